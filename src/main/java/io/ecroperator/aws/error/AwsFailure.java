@@ -1,0 +1,39 @@
+package io.ecroperator.aws.error;
+
+/**
+ * What went wrong in a call to AWS, in terms that the rest of the operator acts on.
+ *
+ * @param kind decides the condition and the retry
+ * @param operation the AWS operation, such as {@code CreateRepository}
+ * @param code AWS's error code, or the kind of trouble on the way (such as {@code Timeout}); never null
+ * @param message AWS's own sentence, without request bodies
+ * @param requestId AWS's request id, {@code null} if no answer arrived
+ */
+public record AwsFailure(Kind kind, String operation, String code, String message, String requestId) {
+
+    /** The classes of failure. */
+    public enum Kind {
+        /** AWS asks to slow down. */
+        THROTTLED,
+        /** A server error, a time-out or a dropped connection: a write may or may not have happened. */
+        TRANSIENT,
+        /** No credentials, or AWS does not accept them. */
+        CREDENTIALS,
+        /** The identity may not do this. */
+        DENIED,
+        /** The request is wrong; only an edit helps. */
+        INVALID,
+        /** A policy names a principal that IAM does not know, perhaps not yet. */
+        PRINCIPAL_NOT_FOUND,
+        /** A quota is used up. */
+        QUOTA,
+        /** Something that ECR depends on refused, KMS for one. */
+        DEPENDENCY,
+        /** The thing to create is there. */
+        ALREADY_EXISTS,
+        /** The repository is not there. */
+        NOT_FOUND,
+        /** The repository still holds images. */
+        NOT_EMPTY
+    }
+}

@@ -1,0 +1,2 @@
+/** The one place that decides what an AWS error means. Depends on nothing else of the operator. */
+package io.ecroperator.aws.error;
