@@ -1,0 +1,101 @@
+package io.ecroperator.aws.view;
+
+import io.ecroperator.aws.EcrApi;
+import io.ecroperator.aws.TaggingApi;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One registry, that is one account and region seen with one identity: the calls to it and the view of it, kept fresh
+ * while it runs.
+ */
+public final class Registry implements AutoCloseable {
+
+    /**
+     * How often ECR is looked at.
+     *
+     * @param sweep the time between two listings of all repositories
+     * @param deepRead the time in which every tracked repository's policies are read once
+     */
+    public record Periods(Duration sweep, Duration deepRead) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+
+    private final RegistryView view;
+    private final EcrApi ecr;
+    private final Sweeper sweeper;
+    private final DeepReader deepReader;
+    private final Periods periods;
+    private final RandomGenerator random;
+    private final ScheduledExecutorService schedule = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("registry-view-", 0).factory());
+
+    /** A registry behind the given calls; nothing is read before {@link #start()}. */
+    public Registry(EcrApi calls, TaggingApi tagging, Periods periods, Clock clock, RandomGenerator random) {
+        this.view = new RegistryView(clock);
+        this.ecr = new ViewUpdatingEcrApi(calls, view);
+        this.sweeper = new Sweeper(ecr, tagging, view, clock);
+        this.deepReader = new DeepReader(ecr, view, sweeper, periods.deepRead(), clock, random);
+        this.periods = periods;
+        this.random = random;
+    }
+
+    /** The calls; each answer updates the view. */
+    public EcrApi ecr() {
+        return ecr;
+    }
+
+    /** What is known without a call. */
+    public RegistryView view() {
+        return view;
+    }
+
+    /** Starts to look at ECR; returns at once, also when AWS cannot be reached. */
+    public void start() {
+        schedule.execute(this::sweepAndGoOn);
+        schedule.scheduleWithFixedDelay(
+                () -> guarded(() -> deepReader.tick(TICK)), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Sweeps now, on the caller's thread; false if ECR could not be listed. */
+    public boolean sweep() {
+        return sweeper.sweep();
+    }
+
+    private void sweepAndGoOn() {
+        guarded(sweeper::sweep);
+        if (!schedule.isShutdown()) {
+            schedule.schedule(this::sweepAndGoOn, untilNextSweep().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The period, a tenth earlier or later so that replicas drift apart; sooner after a failure, doubling each time. */
+    private Duration untilNextSweep() {
+        int failures = view.failedSweeps();
+        Duration base = failures == 0 ? periods.sweep() : FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, 16));
+        Duration bounded = base.compareTo(periods.sweep()) < 0 ? base : periods.sweep();
+        return Duration.ofMillis((long) (bounded.toMillis() * random.nextDouble(0.9, 1.1)));
+    }
+
+    /** A schedule dies with the first exception that leaves it, so none may. */
+    private static void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.error("The view of the registry could not be refreshed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        schedule.shutdownNow();
+    }
+}

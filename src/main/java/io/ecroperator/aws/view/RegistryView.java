@@ -1,0 +1,209 @@
+package io.ecroperator.aws.view;
+
+import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.error.AwsFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is known of all repositories of one account and region. Thread-safe; never calls AWS itself.
+ *
+ * <p>A read that was on its way while one of our writes was answered is dropped, so that an older answer never hides a
+ * newer one.
+ */
+public final class RegistryView {
+
+    /** How long ECR may still not list what it has created, or list what it has deleted (terraform-provider-aws#3849). */
+    static final Duration PROPAGATION = Duration.ofMinutes(2);
+
+    /** So many sweeps must fail in a row before the picture counts as out of date. */
+    static final int TOLERATED_FAILURES = 3;
+
+    private record Entry(ViewedRepository seen, long writes, Instant writtenAt, boolean listed) {}
+
+    private final Clock clock;
+    private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Set<DeepFacet>> tracked = new ConcurrentHashMap<>();
+    private final AtomicLong writes = new AtomicLong();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private volatile ViewState state = new ViewState.Warming();
+    private volatile Instant sweptAt;
+    private final AtomicInteger failedSweeps = new AtomicInteger();
+
+    /** A view that knows nothing yet. */
+    public RegistryView(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** What is known of a repository. After the first sweep, one that was not listed is absent. */
+    public ViewedRepository get(String repositoryName) {
+        Entry entry = entries.get(repositoryName);
+        if (entry != null) {
+            return entry.seen();
+        }
+        return sweptAt == null ? ViewedRepository.UNREAD : ViewedRepository.ABSENT;
+    }
+
+    /** How far the picture can be trusted. */
+    public ViewState state() {
+        return state;
+    }
+
+    /** When the last complete sweep began; empty before the first. */
+    public Optional<Instant> sweptAt() {
+        return Optional.ofNullable(sweptAt);
+    }
+
+    /** The number of repositories that ECR listed or that we created since. */
+    public long size() {
+        return entries.values().stream()
+                .filter(entry -> entry.seen().repository() instanceof Reading.Found)
+                .count();
+    }
+
+    /** Asks for a call with the repository's name whenever a sweep or a deep read finds a change. */
+    public void onChange(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
+    /** Has the given parts of a repository read again and again; replaces what was asked before. */
+    public void track(String repositoryName, Set<DeepFacet> facets) {
+        tracked.put(repositoryName, Set.copyOf(facets));
+    }
+
+    /** Stops the deep reads of a repository. */
+    public void untrack(String repositoryName) {
+        tracked.remove(repositoryName);
+    }
+
+    Map<String, Set<DeepFacet>> tracked() {
+        return tracked;
+    }
+
+    /** Marks the beginning of a read; goes back with its answer. */
+    long readMark() {
+        return writes.get();
+    }
+
+    /** Takes the answer to a read that began at {@code mark}; returns whether it told anything new. */
+    boolean read(String repositoryName, long mark, UnaryOperator<ViewedRepository> answer) {
+        ViewedRepository before = get(repositoryName);
+        Entry after = entries.compute(repositoryName, (name, entry) -> {
+            if (entry == null) {
+                return new Entry(answer.apply(get(name)), 0, null, false);
+            }
+            return entry.writes() > mark
+                    ? entry
+                    : new Entry(answer.apply(entry.seen()), entry.writes(), entry.writtenAt(), entry.listed());
+        });
+        return !after.seen().equals(before);
+    }
+
+    /** Takes the answer to a write of ours. */
+    void written(String repositoryName, UnaryOperator<ViewedRepository> change) {
+        entries.compute(repositoryName, (name, entry) -> {
+            ViewedRepository before = entry == null ? get(name) : entry.seen();
+            boolean listed = entry != null && entry.listed() && before.repository() instanceof Reading.Found;
+            return new Entry(change.apply(before), writes.incrementAndGet(), clock.instant(), listed);
+        });
+    }
+
+    /** Takes a complete listing that began at {@code mark} and {@code startedAt}, and tells the listeners what changed. */
+    void swept(long mark, Instant startedAt, List<Repository> listing) {
+        Map<String, Repository> listed = HashMap.newHashMap(listing.size());
+        listing.forEach(repository -> listed.put(repository.repositoryName(), repository));
+        List<String> changed = new ArrayList<>();
+        listed.forEach((name, repository) -> {
+            if (list(name, repository, mark, startedAt)) {
+                changed.add(name);
+            }
+        });
+        for (String name : entries.keySet()) {
+            if (!listed.containsKey(name) && unlist(name, mark, startedAt)) {
+                changed.add(name);
+            }
+        }
+        failedSweeps.set(0);
+        sweptAt = startedAt;
+        ViewState before = state;
+        state = new ViewState.Current();
+        if (before instanceof ViewState.Current) {
+            changed.forEach(this::tell);
+        } else {
+            tellAll();
+        }
+    }
+
+    /** Takes note of a sweep that failed; the picture stays as it was. */
+    void sweepFailed(AwsFailure failure) {
+        int failures = failedSweeps.incrementAndGet();
+        boolean everSucceeded = sweptAt != null;
+        boolean known = state instanceof ViewState.Failing(var before, var ever)
+                && before.kind() == failure.kind()
+                && ever == everSucceeded;
+        if (!everSucceeded || failures >= TOLERATED_FAILURES) {
+            state = new ViewState.Failing(failure, everSucceeded);
+            if (!known) {
+                tellAll();
+            }
+        }
+    }
+
+    int failedSweeps() {
+        return failedSweeps.get();
+    }
+
+    void tell(String repositoryName) {
+        listeners.forEach(listener -> listener.accept(repositoryName));
+    }
+
+    /** Tells everyone who waits for, or relies on, the picture as a whole. */
+    private void tellAll() {
+        tracked.keySet().forEach(this::tell);
+    }
+
+    private boolean list(String name, Repository repository, long mark, Instant startedAt) {
+        ViewedRepository before = get(name);
+        Entry after = entries.compute(name, (key, entry) -> {
+            if (entry == null) {
+                return new Entry(ViewedRepository.UNREAD.withRepository(Reading.found(repository)), 0, null, true);
+            }
+            boolean mayBeOld = entry.writes() > mark
+                    || (entry.seen().repository() instanceof Reading.Absent && recent(entry, startedAt));
+            return mayBeOld
+                    ? entry
+                    : new Entry(
+                            entry.seen().withRepository(Reading.found(repository)),
+                            entry.writes(),
+                            entry.writtenAt(),
+                            true);
+        });
+        return !after.seen().equals(before);
+    }
+
+    private boolean unlist(String name, long mark, Instant startedAt) {
+        ViewedRepository before = get(name);
+        Entry after = entries.computeIfPresent(name, (key, entry) -> {
+            boolean mayBeUnlistedYet = !entry.listed() && recent(entry, startedAt);
+            return entry.writes() > mark || mayBeUnlistedYet ? entry : null;
+        });
+        return after == null && !before.equals(ViewedRepository.ABSENT);
+    }
+
+    private static boolean recent(Entry entry, Instant startedAt) {
+        return entry.writtenAt() != null && startedAt.isBefore(entry.writtenAt().plus(PROPAGATION));
+    }
+}

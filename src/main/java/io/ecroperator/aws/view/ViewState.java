@@ -1,0 +1,16 @@
+package io.ecroperator.aws.view;
+
+import io.ecroperator.aws.error.AwsFailure;
+
+/** How far the picture can be trusted. */
+public sealed interface ViewState {
+
+    /** The first sweep is still on its way. */
+    record Warming() implements ViewState {}
+
+    /** The last sweeps succeeded, or failed too few times in a row to matter. */
+    record Current() implements ViewState {}
+
+    /** ECR could not be listed: never yet, or several times in a row. */
+    record Failing(AwsFailure failure, boolean everSucceeded) implements ViewState {}
+}

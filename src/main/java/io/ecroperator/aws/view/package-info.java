@@ -1,0 +1,8 @@
+/**
+ * What ECR holds, kept in memory so that a steady reconcile makes no call: a sweep lists all repositories, deep reads
+ * spread over a longer period fetch what a listing does not carry, and our own writes update the picture from their
+ * answers.
+ *
+ * <p>May use {@code aws} and {@code aws.error} only. Knows nothing of Kubernetes.
+ */
+package io.ecroperator.aws.view;
