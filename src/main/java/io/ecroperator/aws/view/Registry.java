@@ -59,6 +59,7 @@ public final class Registry implements AutoCloseable {
     }
 
     /** Starts to look at ECR; returns at once, also when AWS cannot be reached. */
+    @SuppressWarnings("FutureReturnValueIgnored") // each step reports its own failures
     public void start() {
         schedule.execute(this::sweepAndGoOn);
         schedule.scheduleWithFixedDelay(
@@ -70,6 +71,7 @@ public final class Registry implements AutoCloseable {
         return sweeper.sweep();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void sweepAndGoOn() {
         guarded(sweeper::sweep);
         if (!schedule.isShutdown()) {

@@ -1,0 +1,30 @@
+package io.ecroperator.repository;
+
+import io.ecroperator.api.v1alpha1.AdoptionPolicy;
+import io.ecroperator.api.v1alpha1.RecreatePolicy;
+import io.ecroperator.aws.Encryption;
+import io.ecroperator.aws.TagMutability;
+import io.ecroperator.policy.LifecyclePolicyDocument;
+import io.ecroperator.policy.RepositoryPolicyDocument;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the spec asks of ECR, as values. An empty optional is a field that is absent, and so unmanaged; an empty document
+ * asks for no policy.
+ *
+ * @param owner the value of the ownership tag that names this object
+ * @param allowLockout whether the repository policy may lock the operator out
+ */
+public record DesiredRepository(
+        String repositoryName,
+        String owner,
+        Optional<TagMutability> tagMutability,
+        Optional<Boolean> scanOnPush,
+        Optional<Encryption> encryption,
+        Optional<Map<String, String>> tags,
+        Optional<LifecyclePolicyDocument> lifecyclePolicy,
+        Optional<RepositoryPolicyDocument> repositoryPolicy,
+        boolean allowLockout,
+        AdoptionPolicy adoptionPolicy,
+        RecreatePolicy recreatePolicy) {}

@@ -1,0 +1,172 @@
+package io.ecroperator.repository;
+
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
+import io.ecroperator.aws.view.Registry;
+import io.ecroperator.repository.RepositoryDeletion.Result.Held;
+import io.ecroperator.repository.RepositoryDeletion.Result.Released;
+import io.ecroperator.repository.RepositoryOutcome.Observed;
+import io.ecroperator.repository.RepositoryOutcome.Paused;
+import io.ecroperator.repository.RepositoryOutcome.Refused;
+import io.ecroperator.repository.RepositoryPlan.Refusal;
+import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.events.EventRecorder;
+import io.ecroperator.runtime.OperatorMetrics;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps ECR as an EcrRepository declares it: resolve, observe, plan, apply, status. */
+public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>, Cleaner<EcrRepository> {
+
+    /** Annotation that keeps the operator's hands off: {@code "true"}. */
+    public static final String PAUSED = "ecr-operator.io/paused";
+
+    private final Registry registry;
+    private final String clusterName;
+    private final RepositoryResolver resolver;
+    private final RepositoryPass pass;
+    private final RepositoryDeletion deletion;
+    private final RepositoryStatusFactory statuses;
+    private final AttemptDelays delays;
+    private final EventRecorder events;
+    private final OperatorMetrics metrics;
+
+    /** The cluster's name becomes part of the ownership tag. */
+    public EcrRepositoryReconciler(
+            Registry registry,
+            String clusterName,
+            AttemptDelays delays,
+            EventRecorder events,
+            OperatorMetrics metrics,
+            Clock clock) {
+        this.registry = registry;
+        this.clusterName = clusterName;
+        this.resolver = new RepositoryResolver(clusterName);
+        this.pass = new RepositoryPass(registry);
+        this.deletion = new RepositoryDeletion(registry.ecr());
+        this.statuses = new RepositoryStatusFactory(clock);
+        this.delays = delays;
+        this.events = events;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public List<EventSource<?, EcrRepository>> prepareEventSources(EventSourceContext<EcrRepository> context) {
+        return RepositoryEventSources.of(context, registry.view());
+    }
+
+    @Override
+    public UpdateControl<EcrRepository> reconcile(EcrRepository object, Context<EcrRepository> context) {
+        RepositoryOutcome outcome = outcome(object, context);
+        if (outcome instanceof Observed observed) {
+            outcome = observed.withOutputProblem(publish(object, observed, context));
+            metrics.drift("EcrRepository", RepositoryEvents.drift(object, observed), observed.remaining());
+        }
+        EcrRepositoryStatus status = report(object, outcome);
+        UpdateControl<EcrRepository> control = status.equals(object.getStatus())
+                ? UpdateControl.noUpdate()
+                : UpdateControl.patchStatus(withStatus(object, status));
+        ResourceID id = ResourceID.fromResource(object);
+        RepositoryRetry.after(outcome)
+                .ifPresentOrElse(
+                        backoff -> control.rescheduleAfter(delays.next(id, backoff.first(), backoff.longest())),
+                        () -> delays.forget(id));
+        return control;
+    }
+
+    private RepositoryOutcome outcome(EcrRepository object, Context<EcrRepository> context) {
+        if (paused(object)) {
+            return new Paused();
+        }
+        Resolution resolution = resolver.resolve(object);
+        if (resolution instanceof Resolution.Resolved) {
+            Optional<EcrRepository> older = RepositoryClaims.olderThan(object, context.getPrimaryCache());
+            if (older.isPresent()) {
+                return RepositoryClaims.refused(object, older.get());
+            }
+        }
+        return switch (resolution) {
+            case Resolution.Refused(var reason, var message) -> new Refused(reason, message);
+            case Resolution.Resolved(var desired) -> pass.run(object, desired);
+        };
+    }
+
+    @Override
+    public DeleteControl cleanup(EcrRepository object, Context<EcrRepository> context) {
+        ResourceID id = ResourceID.fromResource(object);
+        boolean claimedByAnother =
+                RepositoryClaims.olderThan(object, context.getPrimaryCache()).isPresent();
+        RepositoryDeletion.Result result = paused(object)
+                ? RepositoryDeletion.paused()
+                : deletion.delete(object, Ownership.of(clusterName, object), claimedByAnother);
+        return switch (result) {
+            case Released(var reason, var message) -> {
+                events.normal(object, reason.label(), message);
+                registry.view().untrack(object.effectiveRepositoryName());
+                delays.forget(id);
+                yield DeleteControl.defaultDelete();
+            }
+            case Held(var outcome, var backoff) -> {
+                EcrRepositoryStatus status = report(object, outcome);
+                if (!status.equals(object.getStatus())) {
+                    PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
+                            object, withStatus(object, status), context);
+                }
+                yield DeleteControl.noFinalizerRemoval()
+                        .rescheduleAfter(delays.next(id, backoff.first(), backoff.longest())
+                                .toMillis());
+            }
+        };
+    }
+
+    /** Makes the status and records the Events that go with it. */
+    private EcrRepositoryStatus report(EcrRepository object, RepositoryOutcome outcome) {
+        EcrRepositoryStatus status = statuses.status(object, outcome);
+        for (RepositoryEvents.Notice notice : RepositoryEvents.of(object, outcome, status)) {
+            if (notice.warning()) {
+                events.warning(object, notice.reason().label(), notice.message());
+            } else {
+                events.normal(object, notice.reason().label(), notice.message());
+            }
+        }
+        return status;
+    }
+
+    private static Optional<String> publish(EcrRepository object, Observed observed, Context<EcrRepository> context) {
+        boolean ours = observed.plan().refusal().filter(Refusal::blocksChanges).isEmpty();
+        return observed.seen()
+                .repository()
+                .toOptional()
+                .filter(repository -> ours)
+                .flatMap(repository -> OutputConfigMap.publish(
+                        object, repository, context.getSecondaryResources(ConfigMap.class), context.getClient()));
+    }
+
+    private static boolean paused(EcrRepository object) {
+        return object.getMetadata().getAnnotations() != null
+                && "true".equals(object.getMetadata().getAnnotations().get(PAUSED));
+    }
+
+    /** A fresh object with nothing but identity and status, so that server-side apply owns the status and no more. */
+    private static EcrRepository withStatus(EcrRepository object, EcrRepositoryStatus status) {
+        EcrRepository fresh = new EcrRepository();
+        fresh.setMetadata(new ObjectMetaBuilder()
+                .withName(object.getMetadata().getName())
+                .withNamespace(object.getMetadata().getNamespace())
+                .build());
+        fresh.setStatus(status);
+        return fresh;
+    }
+}

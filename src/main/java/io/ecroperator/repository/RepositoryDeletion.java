@@ -1,0 +1,132 @@
+package io.ecroperator.repository;
+
+import io.ecroperator.api.v1alpha1.DeletionPolicy;
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.ManagementPolicy;
+import io.ecroperator.aws.EcrApi;
+import io.ecroperator.aws.ImageCount;
+import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.repository.RepositoryOutcome.Deleting;
+import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.FailureReport.Backoff;
+import io.ecroperator.status.Reason;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What happens in ECR when an object is deleted. A repository is deleted only if it is this object's own, and its images
+ * only with {@code DeleteWithImages}: emptiness is left to ECR's own check, which no push can slip past.
+ */
+final class RepositoryDeletion {
+
+    /** How far images are counted for the message of a blocked deletion: one call. */
+    private static final int COUNTED_IMAGES = 1_000;
+
+    private static final Backoff HELD = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(10));
+
+    /** What came of it. */
+    sealed interface Result {
+
+        /** The object may go. */
+        record Released(Reason reason, String message) implements Result {}
+
+        /** The object has to stay for now. */
+        record Held(Deleting outcome, Backoff backoff) implements Result {}
+    }
+
+    private final EcrApi ecr;
+
+    RepositoryDeletion(EcrApi ecr) {
+        this.ecr = ecr;
+    }
+
+    /** A deletion that waits because the user asked for rest. */
+    static Result paused() {
+        String message = "Deletion waits. " + Reason.PAUSED.meaning() + " " + Reason.PAUSED.remedy();
+        return new Result.Held(new Deleting(Reason.PAUSED, message, Optional.empty(), false), HELD);
+    }
+
+    /** Carries the deletion out as the object's policies say, as far as it goes. */
+    Result delete(EcrRepository object, String owner, boolean claimedByAnother) {
+        String name = object.effectiveRepositoryName();
+        if (object.getSpec() == null) {
+            return retained(name, "the spec cannot be read, so nothing says that it may be deleted");
+        }
+        if (claimedByAnother) {
+            return retained(name, "it belongs to an older EcrRepository");
+        }
+        DeletionPolicy policy = Optional.ofNullable(object.getSpec().deletionPolicy()).orElse(DeletionPolicy.DELETE);
+        if (object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE) {
+            return retained(name, "managementPolicy is Observe");
+        }
+        if (policy == DeletionPolicy.RETAIN) {
+            return retained(name, "deletionPolicy is Retain");
+        }
+        try {
+            return deleteIfOurs(object, name, owner, policy == DeletionPolicy.DELETE_WITH_IMAGES);
+        } catch (AwsException e) {
+            return switch (e.kind()) {
+                case NOT_FOUND -> new Result.Released(
+                        Reason.DELETED, "Repository " + name + " was gone from ECR already.");
+                case NOT_EMPTY -> blocked(name, FailureReport.of(e.failure()));
+                default -> failed(name, FailureReport.of(e.failure()));
+            };
+        }
+    }
+
+    private Result deleteIfOurs(EcrRepository object, String name, String owner, boolean force) {
+        RecordedRepository recorded = RecordedRepository.from(object.getStatus());
+        Optional<String> arn = recorded.incarnation()
+                .map(RecordedRepository.Incarnation::repositoryArn)
+                .or(() -> ecr.describeRepository(name).map(Repository::repositoryArn));
+        if (arn.isEmpty()) {
+            return new Result.Released(Reason.DELETED, "Repository " + name + " does not exist in ECR.");
+        }
+        Map<String, String> tags = ecr.listTagsForResource(arn.get());
+        String found = tags.get(Ownership.TAG_KEY);
+        boolean untagged = found == null
+                && ecr.describeRepository(name).map(recorded::is).orElse(false);
+        if (!owner.equals(found) && !untagged) {
+            return retained(
+                    name, found == null ? "it carries no ownership tag of this object" : "it belongs to " + found);
+        }
+        ecr.deleteRepository(name, force);
+        return new Result.Released(
+                Reason.DELETED, "Repository " + name + " was deleted" + (force ? " with its images." : "."));
+    }
+
+    private static Result retained(String name, String why) {
+        return new Result.Released(Reason.RETAINED, "Repository " + name + " stays in ECR: " + why + ".");
+    }
+
+    private Result blocked(String name, FailureReport report) {
+        Optional<ImageCount> images = count(name);
+        String many = images.map(count -> (count.atLeast() ? "at least " : "") + count.count() + " images")
+                .orElse("images");
+        String message = "Repository " + name + " still holds " + many.replaceFirst("^1 images$", "1 image") + ". "
+                + Reason.DELETION_BLOCKED.remedy();
+        return new Result.Held(
+                new Deleting(Reason.DELETION_BLOCKED, message, images.map(ImageCount::count), false),
+                report.retry().orElseThrow());
+    }
+
+    /** The number only helps the reader; without the right to list images the message does without. */
+    private Optional<ImageCount> count(String name) {
+        try {
+            return Optional.of(ecr.countImages(name, COUNTED_IMAGES));
+        } catch (AwsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Result failed(String name, FailureReport report) {
+        String message = "Repository " + name + " could not be deleted: " + report.message()
+                + " Or set deletionPolicy: Retain to let this object go and keep the repository.";
+        return new Result.Held(
+                new Deleting(report.reason(), message, Optional.empty(), report.trouble()),
+                report.retry().orElse(HELD));
+    }
+}

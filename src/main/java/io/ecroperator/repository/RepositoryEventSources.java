@@ -1,0 +1,68 @@
+package io.ecroperator.repository;
+
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.aws.view.RegistryView;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** What makes an EcrRepository be looked at: the object itself, ECR as the view sees it, and its output ConfigMap. */
+public final class RepositoryEventSources {
+
+    private RepositoryEventSources() {}
+
+    /** The sources beside the object itself. */
+    static List<EventSource<?, EcrRepository>> of(EventSourceContext<EcrRepository> context, RegistryView view) {
+        context.getPrimaryCache().addIndexer(RepositoryClaims.INDEX, RepositoryClaims::indexKeys);
+        SimpleInboundEventSource<EcrRepository> registry = new SimpleInboundEventSource<>("registry-view");
+        view.onChange(repositoryName -> context
+                .getPrimaryCache()
+                .byIndex(RepositoryClaims.INDEX, repositoryName)
+                .forEach(object -> registry.propagateEvent(ResourceID.fromResource(object))));
+        InformerEventSource<ConfigMap, EcrRepository> configMaps = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(ConfigMap.class, EcrRepository.class)
+                        .withName("output-config-maps")
+                        .withLabelSelector(selector())
+                        .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(EcrRepository.class))
+                        .withNamespacesInheritedFromController()
+                        .build(),
+                context);
+        return List.of(registry, configMaps);
+    }
+
+    /**
+     * Whether an update of the object matters: an edit of the spec, of an annotation or a label, or the beginning of its
+     * deletion. Our own status writes change none of these.
+     */
+    public static boolean matters(EcrRepository after, EcrRepository before) {
+        return !Objects.equals(generation(after), generation(before))
+                || !Objects.equals(annotations(after), annotations(before))
+                || !Objects.equals(after.getMetadata().getLabels(), before.getMetadata().getLabels())
+                || !Objects.equals(after.getMetadata().getFinalizers(), before.getMetadata().getFinalizers())
+                || after.isMarkedForDeletion() != before.isMarkedForDeletion();
+    }
+
+    private static Long generation(HasMetadata object) {
+        return object.getMetadata().getGeneration();
+    }
+
+    private static Map<String, String> annotations(HasMetadata object) {
+        return object.getMetadata().getAnnotations();
+    }
+
+    private static String selector() {
+        return OutputConfigMap.LABELS.entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,79 @@
+package io.ecroperator.repository;
+
+import io.ecroperator.aws.EcrApi;
+import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.view.DeepFacet;
+import io.ecroperator.aws.view.Reading;
+import io.ecroperator.aws.view.Registry;
+import io.ecroperator.aws.view.ViewedRepository;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Says what ECR holds: from the view where that is enough, by a call where it is not. */
+final class RepositoryObserver {
+
+    /** How closely to look. */
+    enum Look {
+        /** The view as it is; parts that nobody has read since the start are left to the deep reads. */
+        CACHED,
+        /** Parts that the spec manages and that nobody has read are read now. */
+        COMPLETE,
+        /** Everything that the spec manages is read now. */
+        FRESH
+    }
+
+    private final Registry registry;
+
+    RepositoryObserver(Registry registry) {
+        this.registry = registry;
+    }
+
+    /** The parts that deep reads have to bring for this spec. */
+    static Set<DeepFacet> tracked(DesiredRepository desired) {
+        Set<DeepFacet> facets = EnumSet.of(DeepFacet.TAGS);
+        desired.repositoryPolicy().ifPresent(policy -> facets.add(DeepFacet.REPOSITORY_POLICY));
+        desired.lifecyclePolicy().ifPresent(policy -> facets.add(DeepFacet.LIFECYCLE_POLICY));
+        return facets;
+    }
+
+    /** Looks; throws {@code AwsException} if a call that was needed failed. */
+    ViewedRepository observe(DesiredRepository desired, RecordedRepository recorded, Look look) {
+        String name = desired.repositoryName();
+        EcrApi ecr = registry.ecr();
+        if (look == Look.FRESH || registry.view().get(name).repository().isUnread()) {
+            ecr.describeRepository(name);
+        }
+        ViewedRepository seen = registry.view().get(name);
+        if (!(seen.repository() instanceof Reading.Found<Repository>(var repository))) {
+            return seen;
+        }
+        boolean strange = !recorded.is(repository);
+        if (look == Look.FRESH || (seen.tags().isUnread() && (strange || look == Look.COMPLETE))) {
+            ecr.listTagsForResource(repository.repositoryArn());
+        }
+        for (DeepFacet facet : tracked(desired)) {
+            switch (facet) {
+                case TAGS -> {}
+                case REPOSITORY_POLICY -> {
+                    if (needed(look, strange, seen.repositoryPolicy())) {
+                        ecr.getRepositoryPolicy(name);
+                    }
+                }
+                case LIFECYCLE_POLICY -> {
+                    if (needed(look, strange, seen.lifecyclePolicy())) {
+                        ecr.getLifecyclePolicy(name);
+                    }
+                }
+            }
+        }
+        return registry.view().get(name);
+    }
+
+    private static boolean needed(Look look, boolean strange, Reading<?> seen) {
+        return switch (look) {
+            case FRESH -> true;
+            case COMPLETE -> seen.isUnread();
+            case CACHED -> seen.isUnread() && strange;
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package io.ecroperator.repository;
+
+import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.repository.RepositoryApplier.Failed;
+import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.Reason;
+import java.util.List;
+import java.util.Optional;
+
+/** How a pass over one object ended; the status is made from it and from nothing else. */
+public sealed interface RepositoryOutcome {
+
+    /** Nothing was read or written: the user asked for rest. */
+    record Paused() implements RepositoryOutcome {}
+
+    /** Nothing was read or written: the spec cannot be reached, and only an edit helps. */
+    record Refused(Reason reason, String message) implements RepositoryOutcome {}
+
+    /** The registry is being listed for the first time. */
+    record Waiting() implements RepositoryOutcome {}
+
+    /** ECR could not be read. */
+    record Unobserved(FailureReport report) implements RepositoryOutcome {}
+
+    /**
+     * ECR was read, and changed if that was needed and permitted.
+     *
+     * @param seen what ECR holds now
+     * @param applied the changes that were made
+     * @param failed the changes that AWS did not make
+     * @param observeOnly whether the object only watches
+     * @param outputProblem what keeps the output ConfigMap from being written
+     */
+    record Observed(
+            DesiredRepository desired,
+            ViewedRepository seen,
+            RepositoryPlan plan,
+            List<RepositoryChange> applied,
+            List<Failed> failed,
+            boolean observeOnly,
+            Optional<String> outputProblem)
+            implements RepositoryOutcome {
+
+        /** The same with a problem of the output ConfigMap. */
+        Observed withOutputProblem(Optional<String> problem) {
+            return new Observed(desired, seen, plan, applied, failed, observeOnly, problem);
+        }
+
+        /** The failure that decides the condition and the retry: one that needs an edit before one that passes. */
+        Optional<FailureReport> failure() {
+            List<FailureReport> reports =
+                    failed.stream().map(Failed::failure).map(FailureReport::of).toList();
+            return reports.stream()
+                    .filter(report -> report.retry().isEmpty())
+                    .findFirst()
+                    .or(() -> reports.stream().findFirst());
+        }
+
+        /** The facets that still differ. */
+        List<String> remaining() {
+            return plan.changes().stream()
+                    .filter(change -> !applied.contains(change))
+                    .map(RepositoryChange::facet)
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /** The object is being deleted and cannot go yet. */
+    record Deleting(Reason reason, String message, Optional<Integer> imageCount, boolean trouble)
+            implements RepositoryOutcome {}
+}

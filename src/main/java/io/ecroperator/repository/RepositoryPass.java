@@ -1,0 +1,106 @@
+package io.ecroperator.repository;
+
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.ManagementPolicy;
+import io.ecroperator.api.v1alpha1.RecreatePolicy;
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.aws.view.Reading;
+import io.ecroperator.aws.view.Registry;
+import io.ecroperator.aws.view.ViewState;
+import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.repository.RepositoryObserver.Look;
+import io.ecroperator.repository.RepositoryOutcome.Observed;
+import io.ecroperator.repository.RepositoryOutcome.Unobserved;
+import io.ecroperator.repository.RepositoryOutcome.Waiting;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import io.ecroperator.status.FailureReport;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One pass over a repository that may be touched: observe, plan, apply. */
+final class RepositoryPass {
+
+    private final Registry registry;
+    private final RepositoryObserver observer;
+    private final RepositoryPlanner planner = new RepositoryPlanner();
+    private final RepositoryApplier applier;
+
+    RepositoryPass(Registry registry) {
+        this.registry = registry;
+        this.observer = new RepositoryObserver(registry);
+        this.applier = new RepositoryApplier(registry.ecr());
+    }
+
+    /** Brings ECR to what the spec asks for, or as far as it goes. */
+    RepositoryOutcome run(EcrRepository object, DesiredRepository desired) {
+        registry.view().track(desired.repositoryName(), RepositoryObserver.tracked(desired));
+        Look look = look(object);
+        switch (registry.view().state()) {
+            case ViewState.Warming warming -> {
+                return new Waiting();
+            }
+            case ViewState.Failing(var failure, var everSucceeded) -> {
+                if (!everSucceeded || look == Look.CACHED) {
+                    return new Unobserved(FailureReport.of(failure));
+                }
+                look = Look.FRESH;
+            }
+            case ViewState.Current current -> {}
+        }
+        try {
+            Observed first = attempt(object, desired, look);
+            return worldMoved(first) ? attempt(object, desired, Look.FRESH) : first;
+        } catch (AwsException e) {
+            return new Unobserved(FailureReport.of(e.failure()));
+        }
+    }
+
+    private Observed attempt(EcrRepository object, DesiredRepository desired, Look look) {
+        RecordedRepository recorded = RecordedRepository.from(object.getStatus());
+        ViewedRepository seen = observer.observe(desired, recorded, look);
+        boolean reportsLoss = seen.repository() instanceof Reading.Absent
+                && recorded.incarnation().isPresent()
+                && desired.recreatePolicy() == RecreatePolicy.REPORT;
+        if (reportsLoss && look != Look.FRESH) {
+            seen = observer.observe(desired, recorded, Look.FRESH); // a listing alone is no proof of a loss
+        }
+        RepositoryPlan plan = planner.plan(desired, seen, recorded);
+        boolean observeOnly = object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
+        RepositoryApplier.Result result = applier.apply(observeOnly ? List.of() : plan.permitted());
+        return new Observed(
+                desired,
+                registry.view().get(desired.repositoryName()),
+                plan,
+                result.applied(),
+                result.failed(),
+                observeOnly,
+                Optional.empty());
+    }
+
+    /** The repository appeared or disappeared under our hands, so the plan was made for another world. */
+    private static boolean worldMoved(Observed observed) {
+        return observed.failed().stream()
+                .map(failed -> failed.failure().kind())
+                .anyMatch(kind -> kind == Kind.ALREADY_EXISTS || kind == Kind.NOT_FOUND);
+    }
+
+    private static Look look(EcrRepository object) {
+        var status = object.getStatus();
+        String requestedAt = object.getMetadata().getAnnotations() == null
+                ? null
+                : object.getMetadata().getAnnotations().get(RepositoryStatusFactory.REQUESTED_AT);
+        if (requestedAt != null
+                && !Objects.equals(requestedAt, status == null ? null : status.lastHandledReconcileAt())) {
+            return Look.FRESH;
+        }
+        boolean inSync = status != null
+                && Conditions.isTrue(
+                        status.conditions(),
+                        ConditionType.SYNCED,
+                        object.getMetadata().getGeneration());
+        return inSync ? Look.CACHED : Look.COMPLETE;
+    }
+}

@@ -1,0 +1,47 @@
+package io.ecroperator.repository;
+
+import io.ecroperator.status.Reason;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What has to happen in ECR. The same plan feeds the applier, Observe mode, Events and metrics.
+ *
+ * @param changes the calls, in order
+ * @param refusal why the spec cannot be reached, or not without the user's consent
+ */
+public record RepositoryPlan(List<RepositoryChange> changes, Optional<Refusal> refusal) {
+
+    /**
+     * A plan that needs a person.
+     *
+     * @param blocksChanges whether the changes must not be made; false if they may go on beside it
+     */
+    public record Refusal(Reason reason, String message, boolean blocksChanges) {}
+
+    /** Copies the changes. */
+    public RepositoryPlan {
+        changes = List.copyOf(changes);
+    }
+
+    /** A plan that nothing stands against. */
+    static RepositoryPlan of(List<RepositoryChange> changes) {
+        return new RepositoryPlan(changes, Optional.empty());
+    }
+
+    /** The changes that may be made. */
+    List<RepositoryChange> permitted() {
+        return refusal.filter(Refusal::blocksChanges).isPresent() ? List.of() : changes;
+    }
+
+    /** Whether ECR differs from what the spec says; the ownership tag is ours and not the spec's. */
+    boolean differs() {
+        return changes.stream()
+                .anyMatch(change -> !(change instanceof RepositoryChange.TagResource tag && tag.ownershipOnly()));
+    }
+
+    /** The fields that differ, each once. */
+    List<String> facets() {
+        return changes.stream().map(RepositoryChange::facet).distinct().toList();
+    }
+}

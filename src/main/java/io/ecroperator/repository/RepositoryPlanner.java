@@ -1,0 +1,231 @@
+package io.ecroperator.repository;
+
+import io.ecroperator.api.v1alpha1.AdoptionPolicy;
+import io.ecroperator.api.v1alpha1.RecreatePolicy;
+import io.ecroperator.aws.Encryption;
+import io.ecroperator.aws.LifecyclePolicyText;
+import io.ecroperator.aws.NewRepository;
+import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.view.Reading;
+import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.policy.LifecyclePolicyDocument;
+import io.ecroperator.policy.PolicySyntaxException;
+import io.ecroperator.policy.RepositoryPolicyDocument;
+import io.ecroperator.repository.RepositoryChange.CreateRepository;
+import io.ecroperator.repository.RepositoryChange.DeleteLifecyclePolicy;
+import io.ecroperator.repository.RepositoryChange.DeleteRepositoryPolicy;
+import io.ecroperator.repository.RepositoryChange.PutImageScanningConfiguration;
+import io.ecroperator.repository.RepositoryChange.PutImageTagMutability;
+import io.ecroperator.repository.RepositoryChange.PutLifecyclePolicy;
+import io.ecroperator.repository.RepositoryChange.SetRepositoryPolicy;
+import io.ecroperator.repository.RepositoryChange.TagResource;
+import io.ecroperator.repository.RepositoryChange.UntagResource;
+import io.ecroperator.repository.RepositoryPlan.Refusal;
+import io.ecroperator.status.Reason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Compares what the spec asks for with what ECR holds. Pure. A part that nobody has read counts as equal: the observer
+ * has read what matters, and a deep read brings the rest.
+ */
+public final class RepositoryPlanner {
+
+    /** The plan that leads from {@code seen} to {@code desired}. */
+    public RepositoryPlan plan(DesiredRepository desired, ViewedRepository seen, RecordedRepository recorded) {
+        return switch (seen.repository()) {
+            case Reading.Found<Repository>(var repository) -> forExisting(desired, repository, seen, recorded);
+            case Reading.Absent<Repository> absent -> forMissing(desired, recorded);
+            case Reading.Unread<Repository> unread -> throw new IllegalStateException("planned before a look at ECR");
+        };
+    }
+
+    private static RepositoryPlan forMissing(DesiredRepository desired, RecordedRepository recorded) {
+        List<RepositoryChange> changes = new ArrayList<>();
+        Map<String, String> tags = new HashMap<>(desired.tags().orElse(Map.of()));
+        tags.put(Ownership.TAG_KEY, desired.owner());
+        changes.add(new CreateRepository(new NewRepository(
+                desired.repositoryName(),
+                tags,
+                desired.tagMutability().orElse(null),
+                desired.scanOnPush().orElse(null),
+                desired.encryption().orElse(null))));
+        lifecyclePolicy(desired, Reading.absent()).ifPresent(changes::add);
+        repositoryPolicy(desired, Reading.absent()).ifPresent(changes::add);
+        if (recorded.incarnation().isPresent() && desired.recreatePolicy() == RecreatePolicy.REPORT) {
+            String message = "Repository " + desired.repositoryName() + " is gone from ECR without this object being"
+                    + " deleted. " + Reason.REPOSITORY_MISSING.remedy();
+            return new RepositoryPlan(
+                    changes, Optional.of(new Refusal(Reason.REPOSITORY_MISSING, message, true)));
+        }
+        return RepositoryPlan.of(changes);
+    }
+
+    private static RepositoryPlan forExisting(
+            DesiredRepository desired, Repository repository, ViewedRepository seen, RecordedRepository recorded) {
+        List<RepositoryChange> changes = new ArrayList<>();
+        tags(desired, repository, seen.tags(), recorded).forEach(changes::add);
+        desired.tagMutability()
+                .filter(wanted -> !wanted.equals(repository.tagMutability()))
+                .ifPresent(wanted -> changes.add(new PutImageTagMutability(
+                        repository.repositoryName(), repository.tagMutability(), wanted)));
+        desired.scanOnPush()
+                .filter(wanted -> wanted != repository.scanOnPush())
+                .ifPresent(wanted ->
+                        changes.add(new PutImageScanningConfiguration(repository.repositoryName(), wanted)));
+        lifecyclePolicy(desired, seen.lifecyclePolicy()).ifPresent(changes::add);
+        repositoryPolicy(desired, seen.repositoryPolicy()).ifPresent(changes::add);
+        return new RepositoryPlan(
+                changes,
+                ownership(desired, repository, seen.tags(), recorded)
+                        .or(() -> encryption(desired, repository, owned(desired, repository, seen.tags(), recorded))));
+    }
+
+    /** Whether this object may write to a repository that exists. */
+    private static Optional<Refusal> ownership(
+            DesiredRepository desired,
+            Repository repository,
+            Reading<Map<String, String>> tags,
+            RecordedRepository recorded) {
+        Optional<String> owner = tags.toOptional().map(found -> found.get(Ownership.TAG_KEY));
+        if (owner.isPresent() && !owner.get().equals(desired.owner())) {
+            // Two objects with Always must not take a repository from each other for ever: the one that had it stands back.
+            return desired.adoptionPolicy() == AdoptionPolicy.ALWAYS && !recorded.is(repository)
+                    ? Optional.empty()
+                    : refusal(
+                            Reason.OWNED_BY_ANOTHER,
+                            "Repository " + repository.repositoryName() + " belongs to " + owner.get()
+                                    + " (tag " + Ownership.TAG_KEY + "); nothing was changed. ");
+        }
+        boolean permitted = owned(desired, repository, tags, recorded)
+                || desired.adoptionPolicy() != AdoptionPolicy.IF_OWNED;
+        return permitted
+                ? Optional.empty()
+                : refusal(
+                        Reason.NOT_OWNED,
+                        "Repository " + repository.repositoryName()
+                                + " exists already and is not managed by ecr-operator; nothing was changed. ");
+    }
+
+    private static Optional<Refusal> refusal(Reason reason, String message) {
+        return Optional.of(new Refusal(reason, message + reason.remedy(), true));
+    }
+
+    private static boolean owned(
+            DesiredRepository desired,
+            Repository repository,
+            Reading<Map<String, String>> tags,
+            RecordedRepository recorded) {
+        return recorded.is(repository)
+                || tags.toOptional()
+                        .map(found -> desired.owner().equals(found.get(Ownership.TAG_KEY)))
+                        .orElse(false);
+    }
+
+    /** Another encryption can only be reported; it keeps a repository from being adopted, not from being kept. */
+    private static Optional<Refusal> encryption(DesiredRepository desired, Repository repository, boolean owned) {
+        return desired.encryption()
+                .filter(wanted -> !sameEncryption(wanted, repository.encryption()))
+                .map(wanted -> new Refusal(
+                        Reason.ENCRYPTION_MISMATCH,
+                        "Repository " + repository.repositoryName() + " is encrypted with "
+                                + text(repository.encryption()) + ", the spec asks for " + text(wanted)
+                                + ", and ECR cannot change it. " + Reason.ENCRYPTION_MISMATCH.remedy(),
+                        !owned));
+    }
+
+    /** A key that is named by an alias is compared by type only: ECR answers with the ARN of the key behind it. */
+    private static boolean sameEncryption(Encryption wanted, Encryption found) {
+        if (!wanted.encryptionType().equals(found.encryptionType())) {
+            return false;
+        }
+        String key = wanted.kmsKey();
+        return key == null
+                || key.contains("alias/")
+                || key.equals(found.kmsKey())
+                || (found.kmsKey() != null && found.kmsKey().endsWith(":key/" + key));
+    }
+
+    private static String text(Encryption encryption) {
+        return encryption.kmsKey() == null
+                ? encryption.encryptionType()
+                : encryption.encryptionType() + " (" + encryption.kmsKey() + ")";
+    }
+
+    private static List<RepositoryChange> tags(
+            DesiredRepository desired,
+            Repository repository,
+            Reading<Map<String, String>> tags,
+            RecordedRepository recorded) {
+        if (!(tags instanceof Reading.Found<Map<String, String>>(var found))) {
+            return List.of();
+        }
+        List<RepositoryChange> changes = new ArrayList<>();
+        Map<String, String> missing = new HashMap<>(desired.tags().orElse(Map.of()));
+        missing.put(Ownership.TAG_KEY, desired.owner());
+        missing.entrySet().removeAll(found.entrySet());
+        if (!missing.isEmpty()) {
+            changes.add(new TagResource(repository.repositoryArn(), missing));
+        }
+        desired.tags().ifPresent(wanted -> {
+            TreeSet<String> dropped = new TreeSet<>(recorded.managedTagKeys());
+            dropped.removeAll(wanted.keySet());
+            dropped.remove(Ownership.TAG_KEY);
+            dropped.retainAll(found.keySet());
+            if (!dropped.isEmpty()) {
+                changes.add(new UntagResource(repository.repositoryArn(), dropped));
+            }
+        });
+        return changes;
+    }
+
+    private static Optional<RepositoryChange> lifecyclePolicy(
+            DesiredRepository desired, Reading<LifecyclePolicyText> seen) {
+        if (desired.lifecyclePolicy().isEmpty() || seen.isUnread()) {
+            return Optional.empty();
+        }
+        LifecyclePolicyDocument wanted = desired.lifecyclePolicy().get();
+        Optional<String> found = seen.toOptional().map(LifecyclePolicyText::text);
+        if (wanted.isEmpty()) {
+            return found.map(text -> new DeleteLifecyclePolicy(desired.repositoryName()));
+        }
+        return found.filter(text -> same(wanted, text)).isPresent()
+                ? Optional.empty()
+                : Optional.of(new PutLifecyclePolicy(desired.repositoryName(), wanted.text(), wanted.digest()));
+    }
+
+    private static Optional<RepositoryChange> repositoryPolicy(DesiredRepository desired, Reading<String> seen) {
+        if (desired.repositoryPolicy().isEmpty() || seen.isUnread()) {
+            return Optional.empty();
+        }
+        RepositoryPolicyDocument wanted = desired.repositoryPolicy().get();
+        Optional<String> found = seen.toOptional();
+        if (wanted.isEmpty()) {
+            return found.map(text -> new DeleteRepositoryPolicy(desired.repositoryName()));
+        }
+        return found.filter(text -> same(wanted, text)).isPresent()
+                ? Optional.empty()
+                : Optional.of(new SetRepositoryPolicy(
+                        desired.repositoryName(), wanted.text(), wanted.digest(), desired.allowLockout()));
+    }
+
+    private static boolean same(LifecyclePolicyDocument wanted, String found) {
+        try {
+            return wanted.equals(LifecyclePolicyDocument.parse(found));
+        } catch (PolicySyntaxException e) {
+            return false; // what we cannot read is not what was asked for
+        }
+    }
+
+    private static boolean same(RepositoryPolicyDocument wanted, String found) {
+        try {
+            return wanted.equals(RepositoryPolicyDocument.parse(found));
+        } catch (PolicySyntaxException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.ecroperator.repository;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ecroperator.api.v1alpha1.AdoptionPolicy;
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositorySpec;
+import io.ecroperator.api.v1alpha1.EncryptionConfiguration;
+import io.ecroperator.api.v1alpha1.ImageTagMutabilityExclusionFilter;
+import io.ecroperator.api.v1alpha1.LifecyclePolicy;
+import io.ecroperator.api.v1alpha1.PolicyStatement;
+import io.ecroperator.api.v1alpha1.RecreatePolicy;
+import io.ecroperator.api.v1alpha1.RepositoryPolicy;
+import io.ecroperator.aws.Encryption;
+import io.ecroperator.aws.TagMutability;
+import io.ecroperator.policy.LifecyclePolicyDocument;
+import io.ecroperator.policy.PolicySyntaxException;
+import io.ecroperator.policy.RepositoryPolicyDocument;
+import io.ecroperator.status.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Turns a spec into what it asks of ECR, or into the sentence that says why ECR would refuse it. Pure: no call is made
+ * for a spec that is refused here.
+ */
+public final class RepositoryResolver {
+
+    /** So many violations are named; the rest is counted. */
+    private static final int NAMED_VIOLATIONS = 5;
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final String clusterName;
+
+    /** The cluster's name becomes part of the ownership tag. */
+    public RepositoryResolver(String clusterName) {
+        this.clusterName = clusterName;
+    }
+
+    /** Reads the object's spec. */
+    public Resolution resolve(EcrRepository object) {
+        EcrRepositorySpec spec = object.getSpec();
+        if (spec == null) {
+            return new Resolution.Refused(
+                    Reason.INVALID_SPEC,
+                    "spec cannot be read: it is missing or does not fit the schema; apply the object again.");
+        }
+        Optional<LifecyclePolicyDocument> lifecyclePolicy;
+        try {
+            lifecyclePolicy = Optional.ofNullable(spec.lifecyclePolicy()).map(this::document);
+        } catch (PolicySyntaxException e) {
+            return refused(Reason.INVALID_LIFECYCLE_POLICY, "lifecyclePolicy.policyText", List.of(e.getMessage()));
+        }
+        Optional<RepositoryPolicyDocument> repositoryPolicy;
+        try {
+            repositoryPolicy = Optional.ofNullable(spec.repositoryPolicy()).map(this::document);
+        } catch (PolicySyntaxException e) {
+            return refused(Reason.INVALID_REPOSITORY_POLICY, "repositoryPolicy.policyText", List.of(e.getMessage()));
+        }
+        List<String> lifecycleViolations = lifecyclePolicy
+                .filter(document -> !document.isEmpty())
+                .map(LifecyclePolicyDocument::violations)
+                .orElse(List.of());
+        if (!lifecycleViolations.isEmpty()) {
+            return refused(Reason.INVALID_LIFECYCLE_POLICY, "lifecyclePolicy", lifecycleViolations);
+        }
+        List<String> policyViolations = repositoryPolicy
+                .filter(document -> !document.isEmpty())
+                .map(RepositoryPolicyDocument::violations)
+                .orElse(List.of());
+        if (!policyViolations.isEmpty()) {
+            return refused(Reason.INVALID_REPOSITORY_POLICY, "repositoryPolicy", policyViolations);
+        }
+        return new Resolution.Resolved(desired(object, spec, lifecyclePolicy, repositoryPolicy));
+    }
+
+    private DesiredRepository desired(
+            EcrRepository object,
+            EcrRepositorySpec spec,
+            Optional<LifecyclePolicyDocument> lifecyclePolicy,
+            Optional<RepositoryPolicyDocument> repositoryPolicy) {
+        return new DesiredRepository(
+                object.effectiveRepositoryName(),
+                Ownership.of(clusterName, object),
+                Optional.ofNullable(spec.imageTagMutability())
+                        .map(mutability -> new TagMutability(mutability.name(), filters(spec))),
+                Optional.ofNullable(spec.imageScanningConfiguration())
+                        .map(scanning -> Boolean.TRUE.equals(scanning.scanOnPush())),
+                Optional.ofNullable(spec.encryptionConfiguration()).map(RepositoryResolver::encryption),
+                Optional.ofNullable(spec.tags()).map(Map::copyOf),
+                lifecyclePolicy,
+                repositoryPolicy,
+                spec.repositoryPolicy() != null
+                        && Boolean.TRUE.equals(spec.repositoryPolicy().allowLockout()),
+                Optional.ofNullable(spec.adoptionPolicy()).orElse(AdoptionPolicy.IF_OWNED),
+                Optional.ofNullable(spec.recreatePolicy()).orElse(RecreatePolicy.RECREATE));
+    }
+
+    private static TreeSet<String> filters(EcrRepositorySpec spec) {
+        return spec.imageTagMutabilityExclusionFilters() == null
+                ? new TreeSet<>()
+                : spec.imageTagMutabilityExclusionFilters().stream()
+                        .map(ImageTagMutabilityExclusionFilter::filter)
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Encryption encryption(EncryptionConfiguration configuration) {
+        return new Encryption(configuration.encryptionType().name(), configuration.kmsKey());
+    }
+
+    private LifecyclePolicyDocument document(LifecyclePolicy policy) {
+        if (policy.rules() == null) {
+            return LifecyclePolicyDocument.parse(policy.policyText() == null ? "" : policy.policyText());
+        }
+        ObjectNode document = mapper.createObjectNode();
+        document.set("rules", mapper.valueToTree(policy.rules()));
+        return LifecyclePolicyDocument.of(document);
+    }
+
+    private RepositoryPolicyDocument document(RepositoryPolicy policy) {
+        if (policy.statements() == null) {
+            return RepositoryPolicyDocument.parse(policy.policyText() == null ? "" : policy.policyText());
+        }
+        ObjectNode document = mapper.createObjectNode();
+        document.put("Version", "2012-10-17");
+        ArrayNode statements = document.putArray("Statement");
+        policy.statements().forEach(statement -> statements.add(statement(statement)));
+        return RepositoryPolicyDocument.of(document);
+    }
+
+    private ObjectNode statement(PolicyStatement statement) {
+        ObjectNode node = mapper.createObjectNode();
+        putUnlessNull(node, "Sid", statement.sid());
+        putUnlessNull(node, "Effect", statement.effect());
+        putUnlessNull(node, "Principal", statement.principal());
+        putUnlessNull(node, "NotPrincipal", statement.notPrincipal());
+        putUnlessNull(node, "Action", statement.action());
+        putUnlessNull(node, "NotAction", statement.notAction());
+        putUnlessNull(node, "Condition", statement.condition());
+        return node;
+    }
+
+    private void putUnlessNull(ObjectNode node, String key, Object value) {
+        if (value != null) {
+            node.set(key, mapper.valueToTree(value));
+        }
+    }
+
+    private static Resolution refused(Reason reason, String field, List<String> violations) {
+        String named = violations.stream().limit(NAMED_VIOLATIONS).collect(Collectors.joining("; "));
+        int more = violations.size() - NAMED_VIOLATIONS;
+        return new Resolution.Refused(
+                reason, "spec." + field + ": " + named + (more > 0 ? "; and " + more + " more" : "") + ".");
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The kind EcrRepository: resolve → observe → plan → apply → status, one file per step.
+ *
+ * <p>The resolver, the planner and everything they take and return are pure: no client, no clock. Only the reconciler
+ * touches the Operator SDK; only the observer, the applier and the deletion call AWS, through {@code aws.EcrApi}.
+ */
+package io.ecroperator.repository;

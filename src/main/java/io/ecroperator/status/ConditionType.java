@@ -1,0 +1,29 @@
+package io.ecroperator.status;
+
+/** The types of condition. */
+public enum ConditionType {
+    /** The summary: what is in ECR equals the spec. */
+    READY("Ready", "ECR equals the spec, and everything that the spec asks for around it is in place."),
+    /** Whether ECR equals the spec, as of the last look. */
+    SYNCED("Synced", "ECR equals the spec, as of the last look at ECR."),
+    /** Present and true while only an edit can help, as kstatus reads it. */
+    STALLED("Stalled", "Present, and True, while only an edit or a person can help; retrying does not.");
+
+    private final String label;
+    private final String meaning;
+
+    ConditionType(String label, String meaning) {
+        this.label = label;
+        this.meaning = meaning;
+    }
+
+    /** The type as it is written in the status. */
+    public String label() {
+        return label;
+    }
+
+    /** What True means. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,79 @@
+package io.ecroperator.status;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Builds the conditions of one status. The transition time of a condition moves only when its status does; its order is
+ * that of the type's name, so that equal conditions are equal lists.
+ */
+public final class Conditions {
+
+    /** The API server's limit for a condition's message is 32,768; a message longer than this helps nobody. */
+    private static final int MAX_MESSAGE = 2_000;
+
+    private final List<Condition> previous;
+    private final long generation;
+    private final Clock clock;
+    private final List<Condition> conditions = new ArrayList<>();
+
+    /** Starts from the conditions that the object has (null for none) for its given generation. */
+    public Conditions(List<Condition> previous, long generation, Clock clock) {
+        this.previous = previous == null ? List.of() : previous;
+        this.generation = generation;
+        this.clock = clock;
+    }
+
+    /** Sets a condition. */
+    public Conditions set(ConditionType type, ConditionStatus status, Reason reason, String message) {
+        Optional<Condition> before = find(previous, type);
+        String transition = before.filter(condition -> status.label().equals(condition.getStatus()))
+                .map(Condition::getLastTransitionTime)
+                .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        conditions.add(new ConditionBuilder()
+                .withType(type.label())
+                .withStatus(status.label())
+                .withReason(reason.label())
+                .withMessage(message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…")
+                .withObservedGeneration(generation)
+                .withLastTransitionTime(transition)
+                .build());
+        return this;
+    }
+
+    /** Leaves a condition as it was, generation and all; nothing if there was none. */
+    public Conditions keep(ConditionType type) {
+        find(previous, type).ifPresent(conditions::add);
+        return this;
+    }
+
+    /** The conditions, by type. */
+    public List<Condition> build() {
+        return conditions.stream()
+                .sorted(Comparator.comparing(Condition::getType))
+                .toList();
+    }
+
+    /** The condition of a type in a list that may be null. */
+    public static Optional<Condition> find(List<Condition> conditions, ConditionType type) {
+        return conditions == null
+                ? Optional.empty()
+                : conditions.stream()
+                        .filter(condition -> type.label().equals(condition.getType()))
+                        .findFirst();
+    }
+
+    /** Whether a condition of the list, which may be null, is True for the given generation. */
+    public static boolean isTrue(List<Condition> conditions, ConditionType type, long generation) {
+        return find(conditions, type)
+                .filter(condition -> ConditionStatus.TRUE.label().equals(condition.getStatus()))
+                .filter(condition -> Long.valueOf(generation).equals(condition.getObservedGeneration()))
+                .isPresent();
+    }
+}

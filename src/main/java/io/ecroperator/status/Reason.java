@@ -1,0 +1,116 @@
+package io.ecroperator.status;
+
+/** Why a condition is as it is. Also the reasons of Events. Public API: renaming one breaks users' alerts. */
+public enum Reason {
+    IN_SYNC("InSync", "ECR equals the spec.", "Nothing."),
+    CREATED("Created", "The repository was created.", "Nothing."),
+    UPDATED("Updated", "ECR was changed to follow an edit of the spec.", "Nothing."),
+    ADOPTED("Adopted", "An existing repository was taken over, as adoptionPolicy permits.", "Nothing."),
+    DELETED("Deleted", "The repository was deleted from ECR with this object.", "Nothing."),
+    RETAINED("Retained", "The object is gone; the repository stays in ECR.", "Nothing, or delete it by hand."),
+    DRIFT_REPAIRED(
+            "DriftRepaired",
+            "Something else had changed the repository in ECR; it was set back to the spec.",
+            "Find who changes it (CloudTrail), or take the field out of the spec."),
+    RECREATED(
+            "Recreated",
+            "The repository had been deleted from ECR and was created again, empty.",
+            "Push the images again; set recreatePolicy: Report to decide yourself next time."),
+    REPOSITORY_MISSING(
+            "RepositoryMissing",
+            "The repository was deleted from ECR, and recreatePolicy is Report.",
+            "Set recreatePolicy: Recreate to have it created again, or delete this object."),
+    PLAN_PENDING(
+            "PlanPending",
+            "managementPolicy is Observe and ECR differs from the spec; status.plan lists the changes.",
+            "Set managementPolicy: Full to have them made, or change the spec."),
+    NOT_OWNED(
+            "NotOwned",
+            "The repository exists and carries no ownership tag, and adoptionPolicy is IfOwned.",
+            "Set adoptionPolicy: IfUnowned to take it over, or choose another repositoryName."),
+    OWNED_BY_ANOTHER(
+            "OwnedByAnother",
+            "The repository's ownership tag names another object.",
+            "Set adoptionPolicy: Always to take it over, or choose another repositoryName."),
+    DUPLICATE_REPOSITORY(
+            "DuplicateRepository",
+            "An older EcrRepository in this cluster declares the same repository.",
+            "Delete one of the two, or give this one another repositoryName."),
+    ENCRYPTION_MISMATCH(
+            "EncryptionMismatch",
+            "The repository exists with another encryption, which ECR cannot change.",
+            "Correct encryptionConfiguration, or choose another repositoryName and move the images."),
+    INVALID_LIFECYCLE_POLICY(
+            "InvalidLifecyclePolicy", "ECR would refuse the lifecycle policy.", "Correct lifecyclePolicy."),
+    INVALID_REPOSITORY_POLICY(
+            "InvalidRepositoryPolicy", "ECR would refuse the repository policy.", "Correct repositoryPolicy."),
+    INVALID_SPEC("InvalidSpec", "The spec asks for something that ECR does not know.", "Correct the named field."),
+    REJECTED_BY_AWS("RejectedByAws", "AWS refused a change as invalid.", "Correct the field that the message names."),
+    PRINCIPAL_NOT_FOUND(
+            "PrincipalNotFound",
+            "The repository policy names a principal that IAM does not know, perhaps not yet.",
+            "Create the role or user, or correct the policy."),
+    DELETION_BLOCKED(
+            "DeletionBlocked",
+            "The object is being deleted, but its repository still holds images.",
+            "Delete the images, or set deletionPolicy: DeleteWithImages or Retain."),
+    DELETION_FAILED(
+            "DeletionFailed",
+            "The repository could not be deleted; the finalizer stays.",
+            "See the message; or set deletionPolicy: Retain to let the object go."),
+    PAUSED(
+            "Paused",
+            "The annotation ecr-operator.io/paused is \"true\": nothing is read or written for this object.",
+            "Remove the annotation to go on."),
+    CONFIG_MAP_NOT_OURS(
+            "ConfigMapNotOurs",
+            "A ConfigMap of the name in output.configMapName exists and belongs to something else.",
+            "Choose another name, or delete that ConfigMap."),
+    WAITING_FOR_REGISTRY(
+            "WaitingForRegistry", "The operator has started and is still listing the registry.", "Wait a moment."),
+    ACCESS_DENIED(
+            "AccessDenied",
+            "The operator's identity may not make a call that it needs.",
+            "Grant the action that the message names; see deploy/iam."),
+    CREDENTIALS_UNAVAILABLE(
+            "CredentialsUnavailable",
+            "The operator has no AWS credentials or no region, or AWS does not accept them.",
+            "Set up IRSA, EKS Pod Identity or AWS_* variables for the operator's pod."),
+    THROTTLED("Throttled", "AWS asks to slow down; the call is repeated later.", "Nothing, or raise the quota."),
+    AWS_UNAVAILABLE(
+            "AwsUnavailable",
+            "AWS could not be reached or answered with an error; the call is repeated.",
+            "Nothing; if it stays, check the network and the AWS Health Dashboard."),
+    QUOTA_EXCEEDED("QuotaExceeded", "A quota of ECR is used up.", "Raise the quota, or delete repositories."),
+    DEPENDENCY_FAILED(
+            "DependencyFailed",
+            "A service that ECR depends on refused, for example KMS.",
+            "Check the key, its state and its policy; the call is repeated."),
+    INTERNAL_ERROR(
+            "InternalError", "The operator met an error of its own; it tries again.", "Report it with the log.");
+
+    private final String label;
+    private final String meaning;
+    private final String remedy;
+
+    Reason(String label, String meaning, String remedy) {
+        this.label = label;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    /** The reason as it is written in conditions and Events. */
+    public String label() {
+        return label;
+    }
+
+    /** What has happened. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What a person can do. */
+    public String remedy() {
+        return remedy;
+    }
+}
