@@ -2,13 +2,13 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.aws.Repository;
+import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.ecroperator.status.Reason;
 import java.net.HttpURLConnection;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +32,10 @@ final class OutputConfigMap {
      */
     static Optional<String> publish(
             EcrRepository object, Repository repository, Set<ConfigMap> existing, KubernetesClient client) {
-        Optional<String> wanted =
-                Optional.ofNullable(object.getSpec().output()).map(output -> output.configMapName());
+        Optional<String> wanted = Optional.ofNullable(object.getSpec().output()).map(output -> output.configMapName());
         existing.stream()
-                .filter(map -> !wanted.filter(map.getMetadata().getName()::equals).isPresent())
+                .filter(map ->
+                        !wanted.filter(map.getMetadata().getName()::equals).isPresent())
                 .forEach(map -> client.resource(map).delete());
         if (wanted.isEmpty()) {
             return Optional.empty();

@@ -33,7 +33,9 @@ final class RepositoryClaims {
         }
         return cache.byIndex(INDEX, object.effectiveRepositoryName()).stream()
                 .filter(RepositoryClaims::claims)
-                .filter(other -> !other.getMetadata().getUid().equals(object.getMetadata().getUid()))
+                .filter(other -> !other.getMetadata()
+                        .getUid()
+                        .equals(object.getMetadata().getUid()))
                 .filter(other -> OLDEST_FIRST.compare(other, object) < 0)
                 .min(OLDEST_FIRST);
     }

@@ -7,7 +7,6 @@ import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.ImageCount;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.error.AwsException;
-import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.FailureReport.Backoff;
@@ -58,7 +57,8 @@ final class RepositoryDeletion {
         if (claimedByAnother) {
             return retained(name, "it belongs to an older EcrRepository");
         }
-        DeletionPolicy policy = Optional.ofNullable(object.getSpec().deletionPolicy()).orElse(DeletionPolicy.DELETE);
+        DeletionPolicy policy =
+                Optional.ofNullable(object.getSpec().deletionPolicy()).orElse(DeletionPolicy.DELETE);
         if (object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE) {
             return retained(name, "managementPolicy is Observe");
         }
@@ -69,8 +69,8 @@ final class RepositoryDeletion {
             return deleteIfOurs(object, name, owner, policy == DeletionPolicy.DELETE_WITH_IMAGES);
         } catch (AwsException e) {
             return switch (e.kind()) {
-                case NOT_FOUND -> new Result.Released(
-                        Reason.DELETED, "Repository " + name + " was gone from ECR already.");
+                case NOT_FOUND ->
+                    new Result.Released(Reason.DELETED, "Repository " + name + " was gone from ECR already.");
                 case NOT_EMPTY -> blocked(name, FailureReport.of(e.failure()));
                 default -> failed(name, FailureReport.of(e.failure()));
             };
@@ -87,8 +87,8 @@ final class RepositoryDeletion {
         }
         Map<String, String> tags = ecr.listTagsForResource(arn.get());
         String found = tags.get(Ownership.TAG_KEY);
-        boolean untagged = found == null
-                && ecr.describeRepository(name).map(recorded::is).orElse(false);
+        boolean untagged =
+                found == null && ecr.describeRepository(name).map(recorded::is).orElse(false);
         if (!owner.equals(found) && !untagged) {
             return retained(
                     name, found == null ? "it carries no ownership tag of this object" : "it belongs to " + found);

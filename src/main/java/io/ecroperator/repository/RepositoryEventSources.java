@@ -25,8 +25,7 @@ public final class RepositoryEventSources {
     static List<EventSource<?, EcrRepository>> of(EventSourceContext<EcrRepository> context, RegistryView view) {
         context.getPrimaryCache().addIndexer(RepositoryClaims.INDEX, RepositoryClaims::indexKeys);
         SimpleInboundEventSource<EcrRepository> registry = new SimpleInboundEventSource<>("registry-view");
-        view.onChange(repositoryName -> context
-                .getPrimaryCache()
+        view.onChange(repositoryName -> context.getPrimaryCache()
                 .byIndex(RepositoryClaims.INDEX, repositoryName)
                 .forEach(object -> registry.propagateEvent(ResourceID.fromResource(object))));
         InformerEventSource<ConfigMap, EcrRepository> configMaps = new InformerEventSource<>(
@@ -47,8 +46,11 @@ public final class RepositoryEventSources {
     public static boolean matters(EcrRepository after, EcrRepository before) {
         return !Objects.equals(generation(after), generation(before))
                 || !Objects.equals(annotations(after), annotations(before))
-                || !Objects.equals(after.getMetadata().getLabels(), before.getMetadata().getLabels())
-                || !Objects.equals(after.getMetadata().getFinalizers(), before.getMetadata().getFinalizers())
+                || !Objects.equals(
+                        after.getMetadata().getLabels(), before.getMetadata().getLabels())
+                || !Objects.equals(
+                        after.getMetadata().getFinalizers(),
+                        before.getMetadata().getFinalizers())
                 || after.isMarkedForDeletion() != before.isMarkedForDeletion();
     }
 

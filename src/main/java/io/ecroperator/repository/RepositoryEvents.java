@@ -36,7 +36,8 @@ final class RepositoryEvents {
 
     /** The facets that were found changed by someone else. */
     static List<String> drift(EcrRepository object, Observed observed) {
-        boolean known = RecordedRepository.from(object.getStatus()).incarnation().isPresent();
+        boolean known =
+                RecordedRepository.from(object.getStatus()).incarnation().isPresent();
         return known && repairsDrift(object) ? observed.plan().facets() : List.of();
     }
 
@@ -53,11 +54,11 @@ final class RepositoryEvents {
 
     private static Notice changed(EcrRepository object, Observed observed) {
         String name = observed.desired().repositoryName();
-        String what = observed.applied().stream()
-                .map(RepositoryChange::describe)
-                .collect(Collectors.joining("; "));
+        String what =
+                observed.applied().stream().map(RepositoryChange::describe).collect(Collectors.joining("; "));
         boolean created = observed.applied().stream().anyMatch(CreateRepository.class::isInstance);
-        boolean known = RecordedRepository.from(object.getStatus()).incarnation().isPresent();
+        boolean known =
+                RecordedRepository.from(object.getStatus()).incarnation().isPresent();
         if (created) {
             return known
                     ? new Notice(
@@ -68,8 +69,8 @@ final class RepositoryEvents {
         }
         boolean adopted = !known
                 && observed.applied().stream()
-                        .anyMatch(change -> change instanceof TagResource tag
-                                && tag.tags().containsKey(Ownership.TAG_KEY));
+                        .anyMatch(change ->
+                                change instanceof TagResource tag && tag.tags().containsKey(Ownership.TAG_KEY));
         if (adopted) {
             return new Notice(false, Reason.ADOPTED, "Took over repository " + name + ": " + what);
         }
@@ -88,10 +89,10 @@ final class RepositoryEvents {
                     .filter(condition -> !ConditionStatus.TRUE.label().equals(condition.getStatus()));
             Optional<Condition> then = Conditions.find(before == null ? null : before.conditions(), type);
             boolean same = now.isPresent()
-                    && then.filter(condition ->
-                                    Objects.equals(condition.getReason(), now.get().getReason())
-                                            && Objects.equals(
-                                                    condition.getStatus(), now.get().getStatus()))
+                    && then.filter(condition -> Objects.equals(
+                                            condition.getReason(), now.get().getReason())
+                                    && Objects.equals(
+                                            condition.getStatus(), now.get().getStatus()))
                             .isPresent();
             if (now.isPresent() && !same && !transitional(now.get())) {
                 return Optional.of(new Notice(true, reason(now.get()), now.get().getMessage()));

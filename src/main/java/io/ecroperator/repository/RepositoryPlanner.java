@@ -59,8 +59,7 @@ public final class RepositoryPlanner {
         if (recorded.incarnation().isPresent() && desired.recreatePolicy() == RecreatePolicy.REPORT) {
             String message = "Repository " + desired.repositoryName() + " is gone from ECR without this object being"
                     + " deleted. " + Reason.REPOSITORY_MISSING.remedy();
-            return new RepositoryPlan(
-                    changes, Optional.of(new Refusal(Reason.REPOSITORY_MISSING, message, true)));
+            return new RepositoryPlan(changes, Optional.of(new Refusal(Reason.REPOSITORY_MISSING, message, true)));
         }
         return RepositoryPlan.of(changes);
     }
@@ -71,12 +70,12 @@ public final class RepositoryPlanner {
         tags(desired, repository, seen.tags(), recorded).forEach(changes::add);
         desired.tagMutability()
                 .filter(wanted -> !wanted.equals(repository.tagMutability()))
-                .ifPresent(wanted -> changes.add(new PutImageTagMutability(
-                        repository.repositoryName(), repository.tagMutability(), wanted)));
+                .ifPresent(wanted -> changes.add(
+                        new PutImageTagMutability(repository.repositoryName(), repository.tagMutability(), wanted)));
         desired.scanOnPush()
                 .filter(wanted -> wanted != repository.scanOnPush())
-                .ifPresent(wanted ->
-                        changes.add(new PutImageScanningConfiguration(repository.repositoryName(), wanted)));
+                .ifPresent(
+                        wanted -> changes.add(new PutImageScanningConfiguration(repository.repositoryName(), wanted)));
         lifecyclePolicy(desired, seen.lifecyclePolicy()).ifPresent(changes::add);
         repositoryPolicy(desired, seen.repositoryPolicy()).ifPresent(changes::add);
         return new RepositoryPlan(
@@ -93,16 +92,17 @@ public final class RepositoryPlanner {
             RecordedRepository recorded) {
         Optional<String> owner = tags.toOptional().map(found -> found.get(Ownership.TAG_KEY));
         if (owner.isPresent() && !owner.get().equals(desired.owner())) {
-            // Two objects with Always must not take a repository from each other for ever: the one that had it stands back.
+            // Two objects with Always must not take a repository from each other for ever: the one that had it stands
+            // back.
             return desired.adoptionPolicy() == AdoptionPolicy.ALWAYS && !recorded.is(repository)
                     ? Optional.empty()
                     : refusal(
                             Reason.OWNED_BY_ANOTHER,
-                            "Repository " + repository.repositoryName() + " belongs to " + owner.get()
-                                    + " (tag " + Ownership.TAG_KEY + "); nothing was changed. ");
+                            "Repository " + repository.repositoryName() + " belongs to " + owner.get() + " (tag "
+                                    + Ownership.TAG_KEY + "); nothing was changed. ");
         }
-        boolean permitted = owned(desired, repository, tags, recorded)
-                || desired.adoptionPolicy() != AdoptionPolicy.IF_OWNED;
+        boolean permitted =
+                owned(desired, repository, tags, recorded) || desired.adoptionPolicy() != AdoptionPolicy.IF_OWNED;
         return permitted
                 ? Optional.empty()
                 : refusal(

@@ -21,6 +21,7 @@ import io.ecroperator.status.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -100,7 +101,7 @@ public final class RepositoryResolver {
                 Optional.ofNullable(spec.recreatePolicy()).orElse(RecreatePolicy.RECREATE));
     }
 
-    private static TreeSet<String> filters(EcrRepositorySpec spec) {
+    private static SortedSet<String> filters(EcrRepositorySpec spec) {
         return spec.imageTagMutabilityExclusionFilters() == null
                 ? new TreeSet<>()
                 : spec.imageTagMutabilityExclusionFilters().stream()

@@ -55,7 +55,8 @@ public final class RepositoryStatusFactory {
         List<Condition> conditions = conditions(previous, outcome).build();
         return switch (outcome) {
             case Observed observed -> observed(object, previous, conditions, observed);
-            case Deleting deleting -> previous.with(conditions, deleting.imageCount().orElse(null));
+            case Deleting deleting ->
+                previous.with(conditions, deleting.imageCount().orElse(null));
             case Paused paused -> previous.with(conditions, null);
             case Refused refused -> previous.with(conditions, null);
             case Waiting waiting -> previous.with(conditions, null);
@@ -119,8 +120,8 @@ public final class RepositoryStatusFactory {
             return afterFailure(conditions, previous, observed, failure.get());
         }
         if (observed.observeOnly() && observed.plan().differs()) {
-            String message = "ECR differs from the spec in " + String.join(", ", observed.plan().facets())
-                    + ". " + Reason.PLAN_PENDING.remedy();
+            String message = "ECR differs from the spec in "
+                    + String.join(", ", observed.plan().facets()) + ". " + Reason.PLAN_PENDING.remedy();
             return failed(conditions, Reason.PLAN_PENDING, message, false);
         }
         String message = "Repository " + observed.desired().repositoryName() + " in ECR equals the spec.";
@@ -131,10 +132,9 @@ public final class RepositoryStatusFactory {
     }
 
     /** ECR is known to differ: Ready is no longer True, but only a refusal, not trouble on the way, makes it False. */
-    private Conditions afterFailure(
-            Conditions conditions, Previous previous, Observed observed, FailureReport report) {
-        String message = "Not yet as the spec says: " + String.join(", ", observed.remaining()) + ". "
-                + report.message();
+    private Conditions afterFailure(Conditions conditions, Previous previous, Observed observed, FailureReport report) {
+        String message =
+                "Not yet as the spec says: " + String.join(", ", observed.remaining()) + ". " + report.message();
         conditions
                 .set(READY, report.trouble() ? UNKNOWN : FALSE, report.reason(), message)
                 .set(SYNCED, FALSE, report.reason(), message);
@@ -156,7 +156,10 @@ public final class RepositoryStatusFactory {
     private EcrRepositoryStatus observed(
             EcrRepository object, Previous previous, List<Condition> conditions, Observed observed) {
         Optional<Repository> repository = observed.seen().repository().toOptional();
-        boolean strange = observed.plan().refusal().filter(refusal -> refusal.blocksChanges()).isPresent();
+        boolean strange = observed.plan()
+                .refusal()
+                .filter(refusal -> refusal.blocksChanges())
+                .isPresent();
         EcrRepositoryStatus before = previous.status();
         boolean coordinates = repository.isPresent() && !strange;
         return new EcrRepositoryStatus(
@@ -201,7 +204,8 @@ public final class RepositoryStatusFactory {
     /** Keys that were written stay recorded until they are known to be gone, so that a failed removal is made up for. */
     private static List<String> managedTagKeys(Observed observed, EcrRepositoryStatus before, boolean coordinates) {
         RecordedRepository recorded = RecordedRepository.from(before);
-        boolean same = observed.seen().repository().toOptional().map(recorded::is).orElse(false);
+        boolean same =
+                observed.seen().repository().toOptional().map(recorded::is).orElse(false);
         if (observed.observeOnly() || !coordinates) {
             return same || !coordinates ? before.managedTagKeys() : null;
         }
@@ -264,8 +268,7 @@ public final class RepositoryStatusFactory {
         static Previous of(EcrRepository object) {
             EcrRepositoryStatus status = object.getStatus() != null
                     ? object.getStatus()
-                    : new EcrRepositoryStatus(
-                            null, null, null, null, null, null, null, null, null, null, null, null);
+                    : new EcrRepositoryStatus(null, null, null, null, null, null, null, null, null, null, null, null);
             return new Previous(status, object.getMetadata().getGeneration());
         }
 

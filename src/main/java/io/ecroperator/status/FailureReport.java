@@ -35,18 +35,20 @@ public record FailureReport(Reason reason, String message, Optional<Backoff> ret
             case THROTTLED -> trouble(Reason.THROTTLED, message, Backoff.ofSeconds(2, 60));
             case TRANSIENT, ALREADY_EXISTS, NOT_FOUND ->
                 trouble(Reason.AWS_UNAVAILABLE, message, Backoff.ofSeconds(1, 60));
-            case CREDENTIALS -> new FailureReport(
-                    Reason.CREDENTIALS_UNAVAILABLE,
-                    message + Reason.CREDENTIALS_UNAVAILABLE.remedy(),
-                    Optional.of(Backoff.ofSeconds(5, 300)),
-                    true);
+            case CREDENTIALS ->
+                new FailureReport(
+                        Reason.CREDENTIALS_UNAVAILABLE,
+                        message + Reason.CREDENTIALS_UNAVAILABLE.remedy(),
+                        Optional.of(Backoff.ofSeconds(5, 300)),
+                        true);
             case DENIED -> waiting(Reason.ACCESS_DENIED, message, Backoff.ofSeconds(30, 600));
             case PRINCIPAL_NOT_FOUND -> waiting(Reason.PRINCIPAL_NOT_FOUND, message, Backoff.ofSeconds(5, 600));
             case QUOTA -> waiting(Reason.QUOTA_EXCEEDED, message, Backoff.ofSeconds(600, 3600));
             case DEPENDENCY -> waiting(Reason.DEPENDENCY_FAILED, message, Backoff.ofSeconds(15, 600));
             case NOT_EMPTY -> waiting(Reason.DELETION_BLOCKED, message, Backoff.ofSeconds(60, 600));
-            case INVALID -> new FailureReport(
-                    Reason.REJECTED_BY_AWS, message + Reason.REJECTED_BY_AWS.remedy(), Optional.empty(), false);
+            case INVALID ->
+                new FailureReport(
+                        Reason.REJECTED_BY_AWS, message + Reason.REJECTED_BY_AWS.remedy(), Optional.empty(), false);
         };
     }
 
