@@ -13,7 +13,6 @@ import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
@@ -77,7 +76,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         EcrRepositoryStatus status = report(object, outcome);
         UpdateControl<EcrRepository> control = status.equals(object.getStatus())
                 ? UpdateControl.noUpdate()
-                : UpdateControl.patchStatus(withStatus(object, status));
+                : UpdateControl.patchStatus(RepositoryStatusFactory.patch(object, status));
         ResourceID id = ResourceID.fromResource(object);
         RepositoryRetry.after(outcome)
                 .ifPresentOrElse(
@@ -106,11 +105,11 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     @Override
     public DeleteControl cleanup(EcrRepository object, Context<EcrRepository> context) {
         ResourceID id = ResourceID.fromResource(object);
-        boolean claimedByAnother =
+        boolean claimed =
                 RepositoryClaims.olderThan(object, context.getPrimaryCache()).isPresent();
         RepositoryDeletion.Result result = paused(object)
                 ? RepositoryDeletion.paused()
-                : deletion.delete(object, Ownership.of(clusterName, object), claimedByAnother);
+                : deletion.delete(object, Ownership.of(clusterName, object), claimed);
         return switch (result) {
             case Released(var reason, var message) -> {
                 events.normal(object, reason.label(), message);
@@ -122,7 +121,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
                 EcrRepositoryStatus status = report(object, outcome);
                 if (!status.equals(object.getStatus())) {
                     PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
-                            object, withStatus(object, status), context);
+                            object, RepositoryStatusFactory.patch(object, status), context);
                 }
                 yield DeleteControl.noFinalizerRemoval()
                         .rescheduleAfter(delays.next(id, backoff.first(), backoff.longest())
@@ -134,13 +133,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     /** Makes the status and records the Events that go with it. */
     private EcrRepositoryStatus report(EcrRepository object, RepositoryOutcome outcome) {
         EcrRepositoryStatus status = statuses.status(object, outcome);
-        for (RepositoryEvents.Notice notice : RepositoryEvents.of(object, outcome, status)) {
-            if (notice.warning()) {
-                events.warning(object, notice.reason().label(), notice.message());
-            } else {
-                events.normal(object, notice.reason().label(), notice.message());
-            }
-        }
+        RepositoryEvents.of(object, outcome, status).forEach(notice -> notice.record(object, events));
         return status;
     }
 
@@ -157,16 +150,5 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     private static boolean paused(EcrRepository object) {
         return object.getMetadata().getAnnotations() != null
                 && "true".equals(object.getMetadata().getAnnotations().get(PAUSED));
-    }
-
-    /** A fresh object with nothing but identity and status, so that server-side apply owns the status and no more. */
-    private static EcrRepository withStatus(EcrRepository object, EcrRepositoryStatus status) {
-        EcrRepository fresh = new EcrRepository();
-        fresh.setMetadata(new ObjectMetaBuilder()
-                .withName(object.getMetadata().getName())
-                .withNamespace(object.getMetadata().getNamespace())
-                .build());
-        fresh.setStatus(status);
-        return fresh;
     }
 }

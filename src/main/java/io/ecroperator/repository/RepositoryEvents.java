@@ -5,6 +5,7 @@ import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.repository.RepositoryChange.CreateRepository;
 import io.ecroperator.repository.RepositoryChange.TagResource;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
+import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
@@ -20,7 +21,17 @@ import java.util.stream.Collectors;
 final class RepositoryEvents {
 
     /** One Event to record. */
-    record Notice(boolean warning, Reason reason, String message) {}
+    record Notice(boolean warning, Reason reason, String message) {
+
+        /** Records the Event about the object. */
+        void record(EcrRepository object, EventRecorder events) {
+            if (warning) {
+                events.warning(object, reason.label(), message);
+            } else {
+                events.normal(object, reason.label(), message);
+            }
+        }
+    }
 
     private RepositoryEvents() {}
 

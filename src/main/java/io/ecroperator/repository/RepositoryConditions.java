@@ -1,0 +1,140 @@
+package io.ecroperator.repository;
+
+import static io.ecroperator.status.ConditionStatus.FALSE;
+import static io.ecroperator.status.ConditionStatus.TRUE;
+import static io.ecroperator.status.ConditionStatus.UNKNOWN;
+import static io.ecroperator.status.ConditionType.READY;
+import static io.ecroperator.status.ConditionType.STALLED;
+import static io.ecroperator.status.ConditionType.SYNCED;
+
+import io.ecroperator.repository.RepositoryOutcome.Deleting;
+import io.ecroperator.repository.RepositoryOutcome.Observed;
+import io.ecroperator.repository.RepositoryOutcome.Paused;
+import io.ecroperator.repository.RepositoryOutcome.Refused;
+import io.ecroperator.repository.RepositoryOutcome.Unobserved;
+import io.ecroperator.repository.RepositoryOutcome.Waiting;
+import io.ecroperator.status.Conditions;
+import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Says in conditions how a pass ended. */
+final class RepositoryConditions {
+
+    private static final Duration PRINCIPAL_PROPAGATION = Duration.ofMinutes(2);
+
+    private final Clock clock;
+
+    RepositoryConditions(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The conditions before the pass, and the generation that is being answered. */
+    private record Previous(List<Condition> conditions, long generation) {
+
+        Optional<Condition> ready() {
+            return Conditions.find(conditions, READY);
+        }
+    }
+
+    /** The conditions after a pass, given those before it (null for none). */
+    List<Condition> of(List<Condition> before, long generation, RepositoryOutcome outcome) {
+        Previous previous = new Previous(before, generation);
+        return conditions(previous, outcome).build();
+    }
+
+    private Conditions conditions(Previous previous, RepositoryOutcome outcome) {
+        Conditions conditions = new Conditions(previous.conditions(), previous.generation(), clock);
+        return switch (outcome) {
+            case Paused paused -> {
+                String message = Reason.PAUSED.meaning() + " " + Reason.PAUSED.remedy();
+                keepReady(conditions, previous, Reason.PAUSED, message);
+                yield conditions.set(SYNCED, UNKNOWN, Reason.PAUSED, message);
+            }
+            case Refused(var reason, var message) -> failed(conditions, reason, message, true);
+            case Waiting waiting -> {
+                String message = Reason.WAITING_FOR_REGISTRY.meaning();
+                keepReady(conditions, previous, Reason.WAITING_FOR_REGISTRY, message);
+                yield previous.ready().isPresent()
+                        ? conditions.keep(SYNCED).keep(STALLED)
+                        : conditions.set(SYNCED, UNKNOWN, Reason.WAITING_FOR_REGISTRY, message);
+            }
+            case Unobserved(var report) -> {
+                keepReady(conditions, previous, report.reason(), report.message());
+                yield conditions.set(SYNCED, UNKNOWN, report.reason(), report.message());
+            }
+            case Observed observed -> observedConditions(conditions, previous, observed);
+            case Deleting(var reason, var message, var count, var trouble) ->
+                conditions
+                        .set(READY, trouble ? UNKNOWN : FALSE, reason, message)
+                        .set(SYNCED, trouble ? UNKNOWN : FALSE, reason, message);
+        };
+    }
+
+    /** Trouble that says nothing about the object leaves Ready as it was for this generation. */
+    private static void keepReady(Conditions conditions, Previous previous, Reason reason, String message) {
+        boolean current = previous.ready()
+                .filter(ready -> Objects.equals(ready.getObservedGeneration(), previous.generation()))
+                .filter(ready -> !UNKNOWN.label().equals(ready.getStatus()))
+                .isPresent();
+        if (current) {
+            conditions.keep(READY);
+        } else {
+            conditions.set(READY, UNKNOWN, reason, message);
+        }
+    }
+
+    private static Conditions failed(Conditions conditions, Reason reason, String message, boolean needsEdit) {
+        conditions.set(READY, FALSE, reason, message).set(SYNCED, FALSE, reason, message);
+        return needsEdit ? conditions.set(STALLED, TRUE, reason, message) : conditions;
+    }
+
+    private Conditions observedConditions(Conditions conditions, Previous previous, Observed observed) {
+        Optional<RepositoryPlan.Refusal> refusal = observed.plan().refusal();
+        Optional<FailureReport> failure = observed.failure();
+        if (refusal.isPresent()) {
+            return failed(conditions, refusal.get().reason(), refusal.get().message(), true);
+        }
+        if (failure.isPresent()) {
+            return afterFailure(conditions, previous, observed, failure.get());
+        }
+        if (observed.observeOnly() && observed.plan().differs()) {
+            String message = "ECR differs from the spec in "
+                    + String.join(", ", observed.plan().facets()) + ". " + Reason.PLAN_PENDING.remedy();
+            return failed(conditions, Reason.PLAN_PENDING, message, false);
+        }
+        String message = "Repository " + observed.desired().repositoryName() + " in ECR equals the spec.";
+        conditions.set(SYNCED, TRUE, Reason.IN_SYNC, message);
+        return observed.outputProblem()
+                .map(problem -> conditions.set(READY, FALSE, Reason.CONFIG_MAP_NOT_OURS, problem))
+                .orElseGet(() -> conditions.set(READY, TRUE, Reason.IN_SYNC, message));
+    }
+
+    /** ECR is known to differ: Ready is no longer True, but only a refusal, not trouble on the way, makes it False. */
+    private Conditions afterFailure(Conditions conditions, Previous previous, Observed observed, FailureReport report) {
+        String message =
+                "Not yet as the spec says: " + String.join(", ", observed.remaining()) + ". " + report.message();
+        conditions
+                .set(READY, report.trouble() ? UNKNOWN : FALSE, report.reason(), message)
+                .set(SYNCED, FALSE, report.reason(), message);
+        return report.retry().isEmpty() || persistent(previous, report)
+                ? conditions.set(STALLED, TRUE, report.reason(), message)
+                : conditions;
+    }
+
+    /** IAM needs a moment to know a new principal (terraform-provider-aws#39064); after that, somebody has to act. */
+    private boolean persistent(Previous previous, FailureReport report) {
+        return report.reason() == Reason.PRINCIPAL_NOT_FOUND
+                && Conditions.find(previous.conditions(), SYNCED)
+                        .filter(synced -> report.reason().label().equals(synced.getReason()))
+                        .map(synced -> Instant.parse(synced.getLastTransitionTime()))
+                        .filter(since -> since.plus(PRINCIPAL_PROPAGATION).isBefore(clock.instant()))
+                        .isPresent();
+    }
+}
