@@ -1,0 +1,51 @@
+# The way in. Needs a JDK 21 or newer (found by hack/jdk), Maven, and Go for the tests' API server.
+
+SHELL := bash
+.DEFAULT_GOAL := help
+.PHONY: help envtest test package test-classes format crds reference demo bench emulator clean
+
+MVN ?= mvn
+PORT ?= 4566
+export MVN
+
+# Each stops the recipe with hack/jdk's or hack/envtest/build's own message when it fails.
+WITH_JDK := JAVA_HOME=$$(hack/jdk) && export JAVA_HOME
+WITH_ENVTEST := ENVTEST_DIR=$$(hack/envtest/build) && export ENVTEST_DIR
+# The AWS SDK reads these; a test must not depend on who runs it, nor reach that person's account.
+WITHOUT_AWS := unset $${!AWS_@}
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+envtest: ## Build kube-apiserver, etcd and kubectl for the tests, once; prints their directory
+	@hack/envtest/build
+
+test: ## Check the format, build, and run all tests, those against a real API server too
+	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && $(MVN) -B verify
+
+package: ## Build the program into target/quarkus-app
+	@$(WITH_JDK) && $(MVN) -B -DskipTests package
+
+test-classes: ## Compile the tests and the tools among them
+	@hack/java-test-main --compile
+
+format: ## Format the Java code
+	@$(WITH_JDK) && $(MVN) -q -B spotless:apply
+
+crds: ## Generate crds/ from the Java types
+	@hack/java-test-main io.ecroperator.crd.GenerateCrds
+
+reference: ## Generate docs/reference/ from the CRDs and the code
+	@hack/java-test-main io.ecroperator.reference.GenerateReference
+
+demo: package test-classes envtest ## Show the operator at work on a real API server and a stand-in for ECR
+	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && hack/demo
+
+bench: package test-classes envtest ## Measure the operator and write the result as JSON
+	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && hack/bench
+
+emulator: ## Run the stand-in for ECR on PORT (default 4566)
+	@$(WITHOUT_AWS) && exec hack/java-test-main io.ecroperator.emulator.EmulatorMain --port $(PORT)
+
+clean: ## Remove what the build made (not the cached API server)
+	@rm -rf target
