@@ -3,6 +3,7 @@ package io.ecroperator.crd;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -24,6 +25,9 @@ final class CrdPostProcessor implements CRDPostProcessor {
     /** Lists whose entries are all different, in the status, where no user meets the refusal. */
     private static final Set<String> STATUS_SETS = Set.of("managedTagKeys", "facets");
 
+    /** Objects that may be empty, and then mean something. */
+    private static final Set<String> MEANINGFUL_EMPTY_OBJECTS = Set.of("imageScanningConfiguration");
+
     private final Map<String, Class<?>> kinds;
 
     CrdPostProcessor(Collection<? extends Class<?>> kinds) {
@@ -38,6 +42,8 @@ final class CrdPostProcessor implements CRDPostProcessor {
             JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
             root.setDescription(kind.getAnnotation(JsonClassDescription.class).value());
             complete(root);
+            // Server-side apply of "spec: {}" over a spec with fields makes null of it, which then is refused.
+            root.getProperties().get("spec").setDefault(JsonNodeFactory.instance.objectNode());
             JSONSchemaProps status = root.getProperties().get("status");
             status.getProperties()
                     .put(
@@ -75,12 +81,28 @@ final class CrdPostProcessor implements CRDPostProcessor {
 
     private static void completeProperty(String name, JSONSchemaProps schema) {
         if ("integer".equals(schema.getType())) {
-            schema.setFormat("observedGeneration".equals(name) ? "int64" : "int32");
+            completeInteger(name, schema);
         }
         if ("array".equals(schema.getType())) {
             // A list of a policy is one thing: two field managers that each own some entries would make a third policy.
             schema.setXKubernetesListType(STATUS_SETS.contains(name) ? "set" : "atomic");
         }
+        if (schema.getAdditionalProperties() != null || MEANINGFUL_EMPTY_OBJECTS.contains(name)) {
+            // As with spec: server-side apply could not empty a map that has one owner per key.
+            schema.setXKubernetesMapType("atomic");
+        }
         complete(schema);
+    }
+
+    private static void completeInteger(String name, JSONSchemaProps schema) {
+        if ("observedGeneration".equals(name)) {
+            schema.setFormat("int64");
+            return;
+        }
+        schema.setFormat("int32");
+        if (schema.getMaximum() == null) {
+            // The API server does not check the format, and a number that Java cannot read would stop the informer.
+            schema.setMaximum((double) Integer.MAX_VALUE);
+        }
     }
 }

@@ -67,6 +67,14 @@ public final class GeneratedCrds {
                 .toList();
     }
 
+    /** The class of a kind. */
+    public static Class<? extends CustomResource<?, ?>> type(String kind) {
+        return KINDS.stream()
+                .filter(type -> type.getSimpleName().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Not with the generator's writer, which leaves "True" without quotes: a boolean to every reader of YAML 1.1. */
     private static String yaml(CustomResourceDefinition crd) {
         try {
