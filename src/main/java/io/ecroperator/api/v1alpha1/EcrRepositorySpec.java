@@ -1,22 +1,141 @@
 package io.ecroperator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 
-/** What a user asks of one repository. */
+/**
+ * What a user asks of one repository.
+ *
+ * <p>The schema has no defaults, so that nobody but the user writes here; {@code null} means unmanaged, or the default
+ * that the description of the field names. Limits are those of <a
+ * href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html">CreateRepository</a>.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "!has(self.imageTagMutability) || !self.imageTagMutability.endsWith('_WITH_EXCLUSION')"
+                + " || (has(self.imageTagMutabilityExclusionFilters)"
+                + " && size(self.imageTagMutabilityExclusionFilters) > 0)",
+        message = "this imageTagMutability needs imageTagMutabilityExclusionFilters: list 1 to 5 filters, or write"
+                + " MUTABLE or IMMUTABLE",
+        fieldPath = ".imageTagMutability")
+@ValidationRule(
+        value = "!has(self.imageTagMutabilityExclusionFilters) || size(self.imageTagMutabilityExclusionFilters) == 0"
+                + " || (has(self.imageTagMutability) && self.imageTagMutability.endsWith('_WITH_EXCLUSION'))",
+        message = "imageTagMutabilityExclusionFilters have no effect here: write imageTagMutability"
+                + " IMMUTABLE_WITH_EXCLUSION or MUTABLE_WITH_EXCLUSION, or take the filters out",
+        fieldPath = ".imageTagMutabilityExclusionFilters")
 public record EcrRepositorySpec(
+        @JsonPropertyDescription("Name of the repository in ECR, with its namespaces, such as team-a/api. Default:"
+                + " metadata.name. It cannot be changed, nor removed unless it equals metadata.name, because"
+                + " ECR has no rename.")
+        @Size(min = 2, max = 256)
+        @ValidationRule(
+                value = "self.matches(r'^[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*"
+                        + "(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*$')",
+                message = "repositoryName takes lower-case letters and digits, in groups separated by"
+                        + " . _ __ - or /, such as team-a/api")
         String repositoryName,
+
+        @JsonPropertyDescription("Whether a tag may be pushed again: MUTABLE, IMMUTABLE, or one of the two with the"
+                + " exceptions of imageTagMutabilityExclusionFilters. Changed in place at any time. Removing"
+                + " the field leaves what ECR has; a new repository starts as MUTABLE.")
         ImageTagMutability imageTagMutability,
+
+        @JsonPropertyDescription("Tags that a *_WITH_EXCLUSION mutability treats the other way: 1 to 5 filters. Any"
+                + " change replaces the whole list in ECR. With MUTABLE and IMMUTABLE, remove the field or"
+                + " write []; ECR then has no filters.")
+        @Size(max = 5)
+        @ValidationRule(
+                value = "self.all(f, self.exists_one(g, g.filter == f.filter))",
+                message = "imageTagMutabilityExclusionFilters names a filter twice: list each one once")
         List<ImageTagMutabilityExclusionFilter> imageTagMutabilityExclusionFilters,
+
+        @JsonPropertyDescription("Basic scanning of this repository; {} turns scanning on push off. Changed in place."
+                + " Removing the field leaves what ECR has. AWS prefers the scanning configuration of the"
+                + " registry, which goes before this one where it is set.")
         ImageScanningConfiguration imageScanningConfiguration,
+
+        @JsonPropertyDescription("Encryption at rest. ECR sets it when it creates the repository and never changes"
+                + " it, so once written it cannot be changed. Removing the field leaves what ECR has; adding"
+                + " it to a repository that is encrypted otherwise changes nothing there and is reported in"
+                + " the conditions. Default of a new repository: AES256.")
+        @ValidationRule(
+                value = "self == oldSelf",
+                message = "encryptionConfiguration cannot be changed, because ECR sets it when it creates the"
+                        + " repository: put the old value back, or create another EcrRepository and push the"
+                        + " images there")
         EncryptionConfiguration encryptionConfiguration,
-        Map<String, String> tags,
+
+        @JsonPropertyDescription("AWS tags, as key: value. The operator owns the keys named here and no others: a"
+                + " changed value is written, a key taken out is removed from ECR, keys set by others stay."
+                + " Removing the whole field leaves the tags as they are; {} removes those that the operator"
+                + " set.")
+        @Size(max = 200)
+        @ValidationRule(
+                value = "size(self) <= 49",
+                message = "at most 49 tags: ECR takes 50, and one of them is the ownership tag of the" + " operator")
+        @ValidationRule(
+                value = "self.all(k, size(k) >= 1 && size(k) <= 128)",
+                message = "a key in tags has 1 to 128 characters")
+        @ValidationRule(
+                value = "self.all(k, k.matches(r'^[\\p{L}\\p{M}\\p{N}\\p{Z}_.:/=+@-]*$'))",
+                message = "a key in tags takes letters, digits, spaces and _ . : / = + - @ only")
+        @ValidationRule(
+                value = "self.all(k, self[k].matches(r'^[\\p{L}\\p{M}\\p{N}\\p{Z}_.:/=+@-]*$'))",
+                message = "a value in tags takes letters, digits, spaces and _ . : / = + - @ only")
+        @ValidationRule(
+                value = "self.all(k, !k.matches('^(?i)aws:'))",
+                message = "keys in tags that start with aws: are reserved by AWS: choose another prefix")
+        @ValidationRule(
+                value = "self.all(k, !k.startsWith('ecr-operator.io/'))",
+                message = "keys in tags that start with ecr-operator.io/ are written by the operator: choose"
+                        + " another prefix")
+        Map<String, @Size(max = 256) String> tags,
+
+        @JsonPropertyDescription("Rules by which ECR expires or archives images. Any change replaces the whole policy"
+                + " in ECR. Removing the field leaves the policy that ECR has; rules: [] removes it, and"
+                + " then nothing expires.")
         LifecyclePolicy lifecyclePolicy,
+
+        @JsonPropertyDescription("Who may use the repository, beside what IAM allows in its own account. Any change"
+                + " replaces the whole policy in ECR. Removing the field leaves the policy that ECR has;"
+                + " statements: [] removes it.")
         RepositoryPolicy repositoryPolicy,
+
+        @JsonPropertyDescription("Full (default) keeps ECR as the spec says. Observe writes nothing: status.plan tells"
+                + " what would be done. Takes effect at once, in both directions; removing the field means"
+                + " Full.")
         ManagementPolicy managementPolicy,
+
+        @JsonPropertyDescription("What to do with a repository that exists already. IfOwned (default) takes it over"
+                + " if its ownership tag names this object, IfUnowned also if it has no ownership tag, Always"
+                + " in any case. Without effect once taken over; removing the field means IfOwned.")
         AdoptionPolicy adoptionPolicy,
+
+        @JsonPropertyDescription("What happens to the repository when this object is deleted. Delete (default) deletes"
+                + " it once it is empty and waits until then, Retain leaves it in ECR, DeleteWithImages"
+                + " deletes it with every image and cannot be undone. Takes effect at once, also while a"
+                + " deletion waits; removing the field means Delete.")
         DeletionPolicy deletionPolicy,
+
+        @JsonPropertyDescription("What happens when the repository is deleted in ECR behind the operator's back."
+                + " Recreate (default) creates it again, empty; Report says so in the conditions and waits."
+                + " Takes effect at once; removing the field means Recreate.")
         RecreatePolicy recreatePolicy,
-        Output output) {}
+
+        @JsonPropertyDescription("Where to publish the coordinates of the repository for workloads. Removing the field"
+                + " removes the ConfigMap.")
+        Output output) {
+
+    /** Copies the collections, so that a spec never changes. */
+    public EcrRepositorySpec {
+        imageTagMutabilityExclusionFilters = Copies.of(imageTagMutabilityExclusionFilters);
+        tags = Copies.of(tags);
+    }
+}

@@ -1,25 +1,98 @@
 package io.ecroperator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 
-/** One statement of a repository policy, in the grammar of IAM; the resource is always the repository itself. */
+/**
+ * One statement of a repository policy, in the <a
+ * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">grammar of IAM</a>; the
+ * resource is always the repository itself.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "has(self.principal) != has(self.notPrincipal)",
+        message = "a statement takes exactly one of principal and notPrincipal; everyone is principal: {AWS: [\"*\"]}")
+@ValidationRule(
+        value = "has(self.action) != has(self.notAction)",
+        message = "a statement takes exactly one of action and notAction; everything is action: [\"ecr:*\"]")
 public record PolicyStatement(
+        @JsonPropertyDescription("Name of the statement inside the policy. A change replaces the policy in ECR, and"
+                + " removing it removes it there.")
         String sid,
+
+        @JsonPropertyDescription("Allow or Deny; a Deny goes before every Allow. Cannot be removed.") @Required
         Effect effect,
+
+        @JsonPropertyDescription("Whom the statement is about, by kind: AWS (account ids, ARNs of roles and users, *),"
+                + " Service, Federated, CanonicalUser. Remove it only to write notPrincipal instead.")
+        @Size(min = 1, max = 10)
+        @ValidationRule(
+                value = "self.all(k, k in ['AWS', 'Service', 'Federated', 'CanonicalUser'])",
+                message = "the keys of principal are AWS, Service, Federated and CanonicalUser")
+        @ValidationRule(
+                value = "self.all(k, size(self[k]) > 0)",
+                message = "a key of principal has no values: name at least one, or take the key out")
         Map<String, List<String>> principal,
+
+        @JsonPropertyDescription("Everyone but these, written as principal is; meant for Deny. Remove it only to write"
+                + " principal instead.")
+        @Size(min = 1, max = 10)
+        @ValidationRule(
+                value = "self.all(k, k in ['AWS', 'Service', 'Federated', 'CanonicalUser'])",
+                message = "the keys of notPrincipal are AWS, Service, Federated and CanonicalUser")
+        @ValidationRule(
+                value = "self.all(k, size(self[k]) > 0)",
+                message = "a key of notPrincipal has no values: name at least one, or take the key out")
         Map<String, List<String>> notPrincipal,
-        List<String> action,
-        List<String> notAction,
+
+        @JsonPropertyDescription("Actions of ECR on a repository, such as ecr:BatchGetImage; * is allowed. Remove it"
+                + " only to write notAction instead.")
+        @Size(min = 1, max = 100)
+        @ValidationRule(
+                value = "self.all(a, a == '*' || a.matches('^(?i)ecr:'))",
+                message = "entries of action start with ecr: or are *, such as ecr:BatchGetImage")
+        @ValidationRule(
+                value = "self.all(a, !a.matches('^(?i)ecr:GetAuthorizationToken$'))",
+                message = "ecr:GetAuthorizationToken is not an action on a repository, so ECR refuses it here:"
+                        + " take it out, and allow it in the IAM policy of the caller")
+        List<@Size(min = 1, max = 128) String> action,
+
+        @JsonPropertyDescription("Every action but these, written as action is; meant for Deny. Remove it only to write"
+                + " action instead.")
+        @Size(min = 1, max = 100)
+        @ValidationRule(
+                value = "self.all(a, a == '*' || a.matches('^(?i)ecr:'))",
+                message = "entries of notAction start with ecr: or are *, such as ecr:BatchGetImage")
+        List<@Size(min = 1, max = 128) String> notAction,
+
+        @JsonPropertyDescription("When the statement applies: operator, then key, then values, such as StringEquals:"
+                + " {aws:PrincipalOrgID: [o-example]}. Removing it makes the statement apply always.")
+        @Size(max = 50)
         Map<String, Map<String, List<String>>> condition) {
+
+    /** Copies the collections, so that a statement never changes. */
+    public PolicyStatement {
+        principal = Copies.of(principal, Copies::of);
+        notPrincipal = Copies.of(notPrincipal, Copies::of);
+        action = Copies.of(action);
+        notAction = Copies.of(notAction);
+        condition = Copies.of(condition, keys -> Copies.of(keys, Copies::of));
+    }
 
     /** Whether the statement allows or denies. */
     public enum Effect {
+        /** Grants the actions. */
         @JsonProperty("Allow")
         ALLOW,
+        /** Takes the actions away, whatever else grants them. */
         @JsonProperty("Deny")
         DENY
     }

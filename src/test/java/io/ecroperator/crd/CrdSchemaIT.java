@@ -1,0 +1,266 @@
+package io.ecroperator.crd;
+
+import static io.fabric8.kubernetes.client.dsl.base.PatchType.SERVER_SIDE_APPLY;
+import static java.util.function.Predicate.not;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.ecroperator.support.KubectlResult;
+import io.ecroperator.support.LocalCluster;
+import io.ecroperator.support.SharedCluster;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the real API server makes of the CRDs: their rules, limits, columns, and the examples. */
+@ExtendWith(SharedCluster.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CrdSchemaIT {
+
+    private static final Path EXAMPLES = Path.of("deploy", "examples");
+    private static final String MANAGER = "crd-schema";
+    private static final String SKIPPED_RULES = "some validation rules were not checked";
+
+    private final List<CustomResourceDefinition> definitions = GeneratedCrds.definitions();
+    private LocalCluster cluster;
+    private KubernetesClient client;
+
+    @BeforeAll
+    void applyCrds(LocalCluster cluster) {
+        this.cluster = cluster;
+        try (KubernetesClient other = cluster.client()) {
+            client = new KubernetesClientBuilder()
+                    .withConfig(withoutRetries(other))
+                    .build();
+        }
+        for (CustomResourceDefinition crd : definitions) {
+            client.resource(crd).forceConflicts().serverSideApply();
+            client.resource(crd).waitUntilCondition(CrdSchemaIT::isEstablished, 30, TimeUnit.SECONDS);
+        }
+    }
+
+    @AfterAll
+    void closeClient() {
+        client.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldJudgeTheObjectAsTheFixtureSays() {
+        String namespace = cluster.createNamespace("schema");
+        return SchemaFixture.all().stream()
+                .map(fixture -> dynamicTest(fixture.name(), () -> {
+                    // Given
+                    String own = writes(fixture) ? cluster.createNamespace("schema-update") : namespace;
+                    fixture.before().ifPresent(before -> apply(before, own));
+                    if (fixture.expectation().isStatus()) {
+                        apply(withoutStatus(fixture.object()), own);
+                    }
+
+                    // When
+                    KubernetesClientException refusal = catchThrowableOfType(
+                            KubernetesClientException.class,
+                            () -> dryRun(
+                                    fixture.object(), own, fixture.expectation().isStatus()));
+
+                    // Then
+                    assertJudgement(fixture, refusal);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldAcceptEveryExample() {
+        String namespace = cluster.createNamespace("examples");
+        return SchemaFixture.entries(EXAMPLES).stream().flatMap(file -> SchemaFixture.objects(file).stream()
+                .map(object -> dynamicTest(
+                        file.getFileName() + " " + object.getMetadata().getName(),
+                        () -> assertThat(dryRun(object, namespace, false).getKind())
+                                .isEqualTo(object.getKind()))));
+    }
+
+    @Test
+    void shouldHaveAnInvalidFixtureForEveryRule() {
+        // Given
+        List<String> expected = SchemaFixture.all().stream()
+                .flatMap(fixture -> fixture.messages().stream())
+                .distinct()
+                .toList();
+
+        // When
+        List<String> rules = definitions.stream()
+                .flatMap(crd -> crd.getSpec().getVersions().stream())
+                .flatMap(version -> rules(version.getSchema().getOpenAPIV3Schema()))
+                .map(ValidationRule::getMessage)
+                .toList();
+
+        // Then
+        assertThat(rules).isNotEmpty().doesNotHaveDuplicates().allSatisfy(rule -> assertThat(expected)
+                .as("a fixture that expects: %s", rule)
+                .anyMatch(rule::contains));
+        assertThat(expected).allSatisfy(part -> assertThat(rules)
+                .as("rules that '%s' may mean", part)
+                .filteredOn(rule -> rule.contains(part))
+                .hasSizeLessThanOrEqualTo(1));
+    }
+
+    @Test
+    void shouldReportAnUnknownFieldWhenAskedToBeStrict() {
+        // Given
+        String namespace = cluster.createNamespace("strict");
+
+        // When
+        KubectlResult result =
+                cluster.kubectlWithInput(UNKNOWN_FIELD, "create", "-n", namespace, "--validate=strict", "-f", "-");
+
+        // Then
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.stderr()).contains("unknown field \"spec.replicas\"");
+    }
+
+    @Test
+    void shouldPruneAnUnknownFieldWhenNotAskedToBeStrict() {
+        // Given
+        String namespace = cluster.createNamespace("pruned");
+
+        // When
+        cluster.kubectlWithInput(UNKNOWN_FIELD, "create", "-n", namespace, "--validate=ignore", "-f", "-");
+
+        // Then
+        assertThat(cluster.kubectl("get", "ecrrepo/api", "-n", namespace, "-o", "jsonpath={.spec}")
+                        .stdout())
+                .isEqualTo("{\"tags\":{\"team\":\"a\"}}");
+    }
+
+    @Test
+    void shouldPrintReadyAndReasonFirstWhenListed() {
+        // Given
+        String namespace = cluster.createNamespace("columns");
+        cluster.kubectlWithInput(UNKNOWN_FIELD, "create", "-n", namespace, "--validate=ignore", "-f", "-");
+
+        // When
+        String narrow = cluster.kubectl("get", "ecrrepo", "-n", namespace).stdout();
+        String wide =
+                cluster.kubectl("get", "ecrrepo", "-n", namespace, "-o", "wide").stdout();
+
+        // Then
+        assertThat(header(narrow)).containsExactly("NAME", "READY", "REASON", "AGE");
+        assertThat(header(wide)).containsExactly("NAME", "READY", "REASON", "URI", "ARN", "MESSAGE", "AGE");
+    }
+
+    private static boolean writes(SchemaFixture fixture) {
+        return fixture.before().isPresent() || fixture.expectation().isStatus();
+    }
+
+    private static final String UNKNOWN_FIELD = """
+            apiVersion: ecr-operator.io/v1alpha1
+            kind: EcrRepository
+            metadata: {name: api}
+            spec: {replicas: 3, tags: {team: a}}
+            """;
+
+    private static void assertJudgement(SchemaFixture fixture, KubernetesClientException refusal) {
+        if (!fixture.expectation().isRefused()) {
+            assertThat(refusal).as(fixture.name()).isNull();
+            return;
+        }
+        assertThat(refusal).as(fixture.name()).isNotNull();
+        assertThat(refusal.getMessage()).contains(fixture.messages());
+        if (refusal.getStatus().getDetails() != null) {
+            assertThat(refusal.getStatus().getDetails().getCauses())
+                    .as("causes, one for each expected message")
+                    .filteredOn(not(CrdSchemaIT::isAboutSkippedRules))
+                    .hasSameSizeAs(fixture.messages());
+        }
+    }
+
+    private static boolean isAboutSkippedRules(StatusCause cause) {
+        return cause.getMessage().contains(SKIPPED_RULES);
+    }
+
+    /** Server-side apply answers 500 to a value of the wrong type, and trying again does not mend it. */
+    private static Config withoutRetries(KubernetesClient client) {
+        return new ConfigBuilder(client.getConfiguration())
+                .withRequestRetryBackoffLimit(0)
+                .build();
+    }
+
+    private void apply(GenericKubernetesResource object, String namespace) {
+        resource(object, namespace).patch(serverSideApply().build());
+    }
+
+    private GenericKubernetesResource dryRun(GenericKubernetesResource object, String namespace, boolean status) {
+        Resource<GenericKubernetesResource> resource = resource(object, namespace);
+        PatchContext dryRun = serverSideApply().withDryRun(List.of("All")).build();
+        return status ? resource.subresource("status").patch(dryRun) : resource.patch(dryRun);
+    }
+
+    private static PatchContext.Builder serverSideApply() {
+        return new PatchContext.Builder()
+                .withPatchType(SERVER_SIDE_APPLY)
+                .withFieldManager(MANAGER)
+                .withFieldValidation("Strict");
+    }
+
+    private Resource<GenericKubernetesResource> resource(GenericKubernetesResource object, String namespace) {
+        return definitions.stream()
+                .filter(crd -> crd.getSpec().getNames().getKind().equals(object.getKind()))
+                .findFirst()
+                .map(crd -> client.genericKubernetesResources(CustomResourceDefinitionContext.fromCrd(crd))
+                        .inNamespace(namespace)
+                        .resource(object))
+                .orElseThrow();
+    }
+
+    private static GenericKubernetesResource withoutStatus(GenericKubernetesResource object) {
+        GenericKubernetesResource copy = new GenericKubernetesResource();
+        copy.setApiVersion(object.getApiVersion());
+        copy.setKind(object.getKind());
+        copy.setMetadata(object.getMetadata());
+        copy.setAdditionalProperty("spec", object.getAdditionalProperties().get("spec"));
+        return copy;
+    }
+
+    private static Stream<ValidationRule> rules(JSONSchemaProps schema) {
+        Stream<JSONSchemaProps> properties =
+                schema.getProperties() == null ? Stream.of() : schema.getProperties().values().stream();
+        Stream<JSONSchemaProps> items = Stream.ofNullable(schema.getItems()).map(list -> list.getSchema());
+        Stream<JSONSchemaProps> values =
+                Stream.ofNullable(schema.getAdditionalProperties()).map(map -> map.getSchema());
+        return Stream.concat(
+                Stream.ofNullable(schema.getXKubernetesValidations()).flatMap(List::stream),
+                Stream.of(properties, items, values).flatMap(children -> children.flatMap(CrdSchemaIT::rules)));
+    }
+
+    private static List<String> header(String table) {
+        return List.of(table.lines().findFirst().orElse("").split("\\s+"));
+    }
+
+    private static boolean isEstablished(CustomResourceDefinition crd) {
+        return crd != null
+                && crd.getStatus() != null
+                && crd.getStatus().getConditions().stream()
+                        .anyMatch(condition ->
+                                "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
+    }
+}
