@@ -57,7 +57,7 @@ public sealed interface RepositoryChange {
     /** The field of the spec that the change is about. */
     default String facet() {
         return switch (this) {
-            case CreateRepository change -> "repositoryName";
+            case CreateRepository change -> "repository";
             case TagResource change -> change.ownershipOnly() ? Ownership.TAG_KEY : "tags";
             case UntagResource change -> "tags";
             case PutImageTagMutability change -> "imageTagMutability";
@@ -78,11 +78,17 @@ public sealed interface RepositoryChange {
             case PutImageTagMutability(var name, var before, var after) ->
                 "PutImageTagMutability " + text(before) + " → " + text(after);
             case PutImageScanningConfiguration(var name, var on) -> "PutImageScanningConfiguration scanOnPush=" + on;
-            case PutLifecyclePolicy(var name, var text, var digest) -> "PutLifecyclePolicy " + digest;
+            case PutLifecyclePolicy(var name, var text, var digest) -> "PutLifecyclePolicy " + shortened(digest);
             case DeleteLifecyclePolicy change -> "DeleteLifecyclePolicy";
-            case SetRepositoryPolicy(var name, var text, var digest, var force) -> "SetRepositoryPolicy " + digest;
+            case SetRepositoryPolicy(var name, var text, var digest, var force) ->
+                "SetRepositoryPolicy " + shortened(digest);
             case DeleteRepositoryPolicy change -> "DeleteRepositoryPolicy";
         };
+    }
+
+    /** Enough of a digest to compare two by eye. */
+    private static String shortened(String digest) {
+        return digest.substring(0, Math.min(digest.length(), "sha256:".length() + 12));
     }
 
     private static String text(TagMutability mutability) {

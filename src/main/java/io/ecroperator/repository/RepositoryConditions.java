@@ -96,7 +96,10 @@ final class RepositoryConditions {
     }
 
     private Conditions observedConditions(Conditions conditions, Previous previous, Observed observed) {
-        Optional<RepositoryPlan.Refusal> refusal = observed.plan().refusal();
+        Optional<RepositoryPlan.Refusal> refusal = observed.plan()
+                .refusal()
+                .filter(refused -> !observed.observeOnly()
+                        || observed.plan().refusedOwnership().isEmpty());
         Optional<FailureReport> failure = observed.failure();
         if (refusal.isPresent()) {
             return failed(conditions, refusal.get().reason(), refusal.get().message(), true);

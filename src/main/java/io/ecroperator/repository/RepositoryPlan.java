@@ -34,6 +34,12 @@ public record RepositoryPlan(List<RepositoryChange> changes, Optional<Refusal> r
         return refusal.filter(Refusal::blocksChanges).isPresent() ? List.of() : changes;
     }
 
+    /** Why the object may not write to this repository at all, which does not concern one that only observes. */
+    Optional<Refusal> refusedOwnership() {
+        return refusal.filter(
+                refused -> refused.reason() == Reason.NOT_OWNED || refused.reason() == Reason.OWNED_BY_ANOTHER);
+    }
+
     /** Whether ECR differs from what the spec says; the ownership tag is ours and not the spec's. */
     boolean differs() {
         return changes.stream()

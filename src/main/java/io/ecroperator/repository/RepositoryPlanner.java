@@ -92,14 +92,7 @@ public final class RepositoryPlanner {
             RecordedRepository recorded) {
         Optional<String> owner = tags.toOptional().map(found -> found.get(Ownership.TAG_KEY));
         if (owner.isPresent() && !owner.get().equals(desired.owner())) {
-            // Two objects with Always must not take a repository from each other for ever: the one that had it stands
-            // back.
-            return desired.adoptionPolicy() == AdoptionPolicy.ALWAYS && !recorded.is(repository)
-                    ? Optional.empty()
-                    : refusal(
-                            Reason.OWNED_BY_ANOTHER,
-                            "Repository " + repository.repositoryName() + " belongs to " + owner.get() + " (tag "
-                                    + Ownership.TAG_KEY + "); nothing was changed. ");
+            return ofAnother(desired, repository, owner.get(), recorded);
         }
         boolean permitted =
                 owned(desired, repository, tags, recorded) || desired.adoptionPolicy() != AdoptionPolicy.IF_OWNED;
@@ -109,6 +102,23 @@ public final class RepositoryPlanner {
                         Reason.NOT_OWNED,
                         "Repository " + repository.repositoryName()
                                 + " exists already and is not managed by ecr-operator; nothing was changed. ");
+    }
+
+    /** Two objects with Always must not take a repository from each other in turn: the one that had it stands back. */
+    private static Optional<Refusal> ofAnother(
+            DesiredRepository desired, Repository repository, String owner, RecordedRepository recorded) {
+        String name = "Repository " + repository.repositoryName();
+        if (recorded.is(repository)) {
+            String message = name + " was taken over by " + owner + " (tag " + Ownership.TAG_KEY
+                    + "); nothing was changed. Delete this object (the repository stays), and apply it again with"
+                    + " adoptionPolicy: Always to take the repository back.";
+            return Optional.of(new Refusal(Reason.OWNED_BY_ANOTHER, message, true));
+        }
+        return desired.adoptionPolicy() == AdoptionPolicy.ALWAYS
+                ? Optional.empty()
+                : refusal(
+                        Reason.OWNED_BY_ANOTHER,
+                        name + " belongs to " + owner + " (tag " + Ownership.TAG_KEY + "); nothing was changed. ");
     }
 
     private static Optional<Refusal> refusal(Reason reason, String message) {

@@ -24,12 +24,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Makes the whole status of an EcrRepository from the outcome of a pass. */
 public final class RepositoryStatusFactory {
 
     /** Flux's and Argo's convention of asking for a fresh look. */
     static final String REQUESTED_AT = "ecr-operator.io/reconcile-requested-at";
+
+    /** The CRD's limit. */
+    private static final int MAX_PLAN_LINE = 1024;
 
     private final Clock clock;
 
@@ -68,10 +72,11 @@ public final class RepositoryStatusFactory {
     private EcrRepositoryStatus observed(
             EcrRepository object, Previous previous, List<Condition> conditions, Observed observed) {
         Optional<Repository> repository = observed.seen().repository().toOptional();
-        boolean strange = observed.plan()
-                .refusal()
-                .filter(refusal -> refusal.blocksChanges())
-                .isPresent();
+        boolean strange = !observed.observeOnly()
+                && observed.plan()
+                        .refusal()
+                        .filter(RepositoryPlan.Refusal::blocksChanges)
+                        .isPresent();
         EcrRepositoryStatus before = previous.status();
         boolean coordinates = repository.isPresent() && !strange;
         return new EcrRepositoryStatus(
@@ -160,12 +165,15 @@ public final class RepositoryStatusFactory {
                         : clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
+    /** In Observe mode: why the changes would not be made, if so, and the changes. */
     private static List<String> plan(Observed observed) {
-        return observed.observeOnly() && !observed.plan().changes().isEmpty()
-                ? observed.plan().changes().stream()
-                        .map(RepositoryChange::describe)
-                        .toList()
-                : null;
+        Stream<String> refused = observed.plan().refusedOwnership().stream()
+                .map(refusal -> refusal.reason().label() + ": " + refusal.message());
+        Stream<String> changes = observed.plan().changes().stream().map(RepositoryChange::describe);
+        List<String> plan = Stream.concat(refused, changes)
+                .map(line -> line.length() <= MAX_PLAN_LINE ? line : line.substring(0, MAX_PLAN_LINE - 1) + "…")
+                .toList();
+        return observed.observeOnly() && !plan.isEmpty() ? plan : null;
     }
 
     private static String requestedAt(EcrRepository object) {

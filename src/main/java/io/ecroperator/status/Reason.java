@@ -23,7 +23,7 @@ public enum Reason {
     PLAN_PENDING(
             "PlanPending",
             "managementPolicy is Observe and ECR differs from the spec; status.plan lists the changes.",
-            "Set managementPolicy: Full to have them made, or change the spec."),
+            "Set managementPolicy: Full to have the changes made, or change the spec."),
     NOT_OWNED(
             "NotOwned",
             "The repository exists and carries no ownership tag, and adoptionPolicy is IfOwned.",
