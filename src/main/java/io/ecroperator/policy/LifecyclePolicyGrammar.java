@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What ECR demands of a lifecycle policy as a whole; {@link LifecycleRuleGrammar} checks each rule.
@@ -39,6 +37,10 @@ final class LifecyclePolicyGrammar {
                     archive ? "archive" : "standard");
         }
 
+        boolean selects(String other) {
+            return storageClass.equals(other);
+        }
+
         String name() {
             return LifecycleRuleGrammar.name(index, priority);
         }
@@ -61,8 +63,9 @@ final class LifecyclePolicyGrammar {
         }
         grammar.checkUniquePriorities();
         for (String storageClass : List.of("standard", "archive")) {
-            grammar.checkAny(storageClass);
-            grammar.checkUntagged(storageClass);
+            grammar.checkOnlyOne(storageClass, "any");
+            grammar.checkOnlyOne(storageClass, "untagged");
+            grammar.checkAnyIsLast(storageClass);
         }
         return List.copyOf(grammar.found);
     }
@@ -96,46 +99,33 @@ final class LifecyclePolicyGrammar {
         }
     }
 
-    private void checkAny(String storageClass) {
+    private void checkOnlyOne(String storageClass, String tagStatus) {
+        List<Rule> same = rules.stream()
+                .filter(rule -> rule.selects(storageClass) && rule.tagStatus().equals(tagStatus))
+                .toList();
+        same.stream()
+                .skip(1)
+                .forEach(rule -> found.add(rule.name() + ": only one rule of storage class " + storageClass
+                        + " may have tagStatus " + tagStatus + ", and rules["
+                        + same.getFirst().index() + "] has it; keep one of them"));
+    }
+
+    /** With more than one {@code any}, {@link #checkOnlyOne} has said what to do first. */
+    private void checkAnyIsLast(String storageClass) {
         List<Rule> peers = rules.stream()
-                .filter(rule -> rule.storageClass().equals(storageClass))
+                .filter(rule -> rule.selects(storageClass) && rule.priority() != null)
                 .toList();
         List<Rule> any =
                 peers.stream().filter(rule -> rule.tagStatus().equals("any")).toList();
-        if (any.size() > 1) {
-            any.stream()
-                    .skip(1)
-                    .forEach(rule -> found.add(rule.name() + ": only one rule of storage class " + storageClass
-                            + " may have tagStatus any, and rules["
-                            + any.getFirst().index()
-                            + "] has it; keep one of them"));
+        if (any.size() != 1) {
             return;
         }
-        for (Rule rule : any) {
-            peers.stream()
-                    .filter(peer -> peer.priority() != null)
-                    .map(Rule::priority)
-                    .max(BigInteger::compareTo)
-                    .filter(highest ->
-                            rule.priority() != null && rule.priority().compareTo(highest) < 0)
-                    .ifPresent(highest -> found.add(rule.name()
-                            + ": tagStatus any must have the highest rulePriority of its storage class (" + storageClass
-                            + "); give it a number above " + highest));
-        }
-    }
-
-    private void checkUntagged(String storageClass) {
-        Set<Integer> seen = new LinkedHashSet<>();
-        for (Rule rule : rules) {
-            if (!rule.storageClass().equals(storageClass) || !rule.tagStatus().equals("untagged")) {
-                continue;
-            }
-            if (!seen.isEmpty()) {
-                found.add(rule.name() + ": only one rule of storage class " + storageClass
-                        + " may have tagStatus untagged, and rules["
-                        + seen.iterator().next() + "] has it; keep one of them");
-            }
-            seen.add(rule.index());
+        BigInteger highest =
+                peers.stream().map(Rule::priority).max(BigInteger::compareTo).orElseThrow();
+        if (any.getFirst().priority().compareTo(highest) < 0) {
+            found.add(any.getFirst().name()
+                    + ": tagStatus any must have the highest rulePriority of its storage class (" + storageClass
+                    + "); give it a number above " + highest);
         }
     }
 }

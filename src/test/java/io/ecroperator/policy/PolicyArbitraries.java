@@ -9,6 +9,8 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.arbitraries.StringArbitrary;
 
 /** Random documents: well-formed ones, whose single mutations all change the meaning, and arbitrary JSON. */
 final class PolicyArbitraries {
@@ -97,7 +99,7 @@ final class PolicyArbitraries {
     }
 
     /** Any characters that have a UTF-8 form. */
-    private static net.jqwik.api.arbitraries.StringArbitrary text() {
+    private static StringArbitrary text() {
         return Arbitraries.strings()
                 .withCharRange('\0', '\u04ff')
                 .withChars('"', '\\', '\ufffd')
@@ -170,8 +172,8 @@ final class PolicyArbitraries {
                 NODES.arrayNode().add("b").add("a"),
                 NODES.objectNode().put("z", 1).put("a", 2));
         return Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(3, Arbitraries.just(Map.of())),
-                net.jqwik.api.Tuple.of(1, Arbitraries.maps(Arbitraries.of("futureOne", "futureTwo"), value)));
+                Tuple.of(3, Arbitraries.just(Map.of())),
+                Tuple.of(1, Arbitraries.maps(Arbitraries.of("futureOne", "futureTwo"), value)));
     }
 
     /** A repository policy of up to four statements; all but the first have a Sid, which keeps them distinct. */

@@ -4,6 +4,7 @@ import static io.ecroperator.policy.Documents.policy;
 import static io.ecroperator.policy.Documents.statements;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,7 +78,7 @@ class RepositoryPolicyGrammarTest {
     void shouldSayWhyWhenActionIsOfTheRegistryCloudposseTerraformAwsEcr67(String action) {
         // Given
         RepositoryPolicyDocument document =
-                Documents.action("['ecr:BatchGetImage','" + action.toUpperCase(java.util.Locale.ROOT) + "']");
+                Documents.action("['ecr:BatchGetImage','" + action.toUpperCase(Locale.ROOT) + "']");
 
         // Then
         assertThat(document.violations())
