@@ -1,10 +1,10 @@
 package io.ecroperator.aws.error;
 
 /**
- * A call that ended without an answer that the SDK could read, together with where it went, which the SDK's own
- * exception does not say. Turned into an {@link AwsFailure}; never leaves the AWS packages.
+ * Says where a failed call went, which the SDK's own exception does not. Rides on that one as suppressed, because the
+ * SDK's interceptors may add to an exception but not exchange it. Never thrown.
  */
-public final class EndpointException extends RuntimeException {
+public final class EndpointException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -12,13 +12,13 @@ public final class EndpointException extends RuntimeException {
     private final boolean answered;
 
     /**
-     * Adds the address to the SDK's exception.
+     * A note about a call that ended without an answer that the SDK could read.
      *
      * @param host host name and port of the endpoint, without path, query or credentials
      * @param answered true if an HTTP answer arrived, which the SDK could not read
      */
-    public EndpointException(String host, boolean answered, Throwable cause) {
-        super(cause);
+    public EndpointException(String host, boolean answered) {
+        super(host, null, false, false);
         this.host = host;
         this.answered = answered;
     }

@@ -23,7 +23,7 @@ final class NoAnswer {
     private NoAnswer() {}
 
     static AwsFailure classify(String operation, Throwable thrown) {
-        Optional<EndpointException> endpoint = find(thrown, EndpointException.class);
+        Optional<EndpointException> endpoint = endpointOf(thrown);
         String host = endpoint.map(EndpointException::host).orElse("the endpoint");
         String code;
         String message;
@@ -61,14 +61,23 @@ final class NoAnswer {
         return new AwsFailure(Kind.TRANSIENT, operation, code, SafeMessage.of(message), null);
     }
 
+    private static Optional<EndpointException> endpointOf(Throwable thrown) {
+        return causes(thrown)
+                .flatMap(cause -> Stream.of(cause.getSuppressed()))
+                .filter(EndpointException.class::isInstance)
+                .map(EndpointException.class::cast)
+                .findFirst();
+    }
+
     private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
         return find(thrown, type).isPresent();
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {
-        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst();
+        return causes(thrown).filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause);
     }
 }

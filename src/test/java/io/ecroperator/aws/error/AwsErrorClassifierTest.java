@@ -219,10 +219,10 @@ class AwsErrorClassifierTest {
     void shouldBeTransientWhenNoAnswerArrived(Throwable trouble, String code, String said) {
         // Given
         SdkClientException thrown = SdkClientException.create("Unable to execute HTTP request", trouble);
+        thrown.addSuppressed(new EndpointException("ecr.local:443", false));
 
         // When
-        AwsFailure failure =
-                classifier.classify("CreateRepository", new EndpointException("ecr.local:443", false, thrown));
+        AwsFailure failure = classifier.classify("CreateRepository", thrown);
 
         // Then
         assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
@@ -251,10 +251,10 @@ class AwsErrorClassifierTest {
         // Given
         SdkClientException thrown =
                 SdkClientException.create("Unable to parse", new IOException("at {\"authorizationToken\":\"s3cret\"}"));
+        thrown.addSuppressed(new EndpointException("ecr.local:443", true));
 
         // When
-        AwsFailure failure =
-                classifier.classify("GetAuthorizationToken", new EndpointException("ecr.local:443", true, thrown));
+        AwsFailure failure = classifier.classify("GetAuthorizationToken", thrown);
 
         // Then
         assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
