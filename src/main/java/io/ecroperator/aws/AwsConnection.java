@@ -1,0 +1,22 @@
+package io.ecroperator.aws;
+
+import java.util.function.Supplier;
+
+/**
+ * The ways into one account and region with one identity. Holding one costs nothing: clients are built by the first
+ * call, so that missing configuration fails calls and never the process.
+ *
+ * @param regionSource where the region comes from; read it by {@link #region()}
+ */
+public record AwsConnection(
+        Supplier<String> regionSource, EcrApi ecr, TaggingApi tagging, CallerIdentityApi callerIdentity) {
+
+    /**
+     * The region, such as {@code ap-northeast-1}.
+     *
+     * @throws io.ecroperator.aws.error.AwsException {@code CREDENTIALS} if none is configured
+     */
+    public String region() {
+        return regionSource.get();
+    }
+}

@@ -1,0 +1,112 @@
+package io.ecroperator.aws.ratelimit;
+
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * Keeps calls to one account and region under the rate that AWS grants, which AWS neither publishes nor keeps to one
+ * client: an operation is unlimited until AWS throttles it, then goes on at half of what was measured, and climbs from
+ * there. AWS counts each operation by itself, and so does this. Waiting calls get their turns in the order they came.
+ */
+public final class AdaptiveRateLimiter {
+
+    /** The error code of a call that was not even sent, because its turn was too far away. */
+    public static final String CLIENT_SIDE_RATE_LIMIT = "ClientSideRateLimit";
+
+    private final RateLimitSettings settings;
+    private final Ticker ticker;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Map<String, OperationRate> rates = new HashMap<>();
+
+    /** A limiter that has not been throttled yet. */
+    public AdaptiveRateLimiter(RateLimitSettings settings, Ticker ticker) {
+        this.settings = settings;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Waits for the operation's turn and says how long that took.
+     *
+     * @throws AwsException {@code THROTTLED} with code {@link #CLIENT_SIDE_RATE_LIMIT} if the wait would exceed the
+     *     bound; {@code TRANSIENT} if the thread is interrupted, whose flag stays set
+     */
+    public Duration acquire(String operation) {
+        long start = ticker.nanoTime();
+        OptionalLong turn = with(operation, rate -> rate.draw(start));
+        long waited = 0;
+        while (turn.isPresent()) {
+            long wait = with(operation, rate -> rate.waitFor(turn.getAsLong(), ticker.nanoTime()));
+            if (wait == 0) {
+                return Duration.ofNanos(waited);
+            }
+            if (waited + wait > settings.maxWait().toNanos()) {
+                // The rate was halved meanwhile. The turn is lost, which only slows the others down.
+                break;
+            }
+            sleep(operation, Duration.ofNanos(wait));
+            waited = ticker.nanoTime() - start;
+        }
+        throw failure(
+                Kind.THROTTLED,
+                operation,
+                CLIENT_SIDE_RATE_LIMIT,
+                "AWS throttles this operation and too many calls wait for it already",
+                null);
+    }
+
+    /**
+     * Learns from a finished call.
+     *
+     * @param took how long the call took, its repeats included
+     * @param passed requests of the call that AWS did not throttle
+     * @param throttled requests of the call that AWS throttled
+     */
+    public void finished(String operation, Duration took, int passed, int throttled) {
+        with(operation, rate -> {
+            long now = ticker.nanoTime();
+            rate.finished(now, now - took.toNanos(), passed, throttled);
+            return rate;
+        });
+    }
+
+    /** The operation's present limit in calls per second; empty as long as AWS has not throttled it. */
+    public OptionalDouble ratePerSecond(String operation) {
+        return with(operation, rate -> rate.perSecond(ticker.nanoTime()));
+    }
+
+    private <T> T with(String operation, Function<OperationRate, T> action) {
+        lock.lock();
+        try {
+            return action.apply(
+                    rates.computeIfAbsent(operation, name -> new OperationRate(settings, ticker.nanoTime())));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void sleep(String operation, Duration duration) {
+        try {
+            ticker.sleep(duration);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw failure(
+                    Kind.TRANSIENT,
+                    operation,
+                    "Interrupted",
+                    "The call was given up because the operator is stopping",
+                    interrupted);
+        }
+    }
+
+    private static AwsException failure(Kind kind, String operation, String code, String message, Throwable cause) {
+        return new AwsException(new AwsFailure(kind, operation, code, message, null), cause);
+    }
+}

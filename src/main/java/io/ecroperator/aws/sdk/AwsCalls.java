@@ -1,0 +1,70 @@
+package io.ecroperator.aws.sdk;
+
+import io.ecroperator.aws.error.AwsErrorClassifier;
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.aws.error.CredentialsException;
+import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
+import io.ecroperator.aws.ratelimit.Ticker;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * The one gate that every call to AWS passes: it waits for the rate limit, counts, and turns whatever the SDK throws
+ * into an {@link AwsException}. One per account, region and identity.
+ */
+final class AwsCalls {
+
+    private final AdaptiveRateLimiter limiter;
+    private final AwsMetrics metrics;
+    private final Ticker ticker;
+    private final AwsErrorClassifier classifier = new AwsErrorClassifier();
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    AwsCalls(AdaptiveRateLimiter limiter, AwsMetrics metrics, Ticker ticker) {
+        this.limiter = limiter;
+        this.metrics = metrics;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Makes one call of the SDK.
+     *
+     * @param operation AWS's name of the operation
+     * @throws AwsException if it fails, whatever the reason
+     */
+    <T> T call(String operation, Supplier<T> sdkCall) {
+        inFlight.incrementAndGet();
+        long start = ticker.nanoTime();
+        Optional<AwsFailure.Kind> outcome = Optional.empty();
+        try {
+            metrics.rateLimitWait(operation, limiter.acquire(operation));
+            return sdkCall.get();
+        } catch (RuntimeException thrown) {
+            AwsException exception = exceptionOf(operation, thrown);
+            outcome = Optional.of(exception.kind());
+            throw exception;
+        } finally {
+            metrics.call(operation, outcome, Duration.ofNanos(ticker.nanoTime() - start));
+            inFlight.decrementAndGet();
+        }
+    }
+
+    /** Calls that have begun and not ended, those included that wait for the rate limit. */
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    private AwsException exceptionOf(String operation, RuntimeException thrown) {
+        if (thrown instanceof AwsException ours) {
+            return ours;
+        }
+        // The SDK's exceptions are not kept as cause: their messages may quote the policy that was sent or the answer
+        // that could not be parsed, and a cause ends up in logs. Anything else is a defect of ours: keep its trace.
+        boolean fromSdk = thrown instanceof SdkException || thrown instanceof CredentialsException;
+        return new AwsException(classifier.classify(operation, thrown), fromSdk ? null : thrown);
+    }
+}

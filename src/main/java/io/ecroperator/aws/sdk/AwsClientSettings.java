@@ -1,0 +1,23 @@
+package io.ecroperator.aws.sdk;
+
+import io.ecroperator.aws.ratelimit.RateLimitSettings;
+import java.time.Duration;
+
+/**
+ * How clients are built.
+ *
+ * @param version the operator's version, for the User-Agent
+ * @param attemptTimeout the longest that one request may take
+ * @param callTimeout the longest that a call may take with the SDK's own repeats (at most two), its waiting for the
+ *     rate limit not included
+ * @param rateLimit what to do once AWS throttles
+ */
+public record AwsClientSettings(
+        String version, Duration attemptTimeout, Duration callTimeout, RateLimitSettings rateLimit) {
+
+    /** 10 s for a request and 30 s for a call. */
+    public static AwsClientSettings defaults(String version) {
+        return new AwsClientSettings(
+                version, Duration.ofSeconds(10), Duration.ofSeconds(30), RateLimitSettings.defaults());
+    }
+}

@@ -1,0 +1,77 @@
+package io.ecroperator.aws.sdk;
+
+import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.error.CredentialsException;
+import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
+import io.ecroperator.aws.ratelimit.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/**
+ * Makes {@link AwsConnection}s: one per {@link ConnectionSpec}, each with its own rate limit, all with one HTTP client.
+ * Neither the constructor nor {@link #connection} touches the network or fails for want of configuration.
+ */
+public final class AwsConnections implements AutoCloseable {
+
+    private final MeterRegistry registry;
+    private final Lazy<SdkHttpClient> http;
+    private final DefaultCredentialsProvider credentials;
+    private final AwsClients.Shared shared;
+    private final Map<ConnectionSpec, Opened> opened = new ConcurrentHashMap<>();
+
+    /** Counts into the registry, on the machine's own time. */
+    public AwsConnections(AwsClientSettings settings, MeterRegistry registry) {
+        this(settings, registry, Ticker.system());
+    }
+
+    /** The same on another time, for tests. */
+    AwsConnections(AwsClientSettings settings, MeterRegistry registry, Ticker ticker) {
+        this.registry = registry;
+        this.http = new Lazy<>(AwsConnections::buildHttpClient, ticker);
+        this.credentials = DefaultCredentialsProvider.builder().build();
+        this.shared = new AwsClients.Shared(settings, ticker, http, credentials);
+    }
+
+    /** The connection for a spec; the same one for equal specs. */
+    public AwsConnection connection(ConnectionSpec spec) {
+        return opened.computeIfAbsent(spec, this::open).connection();
+    }
+
+    /** Closes all clients. Calls in flight may fail; later ones do. */
+    @Override
+    public void close() {
+        opened.values().forEach(each -> each.clients().close());
+        opened.clear();
+        http.ifBuilt().ifPresent(SdkHttpClient::close);
+        credentials.close();
+    }
+
+    private Opened open(ConnectionSpec spec) {
+        RegionSource region = new RegionSource(spec.region(), shared.ticker());
+        AwsMetrics metrics = new AwsMetrics(registry, region::ifKnown);
+        AdaptiveRateLimiter limiter = new AdaptiveRateLimiter(shared.settings().rateLimit(), shared.ticker());
+        AwsCalls calls = new AwsCalls(limiter, metrics, shared.ticker());
+        AwsClients clients = new AwsClients(spec, region, shared, new AttemptPublisher(limiter, metrics));
+        AwsConnection connection = new AwsConnection(
+                region::orAwsException,
+                new SdkEcrApi(calls, clients::ecr),
+                new SdkTaggingApi(calls, clients::tagging),
+                new SdkCallerIdentityApi(calls, clients::sts));
+        return new Opened(connection, clients);
+    }
+
+    private static SdkHttpClient buildHttpClient() {
+        try {
+            return UrlConnectionHttpClient.builder().build();
+        } catch (RuntimeException thrown) {
+            throw new CredentialsException(
+                    "ClientNotBuilt", "The HTTP client cannot be built; check the CA trust store");
+        }
+    }
+
+    private record Opened(AwsConnection connection, AwsClients clients) {}
+}

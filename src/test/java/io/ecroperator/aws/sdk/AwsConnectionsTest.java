@@ -1,0 +1,286 @@
+package io.ecroperator.aws.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.NewRepository;
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.aws.ratelimit.RateLimitSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AwsConnectionsTest {
+
+    private final WireStub stub = new WireStub();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AwsConnections connections = new AwsConnections(
+            new AwsClientSettings(
+                    "1.2.3", Duration.ofMillis(500), Duration.ofSeconds(10), RateLimitSettings.defaults()),
+            registry);
+    private final AwsConnection connection = connections.connection(Connections.to(stub));
+
+    @AfterEach
+    void close() {
+        connections.close();
+        stub.close();
+    }
+
+    @Test
+    void shouldBeTheSameConnectionWhenTheSpecIsEqual() {
+        // Given
+        // When
+        AwsConnection again = connections.connection(Connections.to(stub));
+        AwsConnection elsewhere = connections.connection(Connections.to(stub).withRegion("eu-west-1"));
+
+        // Then
+        assertThat(again).isSameAs(connection);
+        assertThat(elsewhere).isNotSameAs(connection);
+        assertThat(elsewhere.region()).isEqualTo("eu-west-1");
+    }
+
+    @Test
+    void shouldRepeatShortlyAndCountEveryRequestWhenTheServerFails() {
+        // Given
+        stub.error(500, "ServerException", "Oops")
+                .error(500, "ServerException", "Oops")
+                .answer("{\"repositories\":[]}");
+
+        // When
+        connection.ecr().describeRepositories(null);
+
+        // Then
+        assertThat(attempts("server_error")).isEqualTo(2);
+        assertThat(attempts("ok")).isEqualTo(1);
+        assertThat(calls("ok")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveUpAfterThreeRequestsWhenTheServerKeepsFailing() {
+        // Given
+        stub.error(500, "ServerException", "Oops");
+
+        // When
+        AwsFailure failure = failureOf(connection);
+
+        // Then
+        assertThat(failure)
+                .isEqualTo(
+                        new AwsFailure(Kind.TRANSIENT, "DescribeRepositories", "ServerException", "Oops", "request-1"));
+        assertThat(stub.requests()).hasSize(3);
+        assertThat(calls("transient")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLearnTheRateWhenAThrottledRequestGotThroughAtLast() {
+        // Given
+        stub.error(400, "ThrottlingException", "Rate exceeded").answer("{\"repositories\":[]}");
+        connection.ecr().describeRepositories(null);
+
+        // When
+        connection.ecr().describeRepositories(null);
+
+        // Then
+        assertThat(registry.counter("ecr_operator_aws_throttles", tags()).count())
+                .isEqualTo(1);
+        assertThat(attempts("throttling")).isEqualTo(1);
+        assertThat(registry.timer("ecr_operator_aws_rate_limit", tags()).count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotRepeatWhenAwsRefuses() {
+        // Given
+        stub.error(400, "AccessDeniedException", "User: x is not authorized to perform: ecr:DescribeRepositories");
+
+        // When
+        AwsFailure failure = failureOf(connection);
+
+        // Then
+        assertThat(failure.kind()).isEqualTo(Kind.DENIED);
+        assertThat(stub.requests()).hasSize(1);
+        assertThat(calls("denied")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReadTheCodeWhenTheErrorIsXml() {
+        // Given
+        stub.answer(
+                403,
+                "text/xml",
+                "<ErrorResponse><Errors><Error><Code>AccessDenied</Code><Message>User: u is not authorized</Message>"
+                        + "</Error></Errors></ErrorResponse>");
+
+        // When
+        AwsFailure failure = failureOf(connection);
+
+        // Then
+        assertThat(failure)
+                .isEqualTo(new AwsFailure(
+                        Kind.DENIED, "DescribeRepositories", "AccessDenied", "User: u is not authorized", "request-1"));
+    }
+
+    @Test
+    void shouldBeTransientWhenTheAnswerIsHtml() {
+        // Given
+        stub.answer(500, "text/html", "<!doctype html><h1>Internal Server Error</h1>");
+
+        // When
+        AwsFailure failure = failureOf(connection);
+
+        // Then
+        assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+        assertThat(failure.message()).doesNotContain("<");
+    }
+
+    @Test
+    void shouldNotQuoteTheAnswerWhenItIsMalformed() {
+        // Given
+        stub.answer("{\"repositories\":[{\"repositoryName\":s3cret");
+
+        // When
+        AwsException exception = exceptionOf(connection);
+
+        // Then
+        assertThat(exception.failure().kind()).isEqualTo(Kind.TRANSIENT);
+        assertThat(exception.failure().code()).isEqualTo("MalformedAnswer");
+        assertThat(exception).hasMessageNotContaining("s3cret").hasNoCause();
+    }
+
+    @Test
+    void shouldNameTheHostWhenTheConnectionBreaks() {
+        // Given
+        stub.answer(0, "", "");
+
+        // When
+        AwsFailure failure = failureOf(connection);
+
+        // Then
+        assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+        assertThat(failure.code()).isEqualTo("ConnectionLost");
+        assertThat(failure.message()).contains("localhost:" + stub.endpoint().getPort());
+    }
+
+    /** The JDK repeats a lost POST by itself in some cases, without telling; three are what the SDK sends. */
+    @Test
+    void shouldSendNoMoreThanTheSdkCountsWhenTheAnswerToAWriteIsLost() {
+        // Given
+        stub.answer("{\"repositories\":[]}").answer(0, "", "");
+        connection.ecr().describeRepositories(null);
+
+        // When
+        AwsException exception = catchThrowableOfType(
+                AwsException.class,
+                () -> connection.ecr().createRepository(new NewRepository("a1", Map.of(), null, null, null)));
+
+        // Then
+        assertThat(exception.kind()).isEqualTo(Kind.TRANSIENT);
+        double counted = registry.counter(
+                        "ecr_operator_aws_attempts",
+                        "operation",
+                        "CreateRepository",
+                        "region",
+                        "us-east-1",
+                        "outcome",
+                        "io")
+                .count();
+        assertThat(stub.requests().stream().filter(each -> each.operation().equals("CreateRepository")))
+                .hasSize(3);
+        assertThat(counted).isEqualTo(3);
+    }
+
+    @Test
+    void shouldNameTheHostWhenNobodyListens() throws Exception {
+        // Given
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+
+        // When
+        AwsFailure failure = failureOf(connections.connection(
+                Connections.to(stub).withEndpoint(URI.create("http://user:s3cret@localhost:" + port))));
+
+        // Then
+        assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+        assertThat(failure.code()).isEqualTo("ConnectionFailed");
+        assertThat(failure.message()).contains("localhost:" + port).doesNotContain("s3cret");
+    }
+
+    @Test
+    void shouldNotWaitForeverWhenTheServerIsSilent() throws Exception {
+        // Given
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            URI endpoint = URI.create("http://localhost:" + silent.getLocalPort());
+
+            // When
+            AwsFailure failure =
+                    failureOf(connections.connection(Connections.to(stub).withEndpoint(endpoint)));
+
+            // Then
+            assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+            assertThat(failure.code()).isEqualTo("Timeout");
+            assertThat(failure.message()).contains("localhost:" + silent.getLocalPort());
+        }
+    }
+
+    @Test
+    void shouldFailTheCallAndNotTheProcessWhenTheEndpointIsNonsense() {
+        // Given
+        AwsConnection broken =
+                connections.connection(Connections.to(stub).withEndpoint(URI.create("no-scheme/s3cret")));
+
+        // When
+        AwsFailure failure = failureOf(broken);
+
+        // Then
+        assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
+        assertThat(failure.code()).isEqualTo("ClientNotBuilt");
+        assertThat(failure.message()).contains("AWS_ENDPOINT_URL").doesNotContain("s3cret");
+    }
+
+    @Test
+    void shouldKeepTheTraceWhenTheDefectIsOurs() {
+        // Given
+        // When
+        AwsException exception =
+                catchThrowableOfType(AwsException.class, () -> connection.ecr().createRepository(null));
+
+        // Then
+        assertThat(exception.kind()).isEqualTo(Kind.TRANSIENT);
+        assertThat(exception).hasCauseInstanceOf(NullPointerException.class);
+    }
+
+    private static AwsFailure failureOf(AwsConnection connection) {
+        return exceptionOf(connection).failure();
+    }
+
+    private static AwsException exceptionOf(AwsConnection connection) {
+        return catchThrowableOfType(AwsException.class, () -> connection.ecr().describeRepositories(null));
+    }
+
+    private double attempts(String outcome) {
+        return registry.counter("ecr_operator_aws_attempts", withOutcome(outcome))
+                .count();
+    }
+
+    private long calls(String outcome) {
+        return registry.timer("ecr_operator_aws_calls", withOutcome(outcome)).count();
+    }
+
+    private static String[] tags() {
+        return new String[] {"operation", "DescribeRepositories", "region", "us-east-1"};
+    }
+
+    private static String[] withOutcome(String outcome) {
+        return new String[] {"operation", "DescribeRepositories", "region", "us-east-1", "outcome", outcome};
+    }
+}

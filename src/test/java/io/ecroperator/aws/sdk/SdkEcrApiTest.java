@@ -1,0 +1,358 @@
+package io.ecroperator.aws.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ecroperator.aws.EcrApi;
+import io.ecroperator.aws.Encryption;
+import io.ecroperator.aws.ImageCount;
+import io.ecroperator.aws.LifecyclePolicyText;
+import io.ecroperator.aws.NewRepository;
+import io.ecroperator.aws.Page;
+import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.TagMutability;
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SdkEcrApiTest {
+
+    private static final String ARN = "arn:aws:ecr:us-east-1:123456789012:repository/team-a/api";
+
+    private final WireStub stub = new WireStub();
+    private final AwsConnections connections =
+            new AwsConnections(AwsClientSettings.defaults("1.2.3"), new SimpleMeterRegistry());
+    private final EcrApi ecr = connections.connection(Connections.to(stub)).ecr();
+
+    @AfterEach
+    void close() {
+        connections.close();
+        stub.close();
+    }
+
+    @Test
+    void shouldSendEverythingInOneCallWhenCreating() {
+        // Given
+        stub.answer("{\"repository\":" + repository() + "}");
+
+        // When
+        Repository created = ecr.createRepository(new NewRepository(
+                "team-a/api",
+                Map.of("team", "a", "env", "prod"),
+                TagMutability.of("IMMUTABLE_WITH_EXCLUSION", "dev-*", "a*"),
+                true,
+                new Encryption("KMS", "alias/ecr")));
+
+        // Then
+        assertThat(stub.onlyRequest().operation()).isEqualTo("CreateRepository");
+        assertThat(stub.onlyRequest().body())
+                .isEqualTo("{\"repositoryName\":\"team-a/api\","
+                        + "\"tags\":[{\"Key\":\"env\",\"Value\":\"prod\"},{\"Key\":\"team\",\"Value\":\"a\"}],"
+                        + "\"imageTagMutability\":\"IMMUTABLE_WITH_EXCLUSION\","
+                        + "\"imageTagMutabilityExclusionFilters\":[{\"filterType\":\"WILDCARD\",\"filter\":\"a*\"},"
+                        + "{\"filterType\":\"WILDCARD\",\"filter\":\"dev-*\"}],"
+                        + "\"imageScanningConfiguration\":{\"scanOnPush\":true},"
+                        + "\"encryptionConfiguration\":{\"encryptionType\":\"KMS\",\"kmsKey\":\"alias/ecr\"}}");
+        assertThat(created).isEqualTo(expected());
+    }
+
+    @Test
+    void shouldLeaveOutWhatIsNotGivenWhenCreating() {
+        // Given
+        stub.answer("{\"repository\":" + repository() + "}");
+
+        // When
+        ecr.createRepository(new NewRepository("team-a/api", Map.of(), null, null, null));
+
+        // Then
+        assertThat(stub.onlyRequest().body()).isEqualTo("{\"repositoryName\":\"team-a/api\"}");
+    }
+
+    @Test
+    void shouldNameTheOperatorInTheUserAgent() {
+        // Given
+        stub.answer("{\"repositories\":[]}");
+
+        // When
+        ecr.describeRepositories(null);
+
+        // Then
+        assertThat(stub.onlyRequest().userAgent()).endsWith("ecr-operator/1.2.3");
+    }
+
+    @Test
+    void shouldReadOneRepositoryByName() {
+        // Given
+        stub.answer("{\"repositories\":[" + repository() + "]}");
+
+        // When
+        Optional<Repository> found = ecr.describeRepository("team-a/api");
+
+        // Then
+        assertThat(found).contains(expected());
+        assertThat(stub.onlyRequest().body()).isEqualTo("{\"repositoryNames\":[\"team-a/api\"]}");
+    }
+
+    @Test
+    void shouldFindNothingWhenTheRepositoryIsNotThere() {
+        // Given
+        stub.error(400, "RepositoryNotFoundException", "The repository does not exist");
+
+        // When
+        Optional<Repository> found = ecr.describeRepository("team-a/api");
+
+        // Then
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void shouldAskForTheLargestPageAndPassTheTokens() {
+        // Given
+        stub.answer("{\"repositories\":[" + repository() + "],\"nextToken\":\"two\"}")
+                .answer("{\"repositories\":[],\"nextToken\":\"\"}");
+
+        // When
+        Page<Repository> first = ecr.describeRepositories(null);
+        Page<Repository> second = ecr.describeRepositories(first.nextToken());
+
+        // Then
+        assertThat(first.items()).containsExactly(expected());
+        assertThat(second.nextToken()).isNull();
+        assertThat(stub.requests())
+                .extracting(WireStub.Request::body)
+                .containsExactly("{\"maxResults\":1000}", "{\"nextToken\":\"two\",\"maxResults\":1000}");
+    }
+
+    @Test
+    void shouldKeepValuesThatTheSdkDoesNotKnow() {
+        // Given
+        stub.answer("{\"repositories\":[{\"repositoryName\":\"a1\",\"imageTagMutability\":\"FROZEN\","
+                + "\"encryptionConfiguration\":{\"encryptionType\":\"QUANTUM\"}}]}");
+
+        // When
+        Repository found = ecr.describeRepository("a1").orElseThrow();
+
+        // Then
+        assertThat(found.tagMutability()).isEqualTo(TagMutability.of("FROZEN"));
+        assertThat(found.encryption()).isEqualTo(new Encryption("QUANTUM", null));
+        assertThat(found.scanOnPush()).isFalse();
+    }
+
+    @Test
+    void shouldSendValuesThatTheSdkDoesNotKnow() {
+        // Given
+        stub.answer("{}");
+
+        // When
+        ecr.putImageTagMutability("a1", TagMutability.of("FROZEN"));
+
+        // Then
+        assertThat(stub.onlyRequest().body())
+                .isEqualTo("{\"repositoryName\":\"a1\",\"imageTagMutability\":\"FROZEN\"}");
+    }
+
+    @Test
+    void shouldSayForceWhenDeleting() {
+        // Given
+        stub.answer("{\"repository\":" + repository() + "}");
+
+        // When
+        ecr.deleteRepository("team-a/api", false);
+
+        // Then
+        assertThat(stub.onlyRequest().operation()).isEqualTo("DeleteRepository");
+        assertThat(stub.onlyRequest().body()).isEqualTo("{\"repositoryName\":\"team-a/api\",\"force\":false}");
+    }
+
+    @Test
+    void shouldSwitchScanOnPush() {
+        // Given
+        stub.answer("{}");
+
+        // When
+        ecr.putImageScanningConfiguration("team-a/api", false);
+
+        // Then
+        assertThat(stub.onlyRequest().body())
+                .isEqualTo("{\"repositoryName\":\"team-a/api\",\"imageScanningConfiguration\":{\"scanOnPush\":false}}");
+    }
+
+    @Test
+    void shouldReadAndWriteTags() {
+        // Given
+        stub.answer("{\"tags\":[{\"Key\":\"team\",\"Value\":\"a\"},{\"Key\":\"empty\"}]}")
+                .answer("{}");
+
+        // When
+        Map<String, String> tags = ecr.listTagsForResource(ARN);
+        ecr.tagResource(ARN, Map.of("team", "b"));
+        ecr.untagResource(ARN, Set.of("empty"));
+
+        // Then
+        assertThat(tags).isEqualTo(Map.of("team", "a", "empty", ""));
+        assertThat(stub.requests())
+                .extracting(WireStub.Request::body)
+                .containsExactly(
+                        "{\"resourceArn\":\"" + ARN + "\"}",
+                        "{\"resourceArn\":\"" + ARN + "\",\"tags\":[{\"Key\":\"team\",\"Value\":\"b\"}]}",
+                        "{\"resourceArn\":\"" + ARN + "\",\"tagKeys\":[\"empty\"]}");
+    }
+
+    @Test
+    void shouldReadAndWriteTheRepositoryPolicy() {
+        // Given
+        stub.answer("{\"policyText\":\"{ }\"}").answer("{}");
+
+        // When
+        Optional<String> policy = ecr.getRepositoryPolicy("a1");
+        ecr.setRepositoryPolicy("a1", "{}", true);
+        ecr.deleteRepositoryPolicy("a1");
+
+        // Then
+        assertThat(policy).contains("{ }");
+        assertThat(stub.requests().get(1).body())
+                .isEqualTo("{\"repositoryName\":\"a1\",\"policyText\":\"{}\",\"force\":true}");
+        assertThat(stub.requests().get(2).operation()).isEqualTo("DeleteRepositoryPolicy");
+    }
+
+    @Test
+    void shouldReadAndWriteTheLifecyclePolicy() {
+        // Given
+        stub.answer("{\"lifecyclePolicyText\":\"{ }\",\"lastEvaluatedAt\":1700000000}")
+                .answer("{}");
+
+        // When
+        Optional<LifecyclePolicyText> policy = ecr.getLifecyclePolicy("a1");
+        ecr.putLifecyclePolicy("a1", "{}");
+        ecr.deleteLifecyclePolicy("a1");
+
+        // Then
+        assertThat(policy).contains(new LifecyclePolicyText("{ }", Instant.ofEpochSecond(1_700_000_000)));
+        assertThat(stub.requests().get(1).body())
+                .isEqualTo("{\"repositoryName\":\"a1\",\"lifecyclePolicyText\":\"{}\"}");
+        assertThat(stub.requests().get(2).operation()).isEqualTo("DeleteLifecyclePolicy");
+    }
+
+    @Test
+    void shouldTakeAMissingRepositoryPolicyForNone() {
+        // Given
+        stub.error(400, "RepositoryPolicyNotFoundException", "Repository policy does not exist");
+
+        // When
+        Optional<String> policy = ecr.getRepositoryPolicy("a1");
+        ecr.deleteRepositoryPolicy("a1");
+
+        // Then
+        assertThat(policy).isEmpty();
+        assertThat(stub.requests()).hasSize(2);
+    }
+
+    @Test
+    void shouldTakeAMissingLifecyclePolicyForNone() {
+        // Given
+        stub.error(400, "LifecyclePolicyNotFoundException", "Lifecycle policy does not exist");
+
+        // When
+        Optional<LifecyclePolicyText> policy = ecr.getLifecyclePolicy("a1");
+        ecr.deleteLifecyclePolicy("a1");
+
+        // Then
+        assertThat(policy).isEmpty();
+        assertThat(stub.requests()).hasSize(2);
+    }
+
+    @Test
+    void shouldFailWhenTheRepositoryOfAPolicyIsNotThere() {
+        // Given
+        stub.error(400, "RepositoryNotFoundException", "The repository does not exist");
+
+        // When
+        // Then
+        assertThatThrownBy(() -> ecr.getRepositoryPolicy("a1")).satisfies(SdkEcrApiTest::isNotFound);
+        assertThatThrownBy(() -> ecr.deleteRepositoryPolicy("a1")).satisfies(SdkEcrApiTest::isNotFound);
+        assertThatThrownBy(() -> ecr.getLifecyclePolicy("a1")).satisfies(SdkEcrApiTest::isNotFound);
+        assertThatThrownBy(() -> ecr.deleteLifecyclePolicy("a1")).satisfies(SdkEcrApiTest::isNotFound);
+    }
+
+    @Test
+    void shouldCountAnImageOnceWhenItHasManyTags() {
+        // Given
+        stub.answer("{\"imageIds\":[" + image("a", "1") + "," + image("a", "2") + "],\"nextToken\":\"two\"}")
+                .answer("{\"imageIds\":[" + image("a", "3") + "," + image("b", "4") + "]}");
+
+        // When
+        ImageCount count = ecr.countImages("a1", 5000);
+
+        // Then
+        assertThat(count).isEqualTo(new ImageCount(2, false));
+        assertThat(stub.requests())
+                .extracting(WireStub.Request::body)
+                .containsExactly(
+                        "{\"repositoryName\":\"a1\",\"maxResults\":1000,\"filter\":{\"imageStatus\":\"ANY\"}}",
+                        "{\"repositoryName\":\"a1\",\"nextToken\":\"two\",\"maxResults\":1000,"
+                                + "\"filter\":{\"imageStatus\":\"ANY\"}}");
+    }
+
+    @Test
+    void shouldStopAtTheLimitWhenCounting() {
+        // Given
+        stub.answer("{\"imageIds\":[" + image("a", "1") + "],\"nextToken\":\"two\"}");
+
+        // When
+        ImageCount count = ecr.countImages("a1", 1);
+
+        // Then
+        assertThat(count).isEqualTo(new ImageCount(1, true));
+        assertThat(stub.onlyRequest().body()).contains("\"maxResults\":1,");
+    }
+
+    @Test
+    void shouldNotSayAtLeastWhenTheLimitIsTheNumber() {
+        // Given
+        stub.answer("{\"imageIds\":[" + image("a", "1") + "]}");
+
+        // When
+        ImageCount count = ecr.countImages("a1", 1);
+
+        // Then
+        assertThat(count).isEqualTo(new ImageCount(1, false));
+    }
+
+    private static void isNotFound(Throwable thrown) {
+        assertThat(thrown).isInstanceOfSatisfying(AwsException.class, exception -> {
+            assertThat(exception.kind()).isEqualTo(Kind.NOT_FOUND);
+            assertThat(exception.failure().requestId()).isEqualTo("request-1");
+        });
+    }
+
+    private static String image(String digest, String tag) {
+        return "{\"imageDigest\":\"sha256:" + digest + "\",\"imageTag\":\"" + tag + "\"}";
+    }
+
+    private static String repository() {
+        return "{\"repositoryArn\":\"" + ARN + "\",\"registryId\":\"123456789012\",\"repositoryName\":\"team-a/api\","
+                + "\"repositoryUri\":\"123456789012.dkr.ecr.us-east-1.amazonaws.com/team-a/api\","
+                + "\"createdAt\":1700000000,\"imageTagMutability\":\"IMMUTABLE_WITH_EXCLUSION\","
+                + "\"imageTagMutabilityExclusionFilters\":[{\"filterType\":\"WILDCARD\",\"filter\":\"dev-*\"}],"
+                + "\"imageScanningConfiguration\":{\"scanOnPush\":true},"
+                + "\"encryptionConfiguration\":{\"encryptionType\":\"KMS\",\"kmsKey\":\"arn:aws:kms:k\"}}";
+    }
+
+    private static Repository expected() {
+        return new Repository(
+                "team-a/api",
+                ARN,
+                "123456789012",
+                "123456789012.dkr.ecr.us-east-1.amazonaws.com/team-a/api",
+                Instant.ofEpochSecond(1_700_000_000),
+                TagMutability.of("IMMUTABLE_WITH_EXCLUSION", "dev-*"),
+                true,
+                new Encryption("KMS", "arn:aws:kms:k"));
+    }
+}
