@@ -36,6 +36,7 @@ final class RepositoryPass {
 
     /** Brings ECR to what the spec asks for, or as far as it goes. */
     RepositoryOutcome run(EcrRepository object, DesiredRepository desired) {
+        registry.start();
         registry.view().track(desired.repositoryName(), RepositoryObserver.tracked(desired));
         Look look = look(object);
         switch (registry.view().state()) {

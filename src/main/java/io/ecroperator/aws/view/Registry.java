@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public final class Registry implements AutoCloseable {
     private final DeepReader deepReader;
     private final Periods periods;
     private final RandomGenerator random;
+    private final AtomicBoolean started = new AtomicBoolean();
     private final ScheduledExecutorService schedule = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("registry-view-", 0).factory());
 
@@ -58,9 +60,15 @@ public final class Registry implements AutoCloseable {
         return view;
     }
 
-    /** Starts to look at ECR; returns at once, also when AWS cannot be reached. */
+    /**
+     * Starts to look at ECR, the first time that it is called: a registry that nobody uses, on a standby replica above all,
+     * costs nothing. Returns at once, also when AWS cannot be reached.
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // each step reports its own failures
     public void start() {
+        if (!started.compareAndSet(false, true)) {
+            return;
+        }
         schedule.execute(this::sweepAndGoOn);
         schedule.scheduleWithFixedDelay(
                 () -> guarded(() -> deepReader.tick(TICK)), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);

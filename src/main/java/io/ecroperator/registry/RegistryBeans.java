@@ -1,0 +1,65 @@
+package io.ecroperator.registry;
+
+import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.sdk.AwsClientSettings;
+import io.ecroperator.aws.sdk.AwsConnections;
+import io.ecroperator.aws.sdk.ConnectionSpec;
+import io.ecroperator.aws.view.Registry;
+import io.ecroperator.runtime.OperatorConfig;
+import io.ecroperator.runtime.OperatorMetrics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the registry that the operator works on. */
+@ApplicationScoped
+class RegistryBeans {
+
+    @Produces
+    @Singleton
+    AwsConnections connections(
+            MeterRegistry metrics, @ConfigProperty(name = "quarkus.application.version") String version) {
+        return new AwsConnections(AwsClientSettings.defaults(version), metrics);
+    }
+
+    void close(@Disposes AwsConnections connections) {
+        connections.close();
+    }
+
+    @Produces
+    @Singleton
+    Registry registry(AwsConnections connections, OperatorConfig config, Clock clock, MeterRegistry metrics) {
+        AwsConnection connection = connections.connection(ConnectionSpec.ambient());
+        Registry registry = new Registry(
+                connection.ecr(),
+                connection.tagging(),
+                new Registry.Periods(config.sweepPeriod(), config.deepReadPeriod()),
+                clock,
+                RandomGenerator.getDefault());
+        Gauge.builder(OperatorMetrics.SWEEP_AGE, registry, each -> age(each, clock))
+                .register(metrics);
+        Gauge.builder(OperatorMetrics.REPOSITORIES, registry, each -> each.view()
+                        .size())
+                .register(metrics);
+        return registry;
+    }
+
+    void close(@Disposes Registry registry) {
+        registry.close();
+    }
+
+    private static double age(Registry registry, Clock clock) {
+        return registry.view()
+                .sweptAt()
+                .map(at -> Duration.between(at, clock.instant()).toSeconds())
+                .map(Long::doubleValue)
+                .orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,45 @@
+package io.ecroperator.repository;
+
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.aws.view.Registry;
+import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.ControllerRegistration;
+import io.ecroperator.runtime.OperatorConfig;
+import io.ecroperator.runtime.OperatorMetrics;
+import io.ecroperator.runtime.events.EventRecorder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Registers the kind EcrRepository with the process. */
+@ApplicationScoped
+public class EcrRepositoryController {
+
+    /**
+     * What the controller listens to. The SDK's own filter passes edits of the spec only; ours lets annotations and labels
+     * pass too, and still not our own status writes.
+     */
+    public static void configure(ControllerConfigurationOverrider<EcrRepository> overrider) {
+        overrider
+                .withName("ecrrepository")
+                .withGenerationAware(false)
+                .withOnUpdateFilter(RepositoryEventSources::matters);
+    }
+
+    @Produces
+    @Singleton
+    ControllerRegistration<? extends HasMetadata> registration(
+            Registry registry,
+            OperatorConfig config,
+            AttemptDelays delays,
+            EventRecorder events,
+            OperatorMetrics metrics,
+            Clock clock) {
+        return new ControllerRegistration<>(
+                new EcrRepositoryReconciler(registry, config.clusterName(), delays, events, metrics, clock),
+                EcrRepositoryController::configure);
+    }
+}

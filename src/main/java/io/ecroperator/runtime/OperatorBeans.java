@@ -1,0 +1,109 @@
+package io.ecroperator.runtime;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ecroperator.runtime.events.EventRecorder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Puts the process together. Everything else is plain Java. */
+@ApplicationScoped
+class OperatorBeans {
+
+    /**
+     * Reads what it can of an object: one field that an older or newer schema wrote must not stop the informer of all
+     * objects of the kind.
+     */
+    static KubernetesSerialization lenientSerialization() {
+        ObjectMapper mapper = new ObjectMapper()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
+        return new KubernetesSerialization(mapper, true);
+    }
+
+    @Produces
+    @Singleton
+    KubernetesClient kubernetesClient() {
+        Config config = new ConfigBuilder(Config.autoConfigure(null))
+                .withUserAgent("ecr-operator")
+                .build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(lenientSerialization())
+                .build();
+    }
+
+    void close(@Disposes KubernetesClient client) {
+        client.close();
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    OperatorMetrics metrics(MeterRegistry registry) {
+        return new OperatorMetrics(registry);
+    }
+
+    @Produces
+    @Singleton
+    AttemptDelays attemptDelays() {
+        return new AttemptDelays(RandomGenerator.getDefault());
+    }
+
+    @Produces
+    @Singleton
+    EventRecorder eventRecorder(KubernetesClient client, Clock clock, OperatorMetrics metrics) {
+        return new EventRecorder(client, clock, metrics::eventDropped);
+    }
+
+    void close(@Disposes EventRecorder events) {
+        events.close();
+    }
+
+    @Produces
+    @Singleton
+    OperatorProcess operatorProcess(
+            OperatorConfig config,
+            KubernetesClient client,
+            @Any Instance<ControllerRegistration<? extends HasMetadata>> registrations,
+            MeterRegistry registry) {
+        List<ControllerRegistration<? extends HasMetadata>> kinds = new ArrayList<>();
+        registrations.forEach(kinds::add);
+        OperatorProcess process = new OperatorProcess(config, client, kinds, RandomGenerator.getDefault());
+        Gauge.builder(OperatorMetrics.LEADER, process, each -> each.leads() ? 1 : 0)
+                .register(registry);
+        return process;
+    }
+
+    void start(@Observes StartupEvent event, OperatorProcess process) {
+        process.start();
+    }
+
+    void stop(@Observes ShutdownEvent event, OperatorProcess process) {
+        process.stop();
+    }
+}

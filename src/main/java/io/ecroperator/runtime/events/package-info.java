@@ -1,0 +1,2 @@
+/** Events: what a user reads with {@code kubectl describe}. */
+package io.ecroperator.runtime.events;

@@ -1,0 +1,5 @@
+/**
+ * The process: configuration, the client of the API server, the operator's start and stop, leader election, health and
+ * metrics. Kinds register themselves as {@link io.ecroperator.runtime.ControllerRegistration}; nothing here knows one.
+ */
+package io.ecroperator.runtime;
