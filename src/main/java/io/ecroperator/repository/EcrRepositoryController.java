@@ -7,7 +7,6 @@ import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.OperatorConfig;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -31,14 +30,14 @@ public class EcrRepositoryController {
 
     @Produces
     @Singleton
-    ControllerRegistration<? extends HasMetadata> registration(
+    ControllerRegistration registration(
             Registry registry,
             OperatorConfig config,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
-        return new ControllerRegistration<>(
+        return ControllerRegistration.of(
                 new EcrRepositoryReconciler(registry, config.clusterName(), delays, events, metrics, clock),
                 EcrRepositoryController::configure);
     }

@@ -3,7 +3,6 @@ package io.ecroperator.runtime;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.runtime.events.EventRecorder;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,17 +10,15 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Disposes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -89,11 +86,9 @@ class OperatorBeans {
     OperatorProcess operatorProcess(
             OperatorConfig config,
             KubernetesClient client,
-            @Any Instance<ControllerRegistration<? extends HasMetadata>> registrations,
+            @All List<ControllerRegistration> registrations,
             MeterRegistry registry) {
-        List<ControllerRegistration<? extends HasMetadata>> kinds = new ArrayList<>();
-        registrations.forEach(kinds::add);
-        OperatorProcess process = new OperatorProcess(config, client, kinds, RandomGenerator.getDefault());
+        OperatorProcess process = new OperatorProcess(config, client, registrations, RandomGenerator.getDefault());
         Gauge.builder(OperatorMetrics.LEADER, process, each -> each.leads() ? 1 : 0)
                 .register(registry);
         return process;

@@ -30,7 +30,7 @@ public final class OperatorProcess {
 
     private final OperatorConfig config;
     private final KubernetesClient client;
-    private final List<ControllerRegistration<? extends HasMetadata>> registrations;
+    private final List<ControllerRegistration> registrations;
     private final RandomGenerator random;
     private final InformerHealth informers = new InformerHealth();
     private final AtomicReference<String> leader = new AtomicReference<>("");
@@ -42,7 +42,7 @@ public final class OperatorProcess {
     public OperatorProcess(
             OperatorConfig config,
             KubernetesClient client,
-            List<ControllerRegistration<? extends HasMetadata>> registrations,
+            List<ControllerRegistration> registrations,
             RandomGenerator random) {
         this.config = config;
         this.client = client;
@@ -87,7 +87,7 @@ public final class OperatorProcess {
         for (int attempt = 0; !Thread.currentThread().isInterrupted(); attempt++) {
             Operator operator = new Operator(this::configure);
             try {
-                registrations.forEach(registration -> registration.with(operator, this::common));
+                registrations.forEach(registration -> registration.with(operator, new Common()));
                 running.set(operator);
                 operator.start();
                 return;
@@ -120,16 +120,6 @@ public final class OperatorProcess {
         }
     }
 
-    private <R extends HasMetadata> void common(ControllerConfigurationOverrider<R> overrider) {
-        overrider
-                .withRetry(new RetrySchedule(FIRST_RETRY, LONGEST_RETRY, random))
-                .withFieldManager("ecr-operator");
-        config.namespaces()
-                .ifPresentOrElse(
-                        namespaces -> overrider.settingNamespaces(Set.copyOf(namespaces)),
-                        overrider::watchingAllNamespaces);
-    }
-
     private LeaderElectionConfiguration leaderElection() {
         Duration lease = config.leaderElection().leaseDuration();
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(
@@ -158,5 +148,20 @@ public final class OperatorProcess {
         return Optional.ofNullable(System.getenv("HOSTNAME"))
                 .filter(name -> !name.isBlank())
                 .orElseGet(() -> "pid-" + ProcessHandle.current().pid());
+    }
+
+    /** What every kind gets: retries without end, one field manager, the configured namespaces. */
+    private final class Common implements ControllerRegistration.CommonSettings {
+
+        @Override
+        public <R extends HasMetadata> void apply(ControllerConfigurationOverrider<R> overrider) {
+            overrider
+                    .withRetry(new RetrySchedule(FIRST_RETRY, LONGEST_RETRY, random))
+                    .withFieldManager("ecr-operator");
+            config.namespaces()
+                    .ifPresentOrElse(
+                            namespaces -> overrider.settingNamespaces(Set.copyOf(namespaces)),
+                            overrider::watchingAllNamespaces);
+        }
     }
 }
