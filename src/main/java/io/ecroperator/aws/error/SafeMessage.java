@@ -13,7 +13,10 @@ final class SafeMessage {
     // "Value '<the whole text>' at 'policyText' failed to satisfy constraint": AWS quotes the parameter it refuses.
     private static final Pattern QUOTED_VALUE =
             Pattern.compile("(?i)value '.*' at '([a-z]*policytext)'", Pattern.DOTALL);
-    private static final Pattern JSON = Pattern.compile("[{\\[].*[}\\]]|[{\\[].*$", Pattern.DOTALL);
+    private static final Pattern OBJECT = Pattern.compile("\\{.*\\}|\\{.*$", Pattern.DOTALL);
+    // A list of bare words stays: it names missing properties ("missing required properties ([\"action\"])").
+    private static final Pattern LIST =
+            Pattern.compile("\\[(?!\"[A-Za-z]{1,40}\"(?:,\"[A-Za-z]{1,40}\"){0,9}\\])[^\\]]*\\]?");
 
     private SafeMessage() {}
 
@@ -25,7 +28,8 @@ final class SafeMessage {
         String safe = message;
         if (message.toLowerCase(Locale.ROOT).contains("policy")) {
             safe = QUOTED_VALUE.matcher(safe).replaceAll("Value at '$1'");
-            safe = JSON.matcher(safe).replaceAll("(…)");
+            safe = OBJECT.matcher(safe).replaceAll("(…)");
+            safe = LIST.matcher(safe).replaceAll("(…)");
         }
         safe = WHITESPACE.matcher(safe).replaceAll(" ").strip();
         return safe.length() <= MAX_LENGTH ? safe : safe.substring(0, MAX_LENGTH - 1) + "…";

@@ -166,55 +166,6 @@ class AwsErrorClassifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation"
-                        + " failure: {\"rules\":[{\"description\":\"s3cret\"}]}'",
-                "1 validation error detected: Value '{\"Statement\":[{\"Sid\":\"s3cret\"}]}' at 'policyText' failed to"
-                        + " satisfy constraint: Member must have length less than or equal to 10240",
-                "1 validation error detected: Value 's3cret, no JSON at all' at 'lifecyclePolicyText' failed to satisfy"
-                        + " constraint: Member must have length greater than or equal to 100",
-                "Invalid parameter at 'PolicyText' failed to satisfy constraint: '{\"Statement\":[{\"Sid\":\"s3cret\"",
-            })
-    void shouldKeepThePolicyOutWhenAwsQuotesIt(String message) {
-        // Given
-        EcrException thrown = answer(400, "InvalidParameterException", message);
-
-        // When
-        AwsFailure failure = classifier.classify("SetRepositoryPolicy", thrown);
-
-        // Then
-        assertThat(failure.message()).doesNotContain("s3cret").containsIgnoringCase("failed to");
-        assertThat(failure.kind()).isEqualTo(Kind.INVALID);
-    }
-
-    @Test
-    void shouldKeepTheReasonWhenAwsNamesARuleOfThePolicy() {
-        // Given
-        String message = "Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy"
-                + " validation failure: Only one rule can select Untagged images per storage class'";
-
-        // When
-        AwsFailure failure =
-                classifier.classify("PutLifecyclePolicy", answer(400, "InvalidParameterException", message));
-
-        // Then
-        assertThat(failure.message()).isEqualTo(message);
-    }
-
-    @Test
-    void shouldBeOneShortLineWhenTheMessageIsLong() {
-        // Given
-        EcrException thrown = answer(400, "InvalidParameterException", "line\nline\r\n\u0007".repeat(500));
-
-        // When
-        AwsFailure failure = classifier.classify("CreateRepository", thrown);
-
-        // Then
-        assertThat(failure.message()).hasSize(500).matches("[a-z ]+…");
-    }
-
-    @ParameterizedTest
     @MethodSource("troubleOnTheWay")
     void shouldBeTransientWhenNoAnswerArrived(Throwable trouble, String code, String said) {
         // Given
