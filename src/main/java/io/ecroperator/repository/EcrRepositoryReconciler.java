@@ -15,6 +15,7 @@ import io.ecroperator.runtime.events.EventRecorder;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keeps ECR as an EcrRepository declares it: resolve, observe, plan, apply, status. */
+@ControllerConfiguration(name = "ecrrepository")
 public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>, Cleaner<EcrRepository> {
 
     /** Annotation that keeps the operator's hands off: {@code "true"}. */

@@ -34,7 +34,7 @@ class OperatorBeans {
         ObjectMapper mapper = new ObjectMapper()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
-        return new KubernetesSerialization(mapper, true);
+        return new KubernetesSerialization(mapper, false); // true would load a class for every kind of Kubernetes
     }
 
     @Produces
