@@ -1,0 +1,95 @@
+package io.ecroperator.e2e;
+
+import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.sdk.AwsClientSettings;
+import io.ecroperator.aws.sdk.AwsConnections;
+import io.ecroperator.aws.sdk.ConnectionSpec;
+import io.ecroperator.aws.view.Registry;
+import io.ecroperator.repository.EcrRepositoryController;
+import io.ecroperator.repository.EcrRepositoryReconciler;
+import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.OperatorMetrics;
+import io.ecroperator.runtime.events.EventRecorder;
+import io.ecroperator.support.LocalCluster;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+
+/** The operator in this JVM, on the real API server as the user whom the shipped rights are for. */
+final class OperatorUnderTest implements AutoCloseable {
+
+    /** Sweeps happen when the test asks for one; deep reads are far away unless the test wants them. */
+    record Options(Duration deepReads) {
+
+        static final Options DEFAULT = new Options(Duration.ofHours(10));
+
+        Options withDeepReads(Duration period) {
+            return new Options(period);
+        }
+    }
+
+    private static final Duration NEVER = Duration.ofHours(10);
+
+    private final AwsConnections connections;
+    private final Registry registry;
+    private final KubernetesClient client;
+    private final EventRecorder events;
+    private final Operator operator;
+
+    private OperatorUnderTest(LocalCluster cluster, String namespace, URI aws, Options options) {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        connections = new AwsConnections(AwsClientSettings.defaults("test"), meters);
+        AwsConnection connection = connections.connection(ConnectionSpec.ambient()
+                .withRegion(World.REGION)
+                .withEndpoint(aws)
+                .withAccessKey(new ConnectionSpec.AccessKey(World.ACCOUNT, "secret", Optional.empty())));
+        registry = new Registry(
+                connection.ecr(),
+                connection.tagging(),
+                new Registry.Periods(NEVER, options.deepReads()),
+                Clock.systemUTC(),
+                new Random(1));
+        client = cluster.clientAs(Install.OPERATOR_USER);
+        events = new EventRecorder(client, Clock.systemUTC(), () -> {});
+        EcrRepositoryReconciler reconciler = new EcrRepositoryReconciler(
+                registry,
+                "e2e",
+                new AttemptDelays(new Random(1)),
+                events,
+                new OperatorMetrics(meters),
+                Clock.systemUTC());
+        operator = new Operator(overrider -> overrider
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withReconciliationTerminationTimeout(Duration.ofSeconds(10)));
+        operator.register(reconciler, overrider -> {
+            overrider.settingNamespaces(namespace).withFieldManager("ecr-operator");
+            EcrRepositoryController.configure(overrider);
+        });
+    }
+
+    static OperatorUnderTest start(LocalCluster cluster, String namespace, URI aws, Options options) {
+        OperatorUnderTest started = new OperatorUnderTest(cluster, namespace, aws, options);
+        started.operator.start();
+        return started;
+    }
+
+    /** Looks at ECR now, as when a sweep is due. */
+    void sweep() {
+        registry.sweep();
+    }
+
+    @Override
+    public void close() {
+        operator.stop();
+        registry.close();
+        connections.close();
+        events.close();
+        client.close();
+    }
+}

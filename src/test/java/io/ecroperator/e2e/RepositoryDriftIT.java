@@ -1,0 +1,201 @@
+package io.ecroperator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.emulator.EmulatedRegistry;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Reason;
+import io.ecroperator.support.LocalCluster;
+import io.ecroperator.support.SharedCluster;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Changes behind the operator's back. */
+@ExtendWith(SharedCluster.class)
+class RepositoryDriftIT {
+
+    private static final String EVERYTHING = """
+            imageTagMutability: IMMUTABLE_WITH_EXCLUSION
+            imageTagMutabilityExclusionFilters: [{filterType: WILDCARD, filter: "dev-*"}]
+            imageScanningConfiguration: {scanOnPush: true}
+            tags: {team: a, cost: "7"}
+            lifecyclePolicy:
+              rules:
+                - rulePriority: 1
+                  selection: {tagStatus: untagged, countType: sinceImagePushed, countUnit: days, countNumber: 14}
+                  action: {type: expire}
+            repositoryPolicy:
+              statements:
+                - sid: pull
+                  effect: Allow
+                  principal: {AWS: ["444455556666"]}
+                  action: ["ecr:BatchGetImage"]
+            """;
+
+    private World world;
+
+    @BeforeEach
+    void start(LocalCluster cluster) {
+        world = World.start(cluster);
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    /** A change by someone else, and how ECR looks when it is put right. */
+    record Tampering(String what, Consumer<EmulatedRegistry> change, Predicate<EmulatedRegistry> repaired) {
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    static List<Tampering> tamperings() {
+        return List.of(
+                new Tampering(
+                        "mutability",
+                        ecr -> ecr.setImageTagMutability("api", "MUTABLE"),
+                        ecr -> ecr.repository("api").imageTagMutability().equals("IMMUTABLE_WITH_EXCLUSION")),
+                new Tampering("scanning", ecr -> ecr.setScanOnPush("api", false), ecr -> ecr.repository("api")
+                        .scanOnPush()),
+                new Tampering("our tag changed", ecr -> ecr.setTags("api", Map.of("team", "b")), ecr -> "a"
+                        .equals(ecr.tags("api").get("team"))),
+                new Tampering(
+                        "our tags removed",
+                        ecr -> ecr.removeTags("api", "team", "cost", "ecr-operator.io/owner"),
+                        ecr -> ecr.tags("api").keySet().containsAll(List.of("team", "cost", "ecr-operator.io/owner"))),
+                new Tampering(
+                        "lifecycle policy removed",
+                        ecr -> ecr.deleteLifecyclePolicy("api"),
+                        ecr -> ecr.lifecyclePolicyText("api") != null),
+                new Tampering(
+                        "repository policy replaced",
+                        ecr -> ecr.setRepositoryPolicy("api", """
+                                {"Version":"2012-10-17","Statement":[{"Sid":"open","Effect":"Allow","Principal":"*","Action":"ecr:*"}]}
+                                """),
+                        ecr -> !ecr.repositoryPolicyText("api").contains("open")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tamperings")
+    void shouldRepairWhatSomeoneElseChanged(Tampering tampering) {
+        // Given
+        world.applyReady("api", EVERYTHING);
+
+        // When
+        tampering.change().accept(world.ecr());
+        world.lookAgain("api");
+
+        // Then
+        assertThat(world.ecr()).as(tampering.what()).matches(tampering.repaired());
+        world.awaitEvent("api", Reason.DRIFT_REPAIRED);
+        world.awaitReady("api");
+    }
+
+    @Test
+    void shouldFindChangedSettingsInTheNextSweepWithoutAnyEvent() {
+        // Given
+        world.applyReady("api", EVERYTHING);
+        world.sweep();
+
+        // When
+        world.ecr().setScanOnPush("api", false);
+        world.sweep();
+
+        // Then
+        world.awaitEvent("api", Reason.DRIFT_REPAIRED);
+        assertThat(world.ecr().repository("api").scanOnPush()).isTrue();
+    }
+
+    @Test
+    void shouldLeaveForeignTagsAlone() {
+        // Given
+        world.applyReady("api", EVERYTHING);
+
+        // When
+        world.ecr().setTags("api", Map.of("foreign", "x"));
+        world.lookAgain("api");
+
+        // Then
+        assertThat(world.ecr().tags("api")).containsEntry("foreign", "x").containsEntry("team", "a");
+        assertThat(world.emulator().calls().count("TagResource")).isZero();
+        assertThat(world.emulator().calls().count("UntagResource")).isZero();
+    }
+
+    @Test
+    void shouldCreateADeletedRepositoryAgainAndSaySo() {
+        // Given
+        world.applyReady("api", EVERYTHING);
+        world.sweep();
+
+        // When
+        world.ecr().deleteRepository("api");
+        world.sweep();
+
+        // Then
+        world.awaitEvent("api", Reason.RECREATED);
+        world.awaitReady("api");
+        assertThat(world.ecr().lifecyclePolicyText("api")).isNotNull();
+    }
+
+    @Test
+    void shouldReportADeletedRepositoryAndLeaveItSoIfTold() {
+        // Given
+        world.applyReady("api", EVERYTHING + "recreatePolicy: Report\n");
+        world.sweep();
+
+        // When
+        world.ecr().deleteRepository("api");
+        world.sweep();
+
+        // Then
+        world.awaitNotReady("api", Reason.REPOSITORY_MISSING);
+        world.awaitEvent("api", Reason.REPOSITORY_MISSING);
+        assertThat(world.ecr().repositoryNames()).isEmpty();
+
+        // When
+        world.edit("api", object -> world.withSpec(object, EVERYTHING));
+
+        // Then
+        world.awaitReady("api");
+        assertThat(world.ecr().repositoryNames()).containsExactly("api");
+    }
+
+    @Test
+    void shouldTakeNoPartOfAListingForAMassDeletion() {
+        // Given
+        world.applyReady("api", EVERYTHING);
+        world.sweep();
+        world.emulator().calls().reset();
+        world.emulator().faults().serverErrorOn("DescribeRepositories").always();
+
+        // When
+        for (int i = 0; i < 5; i++) {
+            world.sweep();
+        }
+
+        // Then
+        EcrRepository object = world.awaitCondition(
+                "api", ConditionType.SYNCED, io.ecroperator.status.ConditionStatus.UNKNOWN, Reason.AWS_UNAVAILABLE);
+        assertThat(World.condition(object, ConditionType.READY).getStatus()).isEqualTo("True");
+        assertThat(world.emulator().calls().writes()).isEmpty();
+
+        // When
+        world.emulator().faults().clear();
+        world.sweep();
+
+        // Then
+        world.awaitCondition("api", ConditionType.SYNCED, io.ecroperator.status.ConditionStatus.TRUE, Reason.IN_SYNC);
+    }
+}
