@@ -130,9 +130,10 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         };
     }
 
-    /** Makes the status and records the Events that go with it. */
+    /** Makes the status, and counts and records what goes with it. */
     private EcrRepositoryStatus report(EcrRepository object, RepositoryOutcome outcome) {
         EcrRepositoryStatus status = statuses.status(object, outcome);
+        metrics.reconciled("EcrRepository", RepositoryStatusFactory.readyReason(status));
         RepositoryEvents.of(object, outcome, status).forEach(notice -> notice.record(object, events));
         return status;
     }
