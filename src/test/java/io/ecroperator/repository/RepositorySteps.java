@@ -89,9 +89,8 @@ final class RepositorySteps {
 
     /** One edit for some of the fields, what others do to their own tags, and all that in another order. */
     static Arbitrary<Tuple2<List<Step>, List<Step>>> independentInTwoOrders() {
-        Arbitrary<List<Step>> edits = Combinators.combine(VALUES.keySet().stream()
-                        .map(RepositorySteps::edits)
-                        .toList())
+        Arbitrary<List<Step>> edits = Combinators.combine(
+                        VALUES.keySet().stream().map(RepositorySteps::edits).toList())
                 .as(list -> {
                     List<Step> steps = new ArrayList<>(list);
                     steps.add(new Step.Outside(Tampering.FOREIGN_TAG));

@@ -62,7 +62,6 @@ class AttemptDelaysTest {
         // Then
         assertThat(delays.next(OTHER, Duration.ofSeconds(1), Duration.ofHours(1)))
                 .isLessThanOrEqualTo(Duration.ofSeconds(1));
-        assertThat(delays.next(ONE, Duration.ofSeconds(1), Duration.ofHours(1)))
-                .isGreaterThan(Duration.ofMinutes(8));
+        assertThat(delays.next(ONE, Duration.ofSeconds(1), Duration.ofHours(1))).isGreaterThan(Duration.ofMinutes(8));
     }
 }

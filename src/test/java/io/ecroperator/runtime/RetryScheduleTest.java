@@ -41,8 +41,8 @@ class RetryScheduleTest {
 
         // When
         for (int i = 1; i <= retries; i++) {
-            assertThat(execution.nextDelay()).hasValueSatisfying(delay -> assertThat(delay)
-                    .isBetween(500L, 300_000L));
+            assertThat(execution.nextDelay())
+                    .hasValueSatisfying(delay -> assertThat(delay).isBetween(500L, 300_000L));
             assertThat(execution.getAttemptCount()).isEqualTo(i);
         }
 
@@ -53,8 +53,7 @@ class RetryScheduleTest {
     @Example
     void shouldSpreadObjectsThatFailTogether() {
         // Given
-        RetrySchedule schedule =
-                new RetrySchedule(Duration.ofSeconds(10), Duration.ofMinutes(5), new Random(1));
+        RetrySchedule schedule = new RetrySchedule(Duration.ofSeconds(10), Duration.ofMinutes(5), new Random(1));
 
         // When
         long distinct = LongStream.range(0, 1_000)
@@ -76,7 +75,7 @@ class RetryScheduleTest {
         }
 
         // Then
-        assertThat(schedule.initExecution().nextDelay()).hasValueSatisfying(delay -> assertThat(delay)
-                .isLessThanOrEqualTo(1_000L));
+        assertThat(schedule.initExecution().nextDelay())
+                .hasValueSatisfying(delay -> assertThat(delay).isLessThanOrEqualTo(1_000L));
     }
 }

@@ -39,7 +39,9 @@ class ConditionsTest {
         clock.pass(Duration.ofMillis(1_234));
 
         // Then
-        assertThat(ready(null, 1, ConditionStatus.TRUE, Reason.IN_SYNC).getFirst().getLastTransitionTime())
+        assertThat(ready(null, 1, ConditionStatus.TRUE, Reason.IN_SYNC)
+                        .getFirst()
+                        .getLastTransitionTime())
                 .isEqualTo("2026-01-02T00:00:01Z");
     }
 
@@ -103,8 +105,7 @@ class ConditionsTest {
         assertThat(Conditions.isTrue(conditions, ConditionType.READY, 4)).isFalse();
         assertThat(Conditions.isTrue(conditions, ConditionType.SYNCED, 3)).isFalse();
         assertThat(Conditions.isTrue(null, ConditionType.READY, 3)).isFalse();
-        assertThat(Conditions.isTrue(
-                        ready(null, 3, ConditionStatus.UNKNOWN, Reason.PAUSED), ConditionType.READY, 3))
+        assertThat(Conditions.isTrue(ready(null, 3, ConditionStatus.UNKNOWN, Reason.PAUSED), ConditionType.READY, 3))
                 .isFalse();
     }
 

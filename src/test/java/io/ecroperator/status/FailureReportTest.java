@@ -34,8 +34,9 @@ class FailureReportTest {
 
         // Then
         assertThat(report.reason()).isEqualTo(REASONS.get(kind));
-        String advice =
-                report.trouble() && kind != Kind.CREDENTIALS ? "Retrying by itself." : report.reason().remedy();
+        String advice = report.trouble() && kind != Kind.CREDENTIALS
+                ? "Retrying by itself."
+                : report.reason().remedy();
         assertThat(report.message()).isEqualTo("SomeOperation failed: It said no. (request r-1) " + advice);
     }
 
@@ -43,7 +44,8 @@ class FailureReportTest {
     @EnumSource(value = Kind.class, mode = Mode.EXCLUDE, names = "INVALID")
     void shouldBeRetriedWithinBounds(Kind kind) {
         // When
-        FailureReport.Backoff retry = FailureReport.of(failure(kind, "No.", null)).retry().orElseThrow();
+        FailureReport.Backoff retry =
+                FailureReport.of(failure(kind, "No.", null)).retry().orElseThrow();
 
         // Then
         assertThat(retry.first()).isPositive().isLessThanOrEqualTo(retry.longest());
@@ -71,7 +73,8 @@ class FailureReportTest {
 
     @Test
     void shouldNotDoubleTheFullStopNorNameAnAbsentRequest() {
-        assertThat(FailureReport.of(failure(Kind.THROTTLED, "Rate exceeded.", null)).message())
+        assertThat(FailureReport.of(failure(Kind.THROTTLED, "Rate exceeded.", null))
+                        .message())
                 .isEqualTo("SomeOperation failed: Rate exceeded. Retrying by itself.");
     }
 
