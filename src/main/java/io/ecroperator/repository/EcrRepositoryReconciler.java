@@ -12,6 +12,8 @@ import io.ecroperator.repository.RepositoryPlan.Refusal;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -132,9 +134,11 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         };
     }
 
-    /** Makes the status and records the Events that go with it. */
+    /** Makes the status, counts its reason and records the Events that go with it. */
     private EcrRepositoryStatus report(EcrRepository object, RepositoryOutcome outcome) {
         EcrRepositoryStatus status = statuses.status(object, outcome);
+        Conditions.find(status.conditions(), ConditionType.READY)
+                .ifPresent(ready -> metrics.reconciled("EcrRepository", ready.getReason()));
         RepositoryEvents.of(object, outcome, status).forEach(notice -> notice.record(object, events));
         return status;
     }
