@@ -37,8 +37,14 @@ public final class Registry implements AutoCloseable {
     private final Periods periods;
     private final RandomGenerator random;
     private final AtomicBoolean started = new AtomicBoolean();
+    // Without what the starting thread says about its object in every log line.
     private final ScheduledExecutorService schedule = Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().daemon().name("registry-view-", 0).factory());
+            2,
+            Thread.ofPlatform()
+                    .daemon()
+                    .inheritInheritableThreadLocals(false)
+                    .name("registry-view-", 0)
+                    .factory());
 
     /** A registry behind the given calls; nothing is read before {@link #start()}. */
     public Registry(EcrApi calls, TaggingApi tagging, Periods periods, Clock clock, RandomGenerator random) {
