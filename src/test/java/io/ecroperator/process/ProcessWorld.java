@@ -121,16 +121,17 @@ final class ProcessWorld implements AutoCloseable {
                 .toList();
     }
 
-    String namespace() {
-        return namespace;
+    /** What kubectl prints, run by the administrator in this world's namespace. */
+    String kubectl(String... args) {
+        return kubectlWithInput("", args);
     }
 
-    KubernetesClient user() {
-        return user;
-    }
-
-    LocalCluster cluster() {
-        return cluster;
+    private String kubectlWithInput(String input, String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("-n", namespace));
+        KubectlResult result = cluster.kubectlWithInput(input, all.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        return result.stdout();
     }
 
     /** Applies an object as a user does; {@code spec} is YAML, indented by nothing. */
@@ -140,7 +141,7 @@ final class ProcessWorld implements AutoCloseable {
         assertThat(result.exitCode()).as(result.stderr()).isZero();
     }
 
-    String manifest(String name, String spec) {
+    private String manifest(String name, String spec) {
         String body = spec.isBlank() ? " {}" : "\n" + spec.strip().indent(2);
         return "apiVersion: ecr-operator.io/v1alpha1\nkind: EcrRepository\nmetadata:\n  name: " + name
                 + "\n  namespace: " + namespace + "\nspec:" + body;
