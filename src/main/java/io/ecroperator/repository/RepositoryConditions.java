@@ -109,7 +109,7 @@ final class RepositoryConditions {
         }
         if (observed.observeOnly() && observed.plan().differs()) {
             String message = "ECR differs from the spec in "
-                    + String.join(", ", observed.plan().facets()) + ". " + Reason.PLAN_PENDING.remedy();
+                    + String.join(", ", observed.plan().differences()) + ". " + Reason.PLAN_PENDING.remedy();
             return failed(conditions, Reason.PLAN_PENDING, message, false);
         }
         String message = "Repository " + observed.desired().repositoryName() + " in ECR equals the spec.";

@@ -1,13 +1,10 @@
 package io.ecroperator.runtime;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -27,17 +24,6 @@ import java.util.random.RandomGenerator;
 @ApplicationScoped
 class OperatorBeans {
 
-    /**
-     * Reads what it can of an object: one field that an older or newer schema wrote must not stop the informer of all
-     * objects of the kind.
-     */
-    static KubernetesSerialization lenientSerialization() {
-        ObjectMapper mapper = new ObjectMapper()
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
-        return new KubernetesSerialization(mapper, false); // true would load a class for every kind of Kubernetes
-    }
-
     @Produces
     @Singleton
     KubernetesClient kubernetesClient() {
@@ -46,7 +32,7 @@ class OperatorBeans {
                 .build();
         return new KubernetesClientBuilder()
                 .withConfig(config)
-                .withKubernetesSerialization(lenientSerialization())
+                .withKubernetesSerialization(LenientObjects.serialization())
                 .build();
     }
 

@@ -1,23 +1,18 @@
 package io.ecroperator.emulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static io.ecroperator.emulator.LifecyclePolicyExamples.ANY;
 import static io.ecroperator.emulator.LifecyclePolicyExamples.EXPIRE;
 import static io.ecroperator.emulator.LifecyclePolicyExamples.UNTAGGED;
 import static io.ecroperator.emulator.LifecyclePolicyExamples.policy;
 import static io.ecroperator.emulator.LifecyclePolicyExamples.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecr.model.EcrException;

@@ -30,7 +30,7 @@ class AttemptDelaysTest {
             Duration delay = delays.next(ONE, Duration.ofSeconds(first), bound);
 
             // Then
-            long ceiling = (long) Math.min(bound.toMillis(), first * 1_000.0 * Math.pow(2, i));
+            long ceiling = (long) Math.min((double) bound.toMillis(), first * 1_000.0 * Math.pow(2, i));
             assertThat(delay.toMillis()).isPositive().isBetween(ceiling / 2, ceiling);
         }
     }
