@@ -2,6 +2,8 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.aws.Repository;
+import io.ecroperator.repository.RepositoryOutcome.Observed;
+import io.ecroperator.repository.RepositoryPlan.Refusal;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -25,12 +27,23 @@ final class OutputConfigMap {
     private OutputConfigMap() {}
 
     /**
-     * Writes the ConfigMap that the spec asks for and removes one that it no longer asks for.
+     * Writes the ConfigMap that the spec asks for and removes one that it no longer asks for; does neither for a
+     * repository that is not there or not ours.
      *
      * @param existing the ConfigMaps that this object owns
      * @return what keeps it from being written, if anything does
      */
     static Optional<String> publish(
+            EcrRepository object, Observed observed, Set<ConfigMap> existing, KubernetesClient client) {
+        boolean ours = observed.plan().refusal().filter(Refusal::blocksChanges).isEmpty();
+        return observed.seen()
+                .repository()
+                .toOptional()
+                .filter(repository -> ours)
+                .flatMap(repository -> publish(object, repository, existing, client));
+    }
+
+    private static Optional<String> publish(
             EcrRepository object, Repository repository, Set<ConfigMap> existing, KubernetesClient client) {
         Optional<String> wanted = Optional.ofNullable(object.getSpec().output()).map(output -> output.configMapName());
         existing.stream()

@@ -2,13 +2,13 @@ package io.ecroperator.runtime;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ecroperator.metrics.Metric;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -89,8 +89,7 @@ class OperatorBeans {
             @All List<ControllerRegistration> registrations,
             MeterRegistry registry) {
         OperatorProcess process = new OperatorProcess(config, client, registrations, RandomGenerator.getDefault());
-        Gauge.builder(OperatorMetrics.LEADER, process, each -> each.leads() ? 1 : 0)
-                .register(registry);
+        Metric.LEADER.gauge(registry, process, each -> each.leads() ? 1 : 0);
         return process;
     }
 
