@@ -11,9 +11,6 @@ import io.ecroperator.repository.RepositoryOutcome.Refused;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
-import io.ecroperator.status.ConditionType;
-import io.ecroperator.status.Conditions;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -73,8 +70,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     public UpdateControl<EcrRepository> reconcile(EcrRepository object, Context<EcrRepository> context) {
         RepositoryOutcome outcome = outcome(object, context);
         if (outcome instanceof Observed observed) {
-            outcome = observed.withOutputProblem(OutputConfigMap.publish(
-                    object, observed, context.getSecondaryResources(ConfigMap.class), context.getClient()));
+            outcome = observed.withOutputProblem(OutputConfigMap.publish(object, observed, context));
             metrics.drift("EcrRepository", RepositoryEvents.drift(object, observed), observed.remaining());
         }
         EcrRepositoryStatus status = report(object, outcome);
@@ -134,12 +130,11 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         };
     }
 
-    /** Makes the status, and the Events and the count that go with it. */
+    /** Makes the status, and counts and records what goes with it. */
     private EcrRepositoryStatus report(EcrRepository object, RepositoryOutcome outcome) {
         EcrRepositoryStatus status = statuses.status(object, outcome);
+        metrics.reconciled("EcrRepository", RepositoryStatusFactory.readyReason(status));
         RepositoryEvents.of(object, outcome, status).forEach(notice -> notice.record(object, events));
-        Conditions.find(status.conditions(), ConditionType.READY)
-                .ifPresent(ready -> metrics.reconciled("EcrRepository", ready.getReason()));
         return status;
     }
 

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -88,7 +89,8 @@ class OperatorBeans {
             KubernetesClient client,
             @All List<ControllerRegistration> registrations,
             MeterRegistry registry) {
-        OperatorProcess process = new OperatorProcess(config, client, registrations, RandomGenerator.getDefault());
+        OperatorProcess process = new OperatorProcess(
+                config, client, registrations, RandomGenerator.getDefault(), () -> Quarkus.asyncExit(1));
         Metric.LEADER.gauge(registry, process, each -> each.leads() ? 1 : 0);
         return process;
     }

@@ -32,22 +32,25 @@ public final class OperatorProcess {
     private final KubernetesClient client;
     private final List<ControllerRegistration> registrations;
     private final RandomGenerator random;
+    private final Runnable exit;
     private final InformerHealth informers = new InformerHealth();
     private final AtomicReference<String> leader = new AtomicReference<>("");
     private final AtomicReference<Operator> running = new AtomicReference<>();
     private final Thread starter =
             Thread.ofPlatform().daemon().name("operator-start").unstarted(this::startUntilItWorks);
 
-    /** An operator of these kinds; nothing happens before {@link #start()}. */
+    /** An operator of these kinds; nothing happens before {@link #start()}. {@code exit} ends the process, in time. */
     public OperatorProcess(
             OperatorConfig config,
             KubernetesClient client,
             List<ControllerRegistration> registrations,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Runnable exit) {
         this.config = config;
         this.client = client;
         this.registrations = List.copyOf(registrations);
         this.random = random;
+        this.exit = exit;
     }
 
     /** Starts in the background: an API server that is away for a moment delays the start and does not end the process. */
@@ -93,7 +96,7 @@ public final class OperatorProcess {
                 return;
             } catch (RuntimeException e) {
                 running.set(null);
-                LOG.atWarn().log("The operator could not start yet, trying again: {}", e.getMessage());
+                LOG.atWarn().setCause(e).log("The operator could not start yet; trying again");
                 operator.stop();
                 pause(schedule.delay(attempt));
             }
@@ -129,11 +132,19 @@ public final class OperatorProcess {
                 .withLeaseDuration(lease)
                 .withRenewDeadline(lease.multipliedBy(2).dividedBy(3))
                 .withRetryPeriod(lease.dividedBy(7))
-                .withLeaderCallbacks(new LeaderCallbacks(
-                        () -> LOG.info("This replica leads"),
-                        () -> LOG.info("This replica no longer leads"),
-                        leader::set))
+                // The SDK would call System.exit, also while the process stops, and so wait for itself for ever.
+                .withExitOnStopLeading(false)
+                .withLeaderCallbacks(
+                        new LeaderCallbacks(() -> LOG.info("This replica leads"), this::stoppedLeading, leader::set))
                 .build();
+    }
+
+    /** Another replica may write from now on, so this one has to go, unless it is going already. */
+    private void stoppedLeading() {
+        LOG.info("This replica no longer leads");
+        if (running.get() != null) {
+            exit.run();
+        }
     }
 
     private String leaseNamespace() {
