@@ -5,9 +5,8 @@ import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.aws.sdk.ConnectionSpec;
 import io.ecroperator.aws.view.Registry;
+import io.ecroperator.metrics.Metric;
 import io.ecroperator.runtime.OperatorConfig;
-import io.ecroperator.runtime.OperatorMetrics;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -43,11 +42,8 @@ class RegistryBeans {
                 new Registry.Periods(config.sweepPeriod(), config.deepReadPeriod()),
                 clock,
                 RandomGenerator.getDefault());
-        Gauge.builder(OperatorMetrics.SWEEP_AGE, registry, each -> age(each, clock))
-                .register(metrics);
-        Gauge.builder(OperatorMetrics.REPOSITORIES, registry, each -> each.view()
-                        .size())
-                .register(metrics);
+        Metric.SWEEP_AGE.gauge(metrics, registry, each -> age(each, clock));
+        Metric.REPOSITORIES.gauge(metrics, registry, each -> each.view().size());
         return registry;
     }
 

@@ -1,11 +1,11 @@
 package io.ecroperator.runtime;
 
+import io.ecroperator.metrics.Metric;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Quarkus;
@@ -77,8 +77,7 @@ class OperatorBeans {
             MeterRegistry registry) {
         OperatorProcess process = new OperatorProcess(
                 config, client, registrations, RandomGenerator.getDefault(), () -> Quarkus.asyncExit(1));
-        Gauge.builder(OperatorMetrics.LEADER, process, each -> each.leads() ? 1 : 0)
-                .register(registry);
+        Metric.LEADER.gauge(registry, process, each -> each.leads() ? 1 : 0);
         return process;
     }
 

@@ -126,6 +126,23 @@ class EmulatorFaultsTest {
     }
 
     @Test
+    void shouldTakeAtLeastTheLatencyAndTheDelay() {
+        // Given
+        Duration each = Duration.ofMillis(30);
+        try (Emulator slow = Emulator.start(EmulatorOptions.DEFAULT.latency(each));
+                Clients client = Clients.of(slow)) {
+            slow.faults().on("CreateRepository").delay(each);
+            long begin = System.nanoTime();
+
+            // When
+            client.ecr().createRepository(r -> r.repositoryName("api"));
+
+            // Then
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(each.multipliedBy(2));
+        }
+    }
+
+    @Test
     void shouldHoldOneCallWithoutHoldingOthers() throws Exception {
         // Given
         Fault hold = emulator.faults().on("CreateRepository").repository("slow").hold();
