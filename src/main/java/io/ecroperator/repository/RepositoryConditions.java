@@ -59,7 +59,7 @@ final class RepositoryConditions {
             }
             case Refused(var reason, var message) -> failed(conditions, reason, message, true);
             case Waiting waiting -> {
-                String message = Reason.WAITING_FOR_REGISTRY.meaning();
+                String message = Reason.WAITING_FOR_REGISTRY.meaning() + " " + Reason.WAITING_FOR_REGISTRY.remedy();
                 keepReady(conditions, previous, Reason.WAITING_FOR_REGISTRY, message);
                 yield previous.ready().isPresent()
                         ? conditions.keep(SYNCED).keep(STALLED)
