@@ -27,6 +27,7 @@ final class RepositoriesScenario {
     private static final String LAST_CALL = "SetRepositoryPolicy";
     private static final String CHANGED_BY = "PutLifecyclePolicy";
     private static final String RECONCILES = "ecr_operator_reconciles_total";
+    private static final String REPOSITORIES = "ecr_operator_repositories";
     private static final String IN_SYNC = "InSync";
 
     private final Bench bench;
@@ -99,21 +100,20 @@ final class RepositoriesScenario {
         long startedAt = System.nanoTime();
         fleet.apply(new Version(30, 2));
         double seconds = Await.seconds(
-                "every object is looked at again",
-                startedAt,
-                POLL,
-                () -> inSync(operator) >= before + fleet.size());
+                "every object is looked at again", startedAt, POLL, () -> inSync(operator) >= before + fleet.size());
         return new Touch(seconds, bench.emulator().calls());
     }
 
     private SteadyHour steadyHour() throws IOException {
         bench.emulator().resetCalls();
         try (OperatorProcess operator = bench.startOperator(Periods.DEFAULT.compressed(TIME_SCALE))) {
-            Await.seconds(
-                    "every object is looked at after the restart",
-                    System.nanoTime(),
-                    POLL,
-                    () -> inSync(operator) >= fleet.size());
+            Await.seconds("every object is looked at after the restart", System.nanoTime(), POLL, () -> {
+                boolean listed = operator.metrics()
+                                .sums(REPOSITORIES, labels -> REPOSITORIES)
+                                .getOrDefault(REPOSITORIES, 0.0)
+                        >= fleet.size();
+                return listed && inSync(operator) >= fleet.size();
+            });
             Map<String, Long> restart = bench.emulator().calls();
             bench.emulator().resetCalls();
             Await.pause(Duration.ofHours(1).dividedBy(TIME_SCALE));
