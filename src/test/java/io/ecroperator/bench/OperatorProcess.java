@@ -57,6 +57,7 @@ record OperatorProcess(ServerProcess process, PlainHttp http) implements AutoClo
         environment.put("AWS_REGION", "eu-west-1");
         environment.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
         environment.put("AWS_SECRET_ACCESS_KEY", "bench");
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         environment.put("ECR_OPERATOR_LEADER_ELECTION_NAMESPACE", "ecr-operator");
