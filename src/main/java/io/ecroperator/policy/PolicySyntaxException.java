@@ -10,7 +10,7 @@ public final class PolicySyntaxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** With a message that holds nothing of the document but, at most, the name of a key. */
-    PolicySyntaxException(String message) {
+    public PolicySyntaxException(String message) {
         super(message);
     }
 }

@@ -4,6 +4,7 @@ import io.ecroperator.api.v1alpha1.AdoptionPolicy;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.TagMutability;
+import io.ecroperator.lifecycle.Attachment;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.RepositoryPolicyDocument;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * asks for no policy.
  *
  * @param owner the value of the ownership tag that names this object
+ * @param lifecycleAttachment what the shared lifecycle policies mean for the repository
  * @param allowLockout whether the repository policy may lock the operator out
  */
 public record DesiredRepository(
@@ -24,6 +26,7 @@ public record DesiredRepository(
         Optional<Encryption> encryption,
         Optional<Map<String, String>> tags,
         Optional<LifecyclePolicyDocument> lifecyclePolicy,
+        Attachment lifecycleAttachment,
         Optional<RepositoryPolicyDocument> repositoryPolicy,
         boolean allowLockout,
         AdoptionPolicy adoptionPolicy,

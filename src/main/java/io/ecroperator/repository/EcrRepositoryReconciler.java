@@ -34,6 +34,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
 
     private final Registry registry;
     private final String clusterName;
+    private final RepositoryLifecyclePolicies policies = new RepositoryLifecyclePolicies();
     private final RepositoryResolver resolver;
     private final RepositoryPass pass;
     private final RepositoryDeletion deletion;
@@ -63,7 +64,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
 
     @Override
     public List<EventSource<?, EcrRepository>> prepareEventSources(EventSourceContext<EcrRepository> context) {
-        return RepositoryEventSources.of(context, registry.view());
+        return RepositoryEventSources.of(context, registry.view(), policies);
     }
 
     @Override
@@ -89,7 +90,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         if (paused(object)) {
             return new Paused();
         }
-        Resolution resolution = resolver.resolve(object);
+        Resolution resolution = resolver.resolve(object, policies.attachment(object));
         if (resolution instanceof Resolution.Resolved) {
             Optional<EcrRepository> older = RepositoryClaims.olderThan(object, context.getPrimaryCache());
             if (older.isPresent()) {

@@ -4,9 +4,12 @@ import static io.ecroperator.status.ConditionStatus.FALSE;
 import static io.ecroperator.status.ConditionStatus.TRUE;
 import static io.ecroperator.status.ConditionStatus.UNKNOWN;
 import static io.ecroperator.status.ConditionType.READY;
+import static io.ecroperator.status.ConditionType.RESOLVED_REFS;
 import static io.ecroperator.status.ConditionType.STALLED;
 import static io.ecroperator.status.ConditionType.SYNCED;
 
+import io.ecroperator.api.v1alpha1.AttachedBy;
+import io.ecroperator.lifecycle.Attachment;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Paused;
@@ -62,14 +65,15 @@ final class RepositoryConditions {
                 String message = Reason.WAITING_FOR_REGISTRY.meaning() + " " + Reason.WAITING_FOR_REGISTRY.remedy();
                 keepReady(conditions, previous, Reason.WAITING_FOR_REGISTRY, message);
                 yield previous.ready().isPresent()
-                        ? conditions.keep(SYNCED).keep(STALLED)
+                        ? conditions.keep(RESOLVED_REFS).keep(SYNCED).keep(STALLED)
                         : conditions.set(SYNCED, UNKNOWN, Reason.WAITING_FOR_REGISTRY, message);
             }
             case Unobserved(var report) -> {
                 keepReady(conditions, previous, report.reason(), report.message());
-                yield conditions.set(SYNCED, UNKNOWN, report.reason(), report.message());
+                yield conditions.keep(RESOLVED_REFS).set(SYNCED, UNKNOWN, report.reason(), report.message());
             }
-            case Observed observed -> observedConditions(conditions, previous, observed);
+            case Observed observed ->
+                observedConditions(references(conditions, observed.desired()), previous, observed);
             case Deleting(var reason, var message, var count, var trouble) ->
                 conditions
                         .set(READY, trouble ? UNKNOWN : FALSE, reason, message)
@@ -95,6 +99,19 @@ final class RepositoryConditions {
         return needsEdit ? conditions.set(STALLED, TRUE, reason, message) : conditions;
     }
 
+    /** Present only where the spec refers to something. */
+    private static Conditions references(Conditions conditions, DesiredRepository desired) {
+        return switch (desired.lifecycleAttachment()) {
+            case Attachment.Unsettled unsettled
+            when unsettled.referenced() ->
+                conditions.set(RESOLVED_REFS, FALSE, unsettled.reason(), unsettled.message());
+            case Attachment.Attached(var policy, var by, var document)
+            when by == AttachedBy.REF ->
+                conditions.set(RESOLVED_REFS, TRUE, Reason.RESOLVED, "EcrLifecyclePolicy " + policy + " is there.");
+            default -> conditions;
+        };
+    }
+
     private Conditions observedConditions(Conditions conditions, Previous previous, Observed observed) {
         Optional<RepositoryPlan.Refusal> refusal = observed.plan()
                 .refusal()
@@ -111,6 +128,10 @@ final class RepositoryConditions {
             String message = "ECR differs from the spec in "
                     + String.join(", ", observed.plan().differences()) + ". " + Reason.PLAN_PENDING.remedy();
             return failed(conditions, Reason.PLAN_PENDING, message, false);
+        }
+        if (observed.desired().lifecycleAttachment() instanceof Attachment.Unsettled unsettled
+                && unsettled.referenced()) {
+            return failed(conditions, unsettled.reason(), unsettled.message(), false);
         }
         String message = "Repository " + observed.desired().repositoryName() + " in ECR equals the spec.";
         conditions.set(SYNCED, TRUE, Reason.IN_SYNC, message);

@@ -16,13 +16,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What makes an EcrRepository be looked at: the object itself, ECR as the view sees it, and its output ConfigMap. */
+/**
+ * What makes an EcrRepository be looked at: the object itself, ECR as the view sees it, its output ConfigMap, and the shared
+ * lifecycle policies.
+ */
 public final class RepositoryEventSources {
 
     private RepositoryEventSources() {}
 
     /** The sources beside the object itself. */
-    static List<EventSource<?, EcrRepository>> of(EventSourceContext<EcrRepository> context, RegistryView view) {
+    static List<EventSource<?, EcrRepository>> of(
+            EventSourceContext<EcrRepository> context, RegistryView view, RepositoryLifecyclePolicies policies) {
         context.getPrimaryCache().addIndexer(RepositoryClaims.INDEX, RepositoryClaims::indexKeys);
         SimpleInboundEventSource<EcrRepository> registry = new SimpleInboundEventSource<>("registry-view");
         view.onChange(repositoryName -> context.getPrimaryCache()
@@ -36,7 +40,7 @@ public final class RepositoryEventSources {
                         .withNamespacesInheritedFromController()
                         .build(),
                 context);
-        return List.of(registry, configMaps);
+        return List.of(registry, configMaps, policies.source(context));
     }
 
     /**

@@ -8,12 +8,13 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositorySpec;
 import io.ecroperator.api.v1alpha1.EncryptionConfiguration;
 import io.ecroperator.api.v1alpha1.ImageTagMutabilityExclusionFilter;
-import io.ecroperator.api.v1alpha1.LifecyclePolicy;
 import io.ecroperator.api.v1alpha1.PolicyStatement;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
 import io.ecroperator.api.v1alpha1.RepositoryPolicy;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.TagMutability;
+import io.ecroperator.lifecycle.Attachment;
+import io.ecroperator.lifecycle.LifecycleDocuments;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.policy.RepositoryPolicyDocument;
@@ -42,8 +43,8 @@ public final class RepositoryResolver {
         this.clusterName = clusterName;
     }
 
-    /** Reads the object's spec. */
-    public Resolution resolve(EcrRepository object) {
+    /** Reads the object's spec, and what the shared lifecycle policies mean for it. */
+    public Resolution resolve(EcrRepository object, Attachment attachment) {
         EcrRepositorySpec spec = object.getSpec();
         if (spec == null) {
             return new Resolution.Refused(
@@ -52,7 +53,7 @@ public final class RepositoryResolver {
         }
         Optional<LifecyclePolicyDocument> lifecyclePolicy;
         try {
-            lifecyclePolicy = Optional.ofNullable(spec.lifecyclePolicy()).map(this::document);
+            lifecyclePolicy = lifecyclePolicy(spec, attachment);
         } catch (PolicySyntaxException e) {
             return refused(Reason.INVALID_LIFECYCLE_POLICY, "lifecyclePolicy.policyText", List.of(e.getMessage()));
         }
@@ -76,12 +77,24 @@ public final class RepositoryResolver {
         if (!policyViolations.isEmpty()) {
             return refused(Reason.INVALID_REPOSITORY_POLICY, "repositoryPolicy", policyViolations);
         }
-        return new Resolution.Resolved(desired(object, spec, lifecyclePolicy, repositoryPolicy));
+        return new Resolution.Resolved(desired(object, spec, attachment, lifecyclePolicy, repositoryPolicy));
+    }
+
+    private static Optional<LifecyclePolicyDocument> lifecyclePolicy(EcrRepositorySpec spec, Attachment attachment) {
+        return switch (attachment) {
+            case Attachment.Attached(var policy, var by, var document) -> Optional.of(document);
+            case Attachment.Detached gone -> Optional.of(LifecycleDocuments.of(List.of(), null));
+            case Attachment.Unsettled unsettled -> Optional.empty();
+            case Attachment.None none ->
+                Optional.ofNullable(spec.lifecyclePolicy())
+                        .map(inline -> LifecycleDocuments.of(inline.rules(), inline.policyText()));
+        };
     }
 
     private DesiredRepository desired(
             EcrRepository object,
             EcrRepositorySpec spec,
+            Attachment attachment,
             Optional<LifecyclePolicyDocument> lifecyclePolicy,
             Optional<RepositoryPolicyDocument> repositoryPolicy) {
         return new DesiredRepository(
@@ -94,6 +107,7 @@ public final class RepositoryResolver {
                 Optional.ofNullable(spec.encryptionConfiguration()).map(RepositoryResolver::encryption),
                 Optional.ofNullable(spec.tags()).map(Map::copyOf),
                 lifecyclePolicy,
+                attachment,
                 repositoryPolicy,
                 spec.repositoryPolicy() != null
                         && Boolean.TRUE.equals(spec.repositoryPolicy().allowLockout()),
@@ -111,15 +125,6 @@ public final class RepositoryResolver {
 
     private static Encryption encryption(EncryptionConfiguration configuration) {
         return new Encryption(configuration.encryptionType().name(), configuration.kmsKey());
-    }
-
-    private LifecyclePolicyDocument document(LifecyclePolicy policy) {
-        if (policy.rules() == null) {
-            return LifecyclePolicyDocument.parse(policy.policyText() == null ? "" : policy.policyText());
-        }
-        ObjectNode document = mapper.createObjectNode();
-        document.set("rules", mapper.valueToTree(policy.rules()));
-        return LifecyclePolicyDocument.of(document);
     }
 
     private RepositoryPolicyDocument document(RepositoryPolicy policy) {

@@ -3,12 +3,15 @@ package io.ecroperator.repository;
 import static io.ecroperator.status.ConditionType.READY;
 import static io.ecroperator.status.ConditionType.SYNCED;
 
+import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus.Drift;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus.Lifecycle;
 import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.aws.Repository;
+import io.ecroperator.lifecycle.Attachment;
+import io.ecroperator.lifecycle.Attachments;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
@@ -106,16 +109,32 @@ public final class RepositoryStatusFactory {
         if (observed.seen().lifecyclePolicy().isUnread()) {
             return before.lifecycle();
         }
-        Optional<LifecyclePolicyText> policy = observed.seen().lifecyclePolicy().toOptional();
-        boolean managed = observed.desired().lifecyclePolicy().isPresent();
-        return policy.filter(text -> managed)
-                .map(text -> new Lifecycle(
-                        "Inline",
-                        digest(text.text()),
-                        Optional.ofNullable(text.lastEvaluatedAt())
-                                .map(Object::toString)
-                                .orElse(null)))
+        return observed.seen()
+                .lifecyclePolicy()
+                .toOptional()
+                .flatMap(text -> switch (observed.desired().lifecycleAttachment()) {
+                    case Attachment.None none ->
+                        observed.desired().lifecyclePolicy().map(inline -> lifecycle("Inline", null, text));
+                    case Attachment.Attached watched when observed.observeOnly() -> Optional.empty();
+                    // What another writer has put there is not the policy's until it is set back.
+                    case Attachment.Attached(var policy, var by, var document) ->
+                        document.digest().equals(digest(text.text()))
+                                ? Optional.of(lifecycle(Attachments.source(policy), by, text))
+                                : Optional.ofNullable(before.lifecycle());
+                    case Attachment.Detached detached -> Optional.ofNullable(before.lifecycle());
+                    case Attachment.Unsettled unsettled -> Optional.ofNullable(before.lifecycle());
+                })
                 .orElse(null);
+    }
+
+    private static Lifecycle lifecycle(String source, AttachedBy by, LifecyclePolicyText text) {
+        return new Lifecycle(
+                source,
+                by,
+                digest(text.text()),
+                Optional.ofNullable(text.lastEvaluatedAt())
+                        .map(Object::toString)
+                        .orElse(null));
     }
 
     private static String digest(String text) {

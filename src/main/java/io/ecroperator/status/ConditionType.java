@@ -6,6 +6,8 @@ public enum ConditionType {
     READY("Ready", "ECR equals the spec, and everything that the spec asks for around it is in place."),
     /** Whether ECR equals the spec, as of the last look. */
     SYNCED("Synced", "ECR equals the spec, as of the last look at ECR."),
+    /** Whether what the spec refers to is there; present only where it refers to something. */
+    RESOLVED_REFS("ResolvedRefs", "What the spec refers to is there. Present only where it refers to something."),
     /** Present and true while only an edit can help, as kstatus reads it. */
     STALLED("Stalled", "Present, and True, while only an edit or a person can help; retrying does not.");
 

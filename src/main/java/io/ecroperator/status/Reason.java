@@ -42,6 +42,24 @@ public enum Reason {
             "Correct encryptionConfiguration, or choose another repositoryName and move the images."),
     INVALID_LIFECYCLE_POLICY(
             "InvalidLifecyclePolicy", "ECR would refuse the lifecycle policy.", "Correct lifecyclePolicy."),
+    LIFECYCLE_POLICY_NOT_FOUND(
+            "LifecyclePolicyNotFound",
+            "lifecyclePolicy.ref names an EcrLifecyclePolicy that is not in this namespace; ECR keeps what it has.",
+            "Create it, or correct ref."),
+    RESOLVED("Resolved", "What the spec refers to is there.", "Nothing."),
+    ATTACHING(
+            "Attaching",
+            "Not every repository that the policy is attached to has it in ECR yet.",
+            "Nothing; if it stays, see the conditions of the EcrRepositories that the message names."),
+    CONFLICT(
+            "Conflict",
+            "Two EcrLifecyclePolicies select the same EcrRepository; ECR keeps what it has there.",
+            "Narrow one of the selectors, or write lifecyclePolicy.ref in the EcrRepository."),
+    DETACHING(
+            "Detaching",
+            "The policy is being deleted and still stands on repositories.",
+            "Nothing; if it stays, see the conditions of the EcrRepositories that the message names, or set onDelete:"
+                    + " Leave."),
     INVALID_REPOSITORY_POLICY(
             "InvalidRepositoryPolicy", "ECR would refuse the repository policy.", "Correct repositoryPolicy."),
     INVALID_SPEC("InvalidSpec", "The spec asks for something that ECR does not know.", "Correct the named field."),

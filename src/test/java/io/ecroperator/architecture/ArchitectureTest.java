@@ -79,7 +79,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PLANNING_IS_PURE = noClasses()
             .that()
-            .haveNameMatching(".*(Planner|Plan|Change|Resolver|Resolution|Desired[A-Z]\\w*|Ownership)(\\$.*)?")
+            .haveNameMatching(
+                    ".*(Planner|Plan|Change|Attachments?|LifecycleReach|Resolver|Resolution|Desired[A-Z]\\w*|Ownership)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8.kubernetes.client.dsl..", "io.javaoperatorsdk..")

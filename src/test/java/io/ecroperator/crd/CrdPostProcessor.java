@@ -28,6 +28,9 @@ final class CrdPostProcessor implements CRDPostProcessor {
     /** Objects that may be empty, and then mean something. */
     private static final Set<String> MEANINGFUL_EMPTY_OBJECTS = Set.of("imageScanningConfiguration");
 
+    /** Kinds with no field in their spec that must be there. */
+    private static final Set<String> MAY_BE_EMPTY = Set.of("EcrRepository");
+
     private final Map<String, Class<?>> kinds;
 
     CrdPostProcessor(Collection<? extends Class<?>> kinds) {
@@ -42,8 +45,10 @@ final class CrdPostProcessor implements CRDPostProcessor {
             JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
             root.setDescription(kind.getAnnotation(JsonClassDescription.class).value());
             complete(root);
-            // Server-side apply of "spec: {}" over a spec with fields makes null of it, which then is refused.
-            root.getProperties().get("spec").setDefault(JsonNodeFactory.instance.objectNode());
+            if (MAY_BE_EMPTY.contains(crd.getSpec().getNames().getKind())) {
+                // Server-side apply of "spec: {}" over a spec with fields makes null of it, which then is refused.
+                root.getProperties().get("spec").setDefault(JsonNodeFactory.instance.objectNode());
+            }
             JSONSchemaProps status = root.getProperties().get("status");
             status.getProperties()
                     .put(

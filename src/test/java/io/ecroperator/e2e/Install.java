@@ -15,7 +15,7 @@ public final class Install {
 
     /** Applies the files; done if they are there. */
     public static void into(LocalCluster cluster) {
-        apply(cluster, "crds/ecrrepositories.ecr-operator.io-v1.yml");
+        apply(cluster, "crds");
         for (String file : new String[] {
             "00-Namespace.ecr-operator.yaml",
             "01-ServiceAccount.ecr-operator.yaml",

@@ -5,6 +5,8 @@ import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.aws.sdk.ConnectionSpec;
 import io.ecroperator.aws.view.Registry;
+import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
+import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
 import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repository.EcrRepositoryReconciler;
 import io.ecroperator.runtime.AttemptDelays;
@@ -56,13 +58,9 @@ final class OperatorUnderTest implements AutoCloseable {
                 new Random(1));
         client = cluster.clientAs(Install.OPERATOR_USER);
         events = new EventRecorder(client, Clock.systemUTC(), () -> {});
+        OperatorMetrics metrics = new OperatorMetrics(meters);
         EcrRepositoryReconciler reconciler = new EcrRepositoryReconciler(
-                registry,
-                "e2e",
-                new AttemptDelays(new Random(1)),
-                events,
-                new OperatorMetrics(meters),
-                Clock.systemUTC());
+                registry, "e2e", new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -70,6 +68,10 @@ final class OperatorUnderTest implements AutoCloseable {
         operator.register(reconciler, overrider -> {
             overrider.settingNamespaces(namespace).withFieldManager("ecr-operator");
             EcrRepositoryController.configure(overrider);
+        });
+        operator.register(new EcrLifecyclePolicyReconciler(events, metrics, Clock.systemUTC()), overrider -> {
+            overrider.settingNamespaces(namespace).withFieldManager("ecr-operator");
+            EcrLifecyclePolicyController.configure(overrider);
         });
     }
 

@@ -16,6 +16,7 @@ import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.lifecycle.Attachment;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Refused;
 import java.io.IOException;
@@ -81,7 +82,7 @@ class RepositoryGoldenTest {
 
     private ObjectNode actual(EcrRepository object, ViewedRepository seen) {
         RepositoryOutcome outcome =
-                switch (new RepositoryResolver("prod").resolve(object)) {
+                switch (new RepositoryResolver("prod").resolve(object, new Attachment.None())) {
                     case Resolution.Refused(var reason, var message) -> new Refused(reason, message);
                     case Resolution.Resolved(var desired) -> observed(object, desired, seen);
                 };

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositorySpec;
 import io.ecroperator.aws.view.Registry;
+import io.ecroperator.lifecycle.Attachment;
 import io.ecroperator.repository.Resolution.Resolved;
 import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.VirtualClock;
@@ -93,7 +94,7 @@ final class RepositoryWorld {
     }
 
     DesiredRepository desired() {
-        if (new RepositoryResolver(CLUSTER).resolve(object) instanceof Resolved(var desired)) {
+        if (new RepositoryResolver(CLUSTER).resolve(object, new Attachment.None()) instanceof Resolved(var desired)) {
             return desired;
         }
         throw new IllegalStateException("the test's spec is refused: " + spec);

@@ -73,8 +73,12 @@ public record EcrRepositoryStatus(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Lifecycle(
-            @JsonPropertyDescription("Which object the policy comes from; Inline for this one.")
+            @JsonPropertyDescription(
+                    "Which object the policy comes from: Inline for this one, or" + " EcrLifecyclePolicy/<name>.")
             String source,
+
+            @JsonPropertyDescription("How this object comes to the EcrLifecyclePolicy. Absent for Inline.")
+            AttachedBy attachedBy,
 
             @JsonPropertyDescription("Digest of the policy in its canonical form: equal digests, equal policies.")
             String digest,

@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /**
- * Exactly one of typed rules or a text; {@code rules: []} removes the policy from ECR.
+ * Exactly one of a reference, typed rules or a text; {@code rules: []} removes the policy from ECR.
  *
  * <p>The rules of validation are those of <a
  * href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html">lifecycle policy
@@ -17,30 +17,20 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-        value = "has(self.rules) != has(self.policyText)",
-        message =
-                "lifecyclePolicy takes exactly one of rules and policyText; rules: [] removes the policy from ECR, and"
-                        + " no lifecyclePolicy leaves it as it is")
+        value = "[has(self.ref), has(self.rules), has(self.policyText)].exists_one(given, given)",
+        message = "lifecyclePolicy takes exactly one of ref, rules and policyText; rules: [] removes the policy from"
+                + " ECR, and no lifecyclePolicy leaves it as it is")
 public record LifecyclePolicy(
+        @JsonPropertyDescription("A shared policy to take the rules from. Any change of it reaches this repository."
+                + " Removing the field leaves the policy that ECR has.")
+        LifecyclePolicyReference ref,
+
         @JsonPropertyDescription("The rules, at most 50, in any order: rulePriority decides. Any change replaces the"
                 + " policy in ECR; [] removes it. Remove the field only to write policyText instead.")
         @Size(max = 50)
-        @ValidationRule(
-                value = "self.all(r, self.exists_one(s, s.rulePriority == r.rulePriority))",
-                message = "two lifecycle rules have the same rulePriority: give each rule its own number")
-        @ValidationRule(
-                value = "self.all(a, a.selection.tagStatus != 'any' || self.all(b,"
-                        + " b.rulePriority <= a.rulePriority"
-                        + " || (has(b.selection.storageClass) && b.selection.storageClass == 'archive')"
-                        + " != (has(a.selection.storageClass) && a.selection.storageClass == 'archive')))",
-                message = "a lifecycle rule with tagStatus any comes last: give it the highest rulePriority of"
-                        + " its storage class")
-        @ValidationRule(
-                value = "[true, false].all(archive, size(self.filter(r, r.selection.tagStatus == 'untagged'"
-                        + " && (has(r.selection.storageClass) && r.selection.storageClass == 'archive')"
-                        + " == archive)) <= 1)",
-                message = "only one lifecycle rule per storage class may select untagged images: merge them"
-                        + " into one rule")
+        @ValidationRule(value = LifecycleRules.PRIORITIES_DIFFER, message = LifecycleRules.PRIORITIES_DIFFER_MESSAGE)
+        @ValidationRule(value = LifecycleRules.ANY_COMES_LAST, message = LifecycleRules.ANY_COMES_LAST_MESSAGE)
+        @ValidationRule(value = LifecycleRules.ONE_FOR_UNTAGGED, message = LifecycleRules.ONE_FOR_UNTAGGED_MESSAGE)
         List<LifecycleRule> rules,
 
         @JsonPropertyDescription("The policy as JSON text, as PutLifecyclePolicy takes it: 100 to 30720 characters. ECR"

@@ -1,0 +1,55 @@
+package io.ecroperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** The rules, and where they stand. {@code null} means the default that the description of the field names. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "has(self.rules) != has(self.policyText)",
+        message = "an EcrLifecyclePolicy takes exactly one of rules and policyText")
+public record EcrLifecyclePolicySpec(
+        @JsonPropertyDescription(
+                "The rules, 1 to 50, in any order: rulePriority decides. Any change replaces the policy"
+                        + " on every repository that it is attached to. Remove the field only to write policyText"
+                        + " instead.")
+        @Size(max = 50)
+        @ValidationRule(
+                value = "size(self) > 0",
+                message = "an EcrLifecyclePolicy has at least one rule: delete the object to remove its policy from the"
+                        + " repositories")
+        @ValidationRule(value = LifecycleRules.PRIORITIES_DIFFER, message = LifecycleRules.PRIORITIES_DIFFER_MESSAGE)
+        @ValidationRule(value = LifecycleRules.ANY_COMES_LAST, message = LifecycleRules.ANY_COMES_LAST_MESSAGE)
+        @ValidationRule(value = LifecycleRules.ONE_FOR_UNTAGGED, message = LifecycleRules.ONE_FOR_UNTAGGED_MESSAGE)
+        List<LifecycleRule> rules,
+
+        @JsonPropertyDescription(
+                "The policy as JSON text, as PutLifecyclePolicy takes it: 100 to 30720 characters. It is"
+                        + " checked before any call, and compared by meaning, so that spaces and order do not count."
+                        + " Remove the field only to write rules instead.")
+        @Size(min = 100, max = 30720)
+        String policyText,
+
+        @JsonPropertyDescription(
+                "EcrRepositories of this namespace that get the policy, by label; {} selects all of them."
+                        + " One with a lifecyclePolicy of its own is not touched, one that two policies select keeps"
+                        + " what it has. When it no longer selects a repository, onDelete says what happens there."
+                        + " Removing the field selects none.")
+        RepositorySelector repositorySelector,
+
+        @JsonPropertyDescription("What happens in ECR when this object is deleted, or its repositorySelector no longer"
+                + " selects a repository: Remove (default) removes the policy that it had set, so that nothing"
+                + " expires any more; Leave keeps it in ECR. Takes effect at once, also while a deletion"
+                + " waits; removing the field means Remove.")
+        OnDelete onDelete) {
+
+    /** Copies the rules, so that a spec never changes. */
+    public EcrLifecyclePolicySpec {
+        rules = Copies.of(rules);
+    }
+}

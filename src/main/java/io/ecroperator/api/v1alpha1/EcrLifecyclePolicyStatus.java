@@ -1,0 +1,49 @@
+package io.ecroperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+
+/** Where the policy stands. Written by the operator only. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record EcrLifecyclePolicyStatus(
+        @JsonPropertyDescription("metadata.generation of the spec that this status speaks of. Lower than"
+                + " metadata.generation: the operator has not seen the last edit yet.")
+        Long observedGeneration,
+
+        @JsonPropertyDescription("State by aspect, one entry per type. Ready is the summary: True means that every"
+                + " repository that the policy is attached to has it in ECR.")
+        @Size(max = 16)
+        List<Condition> conditions,
+
+        @JsonPropertyDescription("Digest of the policy in its canonical form: equal digests, equal policies.")
+        String digest,
+
+        @JsonPropertyDescription("How many EcrRepositories the policy is attached to, by ref or by selector.") @Min(0)
+        Integer attachedRepositories,
+
+        @JsonPropertyDescription("On how many of them it stands in ECR.") @Min(0)
+        Integer syncedRepositories,
+
+        @JsonPropertyDescription("Names of EcrRepositories that do not have the policy yet, the first 20.")
+        @Size(max = 20)
+        List<@Size(max = 253) String> pendingRepositories,
+
+        @JsonPropertyDescription(
+                "Names of EcrRepositories that another policy selects too, the first 20. Their policy in"
+                        + " ECR stays as it is.")
+        @Size(max = 20)
+        List<@Size(max = 253) String> conflictingRepositories) {
+
+    /** Copies the lists, so that a status never changes. */
+    public EcrLifecyclePolicyStatus {
+        conditions = Copies.of(conditions);
+        pendingRepositories = Copies.of(pendingRepositories);
+        conflictingRepositories = Copies.of(conflictingRepositories);
+    }
+}

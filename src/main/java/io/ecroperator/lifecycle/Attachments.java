@@ -1,0 +1,187 @@
+package io.ecroperator.lifecycle;
+
+import static java.util.stream.Collectors.joining;
+
+import io.ecroperator.api.v1alpha1.AttachedBy;
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositoryStatus.Lifecycle;
+import io.ecroperator.api.v1alpha1.LifecyclePolicy;
+import io.ecroperator.api.v1alpha1.OnDelete;
+import io.ecroperator.api.v1alpha1.RepositorySelector;
+import io.ecroperator.lifecycle.Attachment.Attached;
+import io.ecroperator.lifecycle.Attachment.Detached;
+import io.ecroperator.lifecycle.Attachment.None;
+import io.ecroperator.lifecycle.Attachment.Unsettled;
+import io.ecroperator.policy.LifecyclePolicyDocument;
+import io.ecroperator.policy.PolicySyntaxException;
+import io.ecroperator.status.Reason;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Decides which of the shared policies a repository gets: what the EcrRepository says itself goes first, then its
+ * {@code ref}, then the selector. Pure.
+ */
+public final class Attachments {
+
+    private static final String SOURCE = EcrLifecyclePolicy.class.getSimpleName() + "/";
+
+    private Attachments() {}
+
+    /** How a policy is named in the status of the repositories that have it. */
+    public static String source(String policy) {
+        return SOURCE + policy;
+    }
+
+    /** What the policies of the repository's namespace mean for it. */
+    public static Attachment of(EcrRepository repository, Collection<EcrLifecyclePolicy> policies) {
+        if (repository.getSpec() == null) {
+            return new None();
+        }
+        LifecyclePolicy own = repository.getSpec().lifecyclePolicy();
+        if (own == null) {
+            return bySelector(repository, policies);
+        }
+        return own.ref() == null ? new None() : byReference(own.ref().name(), policies);
+    }
+
+    /** Whether a change of the policy may mean something for the repository. */
+    public static boolean concerns(EcrLifecyclePolicy policy, EcrRepository repository) {
+        LifecyclePolicy own =
+                repository.getSpec() == null ? null : repository.getSpec().lifecyclePolicy();
+        boolean named = own != null
+                && own.ref() != null
+                && name(policy).equals(own.ref().name());
+        return named || has(repository, name(policy)) || (own == null && selects(policy, repository));
+    }
+
+    /** Whether the status of the repository says that it has the policy in ECR. */
+    static boolean has(EcrRepository repository, String policy) {
+        return recorded(repository)
+                .filter(lifecycle -> source(policy).equals(lifecycle.source()))
+                .isPresent();
+    }
+
+    private static Attachment byReference(String name, Collection<EcrLifecyclePolicy> policies) {
+        Optional<EcrLifecyclePolicy> policy = named(name, policies);
+        if (policy.isEmpty()) {
+            return notFound(name, "does not exist in this namespace");
+        }
+        if (policy.get().isMarkedForDeletion()) {
+            return onDelete(policy.get()) == OnDelete.LEAVE
+                    ? notFound(name, "is being deleted")
+                    : new Detached(name, AttachedBy.REF);
+        }
+        return attached(policy.get(), AttachedBy.REF);
+    }
+
+    private static Attachment bySelector(EcrRepository repository, Collection<EcrLifecyclePolicy> policies) {
+        List<EcrLifecyclePolicy> selecting = policies.stream()
+                .filter(policy -> !policy.isMarkedForDeletion() && selects(policy, repository))
+                .toList();
+        return switch (selecting.size()) {
+            case 0 -> formerlyBySelector(repository, policies);
+            case 1 -> attached(selecting.getFirst(), AttachedBy.REPOSITORY_SELECTOR);
+            default -> contested(repository, selecting);
+        };
+    }
+
+    /** Only a policy that is still there can say whether to take away what it had set. */
+    private static Attachment formerlyBySelector(EcrRepository repository, Collection<EcrLifecyclePolicy> policies) {
+        return recorded(repository)
+                .filter(lifecycle -> lifecycle.attachedBy() == AttachedBy.REPOSITORY_SELECTOR)
+                .flatMap(lifecycle -> named(lifecycle.source().substring(SOURCE.length()), policies))
+                .filter(policy -> onDelete(policy) == OnDelete.REMOVE)
+                .<Attachment>map(policy -> new Detached(name(policy), AttachedBy.REPOSITORY_SELECTOR))
+                .orElseGet(None::new);
+    }
+
+    private static Attachment attached(EcrLifecyclePolicy policy, AttachedBy by) {
+        try {
+            LifecyclePolicyDocument document = document(policy);
+            List<String> violations = document.violations();
+            return violations.isEmpty()
+                    ? new Attached(name(policy), by, document)
+                    : unusable(policy, by, String.join("; ", violations));
+        } catch (PolicySyntaxException e) {
+            return unusable(policy, by, e.getMessage());
+        }
+    }
+
+    /**
+     * The document of a policy.
+     *
+     * @throws PolicySyntaxException when its spec cannot be read or its text is no policy
+     */
+    static LifecyclePolicyDocument document(EcrLifecyclePolicy policy) {
+        if (policy.getSpec() == null) {
+            throw new PolicySyntaxException("spec cannot be read: it is missing or does not fit the schema");
+        }
+        return LifecycleDocuments.of(policy.getSpec().rules(), policy.getSpec().policyText());
+    }
+
+    private static Unsettled unusable(EcrLifecyclePolicy policy, AttachedBy by, String why) {
+        return new Unsettled(
+                Reason.INVALID_LIFECYCLE_POLICY,
+                "EcrLifecyclePolicy " + name(policy) + " cannot be used: " + why + ". ECR keeps what it has.",
+                names(List.of(policy)),
+                by == AttachedBy.REF);
+    }
+
+    private static Unsettled notFound(String name, String why) {
+        return new Unsettled(
+                Reason.LIFECYCLE_POLICY_NOT_FOUND,
+                "spec.lifecyclePolicy.ref: EcrLifecyclePolicy " + name + " " + why + "; ECR keeps the policy that it"
+                        + " has. " + Reason.LIFECYCLE_POLICY_NOT_FOUND.remedy(),
+                new TreeSet<>(List.of(name)),
+                true);
+    }
+
+    private static Unsettled contested(EcrRepository repository, List<EcrLifecyclePolicy> selecting) {
+        SortedSet<String> names = names(selecting);
+        return new Unsettled(
+                Reason.CONFLICT,
+                "EcrRepository " + repository.getMetadata().getName() + " is selected by EcrLifecyclePolicies "
+                        + names.stream().collect(joining(" and ")) + ".",
+                names,
+                false);
+    }
+
+    private static boolean selects(EcrLifecyclePolicy policy, EcrRepository repository) {
+        RepositorySelector selector =
+                policy.getSpec() == null ? null : policy.getSpec().repositorySelector();
+        return selector != null && selector.matches(repository.getMetadata().getLabels());
+    }
+
+    /** What the status of the repository remembers of a shared policy. */
+    static Optional<Lifecycle> recorded(EcrRepository repository) {
+        return Optional.ofNullable(repository.getStatus())
+                .map(status -> status.lifecycle())
+                .filter(lifecycle ->
+                        lifecycle.source() != null && lifecycle.source().startsWith(SOURCE));
+    }
+
+    static OnDelete onDelete(EcrLifecyclePolicy policy) {
+        return policy.getSpec() == null || policy.getSpec().onDelete() == null
+                ? OnDelete.REMOVE
+                : policy.getSpec().onDelete();
+    }
+
+    private static Optional<EcrLifecyclePolicy> named(String name, Collection<EcrLifecyclePolicy> policies) {
+        return policies.stream().filter(policy -> name(policy).equals(name)).findFirst();
+    }
+
+    private static SortedSet<String> names(List<EcrLifecyclePolicy> policies) {
+        SortedSet<String> names = new TreeSet<>();
+        policies.forEach(policy -> names.add(name(policy)));
+        return names;
+    }
+
+    private static String name(EcrLifecyclePolicy policy) {
+        return policy.getMetadata().getName();
+    }
+}

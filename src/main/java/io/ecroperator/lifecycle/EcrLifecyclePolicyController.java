@@ -1,0 +1,35 @@
+package io.ecroperator.lifecycle;
+
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.runtime.ControllerRegistration;
+import io.ecroperator.runtime.OperatorMetrics;
+import io.ecroperator.runtime.events.EventRecorder;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Registers the kind EcrLifecyclePolicy with the process. */
+@ApplicationScoped
+public class EcrLifecyclePolicyController {
+
+    /** A thousand EcrRepositories that change at once are one reason to look, not a thousand. */
+    private static final Duration LOOKS_APART = Duration.ofSeconds(1);
+
+    private static final int LOOKS = 2;
+
+    /** How often the controller looks. */
+    public static void configure(ControllerConfigurationOverrider<EcrLifecyclePolicy> overrider) {
+        overrider.withName("ecrlifecyclepolicy").withRateLimiter(new LinearRateLimiter(LOOKS_APART, LOOKS));
+    }
+
+    @Produces
+    @Singleton
+    ControllerRegistration lifecyclePolicyRegistration(EventRecorder events, OperatorMetrics metrics, Clock clock) {
+        return ControllerRegistration.of(
+                new EcrLifecyclePolicyReconciler(events, metrics, clock), EcrLifecyclePolicyController::configure);
+    }
+}

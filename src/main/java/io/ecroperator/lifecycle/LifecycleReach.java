@@ -1,0 +1,99 @@
+package io.ecroperator.lifecycle;
+
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.ManagementPolicy;
+import io.ecroperator.lifecycle.Attachment.Attached;
+import io.ecroperator.lifecycle.Attachment.Unsettled;
+import io.ecroperator.policy.LifecyclePolicyDocument;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import io.ecroperator.status.Reason;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * How far a policy has got, from what the EcrRepositories of its namespace say. Names are sorted. Pure.
+ *
+ * @param attached EcrRepositories that the policy is attached to
+ * @param synced those of them that have it in ECR
+ * @param contested EcrRepositories that another policy selects too
+ * @param rivals the other policies
+ * @param holding EcrRepositories that still have the policy, or may be about to get it, although it is being deleted
+ */
+record LifecycleReach(
+        List<String> attached, List<String> synced, List<String> contested, List<String> rivals, List<String> holding) {
+
+    /** Looks at every repository of the namespace. */
+    static LifecycleReach of(
+            EcrLifecyclePolicy policy,
+            Collection<EcrRepository> repositories,
+            Collection<EcrLifecyclePolicy> policies) {
+        String name = policy.getMetadata().getName();
+        TreeSet<String> attached = new TreeSet<>();
+        TreeSet<String> synced = new TreeSet<>();
+        TreeSet<String> contested = new TreeSet<>();
+        TreeSet<String> rivals = new TreeSet<>();
+        TreeSet<String> holding = new TreeSet<>();
+        for (EcrRepository repository :
+                repositories.stream().filter(LifecycleReach::isKept).toList()) {
+            String repositoryName = repository.getMetadata().getName();
+            Attachment attachment = Attachments.of(repository, policies);
+            if (attachment instanceof Attached(var attachedName, var by, var document) && attachedName.equals(name)) {
+                attached.add(repositoryName);
+                if (stands(repository, name, document)) {
+                    synced.add(repositoryName);
+                }
+            }
+            if (attachment instanceof Unsettled unsettled
+                    && unsettled.reason() == Reason.CONFLICT
+                    && unsettled.policies().contains(name)) {
+                contested.add(repositoryName);
+                rivals.addAll(unsettled.policies());
+            }
+            if (holds(repository, name, attachment)) {
+                holding.add(repositoryName);
+            }
+        }
+        rivals.remove(name);
+        return new LifecycleReach(
+                List.copyOf(attached),
+                List.copyOf(synced),
+                List.copyOf(contested),
+                List.copyOf(rivals),
+                List.copyOf(holding));
+    }
+
+    /** Where only somebody watches, or a deletion is under way, nothing is attached and nothing waits. */
+    private static boolean isKept(EcrRepository repository) {
+        return !repository.isMarkedForDeletion()
+                && repository.getSpec() != null
+                && repository.getSpec().managementPolicy() != ManagementPolicy.OBSERVE;
+    }
+
+    private static boolean stands(EcrRepository repository, String policy, LifecyclePolicyDocument document) {
+        return Attachments.has(repository, policy)
+                && Attachments.recorded(repository)
+                        .filter(lifecycle -> document.digest().equals(lifecycle.digest()))
+                        .isPresent();
+    }
+
+    /** A repository in the middle of a pass may have got the policy without its status saying so yet. */
+    private static boolean holds(EcrRepository repository, String policy, Attachment attachment) {
+        boolean inTheMiddle = attachment instanceof Attachment.Detached(var detached, var by)
+                && detached.equals(policy)
+                && !Conditions.isTrue(
+                        repository.getStatus() == null
+                                ? null
+                                : repository.getStatus().conditions(),
+                        ConditionType.SYNCED,
+                        repository.getMetadata().getGeneration());
+        return Attachments.has(repository, policy) || inTheMiddle;
+    }
+
+    /** The repositories that the policy is attached to and that do not have it in ECR. */
+    List<String> pending() {
+        return attached.stream().filter(name -> !synced.contains(name)).toList();
+    }
+}

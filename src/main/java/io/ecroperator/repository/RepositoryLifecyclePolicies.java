@@ -1,0 +1,50 @@
+package io.ecroperator.repository;
+
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.lifecycle.Attachment;
+import io.ecroperator.lifecycle.Attachments;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The shared lifecycle policies as an EcrRepository sees them. Belongs to one controller; its source is made once. */
+final class RepositoryLifecyclePolicies {
+
+    private InformerEventSource<EcrLifecyclePolicy, EcrRepository> source;
+
+    /** Wakes the EcrRepositories that a change of a policy concerns. */
+    InformerEventSource<EcrLifecyclePolicy, EcrRepository> source(EventSourceContext<EcrRepository> context) {
+        source = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(EcrLifecyclePolicy.class, EcrRepository.class)
+                        .withName("lifecycle-policies")
+                        .withSecondaryToPrimaryMapper(policy -> concerned(policy, context.getPrimaryCache()))
+                        .withOnUpdateFilter((after, before) -> !Objects.equals(
+                                        after.getMetadata().getGeneration(),
+                                        before.getMetadata().getGeneration())
+                                || after.isMarkedForDeletion() != before.isMarkedForDeletion())
+                        .withNamespacesInheritedFromController()
+                        .build(),
+                context);
+        return source;
+    }
+
+    /** What the policies of the object's namespace mean for it. */
+    Attachment attachment(EcrRepository object) {
+        List<EcrLifecyclePolicy> policies =
+                source.list(object.getMetadata().getNamespace(), policy -> true).toList();
+        return Attachments.of(object, policies);
+    }
+
+    private static Set<ResourceID> concerned(EcrLifecyclePolicy policy, IndexedResourceCache<EcrRepository> cache) {
+        return cache.list(policy.getMetadata().getNamespace(), object -> Attachments.concerns(policy, object))
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,180 @@
+package io.ecroperator.lifecycle;
+
+import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_10;
+import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_20;
+import static io.ecroperator.lifecycle.LifecycleObjects.deleted;
+import static io.ecroperator.lifecycle.LifecycleObjects.policy;
+import static io.ecroperator.lifecycle.LifecycleObjects.repository;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.api.v1alpha1.AttachedBy;
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.lifecycle.Attachment.Attached;
+import io.ecroperator.lifecycle.Attachment.Detached;
+import io.ecroperator.lifecycle.Attachment.None;
+import io.ecroperator.lifecycle.Attachment.Unsettled;
+import io.ecroperator.status.Reason;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AttachmentsTest {
+
+    private static final String REF = "lifecyclePolicy: {ref: {name: shared}}";
+    private static final String SELECTS_A = ", repositorySelector: {matchLabels: {team: a}}";
+    private static final String BY_REF = "lifecycle: {source: EcrLifecyclePolicy/shared, attachedBy: Ref}";
+    private static final String BY_SELECTOR =
+            "lifecycle: {source: EcrLifecyclePolicy/shared, attachedBy: RepositorySelector}";
+
+    private static EcrLifecyclePolicy shared(String more) {
+        return policy("shared", KEEP_10 + more);
+    }
+
+    /**
+     * A case.
+     *
+     * @param expected in short: the variant, then the policy and how, or the reason
+     */
+    record Case(String name, EcrRepository repository, List<EcrLifecyclePolicy> policies, String expected) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Case> cases() {
+        EcrLifecyclePolicy selecting = shared(SELECTS_A);
+        EcrLifecyclePolicy rival = policy("rival", KEEP_20 + SELECTS_A);
+        return List.of(
+                new Case("nobody says anything", repository("api", "", "", ""), List.of(shared("")), "None"),
+                new Case("named", repository("api", "", REF, ""), List.of(shared("")), "Attached shared REF"),
+                new Case(
+                        "named, missing",
+                        repository("api", "", REF, ""),
+                        List.of(),
+                        "Unsettled LifecyclePolicyNotFound"),
+                new Case(
+                        "named, unusable",
+                        repository("api", "", REF, ""),
+                        List.of(policy("shared", "policyText: nonsense")),
+                        "Unsettled InvalidLifecyclePolicy"),
+                new Case(
+                        "named, being deleted",
+                        repository("api", "", REF, BY_REF),
+                        List.of(deleted(shared(""))),
+                        "Detached shared REF"),
+                new Case(
+                        "named, being deleted, to be left",
+                        repository("api", "", REF, BY_REF),
+                        List.of(deleted(shared(", onDelete: Leave"))),
+                        "Unsettled LifecyclePolicyNotFound"),
+                new Case(
+                        "no longer named: an absent field is left alone",
+                        repository("api", "", "", BY_REF),
+                        List.of(shared("")),
+                        "None"),
+                new Case(
+                        "selected",
+                        repository("api", "team: a", "", ""),
+                        List.of(selecting),
+                        "Attached shared REPOSITORY_SELECTOR"),
+                new Case("not selected", repository("api", "team: b", "", ""), List.of(selecting), "None"),
+                new Case(
+                        "no longer selected",
+                        repository("api", "team: b", "", BY_SELECTOR),
+                        List.of(selecting),
+                        "Detached shared REPOSITORY_SELECTOR"),
+                new Case(
+                        "no longer selected, to be left",
+                        repository("api", "team: b", "", BY_SELECTOR),
+                        List.of(shared(SELECTS_A + ", onDelete: Leave")),
+                        "None"),
+                new Case(
+                        "selected, being deleted",
+                        repository("api", "team: a", "", BY_SELECTOR),
+                        List.of(deleted(shared(SELECTS_A))),
+                        "Detached shared REPOSITORY_SELECTOR"),
+                new Case(
+                        "gone without a word: nobody consents to a removal",
+                        repository("api", "team: a", "", BY_SELECTOR),
+                        List.of(),
+                        "None"),
+                new Case(
+                        "selected twice",
+                        repository("api", "team: a", "", BY_SELECTOR),
+                        List.of(selecting, rival),
+                        "Unsettled Conflict"),
+                new Case(
+                        "selected twice, one of them on its way out",
+                        repository("api", "team: a", "", BY_SELECTOR),
+                        List.of(deleted(shared(SELECTS_A)), rival),
+                        "Attached rival REPOSITORY_SELECTOR"),
+                new Case(
+                        "the reference goes before the selector",
+                        repository("api", "team: a", REF, ""),
+                        List.of(shared(""), rival),
+                        "Attached shared REF"),
+                new Case(
+                        "its own rules go before everything",
+                        repository("api", "team: a", "lifecyclePolicy: {" + KEEP_20 + "}", ""),
+                        List.of(selecting, rival),
+                        "None"),
+                new Case(
+                        "its own removal goes before everything",
+                        repository("api", "team: a", "lifecyclePolicy: {rules: []}", ""),
+                        List.of(selecting),
+                        "None"),
+                new Case(
+                        "an empty selector selects everything",
+                        repository("api", "", "", ""),
+                        List.of(shared(", repositorySelector: {}")),
+                        "Attached shared REPOSITORY_SELECTOR"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldDecideAsTheWordsSay(Case each) {
+        assertThat(inShort(Attachments.of(each.repository(), each.policies()))).isEqualTo(each.expected());
+    }
+
+    @Test
+    void shouldNameBothPoliciesWhenTwoSelect() {
+        // When
+        Attachment attachment = Attachments.of(
+                repository("api", "team: a", "", ""),
+                List.of(policy("b", KEEP_10 + SELECTS_A), policy("a", KEEP_20 + SELECTS_A)));
+
+        // Then
+        assertThat(attachment).isInstanceOfSatisfying(Unsettled.class, unsettled -> {
+            assertThat(unsettled.policies()).containsExactly("a", "b");
+            assertThat(unsettled.referenced()).isFalse();
+        });
+    }
+
+    @Test
+    void shouldConcernWhatItNamesSelectsAndHas() {
+        EcrLifecyclePolicy policy = shared(SELECTS_A);
+
+        assertThat(Attachments.concerns(policy, repository("named", "", REF, "")))
+                .isTrue();
+        assertThat(Attachments.concerns(policy, repository("selected", "team: a", "", "")))
+                .isTrue();
+        assertThat(Attachments.concerns(policy, repository("formerly", "", "", BY_SELECTOR)))
+                .isTrue();
+        assertThat(Attachments.concerns(policy, repository("other", "team: b", "", "")))
+                .isFalse();
+        assertThat(Attachments.concerns(policy, repository("own", "team: a", "lifecyclePolicy: {rules: []}", "")))
+                .isFalse();
+    }
+
+    private static String inShort(Attachment attachment) {
+        return switch (attachment) {
+            case None none -> "None";
+            case Attached(var policy, AttachedBy by, var document) -> "Attached " + policy + " " + by;
+            case Detached(var policy, AttachedBy by) -> "Detached " + policy + " " + by;
+            case Unsettled(Reason reason, var message, var policies, var referenced) -> "Unsettled " + reason.label();
+        };
+    }
+}

@@ -1,0 +1,172 @@
+package io.ecroperator.lifecycle;
+
+import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_10;
+import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_20;
+import static io.ecroperator.lifecycle.LifecycleObjects.deleted;
+import static io.ecroperator.lifecycle.LifecycleObjects.policy;
+import static io.ecroperator.lifecycle.LifecycleObjects.repository;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LifecycleStatusFactoryTest {
+
+    private static final String SELECTS_ALL = ", repositorySelector: {}";
+    private static final EcrLifecyclePolicy POLICY = policy("shared", KEEP_10 + SELECTS_ALL);
+    private static final String DIGEST = Attachments.document(POLICY).digest();
+    private static final String HAS_IT =
+            "lifecycle: {source: EcrLifecyclePolicy/shared, attachedBy: RepositorySelector," + " digest: '" + DIGEST
+                    + "'}";
+    private static final String HAD_ANOTHER =
+            "lifecycle: {source: EcrLifecyclePolicy/shared, attachedBy: RepositorySelector, digest: 'sha256:0'}";
+
+    private final LifecycleStatusFactory statuses =
+            new LifecycleStatusFactory(Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
+
+    @Test
+    void shouldBeReadyWhenEveryRepositoryHasIt() {
+        // When
+        EcrLifecyclePolicyStatus status =
+                status(POLICY, List.of(repository("a", "", "", HAS_IT), repository("b", "", "", HAS_IT)), POLICY);
+
+        // Then
+        assertThat(ready(status)).isEqualTo("True InSync: In ECR on all 2 repositories that it is attached to.");
+        assertThat(status.attachedRepositories()).isEqualTo(2);
+        assertThat(status.syncedRepositories()).isEqualTo(2);
+        assertThat(status.digest()).isEqualTo(DIGEST);
+        assertThat(status.pendingRepositories()).isNull();
+    }
+
+    @Test
+    void shouldNameThoseThatDoNotHaveItYet() {
+        // When
+        EcrLifecyclePolicyStatus status = status(
+                POLICY,
+                List.of(
+                        repository("new", "", "", ""),
+                        repository("old", "", "", HAD_ANOTHER),
+                        repository("done", "", "", HAS_IT)),
+                POLICY);
+
+        // Then
+        assertThat(ready(status))
+                .isEqualTo("False Attaching: In ECR on 1 of 3 repositories; not yet: EcrRepository new, old.");
+        assertThat(status.pendingRepositories()).containsExactly("new", "old");
+        assertThat(stalled(status)).isEmpty();
+    }
+
+    @Test
+    void shouldSayOnBothSidesWhenTwoSelectTheSame() {
+        // Given
+        EcrLifecyclePolicy rival = policy("rival", KEEP_20 + SELECTS_ALL);
+        List<EcrRepository> repositories = List.of(repository("api", "", "", HAS_IT));
+
+        // When
+        EcrLifecyclePolicyStatus ours = status(POLICY, repositories, POLICY, rival);
+        EcrLifecyclePolicyStatus theirs = status(rival, repositories, POLICY, rival);
+
+        // Then
+        assertThat(ready(ours))
+                .startsWith("False Conflict: EcrRepository api is selected by EcrLifecyclePolicy rival too");
+        assertThat(ready(theirs))
+                .startsWith("False Conflict: EcrRepository api is selected by EcrLifecyclePolicy shared too");
+        assertThat(stalled(ours)).hasSize(1);
+        assertThat(ours.conflictingRepositories()).containsExactly("api");
+    }
+
+    @Test
+    void shouldNotCountWhatOnlyWatchesOrIsOnItsWayOut() {
+        // Given
+        EcrRepository leaving = repository("leaving", "", "", "");
+        leaving.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
+
+        // When
+        EcrLifecyclePolicyStatus status =
+                status(POLICY, List.of(repository("watching", "", "managementPolicy: Observe", ""), leaving), POLICY);
+
+        // Then
+        assertThat(ready(status)).isEqualTo("True InSync: No EcrRepository names or is selected by this policy.");
+    }
+
+    @Test
+    void shouldBeStalledWhenItCannotBeUsed() {
+        // Given
+        EcrLifecyclePolicy policy = policy("shared", "policyText: nonsense, repositorySelector: {}");
+
+        // When
+        EcrLifecyclePolicyStatus status = status(policy, List.of(repository("api", "", "", "")), policy);
+
+        // Then
+        assertThat(ready(status)).startsWith("False InvalidLifecyclePolicy: spec: ");
+        assertThat(stalled(status)).hasSize(1);
+        assertThat(status.attachedRepositories()).isZero();
+        assertThat(status.digest()).isNull();
+    }
+
+    @Test
+    void shouldListNoMoreNamesThanTheSchemaAllows() {
+        // When
+        EcrLifecyclePolicyStatus status = status(
+                POLICY,
+                IntStream.range(100, 150)
+                        .mapToObj(number -> repository("r" + number, "", "", ""))
+                        .toList(),
+                POLICY);
+
+        // Then
+        assertThat(status.pendingRepositories()).hasSize(20).startsWith("r100", "r101");
+        assertThat(status.attachedRepositories()).isEqualTo(50);
+        assertThat(ready(status)).endsWith("r104 and 45 more.");
+    }
+
+    @Test
+    void shouldHoldADeletedPolicyUntilNoRepositoryHasItOrIsAboutToGetIt() {
+        // Given
+        EcrLifecyclePolicy policy = deleted(policy("shared", KEEP_10));
+        String named = "lifecyclePolicy: {ref: {name: shared}}";
+        String settled = "conditions: [{type: Synced, status: 'True', reason: InSync, message: '',"
+                + " lastTransitionTime: '2026-01-01T00:00:00Z', observedGeneration: 1}]";
+
+        // When
+        LifecycleReach reach = LifecycleReach.of(
+                policy,
+                List.of(
+                        repository("has", "", named, HAS_IT + ", " + settled),
+                        repository("in-the-middle", "", named, ""),
+                        repository("rid-of-it", "", named, settled),
+                        repository("stranger", "", "", "")),
+                List.of(policy));
+
+        // Then
+        assertThat(reach.holding()).containsExactly("has", "in-the-middle");
+        assertThat(ready(statuses.detaching(policy, reach)))
+                .startsWith("False Detaching: The policy is being removed from EcrRepository has, in-the-middle.");
+    }
+
+    private EcrLifecyclePolicyStatus status(
+            EcrLifecyclePolicy policy, List<EcrRepository> repositories, EcrLifecyclePolicy... policies) {
+        return statuses.status(policy, LifecycleReach.of(policy, repositories, List.of(policies)));
+    }
+
+    private static String ready(EcrLifecyclePolicyStatus status) {
+        Condition ready =
+                Conditions.find(status.conditions(), ConditionType.READY).orElseThrow();
+        return ready.getStatus() + " " + ready.getReason() + ": " + ready.getMessage();
+    }
+
+    private static List<Condition> stalled(EcrLifecyclePolicyStatus status) {
+        return Conditions.find(status.conditions(), ConditionType.STALLED).stream()
+                .toList();
+    }
+}
