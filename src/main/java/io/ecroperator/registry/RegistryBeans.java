@@ -1,12 +1,13 @@
 package io.ecroperator.registry;
 
 import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.ratelimit.RateLimitSettings;
 import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.aws.sdk.ConnectionSpec;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.runtime.OperatorConfig;
-import io.ecroperator.runtime.OperatorMetrics;
+import io.ecroperator.runtime.OperatorMetric;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,8 +26,16 @@ class RegistryBeans {
     @Produces
     @Singleton
     AwsConnections connections(
-            MeterRegistry metrics, @ConfigProperty(name = "quarkus.application.version") String version) {
-        return new AwsConnections(AwsClientSettings.defaults(version), metrics);
+            OperatorConfig config,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        return new AwsConnections(
+                new AwsClientSettings(
+                        version,
+                        config.aws().attemptTimeout(),
+                        config.aws().callTimeout(),
+                        RateLimitSettings.defaults()),
+                metrics);
     }
 
     void close(@Disposes AwsConnections connections) {
@@ -43,9 +52,9 @@ class RegistryBeans {
                 new Registry.Periods(config.sweepPeriod(), config.deepReadPeriod()),
                 clock,
                 RandomGenerator.getDefault());
-        Gauge.builder(OperatorMetrics.SWEEP_AGE, registry, each -> age(each, clock))
+        Gauge.builder(OperatorMetric.SWEEP_AGE.meterName(), registry, each -> age(each, clock))
                 .register(metrics);
-        Gauge.builder(OperatorMetrics.REPOSITORIES, registry, each -> each.view()
+        Gauge.builder(OperatorMetric.REPOSITORIES.meterName(), registry, each -> each.view()
                         .size())
                 .register(metrics);
         return registry;

@@ -1,13 +1,8 @@
 package io.ecroperator.runtime;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.runtime.events.EventRecorder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.ecroperator.runtime.kubernetes.KubernetesClients;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -20,33 +15,19 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the process together. Everything else is plain Java. */
 @ApplicationScoped
 class OperatorBeans {
 
-    /**
-     * Reads what it can of an object: one field that an older or newer schema wrote must not stop the informer of all
-     * objects of the kind.
-     */
-    static KubernetesSerialization lenientSerialization() {
-        ObjectMapper mapper = new ObjectMapper()
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
-        return new KubernetesSerialization(mapper, false); // true would load a class for every kind of Kubernetes
-    }
-
     @Produces
     @Singleton
-    KubernetesClient kubernetesClient() {
-        Config config = new ConfigBuilder(Config.autoConfigure(null))
-                .withUserAgent("ecr-operator")
-                .build();
-        return new KubernetesClientBuilder()
-                .withConfig(config)
-                .withKubernetesSerialization(lenientSerialization())
-                .build();
+    KubernetesClient kubernetesClient(@ConfigProperty(name = "quarkus.application.version") String version) {
+        return KubernetesClients.create(version);
     }
 
     void close(@Disposes KubernetesClient client) {
@@ -73,8 +54,10 @@ class OperatorBeans {
 
     @Produces
     @Singleton
-    EventRecorder eventRecorder(KubernetesClient client, Clock clock, OperatorMetrics metrics) {
-        return new EventRecorder(client, clock, metrics::eventDropped);
+    EventRecorder eventRecorder(OperatorConfig config, KubernetesClient client, Clock clock, OperatorMetrics metrics) {
+        return config.events().enabled()
+                ? new EventRecorder(client, clock, metrics::eventDropped)
+                : EventRecorder.silent();
     }
 
     void close(@Disposes EventRecorder events) {
@@ -88,17 +71,43 @@ class OperatorBeans {
             KubernetesClient client,
             @All List<ControllerRegistration> registrations,
             MeterRegistry registry) {
-        OperatorProcess process = new OperatorProcess(config, client, registrations, RandomGenerator.getDefault());
-        Gauge.builder(OperatorMetrics.LEADER, process, each -> each.leads() ? 1 : 0)
+        OperatorProcess process = new OperatorProcess(
+                config,
+                client,
+                registrations,
+                new ReconcileMetrics(registry),
+                RandomGenerator.getDefault(),
+                identity(config),
+                OperatorBeans::endNow);
+        Gauge.builder(OperatorMetric.LEADER.meterName(), process, each -> each.leads() ? 1 : 0)
                 .register(registry);
         return process;
     }
 
-    void start(@Observes StartupEvent event, OperatorProcess process) {
+    void start(@Observes StartupEvent event, OperatorConfig config, OperatorProcess process) {
+        OperatorConfigRules.check(config);
         process.start();
     }
 
     void stop(@Observes ShutdownEvent event, OperatorProcess process) {
         process.stop();
+    }
+
+    /** The Pod's name, which Kubernetes also makes the host's. */
+    private static String identity(OperatorConfig config) {
+        return config.leaderElection()
+                .identity()
+                .or(() -> Optional.ofNullable(System.getenv("POD_NAME")))
+                .or(() -> Optional.ofNullable(System.getenv("HOSTNAME")))
+                .filter(name -> !name.isBlank())
+                .orElseGet(() -> UUID.randomUUID().toString());
+    }
+
+    /**
+     * As client-go's operators do when they lose their lease: an orderly stop takes longer than the other replica waits,
+     * and what is in flight would run beside its work.
+     */
+    private static void endNow() {
+        Runtime.getRuntime().halt(1);
     }
 }
