@@ -8,11 +8,9 @@ import io.ecroperator.repository.RepositoryDeletion.Result.Released;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Paused;
 import io.ecroperator.repository.RepositoryOutcome.Refused;
-import io.ecroperator.repository.RepositoryPlan.Refusal;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -72,7 +70,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     public UpdateControl<EcrRepository> reconcile(EcrRepository object, Context<EcrRepository> context) {
         RepositoryOutcome outcome = outcome(object, context);
         if (outcome instanceof Observed observed) {
-            outcome = observed.withOutputProblem(publish(object, observed, context));
+            outcome = observed.withOutputProblem(OutputConfigMap.publish(object, observed, context));
             metrics.drift("EcrRepository", RepositoryEvents.drift(object, observed), observed.remaining());
         }
         EcrRepositoryStatus status = report(object, outcome);
@@ -132,21 +130,12 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         };
     }
 
-    /** Makes the status and records the Events that go with it. */
+    /** Makes the status, and counts and records what goes with it. */
     private EcrRepositoryStatus report(EcrRepository object, RepositoryOutcome outcome) {
         EcrRepositoryStatus status = statuses.status(object, outcome);
+        metrics.reconciled("EcrRepository", RepositoryStatusFactory.readyReason(status));
         RepositoryEvents.of(object, outcome, status).forEach(notice -> notice.record(object, events));
         return status;
-    }
-
-    private static Optional<String> publish(EcrRepository object, Observed observed, Context<EcrRepository> context) {
-        boolean ours = observed.plan().refusal().filter(Refusal::blocksChanges).isEmpty();
-        return observed.seen()
-                .repository()
-                .toOptional()
-                .filter(repository -> ours)
-                .flatMap(repository -> OutputConfigMap.publish(
-                        object, repository, context.getSecondaryResources(ConfigMap.class), context.getClient()));
     }
 
     private static boolean paused(EcrRepository object) {

@@ -2,6 +2,8 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.aws.Repository;
+import io.ecroperator.repository.RepositoryOutcome.Observed;
+import io.ecroperator.repository.RepositoryPlan.Refusal;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -9,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.net.HttpURLConnection;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +27,24 @@ final class OutputConfigMap {
 
     private OutputConfigMap() {}
 
+    /** Publishes what the pass found, unless the repository is not this object's. */
+    static Optional<String> publish(EcrRepository object, Observed observed, Context<EcrRepository> context) {
+        boolean ours = observed.plan().refusal().filter(Refusal::blocksChanges).isEmpty();
+        return observed.seen()
+                .repository()
+                .toOptional()
+                .filter(repository -> ours)
+                .flatMap(repository -> publish(
+                        object, repository, context.getSecondaryResources(ConfigMap.class), context.getClient()));
+    }
+
     /**
      * Writes the ConfigMap that the spec asks for and removes one that it no longer asks for.
      *
      * @param existing the ConfigMaps that this object owns
      * @return what keeps it from being written, if anything does
      */
-    static Optional<String> publish(
+    private static Optional<String> publish(
             EcrRepository object, Repository repository, Set<ConfigMap> existing, KubernetesClient client) {
         Optional<String> wanted = Optional.ofNullable(object.getSpec().output()).map(output -> output.configMapName());
         existing.stream()

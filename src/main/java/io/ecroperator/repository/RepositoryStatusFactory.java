@@ -1,5 +1,6 @@
 package io.ecroperator.repository;
 
+import static io.ecroperator.status.ConditionType.READY;
 import static io.ecroperator.status.ConditionType.SYNCED;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
@@ -51,6 +52,13 @@ public final class RepositoryStatusFactory {
                 .build());
         fresh.setStatus(status);
         return fresh;
+    }
+
+    /** The reason that the summary of a status gives. */
+    static String readyReason(EcrRepositoryStatus status) {
+        return Conditions.find(status.conditions(), READY)
+                .map(Condition::getReason)
+                .orElse("");
     }
 
     /** The status after a pass. */

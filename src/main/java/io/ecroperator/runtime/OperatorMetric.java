@@ -5,9 +5,16 @@ import java.util.stream.Stream;
 
 /** Every metric of the operator's own. Names and tags are public API; {@code docs/reference/metrics.md} is made from here. */
 public enum OperatorMetric {
-    /** Runs of a reconciler. */
+    /** What reconciles ended in. */
     RECONCILES(
             "ecr_operator_reconciles",
+            Type.COUNTER,
+            "kind, reason",
+            "Reconciles that ended in a status, by the reason of its Ready condition."),
+
+    /** Runs of a reconciler. */
+    RECONCILE_DURATION(
+            "ecr_operator_reconcile_duration",
             Type.TIMER,
             "controller, operation, outcome",
             "Runs of a controller: how many and how long. operation is reconcile or cleanup. outcome is error if the run"

@@ -14,6 +14,14 @@ public final class OperatorMetrics {
         this.registry = registry;
     }
 
+    /** Counts a reconcile that ended with this reason. */
+    public void reconciled(String kind, String reason) {
+        Counter.builder(OperatorMetric.RECONCILES.meterName())
+                .tags("kind", kind, "reason", reason)
+                .register(registry)
+                .increment();
+    }
+
     /** Counts the facets that were found changed by someone else, and of those the ones that were set back. */
     public void drift(String kind, List<String> found, List<String> remaining) {
         for (String facet : found) {

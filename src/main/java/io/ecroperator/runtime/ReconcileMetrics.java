@@ -23,7 +23,7 @@ final class ReconcileMetrics implements Metrics {
             return result;
         } finally {
             sample.stop(registry.timer(
-                    OperatorMetric.RECONCILES.meterName(),
+                    OperatorMetric.RECONCILE_DURATION.meterName(),
                     "controller",
                     execution.controllerName(),
                     "operation",

@@ -64,7 +64,8 @@ class RepositoryAdoptionIT {
         // Then
         if (expected.equals("adopted")) {
             world.awaitReady("api");
-            assertThat(world.ecr().repository("api").imageTagMutability()).isEqualTo("IMMUTABLE");
+            assertThat(world.ecr().repository("api").orElseThrow().imageTagMutability())
+                    .isEqualTo("IMMUTABLE");
             assertThat(world.ecr().tags("api")).containsEntry(OWNER, "e2e/" + world.namespace() + "/api");
         } else {
             Reason reason = expected.equals("NotOwned") ? Reason.NOT_OWNED : Reason.OWNED_BY_ANOTHER;
@@ -79,7 +80,7 @@ class RepositoryAdoptionIT {
     @Test
     void shouldRecogniseItsOwnRepositoryWhenTheAnswerToTheCreateWasLost() {
         // Given
-        world.emulator().faults().loseAnswerOf("CreateRepository").times(1);
+        world.faults().on("CreateRepository").times(1).loseAnswer();
 
         // When
         world.applyReady("api", "tags: {team: a}");
@@ -110,7 +111,8 @@ class RepositoryAdoptionIT {
                 .contains("KMS")
                 .contains("encryptionConfiguration");
         assertThat(world.emulator().calls().writes()).isEmpty();
-        assertThat(world.ecr().repository("api").imageTagMutability()).isEqualTo("MUTABLE");
+        assertThat(world.ecr().repository("api").orElseThrow().imageTagMutability())
+                .isEqualTo("MUTABLE");
     }
 
     @Test
@@ -141,7 +143,7 @@ class RepositoryAdoptionIT {
         world.applyReady("api", "adoptionPolicy: Always");
 
         // When
-        world.ecr().setTags("api", Map.of(OWNER, "green/" + world.namespace() + "/api"));
+        World.addTags(world.ecr(), "api", Map.of(OWNER, "green/" + world.namespace() + "/api"));
         world.lookAgain("api");
 
         // Then
@@ -178,7 +180,8 @@ class RepositoryAdoptionIT {
 
         // Then
         assertThat(world.get("api").getStatus().plan()).isNull();
-        assertThat(world.ecr().repository("api").imageTagMutability()).isEqualTo("IMMUTABLE");
+        assertThat(world.ecr().repository("api").orElseThrow().imageTagMutability())
+                .isEqualTo("IMMUTABLE");
         world.awaitEvent("api", Reason.ADOPTED);
     }
 
@@ -198,7 +201,7 @@ class RepositoryAdoptionIT {
 
         // Then
         world.awaitCondition("api", ConditionType.READY, ConditionStatus.UNKNOWN, Reason.PAUSED);
-        assertThat(world.emulator().calls().callsOn("api")).isEmpty();
+        assertThat(world.callsOn("api")).isEmpty();
 
         // When
         world.edit("api", object -> {

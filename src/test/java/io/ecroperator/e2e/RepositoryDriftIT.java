@@ -3,7 +3,7 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
-import io.ecroperator.emulator.EmulatedRegistry;
+import io.ecroperator.emulator.Registry;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
@@ -54,7 +54,7 @@ class RepositoryDriftIT {
     }
 
     /** A change by someone else, and how ECR looks when it is put right. */
-    record Tampering(String what, Consumer<EmulatedRegistry> change, Predicate<EmulatedRegistry> repaired) {
+    record Tampering(String what, Consumer<Registry> change, Predicate<Registry> repaired) {
         @Override
         public String toString() {
             return what;
@@ -64,27 +64,28 @@ class RepositoryDriftIT {
     static List<Tampering> tamperings() {
         return List.of(
                 new Tampering(
-                        "mutability",
-                        ecr -> ecr.setImageTagMutability("api", "MUTABLE"),
-                        ecr -> ecr.repository("api").imageTagMutability().equals("IMMUTABLE_WITH_EXCLUSION")),
+                        "mutability", ecr -> ecr.setImageTagMutability("api", "MUTABLE"), ecr -> ecr.repository("api")
+                                .orElseThrow()
+                                .imageTagMutability()
+                                .equals("IMMUTABLE_WITH_EXCLUSION")),
                 new Tampering("scanning", ecr -> ecr.setScanOnPush("api", false), ecr -> ecr.repository("api")
+                        .orElseThrow()
                         .scanOnPush()),
-                new Tampering("our tag changed", ecr -> ecr.setTags("api", Map.of("team", "b")), ecr -> "a"
+                new Tampering("our tag changed", ecr -> World.addTags(ecr, "api", Map.of("team", "b")), ecr -> "a"
                         .equals(ecr.tags("api").get("team"))),
-                new Tampering(
-                        "our tags removed",
-                        ecr -> ecr.removeTags("api", "team", "cost", "ecr-operator.io/owner"),
-                        ecr -> ecr.tags("api").keySet().containsAll(List.of("team", "cost", "ecr-operator.io/owner"))),
+                new Tampering("our tags removed", ecr -> ecr.setTags("api", Map.of()), ecr -> ecr.tags("api")
+                        .keySet()
+                        .containsAll(List.of("team", "cost", "ecr-operator.io/owner"))),
                 new Tampering(
                         "lifecycle policy removed",
                         ecr -> ecr.deleteLifecyclePolicy("api"),
-                        ecr -> ecr.lifecyclePolicyText("api") != null),
+                        ecr -> ecr.lifecyclePolicyText("api").isPresent()),
                 new Tampering(
                         "repository policy replaced",
                         ecr -> ecr.setRepositoryPolicy("api", """
                                 {"Version":"2012-10-17","Statement":[{"Sid":"open","Effect":"Allow","Principal":"*","Action":"ecr:*"}]}
                                 """),
-                        ecr -> !ecr.repositoryPolicyText("api").contains("open")));
+                        ecr -> !ecr.repositoryPolicyText("api").orElseThrow().contains("open")));
     }
 
     @ParameterizedTest
@@ -115,7 +116,7 @@ class RepositoryDriftIT {
 
         // Then
         world.awaitEvent("api", Reason.DRIFT_REPAIRED);
-        assertThat(world.ecr().repository("api").scanOnPush()).isTrue();
+        assertThat(world.ecr().repository("api").orElseThrow().scanOnPush()).isTrue();
     }
 
     @Test
@@ -124,7 +125,7 @@ class RepositoryDriftIT {
         world.applyReady("api", EVERYTHING);
 
         // When
-        world.ecr().setTags("api", Map.of("foreign", "x"));
+        World.addTags(world.ecr(), "api", Map.of("foreign", "x"));
         world.lookAgain("api");
 
         // Then
@@ -146,7 +147,7 @@ class RepositoryDriftIT {
         // Then
         world.awaitEvent("api", Reason.RECREATED);
         world.awaitReady("api");
-        assertThat(world.ecr().lifecyclePolicyText("api")).isNotNull();
+        assertThat(world.ecr().lifecyclePolicyText("api")).isPresent();
     }
 
     @Test
@@ -178,7 +179,7 @@ class RepositoryDriftIT {
         world.applyReady("api", EVERYTHING);
         world.sweep();
         world.emulator().calls().reset();
-        world.emulator().faults().serverErrorOn("DescribeRepositories").always();
+        world.faults().on("DescribeRepositories").serverError();
 
         // When
         for (int i = 0; i < 5; i++) {
@@ -192,7 +193,7 @@ class RepositoryDriftIT {
         assertThat(world.emulator().calls().writes()).isEmpty();
 
         // When
-        world.emulator().faults().clear();
+        world.faults().clear();
         world.sweep();
 
         // Then

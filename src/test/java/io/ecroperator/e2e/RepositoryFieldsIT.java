@@ -2,7 +2,7 @@ package io.ecroperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ecroperator.emulator.EmulatedRegistry;
+import io.ecroperator.emulator.Registry;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
 import java.util.List;
@@ -53,12 +53,7 @@ class RepositoryFieldsIT {
      * @param isSet fails unless ECR has what {@code value} says
      * @param isRemoved fails unless ECR has what {@code empty} says
      */
-    record Facet(
-            String name,
-            String value,
-            String empty,
-            Consumer<EmulatedRegistry> isSet,
-            Consumer<EmulatedRegistry> isRemoved) {
+    record Facet(String name, String value, String empty, Consumer<Registry> isSet, Consumer<Registry> isRemoved) {
         @Override
         public String toString() {
             return name;
@@ -77,20 +72,24 @@ class RepositoryFieldsIT {
                         "lifecyclePolicy",
                         LIFECYCLE,
                         "lifecyclePolicy: {rules: []}",
-                        ecr -> assertThat(ecr.lifecyclePolicyText("api")).contains("100"),
-                        ecr -> assertThat(ecr.lifecyclePolicyText("api")).isNull()),
+                        ecr -> assertThat(ecr.lifecyclePolicyText("api").orElseThrow())
+                                .contains("100"),
+                        ecr -> assertThat(ecr.lifecyclePolicyText("api")).isEmpty()),
                 new Facet(
                         "repositoryPolicy",
                         POLICY,
                         "repositoryPolicy: {statements: []}",
-                        ecr -> assertThat(ecr.repositoryPolicyText("api")).contains("ecr:BatchGetImage"),
-                        ecr -> assertThat(ecr.repositoryPolicyText("api")).isNull()),
+                        ecr -> assertThat(ecr.repositoryPolicyText("api").orElseThrow())
+                                .contains("ecr:BatchGetImage"),
+                        ecr -> assertThat(ecr.repositoryPolicyText("api")).isEmpty()),
                 new Facet(
                         "imageScanningConfiguration",
                         "imageScanningConfiguration: {scanOnPush: true}",
                         "imageScanningConfiguration: {}",
-                        ecr -> assertThat(ecr.repository("api").scanOnPush()).isTrue(),
-                        ecr -> assertThat(ecr.repository("api").scanOnPush()).isFalse()),
+                        ecr -> assertThat(ecr.repository("api").orElseThrow().scanOnPush())
+                                .isTrue(),
+                        ecr -> assertThat(ecr.repository("api").orElseThrow().scanOnPush())
+                                .isFalse()),
                 new Facet(
                         "imageTagMutability",
                         """
@@ -98,9 +97,9 @@ class RepositoryFieldsIT {
                         imageTagMutabilityExclusionFilters: [{filterType: WILDCARD, filter: "dev-*"}]
                         """,
                         "imageTagMutability: MUTABLE\nimageTagMutabilityExclusionFilters: []",
-                        ecr -> assertThat(ecr.repository("api").imageTagMutability())
+                        ecr -> assertThat(ecr.repository("api").orElseThrow().imageTagMutability())
                                 .isEqualTo("IMMUTABLE_WITH_EXCLUSION"),
-                        ecr -> assertThat(ecr.repository("api").imageTagMutability())
+                        ecr -> assertThat(ecr.repository("api").orElseThrow().imageTagMutability())
                                 .isEqualTo("MUTABLE")));
     }
 

@@ -55,7 +55,7 @@ class RepositoryLifecycleIT {
         assertThat(world.emulator().calls().writes())
                 .extracting(call -> call.operation())
                 .containsExactly("CreateRepository", "PutLifecyclePolicy", "SetRepositoryPolicy");
-        assertThat(world.emulator().calls().callsOn("api")).hasSize(3);
+        assertThat(world.callsOn("api")).hasSize(3);
         assertThat(world.ecr().tags("api"))
                 .isEqualTo(Map.of("team", "a", "ecr-operator.io/owner", "e2e/" + world.namespace() + "/api"));
         assertThat(object.getStatus().repositoryUri())
@@ -78,7 +78,7 @@ class RepositoryLifecycleIT {
         world.applyReady("other", "");
 
         // Then
-        assertThat(world.emulator().calls().callsOn("api")).isEmpty();
+        assertThat(world.callsOn("api")).isEmpty();
         assertThat(world.get("api").getStatus().observedGeneration()).isEqualTo(1);
     }
 
@@ -92,9 +92,7 @@ class RepositoryLifecycleIT {
         world.applyReady("api", WITH_BOTH_POLICIES.replace("countNumber: 14", "countNumber: 30"));
 
         // Then
-        assertThat(world.emulator().calls().callsOn("api"))
-                .extracting(call -> call.operation())
-                .containsExactly("PutLifecyclePolicy");
+        assertThat(world.callsOn("api")).extracting(call -> call.operation()).containsExactly("PutLifecyclePolicy");
         world.awaitEvent("api", Reason.UPDATED);
     }
 
@@ -127,7 +125,7 @@ class RepositoryLifecycleIT {
         world.applyReady("other", "");
 
         // Then
-        assertThat(world.emulator().calls().callsOn("api")).isEmpty();
+        assertThat(world.callsOn("api")).isEmpty();
         assertThat(world.get("api").getMetadata().getResourceVersion()).isEqualTo(before);
     }
 
@@ -143,7 +141,7 @@ class RepositoryLifecycleIT {
 
         // Then
         world.awaitReady("api");
-        assertThat(world.ecr().lifecyclePolicyText("api")).contains("30");
+        assertThat(world.ecr().lifecyclePolicyText("api").orElseThrow()).contains("30");
     }
 
     @Test
@@ -201,7 +199,7 @@ class RepositoryLifecycleIT {
         World.eventually("deep reads of the one declared repository", () -> assertThat(
                         world.emulator().calls().count("GetLifecyclePolicy"))
                 .isPositive());
-        assertThat(world.emulator().calls().callsOn("foreign-001")).isEmpty();
+        assertThat(world.callsOn("foreign-001")).isEmpty();
     }
 
     @Test

@@ -67,7 +67,7 @@ class RepositoryTroubleIT {
             assertThat(World.condition(object, ConditionType.READY).getMessage())
                     .startsWith("spec.");
         });
-        assertThat(world.emulator().calls().callsOn("bad")).isEmpty();
+        assertThat(world.callsOn("bad")).isEmpty();
         assertThat(world.ecr().repositoryNames()).containsExactly("good");
     }
 
@@ -75,10 +75,7 @@ class RepositoryTroubleIT {
     void shouldApplyTheOtherFacetsWhenAwsRefusesOne() {
         // Given
         world.startOperator(OperatorUnderTest.Options.DEFAULT);
-        world.emulator()
-                .faults()
-                .failOn("PutLifecyclePolicy", "InvalidParameterException", "no good")
-                .always();
+        world.faults().on("PutLifecyclePolicy").error("InvalidParameterException", "no good");
 
         // When
         world.apply("api", BOTH_POLICIES);
@@ -89,7 +86,7 @@ class RepositoryTroubleIT {
                 .contains("lifecyclePolicy")
                 .contains("no good");
         assertThat(World.condition(object, ConditionType.STALLED).getStatus()).isEqualTo("True");
-        assertThat(world.ecr().repositoryPolicyText("api")).isNotNull();
+        assertThat(world.ecr().repositoryPolicyText("api")).isPresent();
         world.awaitEvent("api", Reason.REJECTED_BY_AWS);
     }
 
@@ -97,7 +94,7 @@ class RepositoryTroubleIT {
     void shouldNameActionPrincipalAndResourceWhenAccessIsDenied() {
         // Given
         world.startOperator(OperatorUnderTest.Options.DEFAULT);
-        world.emulator().faults().denyOn("SetRepositoryPolicy").always();
+        world.faults().on("SetRepositoryPolicy").deny();
 
         // When
         world.apply("api", BOTH_POLICIES);
@@ -117,7 +114,7 @@ class RepositoryTroubleIT {
         world.applyReady("api", BOTH_POLICIES);
 
         // When
-        world.emulator().faults().throttleOn("DescribeRepositories").always();
+        world.faults().on("DescribeRepositories").throttle();
         for (int i = 0; i < 3; i++) {
             world.sweep();
         }
@@ -128,7 +125,7 @@ class RepositoryTroubleIT {
         assertThat(World.condition(object, ConditionType.READY).getStatus()).isEqualTo("True");
 
         // When
-        world.emulator().faults().clear();
+        world.faults().clear();
         world.sweep();
 
         // Then
@@ -140,7 +137,7 @@ class RepositoryTroubleIT {
         // Given
         world.startOperator(OperatorUnderTest.Options.DEFAULT);
         world.applyReady("api", "tags: {team: a}");
-        world.emulator().faults().throttleOn("TagResource").always();
+        world.faults().on("TagResource").throttle();
 
         // When
         world.apply("api", "tags: {team: b}");
@@ -149,7 +146,7 @@ class RepositoryTroubleIT {
         world.awaitCondition("api", ConditionType.READY, ConditionStatus.UNKNOWN, Reason.THROTTLED);
 
         // When
-        world.emulator().faults().clear();
+        world.faults().clear();
 
         // Then
         world.awaitReady("api");
@@ -159,7 +156,7 @@ class RepositoryTroubleIT {
     @Test
     void shouldReportAndRecoverWhenAwsCannotBeReachedAtTheStart() {
         // Given
-        world.emulator().faults().serverErrorOn("DescribeRepositories").always();
+        world.faults().on("DescribeRepositories").serverError();
         world.startOperator(OperatorUnderTest.Options.DEFAULT);
 
         // When
@@ -169,7 +166,7 @@ class RepositoryTroubleIT {
         world.awaitCondition("api", ConditionType.READY, ConditionStatus.UNKNOWN, Reason.AWS_UNAVAILABLE);
 
         // When
-        world.emulator().faults().clear();
+        world.faults().clear();
 
         // Then
         world.awaitReady("api");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
-import io.ecroperator.emulator.EmulatedRegistry;
 import io.ecroperator.emulator.Emulator;
+import io.ecroperator.emulator.Faults;
+import io.ecroperator.emulator.LoggedCall;
+import io.ecroperator.emulator.Registry;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
@@ -76,8 +78,27 @@ final class World implements AutoCloseable {
         return emulator;
     }
 
+    /** What goes wrong. */
+    Faults faults() {
+        return emulator.faults();
+    }
+
+    /** The calls that named this repository. */
+    List<LoggedCall> callsOn(String repository) {
+        return emulator.calls().entries().stream()
+                .filter(call -> repository.equals(call.repository()))
+                .toList();
+    }
+
+    /** Tags a repository beside the tags that it has. */
+    static void addTags(Registry ecr, String name, Map<String, String> tags) {
+        Map<String, String> all = new HashMap<>(ecr.tags(name));
+        all.putAll(tags);
+        ecr.setTags(name, all);
+    }
+
     /** What the emulator holds, past the operator's back. */
-    EmulatedRegistry ecr() {
+    Registry ecr() {
         return emulator.registry(ACCOUNT, REGION);
     }
 

@@ -1,85 +1,187 @@
 package io.ecroperator.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * For scripts: {@code GET /_emulator/calls}, {@code POST /_emulator/reset-calls}, {@code GET /_emulator/repositories},
- * {@code POST /_emulator/faults} with {@code {"operation": …, "effect": throttle | server-error | denied | lost-answer}},
- * {@code DELETE /_emulator/faults}. Not counted as calls.
+ * The control interface for scripts: {@code GET calls[?since=MARK]}, {@code POST reset-calls}, {@code POST faults},
+ * {@code DELETE faults}, {@code GET repositories}, and {@code POST call/OPERATION[?account=&region=]}, which runs an ECR
+ * operation behind the operator's back. Nothing here is counted as a call.
  */
-final class AdminEndpoint {
+final class AdminEndpoint implements HttpHandler {
+    static final String PATH = "/_emulator/";
+    private static final String CALL = "call/";
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private final Emulator emulator;
+    private final EmulatorState state;
+    private final CallPipeline pipeline;
 
-    private AdminEndpoint() {}
+    AdminEndpoint(Emulator emulator, EmulatorState state, CallPipeline pipeline) {
+        this.emulator = emulator;
+        this.state = state;
+        this.pipeline = pipeline;
+    }
 
-    static void handle(HttpExchange exchange, Emulator emulator) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        String what =
-                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        switch (what) {
-            case "GET /_emulator/calls" ->
-                Emulator.send(
-                        exchange,
-                        200,
-                        JSON.valueToTree(emulator.calls().counts()).toString());
-            case "GET /_emulator/repositories" ->
-                Emulator.send(exchange, 200, repositories(emulator).toString());
-            case "POST /_emulator/reset-calls" -> {
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String path = exchange.getRequestURI().getPath().substring(PATH.length());
+            Map<String, String> query = query(exchange.getRequestURI().getQuery());
+            try {
+                ObjectNode body = Json.parse(text)
+                        .filter(ObjectNode.class::isInstance)
+                        .map(ObjectNode.class::cast)
+                        .orElseGet(Json::object);
+                send(exchange, OK, answer(exchange.getRequestMethod() + " " + path, query, body));
+            } catch (AwsError error) {
+                ObjectNode refusal = Json.object().put("code", error.code()).put("message", error.getMessage());
+                send(exchange, error.status(), refusal);
+            } catch (IllegalArgumentException error) {
+                send(exchange, AwsError.BAD_REQUEST, Json.object().put("message", error.getMessage()));
+            }
+        }
+    }
+
+    private JsonNode answer(String request, Map<String, String> query, ObjectNode body) {
+        if (request.startsWith("POST " + CALL)) {
+            return call(request.substring(("POST " + CALL).length()), query, body);
+        }
+        return switch (request) {
+            case "GET calls" -> calls(query.containsKey("since") ? Long.parseLong(query.get("since")) : 0);
+            case "GET repositories" -> repositories();
+            case "POST reset-calls" -> {
                 emulator.calls().reset();
-                Emulator.send(exchange, 200, "{}");
+                yield Json.object();
             }
-            case "POST /_emulator/faults" -> {
-                fault(emulator, JSON.readTree(body));
-                Emulator.send(exchange, 200, "{}");
+            case "POST faults" -> {
+                addFault(body);
+                yield Json.object();
             }
-            case "DELETE /_emulator/faults" -> {
+            case "DELETE faults" -> {
                 emulator.faults().clear();
-                Emulator.send(exchange, 200, "{}");
+                yield Json.object();
             }
-            default -> Emulator.send(exchange, 404, "{\"message\":\"unknown: " + what + "\"}");
-        }
+            default -> throw AwsError.of("NotFound", "No such control: " + request, NOT_FOUND);
+        };
     }
 
-    private static void fault(Emulator emulator, JsonNode fault) {
-        String operation = fault.path("operation").asText("*");
-        Faults.When when =
-                switch (fault.path("effect").asText()) {
-                    case "throttle" -> emulator.faults().throttleOn(operation);
-                    case "denied" -> emulator.faults().denyOn(operation);
-                    case "lost-answer" -> emulator.faults().loseAnswerOf(operation);
-                    default -> emulator.faults().serverErrorOn(operation);
-                };
-        if (fault.has("times")) {
-            when.times(fault.path("times").asInt());
-        } else {
-            when.withProbability(fault.path("probability").asDouble(1));
+    private JsonNode calls(long since) {
+        List<LoggedCall> calls = emulator.calls().since(since);
+        ObjectNode answer = Json.object()
+                .put("mark", emulator.calls().mark())
+                .put("total", calls.size())
+                .put("writes", calls.stream().filter(LoggedCall::isWrite).count());
+        ObjectNode counts = answer.putObject("counts");
+        calls.stream()
+                .collect(Collectors.groupingBy(LoggedCall::operation, TreeMap::new, Collectors.counting()))
+                .forEach(counts::put);
+        ArrayNode entries = answer.putArray("entries");
+        for (LoggedCall call : calls) {
+            entries.addObject()
+                    .put("sequence", call.sequence())
+                    .put("at", call.at().toString())
+                    .put("operation", call.operation())
+                    .put("repository", call.repository())
+                    .put("outcome", call.outcome())
+                    .put("account", call.account())
+                    .put("region", call.region())
+                    .put("isWrite", call.isWrite());
         }
+        return answer;
     }
 
-    private static ObjectNode repositories(Emulator emulator) {
-        ObjectNode dump = JSON.createObjectNode();
-        emulator.registries().forEach((key, registry) -> {
-            synchronized (registry) {
-                ObjectNode repositories = dump.putObject(key);
-                registry.repositories().forEach((name, repository) -> {
-                    ObjectNode node = repositories
-                            .putObject(name)
-                            .put("imageTagMutability", repository.mutability)
-                            .put("scanOnPush", repository.scanOnPush)
-                            .put("encryptionType", repository.encryptionType)
-                            .put("images", repository.images.size())
-                            .put("lifecyclePolicy", repository.lifecyclePolicy)
-                            .put("repositoryPolicy", repository.repositoryPolicy);
-                    node.set("tags", JSON.valueToTree(repository.tags));
-                });
+    private JsonNode repositories() {
+        ObjectNode answer = Json.object();
+        ArrayNode list = answer.putArray("repositories");
+        for (RegistryState registry : state.registries()) {
+            for (Repository repository : registry.all()) {
+                synchronized (repository) {
+                    list.add(dump(repository));
+                }
             }
+        }
+        return answer;
+    }
+
+    private static ObjectNode dump(Repository repository) {
+        ObjectNode json =
+                repository.toJson().put("region", repository.registry().region());
+        ObjectNode tags = json.putObject("tags");
+        repository.tags().tags().forEach(tags::put);
+        repository.lifecyclePolicy().flatMap(Json::parse).ifPresent(policy -> json.set("lifecyclePolicy", policy));
+        repository.policy().ifPresent(policy -> json.set("repositoryPolicy", policy.document()));
+        ArrayNode images = json.putArray("images");
+        repository.images().all().forEach(image -> {
+            ObjectNode entry = images.addObject().put("digest", image.digest()).put("status", image.status());
+            image.tags().forEach(entry.putArray("tags")::add);
         });
-        return dump;
+        return json;
+    }
+
+    private void addFault(ObjectNode body) {
+        Faults.Target target = emulator.faults()
+                .on(body.path("operation").asText(Faults.ANY))
+                .repository(body.path("repository").asText(""))
+                .account(body.path("account").asText(""))
+                .times(body.path("times").asInt(Integer.MAX_VALUE))
+                .probability(body.path("probability").asDouble(1));
+        String kind = body.path("kind").asText();
+        switch (kind) {
+            case "throttle" -> target.throttle();
+            case "serverError" -> target.serverError();
+            case "unavailable" -> target.unavailable();
+            case "denied" -> target.deny();
+            case "malformed" -> target.malformed();
+            case "reset" -> target.reset();
+            case "lostAnswer" -> target.loseAnswer();
+            case "delay" -> target.delay(Duration.ofMillis(body.path("delayMs").asLong()));
+            case "error" ->
+                target.error(
+                        body.path("code").asText(),
+                        body.path("message").asText(),
+                        body.path("status").asInt(AwsError.BAD_REQUEST));
+            default -> throw new IllegalArgumentException("Unknown kind of fault: " + kind);
+        }
+    }
+
+    private JsonNode call(String operation, Map<String, String> query, ObjectNode body) {
+        Caller caller =
+                Caller.ofAccount(query.getOrDefault("account", state.options().defaultAccount()));
+        String region = query.getOrDefault("region", AwsEndpoint.DEFAULT_REGION);
+        AwsRequest request = new AwsRequest("ecr", operation, caller, region, new Parameters("", body));
+        return switch (pipeline.callUncounted(request)) {
+            case Reply.Answered(JsonNode answer) -> answer;
+            case Reply.Refused(AwsError error) -> throw error;
+            case Reply.Dropped dropped -> Json.object();
+            case Reply.Garbled garbled -> Json.object();
+        };
+    }
+
+    private static Map<String, String> query(String query) {
+        return Arrays.stream(query == null ? new String[0] : query.split("&", -1))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2)
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, second) -> second));
+    }
+
+    private static void send(HttpExchange exchange, int status, JsonNode body) throws IOException {
+        byte[] bytes = (Json.pretty(body) + "\n").getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 }

@@ -1,67 +1,86 @@
 package io.ecroperator.emulator;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 
-/** Every call that arrived, in the order of its answer. */
+/**
+ * Every AWS call in the order of the answers. An entry is there before its answer leaves, so a client that has an answer
+ * finds its call here. Calls of the admin interface and of {@link Registry} are not logged. Safe for concurrent use.
+ */
 public final class CallLog {
+    private final List<LoggedCall> entries = new ArrayList<>();
+    private long first;
+
+    CallLog() {}
+
+    synchronized void add(AwsRequest request, boolean isWrite, String outcome, Instant at) {
+        entries.add(new LoggedCall(
+                first + entries.size(),
+                at,
+                request.operation(),
+                request.repositoryName(),
+                outcome,
+                request.caller().account(),
+                request.region(),
+                isWrite));
+    }
+
+    /** {@return all calls since the last reset} */
+    public synchronized List<LoggedCall> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** {@return a mark for {@link #since}: the sequence number of the next call} */
+    public synchronized long mark() {
+        return first + entries.size();
+    }
 
     /**
-     * One call.
+     * The calls after a mark.
      *
-     * @param repository the repository that it names, empty if none
-     * @param outcome {@code ok} or AWS's error code
+     * @param mark result of {@link #mark}
+     * @return calls answered since then and not forgotten by a reset
      */
-    public record Call(String operation, String repository, String outcome, String account, String region) {
-
-        /** Whether the call changes something. */
-        public boolean isWrite() {
-            return !(operation.startsWith("Describe")
-                    || operation.startsWith("Get")
-                    || operation.startsWith("List")
-                    || operation.startsWith("BatchGet"));
-        }
+    public synchronized List<LoggedCall> since(long mark) {
+        int from = Math.clamp(mark - first, 0, entries.size());
+        return List.copyOf(entries.subList(from, entries.size()));
     }
 
-    private volatile Queue<Call> calls = new ConcurrentLinkedQueue<>();
-
-    void add(Call call) {
-        calls.add(call);
+    /** {@return the calls of operations that change state, refused ones too} */
+    public List<LoggedCall> writes() {
+        return entries().stream().filter(LoggedCall::isWrite).toList();
     }
 
-    /** Forgets all calls. */
-    public void reset() {
-        calls = new ConcurrentLinkedQueue<>();
-    }
-
-    /** All calls. */
-    public List<Call> all() {
-        return List.copyOf(calls);
-    }
-
-    /** The calls that change something. */
-    public List<Call> writes() {
-        return calls.stream().filter(Call::isWrite).toList();
-    }
-
-    /** The calls that name this repository. */
-    public List<Call> callsOn(String repository) {
-        return calls.stream()
-                .filter(call -> repository.equals(call.repository()))
-                .toList();
-    }
-
-    /** How many calls of an operation there were. */
+    /**
+     * How often an operation was called.
+     *
+     * @param operation operation name
+     * @return calls since the last reset, with any outcome
+     */
     public long count(String operation) {
-        return calls.stream().filter(call -> operation.equals(call.operation())).count();
+        return entries().stream()
+                .filter(call -> call.operation().equals(operation))
+                .count();
     }
 
-    /** The number of calls by operation. */
-    public Map<String, Long> counts() {
-        return calls.stream().collect(Collectors.groupingBy(Call::operation, TreeMap::new, Collectors.counting()));
+    /** {@return calls since the last reset by operation} */
+    public SortedMap<String, Long> counts() {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        entries().forEach(call -> counts.merge(call.operation(), 1L, Long::sum));
+        return counts;
+    }
+
+    /** {@return number of calls since the last reset} */
+    public synchronized int total() {
+        return entries.size();
+    }
+
+    /** Forgets all calls. Marks stay valid. */
+    public synchronized void reset() {
+        first += entries.size();
+        entries.clear();
     }
 }

@@ -1,216 +1,118 @@
 package io.ecroperator.emulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * The emulator as a server on 127.0.0.1. The account is the access key id where that is twelve digits, else
- * {@value #DEFAULT_ACCOUNT}; the region comes from the signature; signatures themselves are not checked.
+ * A running stand-in for AWS ECR, STS and the tagging API. Point AWS clients at {@link #endpoint}; any credentials do. An
+ * access key id of 12 digits chooses that account, the signing region chooses the region.
  */
 public final class Emulator implements AutoCloseable {
+    private static final int BACKLOG = 1024;
 
-    /** The account of callers whose access key id names none. */
-    public static final String DEFAULT_ACCOUNT = "123456789012";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]+)/\\d+/([^/]+)/");
-    private static final String TAGGING = "ResourceGroupsTaggingAPI_20170126";
-
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<String, EmulatedRegistry> registries = new ConcurrentHashMap<>();
+    private final EmulatorState state;
     private final CallLog calls = new CallLog();
-    private final Random random;
     private final Faults faults;
-    private final EcrOperations operations;
-    private volatile Duration latency = Duration.ZERO;
+    private final RateLimits limits;
+    private final CallPipeline pipeline;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpServer server;
 
-    private Emulator(int port, long seed) throws IOException {
-        // Before the server's classes load: without it every answer on a kept connection waits for a delayed ACK.
+    private Emulator(EmulatorOptions options) throws IOException {
+        this.state = new EmulatorState(options);
+        this.faults = new Faults(state.random());
+        this.limits = new RateLimits(options.clock());
+        this.pipeline = new CallPipeline(state, calls, faults, limits);
+        // Read once when the server's classes load; without it every answer waits for the delayed ACK of the one
+        // before.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        this.random = new Random(seed);
-        this.faults = new Faults(random);
-        this.operations = new EcrOperations(random);
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
+        this.server = HttpServer.create(new InetSocketAddress(options.host(), options.port()), BACKLOG);
         server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.createContext("/_emulator/", exchange -> AdminEndpoint.handle(exchange, this));
+        server.createContext("/", new AwsEndpoint(state, pipeline));
+        server.createContext(AdminEndpoint.PATH, new AdminEndpoint(this, state, pipeline));
         server.start();
     }
 
-    /** Starts on a free port. */
+    /** {@return an emulator with default options on a free port} */
     public static Emulator start() {
-        return start(0, 1);
+        return start(EmulatorOptions.DEFAULT);
     }
 
-    /** Starts on a port; the seed decides the order in which lists come back, and faults by probability. */
-    public static Emulator start(int port, long seed) {
+    /**
+     * Starts on a fixed port.
+     *
+     * @param port TCP port of the loopback address
+     * @return the running emulator; an UncheckedIOException if the port is taken
+     */
+    public static Emulator start(int port) {
+        return start(EmulatorOptions.DEFAULT.listen(EmulatorOptions.DEFAULT.host(), port));
+    }
+
+    /**
+     * Starts with options.
+     *
+     * @param options how it behaves
+     * @return the running emulator; an UncheckedIOException if the port is taken
+     */
+    public static Emulator start(EmulatorOptions options) {
         try {
-            return new Emulator(port, seed);
+            return new Emulator(options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Where it listens, for {@code AWS_ENDPOINT_URL}. */
+    /** {@return where AWS clients go, all three services alike} */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        InetSocketAddress address = server.getAddress();
+        return URI.create("http://%s:%d".formatted(address.getAddress().getHostAddress(), address.getPort()));
     }
 
-    /** What was called. */
+    /** {@return the calls so far} */
     public CallLog calls() {
         return calls;
     }
 
-    /** What goes wrong. */
+    /** {@return the faults to come} */
     public Faults faults() {
         return faults;
     }
 
-    /** Makes every call take this much longer. */
-    public void latency(Duration added) {
-        latency = added;
+    /** {@return the token buckets} */
+    public RateLimits rateLimits() {
+        return limits;
     }
 
-    /** The state of an account and region. */
-    public EmulatedRegistry registry(String account, String region) {
-        return registries.computeIfAbsent(
-                account + "/" + region, key -> new EmulatedRegistry(account, region, Clock.systemUTC()));
+    /** {@return which IAM principals exist} */
+    public Principals principals() {
+        return state.principals();
     }
 
-    Map<String, EmulatedRegistry> registries() {
-        return registries;
+    /**
+     * A registry from behind: neither logged nor faulty nor late.
+     *
+     * @param account account id
+     * @param region region
+     * @return the registry, empty if nothing was ever created in it
+     */
+    public Registry registry(String account, String region) {
+        return new Registry(state, new RegistryKey(account, region));
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        Matcher credential = CREDENTIAL.matcher(
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
-                        .orElse(""));
-        boolean signed = credential.find();
-        String account = signed && credential.group(1).matches("\\d{12}") ? credential.group(1) : DEFAULT_ACCOUNT;
-        EmulatedRegistry registry = registry(account, signed ? credential.group(2) : "us-east-1");
-        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-        pause(latency);
-        if (target == null) {
-            answerSts(exchange, registry, new String(body, StandardCharsets.UTF_8));
-        } else {
-            answerJson(
-                    exchange,
-                    registry,
-                    target,
-                    JSON.readTree(body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body));
-        }
+    /** {@return the registry of the default account in us-east-1} */
+    public Registry registry() {
+        return registry(state.options().defaultAccount(), AwsEndpoint.DEFAULT_REGION);
     }
 
-    private void answerSts(HttpExchange exchange, EmulatedRegistry registry, String form) throws IOException {
-        boolean known = form.contains("Action=GetCallerIdentity");
-        log("GetCallerIdentity", registry, "", known ? "ok" : "InvalidAction");
-        exchange.getResponseHeaders().add("Content-Type", "text/xml");
-        send(exchange, known ? 200 : 400, known ? AccountOperations.getCallerIdentity(registry) : "<ErrorResponse/>");
-    }
-
-    private void answerJson(HttpExchange exchange, EmulatedRegistry registry, String target, JsonNode input)
-            throws IOException {
-        String operation = target.substring(target.indexOf('.') + 1);
-        String repository = repositoryIn(input);
-        Optional<Faults.Effect> effect = faults.on(operation, repository);
-        exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
-        exchange.getResponseHeaders().add("x-amzn-RequestId", UUID.randomUUID().toString());
-        try {
-            if (effect.isPresent() && effect.get() instanceof Faults.Effect.Reset) {
-                log(operation, registry, repository, "Reset");
-                exchange.close();
-                return;
-            }
-            if (effect.isPresent() && effect.get() instanceof Faults.Effect.Delay(var time)) {
-                pause(time);
-            }
-            if (effect.isPresent() && effect.get() instanceof Faults.Effect.Answer(var error)) {
-                throw error.code().equals("AccessDeniedException") ? denied(registry, operation, repository) : error;
-            }
-            String answer = call(target, operation, registry, input).toString();
-            boolean lost = effect.isPresent() && effect.get() instanceof Faults.Effect.LostAnswer;
-            log(operation, registry, repository, lost ? "LostAnswer" : "ok");
-            if (lost) {
-                exchange.close();
-            } else {
-                boolean malformed = effect.isPresent() && effect.get() instanceof Faults.Effect.Malformed;
-                send(exchange, 200, malformed ? "<html>not what you asked for" : answer);
-            }
-        } catch (AwsError e) {
-            log(operation, registry, repository, e.code());
-            exchange.getResponseHeaders().add("x-amzn-ErrorType", e.code());
-            ObjectNode error = JSON.createObjectNode().put("__type", e.code()).put("message", e.getMessage());
-            send(exchange, e.status(), error.toString());
-        }
-    }
-
-    private ObjectNode call(String target, String operation, EmulatedRegistry registry, JsonNode input) {
-        if (target.startsWith(TAGGING) && operation.equals("GetResources")) {
-            return AccountOperations.getResources(registry, input);
-        }
-        return operation.equals("GetAuthorizationToken")
-                ? AccountOperations.getAuthorizationToken(registry, random)
-                : operations.call(operation, registry, input);
-    }
-
-    private static AwsError denied(EmulatedRegistry registry, String operation, String repository) {
-        return AwsError.of(
-                "AccessDeniedException",
-                "User: " + AccountOperations.principal(registry) + " is not authorized to perform: ecr:" + operation
-                        + " on resource: " + registry.arn(repository)
-                        + " because no identity-based policy allows the ecr:" + operation + " action");
-    }
-
-    private static String repositoryIn(JsonNode input) {
-        String arn = input.path("resourceArn").asText("");
-        return arn.isEmpty()
-                ? input.path("repositoryName").asText("")
-                : arn.substring(arn.indexOf(":repository/") + ":repository/".length());
-    }
-
-    private void log(String operation, EmulatedRegistry registry, String repository, String outcome) {
-        calls.add(new CallLog.Call(operation, repository, outcome, registry.account(), registry.region()));
-    }
-
-    static void send(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
-    }
-
-    /** Each call has a thread of its own, so a pause holds up nobody else. */
-    private static void pause(Duration time) {
-        if (time.isPositive()) {
-            LockSupport.parkNanos(time.toNanos());
-        }
-    }
-
+    /** Stops at once; calls under way are cut off. */
     @Override
     public void close() {
+        pipeline.close();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -1,29 +1,56 @@
 package io.ecroperator.emulator;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs the emulator alone: {@code --port 4566 [--latency-ms 5] [--seed 1]}, until it is stopped. */
+/** Runs the emulator as a process, until it is killed. */
 public final class EmulatorMain {
+    private static final int DEFAULT_PORT = 4566;
+    private static final int USAGE_ERROR = 2;
+    private static final String USAGE =
+            "usage: emulator [--port 4566] [--host 127.0.0.1] [--latency-ms N] [--seed N] [--lag-ms N]";
 
     private EmulatorMain() {}
 
-    /** Starts it and waits. */
-    public static void main(String[] arguments) throws InterruptedException {
-        Map<String, String> options = new HashMap<>(Map.of("--port", "4566", "--latency-ms", "0", "--seed", "1"));
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            if (options.replace(arguments[i], arguments[i + 1]) == null) {
-                System.err.println("usage: EmulatorMain [--port N] [--latency-ms N] [--seed N]");
-                System.exit(2);
-            }
+    /**
+     * Starts the emulator, prints its endpoint in one line and serves.
+     *
+     * @param args options, see the usage line
+     * @throws InterruptedException never in practice: the process ends by a signal
+     */
+    public static void main(String[] args) throws InterruptedException {
+        EmulatorOptions options;
+        try {
+            options = options(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.println(USAGE);
+            System.exit(USAGE_ERROR);
+            return;
         }
-        Emulator emulator =
-                Emulator.start(Integer.parseInt(options.get("--port")), Long.parseLong(options.get("--seed")));
-        emulator.latency(Duration.ofMillis(Long.parseLong(options.get("--latency-ms"))));
-        System.out.println("ECR emulator ready: AWS_ENDPOINT_URL=" + emulator.endpoint());
-        Runtime.getRuntime().addShutdownHook(new Thread(emulator::close));
-        new CountDownLatch(1).await();
+        try (Emulator emulator = Emulator.start(options)) {
+            System.out.printf("ECR emulator at %1$s (AWS_ENDPOINT_URL=%1$s)%n", emulator.endpoint());
+            new CountDownLatch(1).await();
+        }
+    }
+
+    /** {@return the options of a command line; IllegalArgumentException if it makes no sense} */
+    static EmulatorOptions options(String... args) {
+        EmulatorOptions options = EmulatorOptions.DEFAULT.listen(EmulatorOptions.DEFAULT.host(), DEFAULT_PORT);
+        if (args.length % 2 != 0) {
+            throw new IllegalArgumentException("every option takes a value");
+        }
+        for (int i = 0; i < args.length; i += 2) {
+            String value = args[i + 1];
+            options = switch (args[i]) {
+                case "--port" -> options.listen(options.host(), Integer.parseInt(value));
+                case "--host" -> options.listen(value, options.port());
+                case "--latency-ms" -> options.latency(Duration.ofMillis(Long.parseLong(value)));
+                case "--seed" -> options.seed(Long.parseLong(value));
+                case "--lag-ms" -> options.lag(new Lag(Duration.ofMillis(Long.parseLong(value)), 0));
+                default -> throw new IllegalArgumentException("unknown option " + args[i]);
+            };
+        }
+        return options;
     }
 }

@@ -1,140 +1,203 @@
 package io.ecroperator.emulator;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CountDownLatch;
 
-/** What goes wrong, by operation: for the next calls, always, or now and then. */
+/**
+ * Faults to come. {@code faults.on("CreateRepository").repository("a").times(2).throttle()} refuses the next two calls;
+ * without {@code times} or {@code probability} a fault stays until cleared. Delays and holds add up; of the other faults the
+ * one installed first strikes. Safe for concurrent use.
+ */
 public final class Faults {
+    /** Stands for every operation. */
+    public static final String ANY = "*";
 
-    /** What happens to a call. */
-    sealed interface Effect {
-
-        /** AWS refuses. */
-        record Answer(AwsError error) implements Effect {}
-
-        /** The call is carried out and its answer lost. */
-        record LostAnswer() implements Effect {}
-
-        /** The connection ends before anything happens. */
-        record Reset() implements Effect {}
-
-        /** The answer is no JSON. */
-        record Malformed() implements Effect {}
-
-        /** The call takes this much longer. */
-        record Delay(Duration time) implements Effect {}
-    }
-
-    private record Rule(
-            String operation, Optional<String> repository, double probability, AtomicInteger left, Effect effect) {}
-
-    private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final Random random;
 
     Faults(Random random) {
         this.random = random;
     }
 
-    /** ThrottlingException, 400, as AWS sends it. */
-    public When throttleOn(String operation) {
-        return failOn(operation, "ThrottlingException", "Rate exceeded");
+    /**
+     * Begins a fault.
+     *
+     * @param operation operation name or {@link #ANY}
+     * @return the calls that it would strike
+     */
+    public Target on(String operation) {
+        return new Target(this, operation, "", "", Integer.MAX_VALUE, 1);
     }
 
-    /** ServerException, 500. */
-    public When serverErrorOn(String operation) {
-        return new When(operation, new Effect.Answer(new AwsError(500, "ServerException", "The service is down")));
-    }
-
-    /** AccessDeniedException in AWS's words. */
-    public When denyOn(String operation) {
-        return new When(operation, new Effect.Answer(new AwsError(400, "AccessDeniedException", "")));
-    }
-
-    /** Any other error. */
-    public When failOn(String operation, String code, String message) {
-        return new When(operation, new Effect.Answer(AwsError.of(code, message)));
-    }
-
-    /** Carried out, but the caller never learns of it. */
-    public When loseAnswerOf(String operation) {
-        return new When(operation, new Effect.LostAnswer());
-    }
-
-    /** The connection is dropped before anything happens. */
-    public When resetOn(String operation) {
-        return new When(operation, new Effect.Reset());
-    }
-
-    /** An answer that is no JSON. */
-    public When malformedOn(String operation) {
-        return new When(operation, new Effect.Malformed());
-    }
-
-    /** An answer that takes its time. */
-    public When delayOn(String operation, Duration time) {
-        return new When(operation, new Effect.Delay(time));
-    }
-
-    /** All is well again. */
+    /** Takes all faults away; calls they hold go on. */
     public void clear() {
-        rules.clear();
+        List.copyOf(faults).forEach(Fault::clear);
     }
 
-    /** The effect on this call, if any; {@code *} stands for every operation. */
-    Optional<Effect> on(String operation, String repository) {
-        for (Rule rule : rules) {
-            boolean meant = (rule.operation().equals("*") || rule.operation().equals(operation))
-                    && rule.repository().map(repository::equals).orElse(true);
-            if (meant && drawn(rule.probability()) && rule.left().getAndDecrement() > 0) {
-                return Optional.of(rule.effect());
+    void remove(Fault fault) {
+        faults.remove(fault);
+    }
+
+    /** {@return what strikes this call: any number of delays and holds, at most one of the others, which comes last} */
+    List<FaultEffect> draw(AwsRequest request) {
+        List<FaultEffect> waits = new ArrayList<>();
+        for (Fault fault : faults) {
+            if (fault.strikes(request, random)) {
+                waits.add(fault.effect());
+                if (!(fault.effect() instanceof FaultEffect.Delay || fault.effect() instanceof FaultEffect.Hold)) {
+                    break;
+                }
             }
         }
-        return Optional.empty();
+        return waits;
     }
 
-    private synchronized boolean drawn(double probability) {
-        return probability >= 1 || random.nextDouble() < probability;
+    private Fault add(Target target, FaultEffect effect) {
+        Fault fault = new Fault(this, target, effect);
+        faults.add(fault);
+        return fault;
     }
 
-    /** When a fault strikes. */
-    public final class When {
+    /**
+     * Which calls a fault strikes, and how often.
+     *
+     * @param faults where the fault goes
+     * @param operation operation name or {@link #ANY}
+     * @param repository repository name, empty for any
+     * @param account account of the caller, empty for any
+     * @param times number of calls
+     * @param probability chance of each call, 0..1
+     */
+    public record Target(
+            Faults faults, String operation, String repository, String account, int times, double probability) {
+        private static final int SERVER_ERROR = 500;
+        private static final int UNAVAILABLE = 503;
 
-        private final String operation;
-        private final Effect effect;
-        private Optional<String> repository = Optional.empty();
-
-        private When(String operation, Effect effect) {
-            this.operation = operation;
-            this.effect = effect;
+        /**
+         * Only calls about one repository.
+         *
+         * @param name repository name
+         * @return the narrower target
+         */
+        public Target repository(String name) {
+            return new Target(faults, operation, name, account, times, probability);
         }
 
-        /** Only calls that name this repository. */
-        public When forRepository(String name) {
-            repository = Optional.of(name);
-            return this;
+        /**
+         * Only calls of one account.
+         *
+         * @param id account id
+         * @return the narrower target
+         */
+        public Target account(String id) {
+            return new Target(faults, operation, repository, id, times, probability);
         }
 
-        /** The next {@code number} calls. */
-        public void times(int number) {
-            add(1, number);
+        /**
+         * Only the next calls that match.
+         *
+         * @param calls how many
+         * @return the narrower target
+         */
+        public Target times(int calls) {
+            return new Target(faults, operation, repository, account, calls, probability);
         }
 
-        /** Every call, until cleared. */
-        public void always() {
-            add(1, Integer.MAX_VALUE);
+        /**
+         * Only some calls, by the emulator's seed.
+         *
+         * @param chance 0..1
+         * @return the narrower target
+         */
+        public Target probability(double chance) {
+            return new Target(faults, operation, repository, account, times, chance);
         }
 
-        /** Each call with this probability, until cleared. */
-        public void withProbability(double probability) {
-            add(probability, Integer.MAX_VALUE);
+        /** {@return a fault that answers ThrottlingException, "Rate exceeded"} */
+        public Fault throttle() {
+            return with(new FaultEffect.Refuse(AwsError.throttled()));
         }
 
-        private void add(double probability, int number) {
-            rules.add(new Rule(operation, repository, probability, new AtomicInteger(number), effect));
+        /** {@return a fault that answers ServerException with status 500} */
+        public Fault serverError() {
+            return error("ServerException", "These errors are usually caused by a server-side issue.", SERVER_ERROR);
+        }
+
+        /** {@return a fault that answers ServiceUnavailable with status 503} */
+        public Fault unavailable() {
+            return error("ServiceUnavailable", "Service is unable to handle request.", UNAVAILABLE);
+        }
+
+        /** {@return a fault that answers AccessDeniedException and names the call's action and resource} */
+        public Fault deny() {
+            return with(new FaultEffect.Deny());
+        }
+
+        /**
+         * A fault that answers any error.
+         *
+         * @param code error code
+         * @param message error message
+         * @param status HTTP status
+         * @return the fault
+         */
+        public Fault error(String code, String message, int status) {
+            return with(new FaultEffect.Refuse(AwsError.of(code, message, status)));
+        }
+
+        /**
+         * A fault that answers any error with status 400.
+         *
+         * @param code error code
+         * @param message error message
+         * @return the fault
+         */
+        public Fault error(String code, String message) {
+            return error(code, message, AwsError.BAD_REQUEST);
+        }
+
+        /**
+         * A fault that makes calls slow.
+         *
+         * @param duration additional time
+         * @return the fault
+         */
+        public Fault delay(Duration duration) {
+            return with(new FaultEffect.Delay(duration));
+        }
+
+        /** {@return a fault that stops calls before they are applied, until it is released or cleared} */
+        public Fault hold() {
+            return with(new FaultEffect.Hold(new CountDownLatch(1)));
+        }
+
+        /** {@return a fault that closes the connection before the call is applied} */
+        public Fault reset() {
+            return with(new FaultEffect.Reset());
+        }
+
+        /** {@return a fault that applies the call and then closes the connection} */
+        public Fault loseAnswer() {
+            return with(new FaultEffect.LoseAnswer());
+        }
+
+        /** {@return a fault that applies the call and then answers 200 with a body that is no JSON} */
+        public Fault malformed() {
+            return with(new FaultEffect.GarbleAnswer());
+        }
+
+        private Fault with(FaultEffect effect) {
+            return faults.add(this, effect);
+        }
+
+        boolean matches(AwsRequest request) {
+            return (operation.equals(ANY) || operation.equals(request.operation()))
+                    && (repository.isEmpty() || repository.equals(request.repositoryName()))
+                    && (account.isEmpty() || account.equals(request.caller().account()));
         }
     }
 }

@@ -1,177 +1,173 @@
 package io.ecroperator.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.regex.Pattern;
+import java.util.Set;
 
-/** The operations on images. */
+/**
+ * Putting, getting and deleting images. Layers are not kept, so a manifest's layers are taken to exist.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html">PutImage</a>
+ */
 final class ImageOperations {
+    private static final int MAX_TAG = 300;
+    private static final int MAX_TAGS_PER_IMAGE = 1000;
+    private static final int MAX_MANIFEST = 4_194_304;
+    private static final String DEFAULT_MEDIA_TYPE = "application/vnd.docker.distribution.manifest.v2+json";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private final EmulatorState state;
 
-    private ImageOperations() {}
+    ImageOperations(EmulatorState state) {
+        this.state = state;
+    }
 
-    static Map<String, BiFunction<EmulatedRegistry, JsonNode, ObjectNode>> all() {
+    Map<String, Operation> operations() {
         return Map.of(
-                "PutImage", ImageOperations::put,
-                "ListImages", ImageOperations::list,
-                "DescribeImages", ImageOperations::describe,
-                "BatchGetImage", ImageOperations::batchGet,
-                "BatchDeleteImage", ImageOperations::batchDelete);
+                "PutImage", Operation.write(this::put),
+                "BatchGetImage", Operation.read(this::batchGet),
+                "BatchDeleteImage", Operation.write(this::batchDelete));
     }
 
-    private static ObjectNode put(EmulatedRegistry registry, JsonNode input) {
-        EmulatedRepository repository = EcrOperations.named(registry, input);
-        String manifest = input.path("imageManifest").asText();
-        Optional<String> tag = Optional.ofNullable(input.path("imageTag").asText(null));
-        String digest = EmulatedRegistry.digest(manifest);
-        tag.ifPresent(each -> checkTag(registry, repository, each, digest));
-        registry.store(repository, manifest, tag);
-        ObjectNode image = JSON.createObjectNode()
-                .put("registryId", registry.account())
-                .put("repositoryName", repository.name)
-                .put("imageManifest", manifest);
-        image.set("imageId", id(digest, tag.orElse(null)));
-        return JSON.createObjectNode().set("image", image);
-    }
-
-    private static void checkTag(EmulatedRegistry registry, EmulatedRepository repository, String tag, String digest) {
-        String present = repository.imageTags.get(tag);
-        boolean excluded = repository.exclusionFilters.stream().anyMatch(filter -> wildcard(filter, tag));
-        boolean immutable = repository.mutability.startsWith("IMMUTABLE") != excluded;
-        if (present == null) {
-            return;
+    private JsonNode put(AwsRequest request) {
+        Parameters parameters = request.parameters();
+        String name = parameters.repositoryName();
+        String manifest = parameters
+                .string("imageManifest", 1, MAX_MANIFEST)
+                .orElseThrow(() -> parameters.missing("imageManifest"));
+        JsonNode parsed = Json.parse(manifest)
+                .filter(JsonNode::isObject)
+                .orElseThrow(() -> AwsError.invalidParameter("ImageManifest", "Invalid JSON syntax"));
+        String mediaType = parameters
+                .string("imageManifestMediaType")
+                .orElse(parsed.path("mediaType").asText(DEFAULT_MEDIA_TYPE));
+        Optional<String> tag = parameters.string("imageTag", 1, MAX_TAG);
+        String digest = Image.digestOf(manifest);
+        if (parameters
+                .string("imageDigest")
+                .filter(given -> !given.equals(digest))
+                .isPresent()) {
+            throw AwsError.of(
+                    "ImageDigestDoesNotMatchException",
+                    "The provided digest does not match the digest of the image manifest: " + digest);
         }
-        if (present.equals(digest)) {
+        return state.registry(request).with(name, repository -> {
+            Image image = new Image(
+                    digest,
+                    manifest,
+                    mediaType,
+                    Set.of(),
+                    state.options().clock().instant(),
+                    Image.ACTIVE);
+            push(repository, image, tag);
+            return Json.object().set("image", image(repository, image, tag));
+        });
+    }
+
+    /** Adds an image or a tag under the repository's mutability; to be called under the repository's monitor. */
+    static void push(Repository repository, Image image, Optional<String> tag) {
+        ImageStore images = repository.images();
+        Optional<Image> holder = tag.flatMap(images::byTag);
+        boolean known = images.byDigest(image.digest()).isPresent();
+        boolean same =
+                holder.map(other -> other.digest().equals(image.digest())).orElse(known && tag.isEmpty());
+        if (same) {
             throw AwsError.of(
                     "ImageAlreadyExistsException",
-                    "Image with digest '" + digest + "' and tag '" + tag
-                            + "' already exists in the repository with name '" + repository.name
-                            + "' in registry with id '" + registry.account() + "'");
+                    "Image with digest '%s' and tag '%s' already exists in the repository with name '%s' in registry with id '%s'"
+                            .formatted(
+                                    image.digest(),
+                                    tag.orElse("null"),
+                                    repository.name(),
+                                    repository.registry().account()));
         }
-        if (immutable) {
+        if (holder.isPresent() && !repository.tagMutability().mayMove(tag.orElseThrow())) {
             throw AwsError.of(
                     "ImageTagAlreadyExistsException",
-                    "The image tag '" + tag + "' already exists in the '" + repository.name
-                            + "' repository and cannot be overwritten because the tag is immutable.");
+                    "The image tag '%s' already exists in the '%s' repository and cannot be overwritten because the tag is immutable."
+                            .formatted(tag.orElseThrow(), repository.name()));
         }
+        int tags = images.byDigest(image.digest()).map(old -> old.tags().size()).orElse(0);
+        if (tag.isPresent() && tags >= MAX_TAGS_PER_IMAGE) {
+            throw AwsError.of("LimitExceededException", "An image cannot have more than 1000 tags");
+        }
+        if (!known) {
+            images.put(image);
+        }
+        tag.ifPresent(value -> images.tag(value, image.digest()));
     }
 
-    private static boolean wildcard(String filter, String tag) {
-        return Pattern.compile("\\Q" + filter.replace("*", "\\E.*\\Q") + "\\E")
-                .matcher(tag)
-                .matches();
+    private static ObjectNode image(Repository repository, Image image, Optional<String> tag) {
+        ObjectNode json = Json.object()
+                .put("registryId", repository.registry().account())
+                .put("repositoryName", repository.name());
+        ObjectNode id = json.putObject("imageId").put("imageDigest", image.digest());
+        tag.ifPresent(value -> id.put("imageTag", value));
+        return json.put("imageManifest", image.manifest()).put("imageManifestMediaType", image.mediaType());
     }
 
-    private static ObjectNode list(EmulatedRegistry registry, JsonNode input) {
-        EmulatedRepository repository = EcrOperations.named(registry, input);
-        List<ObjectNode> ids = new ArrayList<>();
-        repository.images.keySet().forEach(digest -> {
-            List<String> tags = tagsOf(repository, digest);
-            if (tags.isEmpty()) {
-                ids.add(id(digest, null));
+    private JsonNode batchGet(AwsRequest request) {
+        String name = request.parameters().repositoryName();
+        List<ImageId> ids = ImageId.required(request.parameters());
+        return state.registry(request).with(name, repository -> {
+            ObjectNode answer = Json.object();
+            ArrayNode images = answer.putArray("images");
+            ArrayNode failures = answer.putArray("failures");
+            for (ImageId id : ids) {
+                Optional<ImageId.Failure> failure = id.failureIn(repository.images());
+                if (failure.isPresent()) {
+                    failure.get().writeTo(failures);
+                } else {
+                    images.add(image(repository, id.in(repository.images()).orElseThrow(), id.tag()));
+                }
             }
-            tags.forEach(tag -> ids.add(id(digest, tag)));
+            return answer;
         });
-        return page(input, ids, "imageIds");
     }
 
-    private static ObjectNode describe(EmulatedRegistry registry, JsonNode input) {
-        EmulatedRepository repository = EcrOperations.named(registry, input);
-        List<ObjectNode> details = new ArrayList<>();
-        repository.images.values().forEach(image -> {
-            ObjectNode detail = JSON.createObjectNode()
-                    .put("registryId", registry.account())
-                    .put("repositoryName", repository.name)
+    private JsonNode batchDelete(AwsRequest request) {
+        String name = request.parameters().repositoryName();
+        List<ImageId> ids = ImageId.required(request.parameters());
+        return state.registry(request).with(name, repository -> {
+            ObjectNode answer = Json.object();
+            ArrayNode deleted = answer.putArray("imageIds");
+            ArrayNode failures = answer.putArray("failures");
+            ids.forEach(id -> delete(repository.images(), id, deleted, failures));
+            return answer;
+        });
+    }
+
+    /** A tag alone removes the tag, and the image with its last tag; a digest removes the image with all its tags. */
+    private static void delete(ImageStore images, ImageId id, ArrayNode deleted, ArrayNode failures) {
+        Optional<ImageId.Failure> failure = id.failureIn(images);
+        if (failure.isPresent()) {
+            failure.get().writeTo(failures);
+            return;
+        }
+        Image image = id.in(images).orElseThrow();
+        boolean whole = id.tag().isEmpty() || image.tags().size() == 1;
+        if (whole && images.isReferenced(image.digest())) {
+            new ImageId.Failure(id, "ImageReferencedByManifestList", "Requested image referenced by manifest list")
+                    .writeTo(failures);
+            return;
+        }
+        if (id.tag().isPresent()) {
+            deleted.addObject()
                     .put("imageDigest", image.digest())
-                    .put("imageSizeInBytes", image.manifest().length())
-                    .put("imagePushedAt", image.pushedAt().toEpochMilli() / 1000.0);
-            ArrayNode tags = detail.putArray("imageTags");
-            tagsOf(repository, image.digest()).forEach(tags::add);
-            details.add(detail);
-        });
-        return page(input, details, "imageDetails");
-    }
-
-    private static ObjectNode batchGet(EmulatedRegistry registry, JsonNode input) {
-        EmulatedRepository repository = EcrOperations.named(registry, input);
-        ObjectNode answer = JSON.createObjectNode();
-        ArrayNode images = answer.putArray("images");
-        ArrayNode failures = answer.putArray("failures");
-        for (JsonNode id : input.path("imageIds")) {
-            String digest = digestOf(repository, id);
-            if (digest == null || !repository.images.containsKey(digest)) {
-                failures.addObject().put("failureCode", "ImageNotFound").set("imageId", id);
-            } else {
-                images.addObject()
-                        .put("registryId", registry.account())
-                        .put("repositoryName", repository.name)
-                        .put("imageManifest", repository.images.get(digest).manifest())
-                        .set("imageId", id(digest, id.path("imageTag").asText(null)));
-            }
+                    .put("imageTag", id.tag().get());
+            images.untag(id.tag().get());
+        } else if (image.tags().isEmpty()) {
+            deleted.addObject().put("imageDigest", image.digest());
+        } else {
+            image.tags().forEach(tag -> deleted.addObject()
+                    .put("imageDigest", image.digest())
+                    .put("imageTag", tag));
         }
-        return answer;
-    }
-
-    private static ObjectNode batchDelete(EmulatedRegistry registry, JsonNode input) {
-        EmulatedRepository repository = EcrOperations.named(registry, input);
-        ObjectNode answer = JSON.createObjectNode();
-        ArrayNode deleted = answer.putArray("imageIds");
-        ArrayNode failures = answer.putArray("failures");
-        for (JsonNode id : input.path("imageIds")) {
-            String digest = digestOf(repository, id);
-            if (digest == null || !repository.images.containsKey(digest)) {
-                failures.addObject().put("failureCode", "ImageNotFound").set("imageId", id);
-                continue;
-            }
-            if (id.has("imageTag")) {
-                repository.imageTags.remove(id.path("imageTag").asText());
-            } else {
-                repository.imageTags.values().removeIf(digest::equals);
-            }
-            if (tagsOf(repository, digest).isEmpty()) {
-                repository.images.remove(digest);
-            }
-            deleted.add(id(digest, id.path("imageTag").asText(null)));
+        if (whole) {
+            images.remove(image.digest());
         }
-        return answer;
-    }
-
-    private static ObjectNode page(JsonNode input, List<ObjectNode> items, String field) {
-        int max = input.path("maxResults").asInt(100);
-        int from = input.path("nextToken").asInt(0);
-        ObjectNode answer = JSON.createObjectNode();
-        ArrayNode list = answer.putArray(field);
-        items.subList(Math.min(from, items.size()), Math.min(from + max, items.size()))
-                .forEach(list::add);
-        if (from + max < items.size()) {
-            answer.put("nextToken", String.valueOf(from + max));
-        }
-        return answer;
-    }
-
-    private static String digestOf(EmulatedRepository repository, JsonNode id) {
-        return id.has("imageTag")
-                ? repository.imageTags.get(id.path("imageTag").asText())
-                : id.path("imageDigest").asText(null);
-    }
-
-    private static List<String> tagsOf(EmulatedRepository repository, String digest) {
-        return repository.imageTags.entrySet().stream()
-                .filter(each -> each.getValue().equals(digest))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private static ObjectNode id(String digest, String tag) {
-        ObjectNode id = JSON.createObjectNode().put("imageDigest", digest);
-        return tag == null ? id : id.put("imageTag", tag);
     }
 }

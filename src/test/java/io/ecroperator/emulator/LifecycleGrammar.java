@@ -1,145 +1,103 @@
 package io.ecroperator.emulator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import java.util.TreeMap;
 
 /**
- * ECR's own check of a lifecycle policy, written apart from the operator's.
+ * The grammar of lifecycle policies as a whole; a single rule is {@link LifecycleRuleSchema}'s. The wording of the schema
+ * errors and of the {@code any}, untagged and tagged rules is AWS's; that for duplicate priorities and wildcards is ours,
+ * because no public record of AWS's was found.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html">parameters</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html">Lifecycle policy
+ *     properties</a>
  */
 final class LifecycleGrammar {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> COUNT_TYPES =
-            Set.of("imageCountMoreThan", "sinceImagePushed", "sinceImagePulled", "sinceImageTransitioned");
+    static final int MIN_LENGTH = 100;
+    static final int MAX_LENGTH = 30_720;
+    private static final int MAX_RULES = 50;
 
     private LifecycleGrammar() {}
 
-    /** The text as ECR stores it: minified, rules in the order of their priorities. */
-    static String stored(String text) {
-        if (text.length() < 100 || text.length() > 30_720) {
-            throw AwsError.invalidParameter("lifecyclePolicyText", "Member must have length between 100 and 30720");
+    /** {@return the policy as ECR stores it: minified, rules in order of priority; InvalidParameterException if refused} */
+    static String normalised(String text) {
+        JsonNode root = Json.parse(text).orElseThrow(LifecycleGrammar::unreadable);
+        if (!(root instanceof ObjectNode policy)) {
+            throw unreadable();
         }
-        JsonNode policy;
-        try {
-            policy = JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw refused("not a JSON document");
-        }
-        JsonNode rules = policy.path("rules");
-        check(rules.isArray() && !rules.isEmpty() && rules.size() <= 50, "1 to 50 rules are required");
-        noNulls(policy);
-        Set<Integer> priorities = new HashSet<>();
-        for (JsonNode rule : rules) {
-            rule(rule);
-            check(priorities.add(rule.path("rulePriority").asInt()), "Rule priorities must be unique");
-        }
-        acrossRules(rules);
-        var sorted = JSON.createArrayNode();
-        rules(rules)
-                .sorted(Comparator.comparingInt(
-                        rule -> rule.path("rulePriority").asInt()))
-                .forEach(sorted::add);
-        return JSON.createObjectNode().set("rules", sorted).toString();
+        List<ObjectNode> rules = rules(policy);
+        rules.forEach(LifecycleRuleSchema::check);
+        checkPriorities(rules);
+        checkAcrossRules(rules);
+        rules.sort(Comparator.comparingInt(LifecycleGrammar::priority));
+        ObjectNode sorted = Json.object();
+        sorted.putArray("rules").addAll(rules);
+        return Json.minified(sorted);
     }
 
-    private static void rule(JsonNode rule) {
-        JsonNode selection = rule.path("selection");
-        String status = selection.path("tagStatus").asText();
-        String count = selection.path("countType").asText();
-        String action = rule.path("action").path("type").asText();
-        boolean archived = storageClass(selection).equals("archive");
-        check(rule.path("rulePriority").asInt() >= 1, "rulePriority must be 1 or more");
-        check(Set.of("tagged", "untagged", "any").contains(status), "tagStatus is unknown");
-        check(COUNT_TYPES.contains(count), "countType is unknown");
-        check(selection.path("countNumber").asInt() >= 1, "countNumber must be 1 or more");
-        check(Set.of("expire", "transition").contains(action), "action type is unknown");
-        boolean lists = selection.has("tagPatternList") || selection.has("tagPrefixList");
-        boolean both = selection.has("tagPatternList") && selection.has("tagPrefixList");
-        check(
-                !status.equals("tagged") || (lists && !both),
-                "Must specify tagPrefixList or tagPatternList when tagStatus=TAGGED");
-        check(
-                status.equals("tagged") || !lists,
-                "tagPrefixList and tagPatternList can be used only with tagStatus=TAGGED");
-        for (JsonNode pattern : selection.path("tagPatternList")) {
-            check(pattern.asText().chars().filter(c -> c == '*').count() <= 4, "At most 4 wildcards per pattern");
+    private static List<ObjectNode> rules(ObjectNode policy) {
+        SchemaNode schema = new SchemaNode(policy);
+        schema.requireKeys("rules");
+        schema.allowKeys("rules");
+        ArrayNode array = schema.array("rules", 1, MAX_RULES);
+        List<ObjectNode> rules = new ArrayList<>();
+        for (JsonNode rule : array) {
+            rules.add(SchemaNode.object(rule));
         }
-        boolean days = selection.path("countUnit").asText().equals("days");
-        check(
-                count.equals("imageCountMoreThan") ? !selection.has("countUnit") : days,
-                "countUnit=days is required with since types and not allowed with imageCountMoreThan");
-        check(!count.equals("sinceImagePulled") || action.equals("transition"), "sinceImagePulled can only transition");
-        check(
-                count.equals("sinceImageTransitioned") == archived,
-                "storageClass=archive goes with sinceImageTransitioned only");
-        check(
-                !archived
-                        || (action.equals("expire")
-                                && selection.path("countNumber").asInt() >= 90),
-                "archived images can only expire, after 90 days or more");
-        check(
-                action.equals("transition")
-                        == rule.path("action")
-                                .path("targetStorageClass")
-                                .asText()
-                                .equals("archive"),
-                "targetStorageClass=archive goes with transition only");
+        return rules;
     }
 
-    private static void acrossRules(JsonNode rules) {
-        Map<String, Integer> highest = new HashMap<>();
-        Map<String, Integer> untagged = new HashMap<>();
-        for (JsonNode rule : rules) {
-            String storage = storageClass(rule.path("selection"));
-            highest.merge(storage, rule.path("rulePriority").asInt(), Math::max);
-            if (rule.path("selection").path("tagStatus").asText().equals("untagged")) {
-                untagged.merge(storage, 1, Integer::sum);
+    private static void checkPriorities(List<ObjectNode> rules) {
+        Set<Integer> seen = new HashSet<>();
+        for (ObjectNode rule : rules) {
+            if (!seen.add(priority(rule))) {
+                throw refused("Rule priority " + priority(rule) + " is used by more than one rule");
             }
         }
-        check(
-                untagged.values().stream().allMatch(number -> number == 1),
-                "Only one rule can select Untagged images per storage class");
-        for (JsonNode rule : rules) {
-            check(
-                    !rule.path("selection").path("tagStatus").asText().equals("any")
-                            || rule.path("rulePriority").asInt() == highest.get(storageClass(rule.path("selection"))),
-                    "Rule for tagStatus=ANY must have the lowest priority per storage class");
+    }
+
+    private static void checkAcrossRules(List<ObjectNode> rules) {
+        Map<String, List<ObjectNode>> byStorageClass = new TreeMap<>();
+        for (ObjectNode rule : rules) {
+            String storageClass = rule.path("selection").path("storageClass").asText("standard");
+            byStorageClass
+                    .computeIfAbsent(storageClass, unused -> new ArrayList<>())
+                    .add(rule);
+        }
+        byStorageClass.values().forEach(LifecycleGrammar::checkStorageClass);
+    }
+
+    private static void checkStorageClass(List<ObjectNode> rules) {
+        int lowest = rules.stream().mapToInt(LifecycleGrammar::priority).max().orElse(0);
+        boolean early = rules.stream().anyMatch(rule -> tagStatus(rule).equals("any") && priority(rule) != lowest);
+        if (early) {
+            throw refused("Rule for tagStatus=ANY must have the lowest priority per storage class");
+        }
+        if (rules.stream().filter(rule -> tagStatus(rule).equals("untagged")).count() > 1) {
+            throw refused("Only one rule can select Untagged images per storage class");
         }
     }
 
-    private static String storageClass(JsonNode selection) {
-        return selection.path("storageClass").asText("standard");
+    private static int priority(ObjectNode rule) {
+        return rule.path("rulePriority").intValue();
     }
 
-    private static void noNulls(JsonNode node) {
-        check(
-                !node.isNull(),
-                "instance type (null) does not match any allowed primitive type (allowed: [\"array\",\"string\"])");
-        check(!(node.isArray() && node.isEmpty()), "instance failed to match exactly one schema (matched 0 out of 2)");
-        node.forEach(LifecycleGrammar::noNulls);
+    private static String tagStatus(ObjectNode rule) {
+        return rule.path("selection").path("tagStatus").asText();
     }
 
-    private static Stream<JsonNode> rules(JsonNode rules) {
-        return StreamSupport.stream(rules.spliterator(), false);
+    private static AwsError unreadable() {
+        return refused("Could not map policyString into LifecyclePolicy.");
     }
 
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw refused(otherwise);
-        }
-    }
-
-    private static AwsError refused(String why) {
-        return AwsError.invalidParameter("LifecyclePolicyText", "Lifecycle policy validation failure: " + why);
+    static AwsError refused(String reason) {
+        return AwsError.invalidParameter("LifecyclePolicyText", "Lifecycle policy validation failure: " + reason);
     }
 }

@@ -1,6 +1,12 @@
 /**
- * A strict stand-in for AWS ECR, with STS and the tagging API as far as they are used: the AWS JSON protocol, AWS's own
- * validation and messages, policies that come back re-serialised and re-ordered, read-after-create lag, paging, faults on
- * demand, and a log of every call. Runs inside a test, or alone with {@link io.ecroperator.emulator.EmulatorMain}.
+ * A strict in-process stand-in for AWS ECR, with STS and the Resource Groups Tagging API as far as an ECR client needs them.
+ *
+ * <p>It answers the AWS JSON 1.1 and query protocols over HTTP, checks every request by the published service model and the
+ * documented policy grammars, and refuses with AWS's error codes. Beyond moto it does what makes ECR hard to use: paging,
+ * read-after-write lag, policies that come back rewritten and re-ordered, throttling, lost answers. Everything random comes
+ * from one seed. Start it with {@link io.ecroperator.emulator.Emulator} in a test or with
+ * {@link io.ecroperator.emulator.EmulatorMain} as a process.
+ *
+ * <p>May use the JDK and Jackson only: nothing of the operator, so that both cannot share a mistake.
  */
 package io.ecroperator.emulator;

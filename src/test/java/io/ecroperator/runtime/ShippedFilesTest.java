@@ -46,7 +46,7 @@ class ShippedFilesTest {
     @Test
     void shouldRunWithTheOptionsOfTheDemoWhenDeployed() throws IOException {
         // Given
-        String options = String.join(" ", Files.readAllLines(Path.of("deploy/jvm.options")));
+        String options = String.join(" ", options(Path.of("deploy/jvm.options")));
 
         // When
         String deployed = container().getEnv().stream()

@@ -60,6 +60,7 @@ final class DeepReader {
         for (String name : next) {
             due.put(name, now.plus(period.multipliedBy(9).dividedBy(10)).plus(spread().dividedBy(5)));
             if (!read(name)) {
+                due.put(name, now.plus(spread().dividedBy(10)));
                 return;
             }
         }
@@ -77,36 +78,42 @@ final class DeepReader {
         }
         try {
             for (DeepFacet facet : facets(name)) {
-                read(facet, repository);
+                if (!read(facet, repository)) {
+                    return false;
+                }
             }
-        } catch (AwsException e) {
-            LOG.atInfo()
-                    .addKeyValue("repository", name)
-                    .addKeyValue("failure", e.kind())
-                    .log("Deep read postponed: {}", e.failure().message());
-            return e.kind() == Kind.NOT_FOUND || e.kind() == Kind.DENIED;
+            return true;
         } finally {
             if (!view.get(name).equals(before)) {
                 view.tell(name);
             }
         }
-        return true;
     }
 
     private Set<DeepFacet> facets(String name) {
         Set<DeepFacet> facets = EnumSet.noneOf(DeepFacet.class);
         facets.addAll(view.tracked().getOrDefault(name, Set.of()));
-        if (sweeper.tagsKnownInBulk()) {
+        if (sweeper.tagsKnownInBulk(name)) {
             facets.remove(DeepFacet.TAGS);
         }
         return facets;
     }
 
-    private void read(DeepFacet facet, Repository repository) {
-        switch (facet) {
-            case TAGS -> ecr.listTagsForResource(repository.repositoryArn());
-            case REPOSITORY_POLICY -> ecr.getRepositoryPolicy(repository.repositoryName());
-            case LIFECYCLE_POLICY -> ecr.getLifecyclePolicy(repository.repositoryName());
+    /** Whether AWS may be asked for more; what is denied says nothing about the other parts. */
+    private boolean read(DeepFacet facet, Repository repository) {
+        try {
+            switch (facet) {
+                case TAGS -> ecr.listTagsForResource(repository.repositoryArn());
+                case REPOSITORY_POLICY -> ecr.getRepositoryPolicy(repository.repositoryName());
+                case LIFECYCLE_POLICY -> ecr.getLifecyclePolicy(repository.repositoryName());
+            }
+            return true;
+        } catch (AwsException e) {
+            LOG.atInfo()
+                    .addKeyValue("repository", repository.repositoryName())
+                    .addKeyValue("failure", e.kind())
+                    .log("Deep read postponed: {}", e.failure().message());
+            return e.kind() == Kind.NOT_FOUND || e.kind() == Kind.DENIED;
         }
     }
 }

@@ -31,23 +31,39 @@ public final class Registry implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
     private final RegistryView view;
-    private final EcrApi ecr;
+    private final ViewUpdatingEcrApi ecr;
     private final Sweeper sweeper;
     private final DeepReader deepReader;
     private final Periods periods;
     private final RandomGenerator random;
     private final AtomicBoolean started = new AtomicBoolean();
-    private final ScheduledExecutorService schedule = Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().daemon().name("registry-view-", 0).factory());
+    private final ScheduledExecutorService schedule;
 
     /** A registry behind the given calls; nothing is read before {@link #start()}. */
     public Registry(EcrApi calls, TaggingApi tagging, Periods periods, Clock clock, RandomGenerator random) {
+        this(calls, tagging, periods, clock, random, threads());
+    }
+
+    /** The same with a schedule of the caller's, which {@link #close()} ends. */
+    public Registry(
+            EcrApi calls,
+            TaggingApi tagging,
+            Periods periods,
+            Clock clock,
+            RandomGenerator random,
+            ScheduledExecutorService schedule) {
         this.view = new RegistryView(clock);
         this.ecr = new ViewUpdatingEcrApi(calls, view);
         this.sweeper = new Sweeper(ecr, tagging, view, clock);
         this.deepReader = new DeepReader(ecr, view, sweeper, periods.deepRead(), clock, random);
         this.periods = periods;
         this.random = random;
+        this.schedule = schedule;
+    }
+
+    private static ScheduledExecutorService threads() {
+        return Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().daemon().name("registry-view-", 0).factory());
     }
 
     /** The calls; each answer updates the view. */

@@ -1,6 +1,5 @@
 package io.ecroperator.aws.view;
 
-import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.Page;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TaggingApi;
@@ -11,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +30,14 @@ final class Sweeper {
     /** A right that was refused is not asked for again before this has passed. */
     private static final Duration REFUSAL_REMEMBERED = Duration.ofHours(1);
 
-    private final EcrApi ecr;
+    private final ViewUpdatingEcrApi ecr;
     private final TaggingApi tagging;
     private final RegistryView view;
     private final Clock clock;
     private volatile Instant taggingRefusedAt;
-    private volatile boolean tagsKnownInBulk;
+    private volatile Set<String> tagsKnownInBulk = Set.of();
 
-    Sweeper(EcrApi ecr, TaggingApi tagging, RegistryView view, Clock clock) {
+    Sweeper(ViewUpdatingEcrApi ecr, TaggingApi tagging, RegistryView view, Clock clock) {
         this.ecr = ecr;
         this.tagging = tagging;
         this.view = view;
@@ -48,9 +49,8 @@ final class Sweeper {
         long mark = view.readMark();
         Instant startedAt = clock.instant();
         try {
-            Map<String, Map<String, String>> tags = tagsInBulk();
-            List<Repository> listing = all(ecr::describeRepositories);
-            confirmTags(listing, tags, mark);
+            List<Repository> listing = all(ecr::describeRepositories); // first: it tells an outage from a refusal
+            confirmTags(listing, tagsInBulk(), mark);
             view.swept(mark, startedAt, listing);
             return true;
         } catch (AwsException e) {
@@ -63,9 +63,9 @@ final class Sweeper {
         }
     }
 
-    /** Whether the last sweep brought the tags too; if not, deep reads have to. */
-    boolean tagsKnownInBulk() {
-        return tagsKnownInBulk;
+    /** Whether the last sweep brought the repository's tags too; if not, deep reads have to. */
+    boolean tagsKnownInBulk(String repositoryName) {
+        return tagsKnownInBulk.contains(repositoryName);
     }
 
     /** Tags by ARN; empty where the tagging API is not to be had, which is no failure of the sweep. */
@@ -95,35 +95,48 @@ final class Sweeper {
      * anyone acts on it. An API that knows none of our repositories is no source at all (some endpoints answer so).
      */
     private void confirmTags(List<Repository> listing, Map<String, Map<String, String>> tags, long mark) {
-        tagsKnownInBulk = !tags.isEmpty();
+        Set<String> known = new HashSet<>();
         for (Repository repository : listing) {
             Map<String, String> inBulk = tags.get(repository.repositoryArn());
-            String name = repository.repositoryName();
-            if (inBulk == null || !view.tracked().containsKey(name)) {
-                continue;
+            if (inBulk != null) {
+                known.add(repository.repositoryName());
+                if (view.tracked().containsKey(repository.repositoryName())) {
+                    compareTags(repository, inBulk, mark);
+                }
             }
-            Reading<Map<String, String>> known = view.get(name).tags();
-            if (known.isUnread()) {
-                view.read(name, mark, seen -> seen.withRepository(Reading.found(repository))
-                        .withTags(inBulk));
-            } else if (!known.equals(Reading.found(inBulk))) {
+        }
+        tagsKnownInBulk = Set.copyOf(known);
+    }
+
+    private void compareTags(Repository repository, Map<String, String> inBulk, long mark) {
+        String name = repository.repositoryName();
+        Reading<Map<String, String>> known = view.get(name).tags();
+        if (!known.isUnread()) {
+            if (!known.equals(Reading.found(inBulk))) {
                 readTags(name, repository.repositoryArn());
             }
+            return;
+        }
+        boolean news = view.read(name, mark, seen -> seen.withRepository(Reading.found(repository))
+                .withTags(inBulk));
+        if (news && view.state() instanceof ViewState.Current) { // else everyone is told after the sweep
+            view.tell(name);
         }
     }
 
+    /** Reads the tags; the view takes the answer, so whether it was news shows in the view. */
     private void readTags(String name, String arn) {
-        long mark = view.readMark();
+        ViewedRepository before = view.get(name);
         try {
-            Map<String, String> tags = ecr.listTagsForResource(arn);
-            if (view.read(name, mark, seen -> seen.withTags(tags))) {
-                view.tell(name);
-            }
+            ecr.listTagsForResource(arn);
         } catch (AwsException e) {
             if (e.kind() == Kind.THROTTLED || e.kind() == Kind.TRANSIENT) {
                 throw e;
             }
             LOG.atDebug().addKeyValue("repository", name).log("Tags could not be confirmed: {}", e.getMessage());
+        }
+        if (!view.get(name).equals(before)) {
+            view.tell(name);
         }
     }
 

@@ -1,0 +1,179 @@
+package io.ecroperator.aws.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.support.InMemoryEcr;
+import io.ecroperator.support.InMemoryEcr.Call;
+import io.ecroperator.support.InMemoryEcr.Fault;
+import io.ecroperator.support.VirtualClock;
+import io.ecroperator.support.VirtualScheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class RegistryTest {
+
+    private static final Duration SWEEP = Duration.ofMinutes(5);
+
+    private final VirtualClock clock = new VirtualClock();
+    private final VirtualScheduler schedule = new VirtualScheduler(clock);
+    private final InMemoryEcr ecr = new InMemoryEcr(clock);
+    private final Registry registry =
+            new Registry(ecr, ecr, new Registry.Periods(SWEEP, Duration.ofHours(1)), clock, new Random(3), schedule);
+
+    @Test
+    void shouldCostNothingBeforeItIsStarted() {
+        // When
+        schedule.pass(Duration.ofHours(1));
+
+        // Then
+        assertThat(ecr.drainCalls()).isEmpty();
+    }
+
+    @Test
+    void shouldRunOnceHoweverOftenItIsStarted() {
+        // When
+        registry.start();
+        registry.start();
+        registry.start();
+        schedule.pass(Duration.ofSeconds(30));
+
+        // Then
+        assertThat(ecr.drainOperations()).containsExactlyInAnyOrder("DescribeRepositories", "GetResources");
+        assertThat(schedule.waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSweepOncePerPeriodGiveOrTakeATenth() {
+        // Given
+        registry.start();
+
+        // When
+        List<Instant> sweeps = sweepsWithin(SWEEP.multipliedBy(20));
+
+        // Then
+        assertThat(gaps(sweeps)).hasSizeBetween(17, 22).allSatisfy(gap -> assertThat(gap)
+                .isBetween(
+                        SWEEP.multipliedBy(89).dividedBy(100),
+                        SWEEP.multipliedBy(111).dividedBy(100)));
+        assertThat(gaps(sweeps).stream().distinct().count()).isGreaterThan(10);
+    }
+
+    @Test
+    void shouldTryAgainSoonerAfterAFailureAndEverMoreSlowly() {
+        // Given
+        ecr.fail("DescribeRepositories", Fault.of(Kind.TRANSIENT));
+        registry.start();
+
+        // When
+        List<Duration> gaps = gaps(sweepsWithin(Duration.ofMinutes(40)));
+
+        // Then
+        assertThat(gaps).hasSizeGreaterThan(10);
+        for (int i = 0; i < gaps.size(); i++) {
+            Duration expected = Duration.ofSeconds(Math.min(1L << i, SWEEP.toSeconds()));
+            assertThat(gaps.get(i).toMillis())
+                    .isBetween((long) (expected.toMillis() * 0.89), (long) (expected.toMillis() * 1.11) + 1);
+        }
+        assertThat(registry.view().state()).isInstanceOf(ViewState.Failing.class);
+
+        // When
+        ecr.recover();
+        schedule.pass(SWEEP.multipliedBy(2));
+
+        // Then
+        assertThat(registry.view().state()).isEqualTo(new ViewState.Current());
+        assertThat(registry.view().failedSweeps()).isZero();
+    }
+
+    @Test
+    void shouldGoOnWhenASweepMeetsAnErrorOfItsOwn() {
+        // Given
+        registry.view().onChange(name -> {
+            throw new IllegalStateException("a listener's error");
+        });
+        registry.view().track("a", Set.of());
+        registry.start();
+
+        // When
+        schedule.pass(SWEEP.multipliedBy(5));
+
+        // Then
+        assertThat(ecr.drainOperations().stream().filter("DescribeRepositories"::equals))
+                .hasSizeBetween(4, 7);
+    }
+
+    @Test
+    void shouldReadDeepWhatIsTracked() {
+        // Given
+        ecr.put("a", Map.of("k", "v"));
+        ecr.change("a", before -> before.withRepositoryPolicy(Optional.of("{}")));
+        registry.view().track("a", Set.of(DeepFacet.REPOSITORY_POLICY));
+        registry.start();
+
+        // When
+        schedule.pass(Duration.ofMinutes(90));
+
+        // Then
+        assertThat(registry.view().get("a").repositoryPolicy()).isEqualTo(Reading.found("{}"));
+    }
+
+    @Test
+    void shouldStopWhenClosed() {
+        // Given
+        registry.start();
+        schedule.pass(Duration.ofSeconds(1));
+        ecr.drainCalls();
+
+        // When
+        registry.close();
+        schedule.pass(Duration.ofHours(2));
+
+        // Then
+        assertThat(ecr.drainCalls()).isEmpty();
+        assertThat(schedule.isShutdown()).isTrue();
+    }
+
+    @Test
+    void shouldSweepOnThreadsOfItsOwnUnlessGivenOthers() {
+        // Given
+        try (Registry real =
+                new Registry(ecr, ecr, new Registry.Periods(SWEEP, Duration.ofHours(1)), clock, new Random(3))) {
+            // When
+            real.start();
+
+            // Then
+            await().atMost(Duration.ofSeconds(20)).until(() -> real.view().state() instanceof ViewState.Current);
+        }
+    }
+
+    private List<Instant> sweepsWithin(Duration time) {
+        List<Instant> sweeps = new ArrayList<>();
+        Function<Call, Optional<Fault>> before = ecr.faults();
+        ecr.fail(call -> {
+            if (call.operation().equals("DescribeRepositories")) {
+                sweeps.add(clock.instant());
+            }
+            return before.apply(call);
+        });
+        schedule.pass(time);
+        return sweeps;
+    }
+
+    private static List<Duration> gaps(List<Instant> instants) {
+        List<Duration> gaps = new ArrayList<>();
+        for (int i = 1; i < instants.size(); i++) {
+            gaps.add(Duration.between(instants.get(i - 1), instants.get(i)));
+        }
+        return gaps;
+    }
+}

@@ -1,0 +1,56 @@
+package io.ecroperator.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures the packaged operator and writes the result as JSON to a file and to standard output, and as a table to
+ * standard error. Exits with 0 also when a promise is not kept, unless it is told to be strict.
+ */
+public final class BenchMain {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private BenchMain() {}
+
+    /**
+     * Runs from the project's folder, after the packages and the tests have been built.
+     *
+     * @throws IOException if something cannot be started or written
+     */
+    public static void main(String[] args) throws IOException {
+        BenchOptions options = BenchOptions.parse(args);
+        Path directory = Files.createTempDirectory("ecr-operator-bench");
+        List<RepositoriesResult> results = new ArrayList<>();
+        List<Bar> bars = new ArrayList<>();
+        for (int repositories : options.repositories()) {
+            System.err.printf("%d repositories; logs in %s%n", repositories, directory);
+            try (Bench bench = Bench.start(directory.resolve(String.valueOf(repositories)), options.latencyMillis())) {
+                RepositoriesResult result = new RepositoriesScenario(bench, repositories).run();
+                results.add(result);
+                bars.addAll(RepositoriesBars.of(result));
+            }
+        }
+        BenchResult result = new BenchResult(
+                BenchResult.Machine.here(),
+                options.latencyMillis(),
+                "server-side apply, " + RepositoryFleet.APPLIERS + " at a time, by a client in Java",
+                OperatorProcess.jvmFlags(),
+                results,
+                bars);
+        String json = JSON.writeValueAsString(result);
+        Path output = options.output().toAbsolutePath();
+        Files.createDirectories(output.getParent());
+        Files.writeString(output, json + "\n");
+        System.out.println(json);
+        System.err.print(BenchTable.of(result));
+        if (options.strict() && !bars.stream().allMatch(Bar::held)) {
+            System.exit(1);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.ecroperator.bench;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The result as a person reads it. */
+final class BenchTable {
+
+    private BenchTable() {}
+
+    /** Some lines for each number of repositories, then the promises. */
+    static String of(BenchResult result) {
+        StringBuilder text = new StringBuilder();
+        result.results().forEach(one -> text.append(lines(one)));
+        text.append('\n');
+        for (Bar bar : result.bars()) {
+            text.append(line(
+                    "%s  %-62s %9.1f  (at most %.0f)",
+                    bar.held() ? "PASS" : "FAIL", bar.what(), bar.measured(), bar.atMost()));
+        }
+        return text.toString();
+    }
+
+    private static String lines(RepositoriesResult one) {
+        RepositoriesResult.Create create = one.create();
+        RepositoriesResult.SteadyHour steady = one.steady();
+        return line("%n%d repositories", one.repositories())
+                + line(
+                        "  applied / in ECR / Ready     %.1f / %.1f / %.1f s",
+                        create.appliedSeconds(), create.inEcrSeconds(), create.readySeconds())
+                + line("  AWS calls                    %s", calls(create.awsCalls()))
+                + line("  API server writes            %s", calls(create.apiServerRequests()))
+                + line(
+                        "  operator                     %s, %.1f s of CPU to create",
+                        memory(create.operator()), create.operatorCpuSeconds())
+                + line(
+                        "  one facet changed            %.1f s: %s",
+                        one.changeOneFacet().inEcrSeconds(),
+                        calls(one.changeOneFacet().awsCalls()))
+                + line(
+                        "  all looked at again          %.1f s: %s",
+                        one.touch().seconds(), calls(one.touch().awsCalls()))
+                + line("  restart                      %s", calls(steady.restartAwsCalls()))
+                + line(
+                        "  an hour of peace (×%d)       %d calls: %s; %s",
+                        steady.timeScale(),
+                        steady.awsCallsInAll(),
+                        calls(steady.awsCalls()),
+                        memory(steady.operator()));
+    }
+
+    private static String memory(ProcessFigures figures) {
+        return String.format(Locale.ROOT, "%.0f MB (peak %.0f)", figures.rssMegabytes(), figures.peakRssMegabytes());
+    }
+
+    private static String calls(Map<String, Long> calls) {
+        return calls.isEmpty()
+                ? "none"
+                : calls.entrySet().stream()
+                        .map(call -> call.getValue() + " " + call.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String line(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values) + "\n";
+    }
+}

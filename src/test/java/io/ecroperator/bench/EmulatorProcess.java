@@ -1,0 +1,104 @@
+package io.ecroperator.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The stand-in for ECR as a process of its own, asked over its administrative HTTP interface.
+ *
+ * @param process the process
+ * @param http its address
+ */
+record EmulatorProcess(ServerProcess process, PlainHttp http) implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Starts it with a delay added to every call, and returns when it answers.
+     *
+     * @throws IOException if it cannot be started
+     * @throws IllegalStateException if it ends or does not answer
+     */
+    static EmulatorProcess start(Path directory, int latencyMillis) throws IOException {
+        int port = PlainHttp.freePort();
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It is to take as little as it can of the processors that all servers share.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.ecroperator.emulator.EmulatorMain",
+                "--port",
+                String.valueOf(port),
+                "--latency-ms",
+                String.valueOf(latencyMillis));
+        EmulatorProcess emulator = new EmulatorProcess(
+                ServerProcess.start("emulator", directory, command, Map.of()), PlainHttp.onPort(port));
+        try {
+            Await.untilAnswers(
+                    emulator.process,
+                    () -> emulator.http.get("/_emulator/calls").statusCode() == 200);
+        } catch (RuntimeException e) {
+            emulator.close();
+            throw e;
+        }
+        return emulator;
+    }
+
+    /** Where its AWS API is. */
+    URI endpoint() {
+        return http.server();
+    }
+
+    /** The calls since the last reset, by operation. */
+    Map<String, Long> calls() {
+        Map<String, Long> calls = new TreeMap<>();
+        json("/_emulator/calls")
+                .properties()
+                .forEach(entry -> calls.put(entry.getKey(), entry.getValue().asLong()));
+        return calls;
+    }
+
+    /** Starts to count from 0. */
+    void resetCalls() {
+        http.post("/_emulator/reset-calls");
+    }
+
+    /** How many repositories have both a lifecycle policy and a repository policy. */
+    long repositoriesWithBothPolicies() {
+        long count = 0;
+        for (JsonNode registry : json("/_emulator/repositories")) {
+            for (JsonNode repository : registry) {
+                count += repository.hasNonNull("lifecyclePolicy") && repository.hasNonNull("repositoryPolicy") ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    /** The CPU time its process has used so far, in seconds. */
+    double cpuSeconds() {
+        return process.figures().cpuSeconds();
+    }
+
+    private JsonNode json(String path) {
+        try {
+            return JSON.readTree(http.get(path).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        process.close();
+    }
+}

@@ -1,0 +1,110 @@
+package io.ecroperator.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The HTTP side of the AWS protocols: JSON 1.1 for ECR and the tagging API, the query protocol for STS.
+ *
+ * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1 protocol</a>
+ */
+final class AwsEndpoint implements HttpHandler {
+    static final String DEFAULT_REGION = "us-east-1";
+
+    private static final Map<String, String> SERVICE_OF_TARGET =
+            Map.of("AmazonEC2ContainerRegistry_V20150921", "ecr", "ResourceGroupsTaggingAPI_20170126", "tag");
+    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/,]+)/[0-9]{8}/([a-z0-9-]+)/");
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    private static final int NOT_FOUND = 404;
+
+    private final EmulatorState state;
+    private final CallPipeline pipeline;
+
+    AwsEndpoint(EmulatorState state, CallPipeline pipeline) {
+        this.state = state;
+        this.pipeline = pipeline;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            WireFormat format = target == null ? WireFormat.QUERY : WireFormat.JSON;
+            if (!exchange.getRequestMethod().equals("POST")) {
+                format.write(
+                        exchange,
+                        new Reply.Refused(AwsError.of("UnknownOperationException", "Not a call", NOT_FOUND)),
+                        "");
+                return;
+            }
+            serve(exchange, format, target, body);
+        }
+    }
+
+    private void serve(HttpExchange exchange, WireFormat format, String target, String body) throws IOException {
+        AwsRequest request;
+        try {
+            request = target == null ? query(exchange, body) : json(exchange, target, body);
+        } catch (AwsError error) {
+            format.write(exchange, new Reply.Refused(error), "");
+            return;
+        }
+        format.write(exchange, pipeline.call(request), request.operation());
+    }
+
+    private AwsRequest json(HttpExchange exchange, String target, String body) {
+        int dot = target.lastIndexOf('.');
+        String service = SERVICE_OF_TARGET.getOrDefault(target.substring(0, Math.max(0, dot)), "unknown");
+        Parameters parameters = Json.parse(body.isEmpty() ? "{}" : body)
+                .filter(ObjectNode.class::isInstance)
+                .map(node -> new Parameters("", (ObjectNode) node))
+                .orElseThrow(() -> AwsError.of("SerializationException", "Unexpected content in the request body"));
+        return request(exchange, service, target.substring(dot + 1), parameters);
+    }
+
+    private AwsRequest query(HttpExchange exchange, String body) {
+        ObjectNode form = Json.object();
+        for (String pair : body.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                form.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+            }
+        }
+        String action = form.path("Action").asText();
+        if (action.isEmpty()) {
+            throw AwsError.of("MissingAction", "The request must contain the parameter Action");
+        }
+        return request(exchange, "sts", action, new Parameters("", form));
+    }
+
+    private AwsRequest request(HttpExchange exchange, String service, String operation, Parameters parameters) {
+        String authorization = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                .orElse("");
+        Matcher credential = CREDENTIAL.matcher(authorization);
+        boolean signed = credential.find();
+        Caller caller = caller(signed ? credential.group(1) : "");
+        return new AwsRequest(service, operation, caller, signed ? credential.group(2) : DEFAULT_REGION, parameters);
+    }
+
+    private Caller caller(String accessKeyId) {
+        Caller session = state.sessions().get(accessKeyId);
+        if (session != null) {
+            return session;
+        }
+        boolean account = ACCOUNT.matcher(accessKeyId).matches();
+        return Caller.ofAccount(account ? accessKeyId : state.options().defaultAccount());
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

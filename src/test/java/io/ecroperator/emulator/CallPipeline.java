@@ -1,0 +1,115 @@
+package io.ecroperator.emulator;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The way of one call: latency, faults, rate limit, operation, log. Holds no lock while it waits. */
+final class CallPipeline implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(CallPipeline.class.getName());
+    private static final int INTERNAL = 500;
+
+    private final EmulatorState state;
+    private final OperationTable table;
+    private final CallLog log;
+    private final Faults faults;
+    private final RateLimits limits;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    CallPipeline(EmulatorState state, CallLog log, Faults faults, RateLimits limits) {
+        this.state = state;
+        this.table = new OperationTable(state);
+        this.log = log;
+        this.faults = faults;
+        this.limits = limits;
+    }
+
+    /** Serves a call and logs it. */
+    Reply call(AwsRequest request) {
+        Optional<Operation> operation = table.find(request);
+        pause(state.options().latency());
+        Reply reply = operation.map(found -> guarded(request, found)).orElseGet(CallPipeline::unknown);
+        boolean write = operation.map(Operation::write).orElse(false);
+        log.add(request, write, reply.outcome(), state.options().clock().instant());
+        return reply;
+    }
+
+    /** Serves a call without faults, limits and log, as the admin interface does. */
+    Reply callUncounted(AwsRequest request) {
+        return table.find(request).map(found -> run(request, found)).orElseGet(CallPipeline::unknown);
+    }
+
+    private Reply guarded(AwsRequest request, Operation operation) {
+        List<FaultEffect> effects = faults.draw(request);
+        effects.forEach(this::await);
+        if (!limits.allows(request)) {
+            return new Reply.Refused(AwsError.throttled());
+        }
+        return switch (effects.isEmpty() ? new FaultEffect.Delay(Duration.ZERO) : effects.getLast()) {
+            case FaultEffect.Refuse(AwsError error) -> new Reply.Refused(error);
+            case FaultEffect.Deny() -> new Reply.Refused(Denial.byIdentityPolicy(request));
+            case FaultEffect.Reset() -> new Reply.Dropped(LoggedCall.CONNECTION_RESET);
+            case FaultEffect.LoseAnswer() -> {
+                run(request, operation);
+                yield new Reply.Dropped(LoggedCall.LOST_ANSWER);
+            }
+            case FaultEffect.GarbleAnswer() -> {
+                run(request, operation);
+                yield new Reply.Garbled();
+            }
+            case FaultEffect.Delay delay -> run(request, operation);
+            case FaultEffect.Hold hold -> run(request, operation);
+        };
+    }
+
+    private static Reply run(AwsRequest request, Operation operation) {
+        try {
+            return new Reply.Answered(operation.handler().apply(request));
+        } catch (AwsError error) {
+            return new Reply.Refused(error);
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "The emulator failed in " + request.operation(), bug);
+            return new Reply.Refused(AwsError.of("InternalFailure", "Emulator defect: " + bug, INTERNAL));
+        }
+    }
+
+    private static Reply unknown() {
+        return new Reply.Refused(AwsError.of("UnknownOperationException", "Unknown operation"));
+    }
+
+    private void await(FaultEffect effect) {
+        if (effect instanceof FaultEffect.Delay(Duration duration)) {
+            pause(duration);
+        }
+        if (effect instanceof FaultEffect.Hold(CountDownLatch release)) {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Waits, unless the emulator closes first. */
+    private void pause(Duration duration) {
+        if (duration.isZero()) {
+            return;
+        }
+        try {
+            if (closed.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+                Thread.currentThread().interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        faults.clear();
+    }
+}

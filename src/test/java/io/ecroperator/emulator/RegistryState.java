@@ -1,0 +1,112 @@
+package io.ecroperator.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** The repositories of one registry. Safe for concurrent use; there is no lock wider than one repository. */
+final class RegistryState {
+    private final RegistryKey key;
+    private final InstantSource clock;
+    private final ConcurrentNavigableMap<String, Repository> repositories = new ConcurrentSkipListMap<>();
+    private final ConcurrentHashMap<String, Ghost> ghosts = new ConcurrentHashMap<>();
+
+    /** A deleted repository that reads may still show. */
+    private record Ghost(ObjectNode json, Instant until, AtomicInteger reads) {
+        boolean appears(Instant now) {
+            return reads.getAndUpdate(left -> Math.max(0, left - 1)) > 0 || now.isBefore(until);
+        }
+    }
+
+    RegistryState(RegistryKey key, InstantSource clock) {
+        this.key = key;
+        this.clock = clock;
+    }
+
+    RegistryKey key() {
+        return key;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Adds a repository, visible to lists after the lag; RepositoryAlreadyExistsException if the name is taken. */
+    void add(Repository repository) {
+        if (repositories.putIfAbsent(repository.name(), repository) != null) {
+            throw AwsError.repositoryAlreadyExists(repository.name(), key.account());
+        }
+        ghosts.remove(repository.name());
+    }
+
+    /** Runs under the repository's monitor; RepositoryNotFoundException if there is none of that name. */
+    <T> T with(String name, Function<Repository, T> action) {
+        Repository repository = repositories.get(name);
+        if (repository == null) {
+            throw AwsError.repositoryNotFound(name, key.account());
+        }
+        synchronized (repository) {
+            if (repository.deleted()) {
+                throw AwsError.repositoryNotFound(name, key.account());
+            }
+            return action.apply(repository);
+        }
+    }
+
+    /** Deletes under the repository's monitor, so that a push that lands first is seen. */
+    ObjectNode delete(String name, boolean evenWithImages, Lag lag) {
+        return with(name, repository -> {
+            if (!evenWithImages && !repository.images().isEmpty()) {
+                throw AwsError.repositoryNotEmpty(name, key.account());
+            }
+            ObjectNode json = repository.toJson();
+            repository.markDeleted();
+            repositories.remove(name, repository);
+            if (!lag.equals(Lag.NONE)) {
+                ghosts.put(name, new Ghost(json, now().plus(lag.duration()), new AtomicInteger(lag.reads())));
+            }
+            return json;
+        });
+    }
+
+    /** {@return what DescribeRepositories says of one name, as far as the lag lets it know} */
+    Optional<ObjectNode> describe(String name) {
+        Repository repository = repositories.get(name);
+        if (repository == null) {
+            return Optional.ofNullable(ghosts.get(name))
+                    .filter(ghost -> ghost.appears(now()))
+                    .map(Ghost::json);
+        }
+        return repository.visibleToDescribe(now()) ? Optional.of(json(repository)) : Optional.empty();
+    }
+
+    /** {@return the names after a key in order, with those that deletion lag still shows} */
+    Collection<String> namesAfter(String after) {
+        if (ghosts.isEmpty()) {
+            return repositories.tailMap(after, false).keySet();
+        }
+        List<String> names = new ArrayList<>(repositories.tailMap(after, false).keySet());
+        ghosts.keySet().stream().filter(name -> name.compareTo(after) > 0).forEach(names::add);
+        return names.stream().distinct().sorted().toList();
+    }
+
+    /** {@return the repositories that exist, by name, regardless of lag} */
+    Collection<Repository> all() {
+        return repositories.values();
+    }
+
+    private static ObjectNode json(Repository repository) {
+        synchronized (repository) {
+            return repository.toJson();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.ecroperator.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One repository's state. Mutable; every access happens under its own monitor, through {@link RegistryState#with}, so that
+ * calls on different repositories never wait for each other.
+ */
+final class Repository {
+    private final RegistryKey registry;
+    private final String name;
+    private final Instant createdAt;
+    private final Encryption encryption;
+    private final ImageStore images = new ImageStore();
+    private final AtomicInteger hiddenReads;
+    private final Instant visibleFrom;
+
+    private TagMutability tagMutability = TagMutability.DEFAULT;
+    private boolean scanOnPush;
+    private TagSet tags = TagSet.EMPTY;
+    private boolean everTagged;
+    private Optional<String> lifecyclePolicy = Optional.empty();
+    private Optional<RepositoryPolicy> policy = Optional.empty();
+    private boolean deleted;
+
+    Repository(RegistryKey registry, String name, Encryption encryption, Instant createdAt, Lag lag) {
+        this.registry = registry;
+        this.name = name;
+        this.encryption = encryption;
+        this.createdAt = createdAt;
+        this.hiddenReads = new AtomicInteger(lag.reads());
+        this.visibleFrom = createdAt.plus(lag.duration());
+    }
+
+    RegistryKey registry() {
+        return registry;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String arn() {
+        return registry.repositoryArn(name);
+    }
+
+    String uri() {
+        return registry.host() + "/" + name;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Encryption encryption() {
+        return encryption;
+    }
+
+    ImageStore images() {
+        return images;
+    }
+
+    /** {@return whether a list shows it yet; one read of the lag is used up by a DescribeRepositories that asks} */
+    boolean visibleToDescribe(Instant now) {
+        boolean counted = hiddenReads.getAndUpdate(left -> Math.max(0, left - 1)) == 0;
+        return counted && !now.isBefore(visibleFrom);
+    }
+
+    /** {@return the same without using up the lag} */
+    boolean visible(Instant now) {
+        return hiddenReads.get() == 0 && !now.isBefore(visibleFrom);
+    }
+
+    TagMutability tagMutability() {
+        return tagMutability;
+    }
+
+    void tagMutability(TagMutability value) {
+        tagMutability = value;
+    }
+
+    boolean scanOnPush() {
+        return scanOnPush;
+    }
+
+    void scanOnPush(boolean value) {
+        scanOnPush = value;
+    }
+
+    TagSet tags() {
+        return tags;
+    }
+
+    void tags(TagSet value) {
+        tags = value;
+        everTagged |= !value.tags().isEmpty();
+    }
+
+    /** {@return whether it has or had tags, which is what the tagging API lists} */
+    boolean everTagged() {
+        return everTagged;
+    }
+
+    Optional<String> lifecyclePolicy() {
+        return lifecyclePolicy;
+    }
+
+    void lifecyclePolicy(Optional<String> text) {
+        lifecyclePolicy = text;
+    }
+
+    Optional<RepositoryPolicy> policy() {
+        return policy;
+    }
+
+    void policy(Optional<RepositoryPolicy> value) {
+        policy = value;
+    }
+
+    boolean deleted() {
+        return deleted;
+    }
+
+    void markDeleted() {
+        deleted = true;
+    }
+
+    /** {@return the Repository object of the API, which holds neither tags nor policies} */
+    ObjectNode toJson() {
+        ObjectNode json = Json.object()
+                .put("repositoryArn", arn())
+                .put("registryId", registry.account())
+                .put("repositoryName", name)
+                .put("repositoryUri", uri())
+                .put("createdAt", Json.timestamp(createdAt));
+        tagMutability.writeTo(json);
+        json.putObject("imageScanningConfiguration").put("scanOnPush", scanOnPush);
+        encryption.writeTo(json);
+        return json;
+    }
+}

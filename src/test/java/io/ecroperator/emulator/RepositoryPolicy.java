@@ -1,0 +1,141 @@
+package io.ecroperator.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A repository policy as ECR keeps it, which is not as it was sent: laid out by Jackson, lists of one collapsed to strings,
+ * account ids turned into root ARNs, and the order of lists different from read to read
+ * (crossplane-contrib/provider-aws#780).
+ *
+ * @param document the normalised document
+ */
+record RepositoryPolicy(ObjectNode document) {
+    private static final String DEFAULT_VERSION = "2008-10-17";
+    private static final String ACCOUNT_ID = "[0-9]{12}";
+
+    /** {@return the policy in normal form; InvalidParameterException if AWS would refuse it} */
+    static RepositoryPolicy of(String text, Principals principals, RegistryKey registry) {
+        ObjectNode given = new RepositoryPolicyGrammar(principals).check(text);
+        ObjectNode normal = Json.object();
+        normal.put("Version", given.path("Version").asText(DEFAULT_VERSION));
+        if (given.has("Id")) {
+            normal.set("Id", given.get("Id"));
+        }
+        ArrayNode statements = normal.putArray("Statement");
+        RepositoryPolicyGrammar.asList(given.path("Statement"))
+                .forEach(statement -> statements.add(normalised(statement, registry)));
+        return new RepositoryPolicy(normal);
+    }
+
+    private static JsonNode normalised(JsonNode node, RegistryKey registry) {
+        if (node.isArray()) {
+            if (node.size() == 1) {
+                return normalised(node.get(0), registry);
+            }
+            ArrayNode array = Json.MAPPER.createArrayNode();
+            node.forEach(item -> array.add(normalised(item, registry)));
+            return array;
+        }
+        if (node.isObject()) {
+            ObjectNode object = Json.object();
+            node.properties()
+                    .forEach(member -> object.set(
+                            member.getKey(),
+                            "AWS".equals(member.getKey())
+                                    ? normalised(withRootArns(member.getValue(), registry), registry)
+                                    : normalised(member.getValue(), registry)));
+            return object;
+        }
+        return node;
+    }
+
+    private static JsonNode withRootArns(JsonNode principals, RegistryKey registry) {
+        ArrayNode array = Json.MAPPER.createArrayNode();
+        RepositoryPolicyGrammar.asList(principals).forEach(principal -> {
+            String text = principal.asText();
+            array.add(text.matches(ACCOUNT_ID) ? "arn:%s:iam::%s:root".formatted(registry.partition(), text) : text);
+        });
+        return array;
+    }
+
+    /** {@return the text of one read} */
+    String text(Random random, Principals principals) {
+        return Json.pretty(shuffled(document, random, principals));
+    }
+
+    private static JsonNode shuffled(JsonNode node, Random random, Principals principals) {
+        if (node.isArray()) {
+            List<JsonNode> items = RepositoryPolicyGrammar.asList(node);
+            Collections.shuffle(items, random);
+            ArrayNode array = Json.MAPPER.createArrayNode();
+            items.forEach(item -> array.add(shuffled(item, random, principals)));
+            return array;
+        }
+        if (node.isObject()) {
+            ObjectNode object = Json.object();
+            node.properties()
+                    .forEach(member -> object.set(member.getKey(), shuffled(member.getValue(), random, principals)));
+            return object;
+        }
+        return principals
+                .uniqueIdOfDeleted(node.asText())
+                .<JsonNode>map(TextNode::valueOf)
+                .orElse(node);
+    }
+
+    /** {@return whether it denies the caller, without condition, to set the policy again} */
+    boolean locksOut(Caller caller) {
+        return statements().stream()
+                .anyMatch(statement -> "Deny".equals(statement.path("Effect").asText())
+                        && !statement.has("Condition")
+                        && appliesTo(statement, caller, "SetRepositoryPolicy"));
+    }
+
+    /** {@return whether a repository of another account lets the caller in; conditions are not evaluated} */
+    static boolean lets(RegistryState registry, AwsRequest request) {
+        String name = request.repositoryName();
+        try {
+            return registry.with(name, repository -> repository.policy().stream()
+                    .flatMap(policy -> policy.statements().stream())
+                    .anyMatch(
+                            statement -> "Allow".equals(statement.path("Effect").asText())
+                                    && appliesTo(statement, request.caller(), request.operation())));
+        } catch (AwsError notFound) {
+            return false;
+        }
+    }
+
+    private List<JsonNode> statements() {
+        return RepositoryPolicyGrammar.asList(document.path("Statement"));
+    }
+
+    private static boolean appliesTo(JsonNode statement, Caller caller, String operation) {
+        boolean action = statement.has("Action")
+                ? coversAction(statement.path("Action"), operation)
+                : !coversAction(statement.path("NotAction"), operation);
+        boolean principal = statement.has("Principal")
+                ? names(statement.path("Principal"), caller)
+                : !names(statement.path("NotPrincipal"), caller);
+        return action && principal;
+    }
+
+    private static boolean coversAction(JsonNode actions, String operation) {
+        return RepositoryPolicyGrammar.asList(actions).stream()
+                .anyMatch(action -> RepositoryActions.covers(action.asText(), operation));
+    }
+
+    private static boolean names(JsonNode principal, Caller caller) {
+        Set<String> own = Set.of("*", caller.arn(), caller.roleArn());
+        return (principal.isTextual() ? List.of(principal) : RepositoryPolicyGrammar.asList(principal.path("AWS")))
+                .stream()
+                        .map(JsonNode::asText)
+                        .anyMatch(text -> own.contains(text) || text.endsWith(":iam::" + caller.account() + ":root"));
+    }
+}
