@@ -6,9 +6,8 @@ import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.aws.sdk.ConnectionSpec;
 import io.ecroperator.aws.view.Registry;
+import io.ecroperator.metrics.Metric;
 import io.ecroperator.runtime.OperatorConfig;
-import io.ecroperator.runtime.OperatorMetric;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -29,13 +28,9 @@ class RegistryBeans {
             OperatorConfig config,
             MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.application.version") String version) {
-        return new AwsConnections(
-                new AwsClientSettings(
-                        version,
-                        config.aws().attemptTimeout(),
-                        config.aws().callTimeout(),
-                        RateLimitSettings.defaults()),
-                metrics);
+        AwsClientSettings settings = new AwsClientSettings(
+                version, config.aws().attemptTimeout(), config.aws().callTimeout(), RateLimitSettings.defaults());
+        return new AwsConnections(settings, metrics);
     }
 
     void close(@Disposes AwsConnections connections) {
@@ -52,11 +47,8 @@ class RegistryBeans {
                 new Registry.Periods(config.sweepPeriod(), config.deepReadPeriod()),
                 clock,
                 RandomGenerator.getDefault());
-        Gauge.builder(OperatorMetric.SWEEP_AGE.meterName(), registry, each -> age(each, clock))
-                .register(metrics);
-        Gauge.builder(OperatorMetric.REPOSITORIES.meterName(), registry, each -> each.view()
-                        .size())
-                .register(metrics);
+        Metric.SWEEP_AGE.gauge(metrics, registry, each -> age(each, clock));
+        Metric.REPOSITORIES.gauge(metrics, registry, each -> each.view().size());
         return registry;
     }
 

@@ -59,7 +59,7 @@ final class RepositoryConditions {
             }
             case Refused(var reason, var message) -> failed(conditions, reason, message, true);
             case Waiting waiting -> {
-                String message = Reason.WAITING_FOR_REGISTRY.meaning();
+                String message = Reason.WAITING_FOR_REGISTRY.meaning() + " " + Reason.WAITING_FOR_REGISTRY.remedy();
                 keepReady(conditions, previous, Reason.WAITING_FOR_REGISTRY, message);
                 yield previous.ready().isPresent()
                         ? conditions.keep(SYNCED).keep(STALLED)
@@ -109,7 +109,7 @@ final class RepositoryConditions {
         }
         if (observed.observeOnly() && observed.plan().differs()) {
             String message = "ECR differs from the spec in "
-                    + String.join(", ", observed.plan().facets()) + ". " + Reason.PLAN_PENDING.remedy();
+                    + String.join(", ", observed.plan().differences()) + ". " + Reason.PLAN_PENDING.remedy();
             return failed(conditions, Reason.PLAN_PENDING, message, false);
         }
         String message = "Repository " + observed.desired().repositoryName() + " in ECR equals the spec.";

@@ -46,7 +46,14 @@ public record RepositoryPlan(List<RepositoryChange> changes, Optional<Refusal> r
                 .anyMatch(change -> !(change instanceof RepositoryChange.TagResource tag && tag.ownershipOnly()));
     }
 
-    /** The fields that differ, each once. */
+    /** The fields of the spec that differ, each once. */
+    List<String> differences() {
+        return facets().stream()
+                .filter(facet -> !Ownership.TAG_KEY.equals(facet))
+                .toList();
+    }
+
+    /** What the changes are about, each once. */
     List<String> facets() {
         return changes.stream().map(RepositoryChange::facet).distinct().toList();
     }

@@ -106,8 +106,8 @@ final class LeaderLease {
         ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("lease-renewal").factory());
         long period = renewalPeriod().toMillis();
-        ScheduledFuture<?> renewing = renewal.scheduleWithFixedDelay(
-                () -> write(identity, duration), 0, period, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> renewing =
+                renewal.scheduleWithFixedDelay(() -> write(identity, duration), 0, period, TimeUnit.MILLISECONDS);
         try {
             stop.run();
             renewing.cancel(false);

@@ -1,9 +1,9 @@
 package io.ecroperator.runtime;
 
+import io.ecroperator.metrics.Metric;
 import io.ecroperator.runtime.events.EventRecorder;
-import io.ecroperator.runtime.kubernetes.KubernetesClients;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -27,7 +27,7 @@ class OperatorBeans {
     @Produces
     @Singleton
     KubernetesClient kubernetesClient(@ConfigProperty(name = "quarkus.application.version") String version) {
-        return KubernetesClients.create(version);
+        return ApiServerClient.create(Config.autoConfigure(null), version);
     }
 
     void close(@Disposes KubernetesClient client) {
@@ -79,8 +79,7 @@ class OperatorBeans {
                 RandomGenerator.getDefault(),
                 identity(config),
                 OperatorBeans::endNow);
-        Gauge.builder(OperatorMetric.LEADER.meterName(), process, each -> each.leads() ? 1 : 0)
-                .register(registry);
+        Metric.LEADER.gauge(registry, process, each -> each.leads() ? 1 : 0);
         return process;
     }
 
@@ -97,7 +96,6 @@ class OperatorBeans {
     private static String identity(OperatorConfig config) {
         return config.leaderElection()
                 .identity()
-                .or(() -> Optional.ofNullable(System.getenv("POD_NAME")))
                 .or(() -> Optional.ofNullable(System.getenv("HOSTNAME")))
                 .filter(name -> !name.isBlank())
                 .orElseGet(() -> UUID.randomUUID().toString());

@@ -1,10 +1,10 @@
 package io.ecroperator.runtime;
 
-import io.micrometer.core.instrument.Counter;
+import io.ecroperator.metrics.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 
-/** Counts what {@link OperatorMetric} describes and no other class measures. */
+/** Counts what the operator does. */
 public final class OperatorMetrics {
 
     private final MeterRegistry registry;
@@ -12,35 +12,26 @@ public final class OperatorMetrics {
     /** Counts into the registry. */
     public OperatorMetrics(MeterRegistry registry) {
         this.registry = registry;
+        Metric.EVENTS_DROPPED.counter(registry); // so that it is there, as 0, before the first one
     }
 
     /** Counts a reconcile that ended with this reason. */
     public void reconciled(String kind, String reason) {
-        Counter.builder(OperatorMetric.RECONCILES.meterName())
-                .tags("kind", kind, "reason", reason)
-                .register(registry)
-                .increment();
+        Metric.RECONCILES.counter(registry, kind, reason).increment();
     }
 
     /** Counts the facets that were found changed by someone else, and of those the ones that were set back. */
     public void drift(String kind, List<String> found, List<String> remaining) {
         for (String facet : found) {
-            count(OperatorMetric.DRIFT_FOUND, kind, facet);
+            Metric.DRIFT_FOUND.counter(registry, kind, facet).increment();
             if (!remaining.contains(facet)) {
-                count(OperatorMetric.DRIFT_REPAIRED, kind, facet);
+                Metric.DRIFT_REPAIRED.counter(registry, kind, facet).increment();
             }
         }
     }
 
     /** Counts an Event that was lost. */
     public void eventDropped() {
-        registry.counter(OperatorMetric.EVENTS_DROPPED.meterName()).increment();
-    }
-
-    private void count(OperatorMetric metric, String kind, String facet) {
-        Counter.builder(metric.meterName())
-                .tags("kind", kind, "facet", facet)
-                .register(registry)
-                .increment();
+        Metric.EVENTS_DROPPED.counter(registry).increment();
     }
 }

@@ -1,10 +1,11 @@
 package io.ecroperator.runtime;
 
+import io.ecroperator.metrics.Metric;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** Times what the SDK runs. The SDK's own meters carry a series per object and are left off. */
+/** Times what the SDK runs. The SDK's own meters are left off. */
 final class ReconcileMetrics implements Metrics {
 
     private final MeterRegistry registry;
@@ -22,14 +23,8 @@ final class ReconcileMetrics implements Metrics {
             outcome = "ok";
             return result;
         } finally {
-            sample.stop(registry.timer(
-                    OperatorMetric.RECONCILE_DURATION.meterName(),
-                    "controller",
-                    execution.controllerName(),
-                    "operation",
-                    execution.name(),
-                    "outcome",
-                    outcome));
+            sample.stop(
+                    Metric.RECONCILE_DURATION.timer(registry, execution.controllerName(), execution.name(), outcome));
         }
     }
 }

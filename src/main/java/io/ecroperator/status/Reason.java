@@ -103,6 +103,14 @@ public enum Reason {
         return label;
     }
 
+    /** Whether Events alone use it: it tells what was done, not how something is. */
+    public boolean inEventsOnly() {
+        return switch (this) {
+            case CREATED, UPDATED, ADOPTED, DELETED, RETAINED, DRIFT_REPAIRED, RECREATED -> true;
+            default -> false;
+        };
+    }
+
     /** What has happened. */
     public String meaning() {
         return meaning;

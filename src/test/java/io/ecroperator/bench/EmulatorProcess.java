@@ -62,6 +62,7 @@ record EmulatorProcess(ServerProcess process, PlainHttp http) implements AutoClo
     Map<String, Long> calls() {
         Map<String, Long> calls = new TreeMap<>();
         json("/_emulator/calls")
+                .path("counts")
                 .properties()
                 .forEach(entry -> calls.put(entry.getKey(), entry.getValue().asLong()));
         return calls;
@@ -75,10 +76,8 @@ record EmulatorProcess(ServerProcess process, PlainHttp http) implements AutoClo
     /** How many repositories have both a lifecycle policy and a repository policy. */
     long repositoriesWithBothPolicies() {
         long count = 0;
-        for (JsonNode registry : json("/_emulator/repositories")) {
-            for (JsonNode repository : registry) {
-                count += repository.hasNonNull("lifecyclePolicy") && repository.hasNonNull("repositoryPolicy") ? 1 : 0;
-            }
+        for (JsonNode repository : json("/_emulator/repositories").path("repositories")) {
+            count += repository.hasNonNull("lifecyclePolicy") && repository.hasNonNull("repositoryPolicy") ? 1 : 0;
         }
         return count;
     }

@@ -16,12 +16,7 @@ record PrometheusText(String text) {
 
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
-    /** The sum of all series of a metric; 0 if there is none. */
-    double sum(String metric) {
-        return sums(metric, labels -> "all").getOrDefault("all", 0.0);
-    }
-
-    /** The sums of a metric's series, grouped by what the function makes of the labels; null leaves a series out. */
+    /** The sums of a metric's series, grouped by what the function makes of the labels; null leaves one out. */
     Map<String, Double> sums(String metric, Function<Map<String, String>, String> group) {
         Map<String, Double> sums = new TreeMap<>();
         series(metric).forEach(line -> {

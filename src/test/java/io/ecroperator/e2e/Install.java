@@ -6,7 +6,7 @@ import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
 
 /** Puts the shipped CRDs, ServiceAccount and rights into a cluster, just as a user does. */
-final class Install {
+public final class Install {
 
     /** Whom the shipped bindings give the operator's rights to. */
     static final String OPERATOR_USER = "system:serviceaccount:ecr-operator:ecr-operator";
@@ -14,7 +14,7 @@ final class Install {
     private Install() {}
 
     /** Applies the files; done if they are there. */
-    static void into(LocalCluster cluster) {
+    public static void into(LocalCluster cluster) {
         apply(cluster, "crds/ecrrepositories.ecr-operator.io-v1.yml");
         for (String file : new String[] {
             "00-Namespace.ecr-operator.yaml",

@@ -55,6 +55,18 @@ public final class CallLog {
     }
 
     /**
+     * The calls about one repository.
+     *
+     * @param repository repository name
+     * @return calls since the last reset that name it
+     */
+    public List<LoggedCall> callsOn(String repository) {
+        return entries().stream()
+                .filter(call -> call.repository().equals(repository))
+                .toList();
+    }
+
+    /**
      * How often an operation was called.
      *
      * @param operation operation name

@@ -1,5 +1,6 @@
 package io.ecroperator.emulator;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +34,11 @@ public final class Registry {
      * @return what it is now, empty if there is none
      */
     public Optional<RepositorySnapshot> repository(String name) {
-        return registry.all().stream()
-                .filter(repository -> repository.name().equals(name))
-                .findFirst()
-                .map(repository -> {
-                    synchronized (repository) {
-                        return RepositorySnapshot.of(repository);
-                    }
-                });
+        return registry.find(name).map(repository -> {
+            synchronized (repository) {
+                return RepositorySnapshot.of(repository);
+            }
+        });
     }
 
     /**
@@ -89,6 +87,18 @@ public final class Registry {
     }
 
     /**
+     * Reads the image tags.
+     *
+     * @param name repository
+     * @return tags of all images, sorted
+     */
+    public List<String> imageTags(String name) {
+        List<String> tags = new ArrayList<>();
+        change(name, repository -> repository.images().all().forEach(image -> tags.addAll(image.tags())));
+        return tags.stream().sorted().toList();
+    }
+
+    /**
      * Moves an image to the archive storage class.
      *
      * @param name repository
@@ -122,6 +132,16 @@ public final class Registry {
      */
     public void setTags(String name, Map<String, String> tags) {
         change(name, repository -> repository.tags(new TagSet(tags)));
+    }
+
+    /**
+     * Takes tags away.
+     *
+     * @param name repository
+     * @param keys tag keys; absent ones do no harm
+     */
+    public void removeTags(String name, String... keys) {
+        change(name, repository -> repository.tags(repository.tags().minus(List.of(keys))));
     }
 
     /**

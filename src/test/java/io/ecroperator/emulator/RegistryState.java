@@ -48,6 +48,11 @@ final class RegistryState {
         ghosts.remove(repository.name());
     }
 
+    /** {@return the repository, to be looked at under its monitor} */
+    Optional<Repository> find(String name) {
+        return Optional.ofNullable(repositories.get(name));
+    }
+
     /** Runs under the repository's monitor; RepositoryNotFoundException if there is none of that name. */
     <T> T with(String name, Function<Repository, T> action) {
         Repository repository = repositories.get(name);

@@ -78,7 +78,7 @@ record CrdReference(List<CustomResourceDefinition> definitions) implements Refer
                     + (required(schema).contains(property.getKey()) ? ", required" : "")
                     + limits(property.getValue());
             String row = "| `%s` | %s | %s |\n"
-                    .formatted(path, type, inTable(property.getValue().getDescription()));
+                    .formatted(path, type, Table.text(property.getValue().getDescription()));
             return Stream.concat(Stream.of(row), children(path, property.getValue()));
         });
     }
@@ -144,7 +144,7 @@ record CrdReference(List<CustomResourceDefinition> definitions) implements Refer
     private static Stream<String> refusals(String path, JSONSchemaProps schema) {
         Stream<String> own = Stream.ofNullable(schema.getXKubernetesValidations())
                 .flatMap(List::stream)
-                .map(rule -> "| `%s` | %s |\n".formatted(field(path, rule), inTable(rule.getMessage())));
+                .map(rule -> "| `%s` | %s |\n".formatted(field(path, rule), Table.text(rule.getMessage())));
         Stream<String> below =
                 properties(schema).flatMap(property -> refusals(path + "." + property.getKey(), property.getValue()));
         Stream<String> items =
@@ -165,10 +165,5 @@ record CrdReference(List<CustomResourceDefinition> definitions) implements Refer
 
     private static List<String> required(JSONSchemaProps schema) {
         return schema.getRequired() == null ? List.of() : schema.getRequired();
-    }
-
-    /** Text that does not end the cell of a table nor turns into markup. */
-    private static String inTable(String text) {
-        return text.replace("|", "\\|").replace("*", "\\*").replace("_", "\\_").replace("<", "&lt;");
     }
 }

@@ -12,7 +12,11 @@ public final class GenerateReference {
     /** Where the pages are, from the directory of the build. */
     static final Path DIRECTORY = Path.of("docs", "reference");
 
-    private static final List<ReferenceSource> SOURCES = List.of(new CrdReference(GeneratedCrds.definitions()));
+    private static final List<ReferenceSource> SOURCES = List.of(
+            new CrdReference(GeneratedCrds.definitions()),
+            new ConditionsReference(),
+            new ConfigurationReference(),
+            new MetricsReference());
 
     private GenerateReference() {}
 

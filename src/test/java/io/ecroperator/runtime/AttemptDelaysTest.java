@@ -5,67 +5,63 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.Random;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 class AttemptDelaysTest {
 
-    private static final Duration FIRST = Duration.ofSeconds(10);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
-    private static final ResourceID ONE = new ResourceID("one", "team-a");
-    private static final ResourceID OTHER = new ResourceID("one", "team-b");
+    private static final ResourceID ONE = new ResourceID("one", "team");
+    private static final ResourceID OTHER = new ResourceID("other", "team");
 
-    private final AttemptDelays delays = new AttemptDelays(new Random(7));
-
-    @Test
-    void shouldDoubleUpToTheLongestWhenTriedAgain() {
-        // When
-        var waits = IntStream.range(0, 10).mapToObj(i -> next(ONE).toSeconds()).toList();
-
-        // Then
-        assertThat(waits.get(0)).isBetween(5L, 10L);
-        assertThat(waits.get(1)).isBetween(10L, 20L);
-        assertThat(waits.get(2)).isBetween(20L, 40L);
-        assertThat(waits.get(9)).isBetween(300L, 600L);
-    }
-
-    @Test
-    void shouldCountEachObjectByItselfWhenOthersFail() {
+    @Property
+    void shouldGrowUpToTheBoundAndNeverBeyond(
+            @ForAll @IntRange(min = 1, max = 600) int first,
+            @ForAll @IntRange(min = 1, max = 3_600) int longest,
+            @ForAll @IntRange(min = 1, max = 60) int tries,
+            @ForAll long seed) {
         // Given
-        IntStream.range(0, 10).forEach(i -> next(ONE));
+        AttemptDelays delays = new AttemptDelays(new Random(seed));
+        Duration bound = Duration.ofSeconds(longest);
 
         // When
-        Duration wait = next(OTHER);
+        for (int i = 0; i < tries; i++) {
+            Duration delay = delays.next(ONE, Duration.ofSeconds(first), bound);
 
-        // Then
-        assertThat(wait).isBetween(FIRST.dividedBy(2), FIRST);
+            // Then
+            long ceiling = (long) Math.min((double) bound.toMillis(), first * 1_000.0 * Math.pow(2, i));
+            assertThat(delay.toMillis()).isPositive().isBetween(ceiling / 2, ceiling);
+        }
     }
 
-    @Test
+    @Example
     void shouldStartAnewWhenForgotten() {
         // Given
-        IntStream.range(0, 10).forEach(i -> next(ONE));
+        AttemptDelays delays = new AttemptDelays(new Random(1));
+        for (int i = 0; i < 10; i++) {
+            delays.next(ONE, Duration.ofSeconds(1), Duration.ofHours(1));
+        }
 
         // When
         delays.forget(ONE);
 
         // Then
-        assertThat(next(ONE)).isBetween(FIRST.dividedBy(2), FIRST);
+        assertThat(delays.next(ONE, Duration.ofSeconds(1), Duration.ofHours(1)))
+                .isLessThanOrEqualTo(Duration.ofSeconds(1));
     }
 
-    @Test
-    void shouldCountEveryTryWhenTriesComeAtOnce() {
+    @Example
+    void shouldCountEachObjectForItself() {
         // Given
-        Duration endless = Duration.ofMillis(1 << 20);
-
-        // When
-        IntStream.range(0, 20).parallel().forEach(i -> delays.next(ONE, Duration.ofMillis(1), endless));
+        AttemptDelays delays = new AttemptDelays(new Random(1));
+        for (int i = 0; i < 10; i++) {
+            delays.next(ONE, Duration.ofSeconds(1), Duration.ofHours(1));
+        }
 
         // Then
-        assertThat(delays.next(ONE, Duration.ofMillis(1), endless)).isBetween(endless.dividedBy(2), endless);
-    }
-
-    private Duration next(ResourceID id) {
-        return delays.next(id, FIRST, LONGEST);
+        assertThat(delays.next(OTHER, Duration.ofSeconds(1), Duration.ofHours(1)))
+                .isLessThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(delays.next(ONE, Duration.ofSeconds(1), Duration.ofHours(1))).isGreaterThan(Duration.ofMinutes(8));
     }
 }

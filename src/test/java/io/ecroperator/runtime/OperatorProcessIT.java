@@ -3,7 +3,6 @@ package io.ecroperator.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ecroperator.runtime.kubernetes.KubernetesClients;
 import io.ecroperator.support.LocalCluster;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
@@ -96,7 +95,10 @@ class OperatorProcessIT {
         process.start();
 
         // Then
-        await("the starter to have tried").during(Duration.ofSeconds(3)).until(() -> !process.ready() && live(process));
+        await("the starter to have tried").during(Duration.ofSeconds(3)).untilAsserted(() -> {
+            assertThat(process.ready()).isFalse();
+            assertThat(process.informers().stoppedKind()).isEmpty();
+        });
         cluster.startApiServer();
         awaitReady(process);
         assertThat(process.leads()).isTrue();
@@ -215,7 +217,7 @@ class OperatorProcessIT {
         settings.put("ECR_OPERATOR_NAMESPACES", namespace);
         settings.put("ECR_OPERATOR_LEADER_ELECTION_NAMESPACE", namespace);
         settings.put("ECR_OPERATOR_LEADER_ELECTION_LEASE_DURATION", lease.toSeconds() + "s");
-        KubernetesClient client = KubernetesClients.create(config(), "test");
+        KubernetesClient client = ApiServerClient.create(config(), "test");
         running.add(client);
         OperatorProcess process = new OperatorProcess(
                 Settings.of(settings),

@@ -62,8 +62,14 @@ public final class Registry implements AutoCloseable {
     }
 
     private static ScheduledExecutorService threads() {
+        // Without what the starting thread says about its object in every log line.
         return Executors.newScheduledThreadPool(
-                2, Thread.ofPlatform().daemon().name("registry-view-", 0).factory());
+                2,
+                Thread.ofPlatform()
+                        .daemon()
+                        .inheritInheritableThreadLocals(false)
+                        .name("registry-view-", 0)
+                        .factory());
     }
 
     /** The calls; each answer updates the view. */

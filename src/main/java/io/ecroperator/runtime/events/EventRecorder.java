@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,7 +38,7 @@ public final class EventRecorder implements AutoCloseable {
 
     /** Writes with {@code client}; {@code onDrop} is told of every Event that is lost. */
     public EventRecorder(KubernetesClient client, Clock clock, Runnable onDrop) {
-        this(Optional.of(new EventWriter(client, clock, onDrop)), clock, onDrop);
+        this(Optional.of(new EventWriter(client, onDrop)), clock, onDrop);
     }
 
     private EventRecorder(Optional<EventWriter> writer, Clock clock, Runnable onDrop) {
@@ -71,7 +72,7 @@ public final class EventRecorder implements AutoCloseable {
     /** Sends what is waiting, for a few seconds at most. */
     @Override
     public void close() {
-        writer.ifPresent(events -> sender.execute(events::flush));
+        writer.ifPresent(events -> sender.execute(() -> events.flush(clock.instant())));
         sender.shutdown();
         try {
             if (!sender.awaitTermination(FLUSH.toSeconds(), TimeUnit.SECONDS)) {
@@ -84,13 +85,18 @@ public final class EventRecorder implements AutoCloseable {
 
     private void record(HasMetadata about, String type, String reason, String message) {
         writer.ifPresent(events -> {
-            Event event = event(about, type, reason, cut(message));
-            sender.execute(() -> events.write(event));
+            Instant now = clock.instant();
+            Event event = event(
+                    about,
+                    type,
+                    reason,
+                    cut(message),
+                    now.truncatedTo(ChronoUnit.SECONDS).toString());
+            sender.execute(() -> events.write(event, now));
         });
     }
 
-    private Event event(HasMetadata about, String type, String reason, String message) {
-        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    private Event event(HasMetadata about, String type, String reason, String message, String now) {
         String name = about.getMetadata().getName();
         return new EventBuilder()
                 .withNewMetadata()

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -38,7 +37,6 @@ final class EventWriter {
     }
 
     private final KubernetesClient client;
-    private final Clock clock;
     private final Runnable onDrop;
     private final Map<Key, Written> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -50,16 +48,14 @@ final class EventWriter {
     };
 
     /** Writes with {@code client}; {@code onDrop} is told of every Event that the API server did not take. */
-    EventWriter(KubernetesClient client, Clock clock, Runnable onDrop) {
+    EventWriter(KubernetesClient client, Runnable onDrop) {
         this.client = client;
-        this.clock = clock;
         this.onDrop = onDrop;
     }
 
-    /** Writes a new Event, or counts it as one more of an earlier one. */
-    void write(Event event) {
+    /** Writes a new Event that came about at {@code now}, or counts it as one more of an earlier one. */
+    void write(Event event, Instant now) {
         Key key = new Key(event.getInvolvedObject().getUid(), event.getReason(), event.getMessage());
-        Instant now = clock.instant();
         Written before = remembered.get(key);
         if (before == null || before.seen().plus(REPEATED_WITHIN).isBefore(now)) {
             create(key, event, now);
@@ -77,10 +73,10 @@ final class EventWriter {
     }
 
     /** Writes the counts that have not been written yet. */
-    void flush() {
+    void flush(Instant now) {
         Map.copyOf(remembered).forEach((key, written) -> {
             if (written.behind()) {
-                store(key, written, clock.instant());
+                store(key, written, now);
             }
         });
     }

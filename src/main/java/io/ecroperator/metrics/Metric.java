@@ -1,0 +1,177 @@
+package io.ecroperator.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Every metric of the operator. Names and tags are public API. No tag holds a repository, a namespace or an account, so
+ * that the number of series stays bounded.
+ */
+public enum Metric {
+    RECONCILES(
+            Type.COUNTER,
+            "ecr_operator_reconciles",
+            "",
+            "Reconciles, by the reason of the condition Ready in which they ended.",
+            "kind",
+            "reason"),
+    RECONCILE_DURATION(
+            Type.TIMER,
+            "ecr_operator_reconcile_duration",
+            "seconds",
+            "Runs of a controller; operation is reconcile or cleanup, outcome is error if the run threw, which a refusal by AWS"
+                    + " does not.",
+            "controller",
+            "operation",
+            "outcome"),
+    DRIFT_FOUND(
+            Type.COUNTER,
+            "ecr_operator_drift_found",
+            "",
+            "Facets of objects found changed outside Kubernetes.",
+            "kind",
+            "facet"),
+    DRIFT_REPAIRED(
+            Type.COUNTER,
+            "ecr_operator_drift_repaired",
+            "",
+            "Facets of objects set back to the spec after a change outside Kubernetes.",
+            "kind",
+            "facet"),
+    EVENTS_DROPPED(Type.COUNTER, "ecr_operator_events_dropped", "", "Kubernetes Events that could not be recorded."),
+    LEADER(Type.GAUGE, "ecr_operator_leader", "", "1 on the replica that works, 0 on the others."),
+    SWEEP_AGE(
+            Type.GAUGE,
+            "ecr_operator_sweep_age_seconds",
+            "seconds",
+            "Time since the last complete listing of the registry began; NaN before the first one."),
+    REPOSITORIES(
+            Type.GAUGE,
+            "ecr_operator_repositories",
+            "",
+            "Repositories that the registry holds as of the last look, declared or not."),
+    AWS_CALLS(
+            Type.TIMER,
+            "ecr_operator_aws_calls",
+            "seconds",
+            "Calls to AWS as the operator makes them, with the SDK's repeats and the wait for a turn in one; outcome is ok or"
+                    + " the kind of failure.",
+            "operation",
+            "region",
+            "outcome"),
+    AWS_ATTEMPTS(
+            Type.COUNTER,
+            "ecr_operator_aws_attempts",
+            "",
+            "HTTP requests that the SDK sent for calls; outcome is ok or the SDK's class of error.",
+            "operation",
+            "region",
+            "outcome"),
+    AWS_THROTTLES(
+            Type.COUNTER,
+            "ecr_operator_aws_throttles",
+            "",
+            "Requests that AWS throttled, whether or not a repeat got through later.",
+            "operation",
+            "region"),
+    AWS_RATE_LIMIT(
+            Type.TIMER,
+            "ecr_operator_aws_rate_limit",
+            "seconds",
+            "Waits of calls for their turn at the operator's own rate limit; calls that need not wait are not in it.",
+            "operation",
+            "region");
+
+    /** What is measured, and how. */
+    public enum Type {
+        /** Only grows, from 0 at the start of the process. */
+        COUNTER,
+        /** Goes up and down. */
+        GAUGE,
+        /** Count, sum and recent maximum of durations. */
+        TIMER
+    }
+
+    private final Type type;
+    private final String id;
+    private final String unit;
+    private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
+    private final List<String> tagKeys;
+
+    Metric(Type type, String id, String unit, String meaning, String... tagKeys) {
+        this.type = type;
+        this.id = id;
+        this.unit = unit;
+        this.meaning = meaning;
+        this.tagKeys = List.of(tagKeys);
+    }
+
+    /** Counter, gauge or timer. */
+    public Type type() {
+        return type;
+    }
+
+    /** The name in Micrometer. */
+    public String id() {
+        return id;
+    }
+
+    /** The unit of the value; empty for plain numbers. */
+    public String unit() {
+        return unit;
+    }
+
+    /** What it tells; the HELP text in Prometheus. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The names of the tags, in the order in which {@link #counter} and {@link #timer} take their values. */
+    public List<String> tagKeys() {
+        return tagKeys;
+    }
+
+    /** The names of the series at {@code /q/metrics}: Prometheus has suffixes for counters and timers. */
+    public List<String> prometheusNames() {
+        return switch (type) {
+            case COUNTER -> List.of(id + "_total");
+            case GAUGE -> List.of(id);
+            case TIMER -> List.of(id + "_seconds_count", id + "_seconds_sum", id + "_seconds_max");
+        };
+    }
+
+    /** The counter with these values of the tags. */
+    public Counter counter(MeterRegistry registry, String... tagValues) {
+        return Counter.builder(id).description(meaning).tags(tags(tagValues)).register(registry);
+    }
+
+    /** The timer with these values of the tags. */
+    public Timer timer(MeterRegistry registry, String... tagValues) {
+        return Timer.builder(id).description(meaning).tags(tags(tagValues)).register(registry);
+    }
+
+    /** Measures the state by the function whenever somebody looks; holds the state. */
+    public <T> void gauge(MeterRegistry registry, T state, ToDoubleFunction<T> value) {
+        Gauge.builder(id, state, value)
+                .description(meaning)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private List<Tag> tags(String... values) {
+        if (values.length != tagKeys.size()) {
+            throw new IllegalArgumentException(id + " has the tags " + tagKeys);
+        }
+        return IntStream.range(0, values.length)
+                .mapToObj(index -> Tag.of(tagKeys.get(index), values[index]))
+                .toList();
+    }
+}

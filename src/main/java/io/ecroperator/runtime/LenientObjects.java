@@ -1,0 +1,94 @@
+package io.ecroperator.runtime;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyName;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerBuilder;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Reads custom resources that the schema of this version does not allow: stored before the CRD was tightened, or written
+ * for a newer one. Informers read all objects of a kind at once, so that one which cannot be read would hide all others.
+ *
+ * <p>Unknown fields are skipped. A {@code spec} or {@code status} with a value that does not fit is read as {@code null}
+ * as a whole: half a spec would be taken at its word, with the default where the value is that nobody understood.
+ */
+final class LenientObjects {
+
+    private LenientObjects() {}
+
+    /** What the client of the API server reads and writes with. */
+    static KubernetesSerialization serialization() {
+        ObjectMapper mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        // true would load a class for every kind of Kubernetes
+        KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
+        mapper.registerModule(new SimpleModule("lenient-objects").setDeserializerModifier(new Parts()));
+        return serialization;
+    }
+
+    private static final class Parts extends BeanDeserializerModifier {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public BeanDeserializerBuilder updateBuilder(
+                DeserializationConfig config, BeanDescription description, BeanDeserializerBuilder builder) {
+            if (CustomResource.class.isAssignableFrom(description.getBeanClass())) {
+                for (String part : new String[] {"spec", "status"}) {
+                    Optional.ofNullable(builder.findProperty(PropertyName.construct(part)))
+                            .ifPresent(property -> builder.addOrReplaceProperty(new NullIfUnreadable(property), true));
+                }
+            }
+            return builder;
+        }
+    }
+
+    /** A property that stays null when its value does not fit. */
+    private static final class NullIfUnreadable extends SettableBeanProperty.Delegating {
+
+        private static final long serialVersionUID = 1L;
+
+        NullIfUnreadable(SettableBeanProperty delegate) {
+            super(delegate);
+        }
+
+        @Override
+        protected SettableBeanProperty withDelegate(SettableBeanProperty property) {
+            return new NullIfUnreadable(property);
+        }
+
+        @Override
+        public void deserializeAndSet(JsonParser parser, DeserializationContext context, Object bean)
+                throws IOException {
+            delegate.set(bean, read(parser, context));
+        }
+
+        @Override
+        public Object deserializeSetAndReturn(JsonParser parser, DeserializationContext context, Object bean)
+                throws IOException {
+            return delegate.setAndReturn(bean, read(parser, context));
+        }
+
+        /** From a copy, so that the parser stands behind the value also when reading it ends in the middle. */
+        private Object read(JsonParser parser, DeserializationContext context) throws IOException {
+            try (TokenBuffer value = context.bufferForInputBuffering(parser).deserialize(parser, context);
+                    JsonParser copy = value.asParserOnFirstToken()) {
+                return delegate.deserialize(copy, context);
+            } catch (JsonMappingException e) {
+                return null;
+            }
+        }
+    }
+}

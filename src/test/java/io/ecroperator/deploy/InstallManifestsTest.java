@@ -1,0 +1,83 @@
+package io.ecroperator.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class InstallManifestsTest {
+
+    @Test
+    void shouldParseAndBelongTogether() {
+        assertThat(InstallManifests.objects(HasMetadata.class))
+                .hasSizeGreaterThanOrEqualTo(InstallManifests.files().size())
+                .allSatisfy(object -> assertThat(object.getMetadata().getLabels())
+                        .containsEntry("app.kubernetes.io/name", "ecr-operator"));
+    }
+
+    @Test
+    void shouldGiveTheJvmTheOptionsOfTheFile() {
+        // Given
+        String options = InstallManifests.text(Path.of("deploy", "jvm.options"))
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .collect(Collectors.joining(" "));
+
+        // When
+        String deployed = environment("JDK_JAVA_OPTIONS");
+
+        // Then
+        assertThat(deployed).isEqualTo(options).startsWith("-X");
+        assertThat(environment("MALLOC_ARENA_MAX")).isEqualTo("2");
+    }
+
+    @Test
+    void shouldGiveNoRightToSecretsNorByWildcard() {
+        assertThat(rules().toList()).isNotEmpty().allSatisfy(rule -> {
+            assertThat(rule.getResources()).doesNotContain("secrets", "*").isNotEmpty();
+            assertThat(rule.getApiGroups()).doesNotContain("*").isNotEmpty();
+            assertThat(rule.getVerbs())
+                    .doesNotContain("*", "escalate", "bind", "impersonate", "deletecollection")
+                    .isNotEmpty();
+        });
+    }
+
+    @Test
+    void shouldNeitherCreateNorDeleteWhatUsersOwn() {
+        // When
+        List<String> verbs = rules().filter(rule -> rule.getApiGroups().contains("ecr-operator.io"))
+                .flatMap(rule -> rule.getVerbs().stream())
+                .toList();
+
+        // Then
+        assertThat(verbs).isNotEmpty().doesNotContain("create", "delete", "update");
+    }
+
+    private static Stream<PolicyRule> rules() {
+        return Stream.concat(
+                InstallManifests.objects(ClusterRole.class).stream().flatMap(role -> role.getRules().stream()),
+                InstallManifests.objects(Role.class).stream().flatMap(role -> role.getRules().stream()));
+    }
+
+    private static String environment(String name) {
+        Deployment deployment = InstallManifests.objects(Deployment.class).getFirst();
+        Container container =
+                deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
+        return container.getEnv().stream()
+                .filter(variable -> variable.getName().equals(name))
+                .map(EnvVar::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+}

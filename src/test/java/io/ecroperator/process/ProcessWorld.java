@@ -1,0 +1,193 @@
+package io.ecroperator.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.e2e.Install;
+import io.ecroperator.emulator.Emulator;
+import io.ecroperator.emulator.LoggedCall;
+import io.ecroperator.emulator.Registry;
+import io.ecroperator.status.ConditionStatus;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import io.ecroperator.status.Reason;
+import io.ecroperator.support.KubectlResult;
+import io.ecroperator.support.LocalCluster;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.awaitility.core.ThrowingRunnable;
+
+/** A namespace, an account in the emulator, and the operator processes that a test starts. */
+final class ProcessWorld implements AutoCloseable {
+
+    static final String REGION = "eu-central-1";
+    static final String ACCOUNT = "123456789012";
+
+    /** Three calls to create: the repository, its lifecycle policy, its repository policy. */
+    static final String BOTH_POLICIES = """
+            lifecyclePolicy:
+              rules:
+                - rulePriority: 1
+                  selection: {tagStatus: any, countType: imageCountMoreThan, countNumber: 100}
+                  action: {type: expire}
+            repositoryPolicy:
+              statements:
+                - effect: Allow
+                  principal: {AWS: ["444455556666"]}
+                  action: ["ecr:BatchGetImage"]
+            """;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final LocalCluster cluster;
+    private final KubernetesClient user;
+    private final String namespace;
+    private final List<OperatorJar> processes = new ArrayList<>();
+    private Emulator emulator = Emulator.start();
+
+    private ProcessWorld(LocalCluster cluster) {
+        this.cluster = cluster;
+        this.user = cluster.client();
+        this.namespace = cluster.createNamespace("process");
+    }
+
+    /** A world in which no operator runs yet, and nobody holds the lease. */
+    static ProcessWorld in(LocalCluster cluster) {
+        Install.into(cluster);
+        cluster.kubectl("delete", "lease", "ecr-operator", "-n", "ecr-operator", "--ignore-not-found");
+        return new ProcessWorld(cluster);
+    }
+
+    /** Starts an operator for this world's namespace. */
+    OperatorJar start() {
+        return start(UnaryOperator.identity());
+    }
+
+    /** Starts an operator for this world's namespace with other settings. */
+    OperatorJar start(UnaryOperator<OperatorJar.Settings> change) {
+        OperatorJar.Settings standard =
+                OperatorJar.Settings.against(endpoint()).with("ECR_OPERATOR_NAMESPACES", namespace);
+        OperatorJar process = OperatorJar.start(cluster, change.apply(standard));
+        processes.add(process);
+        return process;
+    }
+
+    /** Starts an operator and waits until it is ready. */
+    OperatorJar startReady() {
+        OperatorJar process = start();
+        awaitReady(process);
+        return process;
+    }
+
+    void awaitReady(OperatorJar process) {
+        eventually("the operator is ready", () -> assertThat(process.ready())
+                .as(process.alive() ? "ready" : process.output())
+                .isTrue());
+    }
+
+    URI endpoint() {
+        return emulator.endpoint();
+    }
+
+    Emulator emulator() {
+        return emulator;
+    }
+
+    /** Takes AWS away: its port refuses connections. */
+    void stopAws() {
+        emulator.close();
+    }
+
+    /** An AWS on the port that the stopped one had; it knows nothing of the time before. */
+    void startAws() {
+        emulator = Emulator.start(endpoint().getPort());
+    }
+
+    Registry ecr() {
+        return emulator.registry(ACCOUNT, REGION);
+    }
+
+    /** The writes that AWS carried out, in order. */
+    List<String> writesDone() {
+        return emulator.calls().writes().stream()
+                .filter(call -> call.outcome().equals(LoggedCall.OK))
+                .map(LoggedCall::operation)
+                .toList();
+    }
+
+    /** The calls that named this repository. */
+    List<LoggedCall> callsOn(String repository) {
+        return emulator.calls().entries().stream()
+                .filter(call -> repository.equals(call.repository()))
+                .toList();
+    }
+
+    /** What kubectl prints, run by the administrator in this world's namespace. */
+    String kubectl(String... args) {
+        return kubectlWithInput("", args);
+    }
+
+    private String kubectlWithInput(String input, String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("-n", namespace));
+        KubectlResult result = cluster.kubectlWithInput(input, all.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        return result.stdout();
+    }
+
+    /** Applies an object as a user does; {@code spec} is YAML, indented by nothing. */
+    void apply(String name, String spec) {
+        KubectlResult result = cluster.kubectlWithInput(
+                manifest(name, spec), "apply", "--server-side", "--force-conflicts", "-f", "-");
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+    }
+
+    private String manifest(String name, String spec) {
+        String body = spec.isBlank() ? " {}" : "\n" + spec.strip().indent(2);
+        return "apiVersion: ecr-operator.io/v1alpha1\nkind: EcrRepository\nmetadata:\n  name: " + name
+                + "\n  namespace: " + namespace + "\nspec:" + body;
+    }
+
+    void awaitInSync(String name) {
+        awaitReadyIs(name, ConditionStatus.TRUE, Reason.IN_SYNC);
+    }
+
+    /** Waits until the object's Ready condition is this for its present generation. */
+    void awaitReadyIs(String name, ConditionStatus status, Reason reason) {
+        eventually(name + " is Ready=" + status.label() + " " + reason.label(), () -> {
+            EcrRepository object = user.resources(EcrRepository.class)
+                    .inNamespace(namespace)
+                    .withName(name)
+                    .get();
+            assertThat(object.getStatus()).as("status\n" + outputs()).isNotNull();
+            Condition ready = Conditions.find(object.getStatus().conditions(), ConditionType.READY)
+                    .orElseThrow();
+            assertThat(List.of(ready.getStatus(), ready.getReason()))
+                    .as(ready.getMessage() + "\n" + outputs())
+                    .containsExactly(status.label(), reason.label());
+            assertThat(ready.getObservedGeneration())
+                    .isEqualTo(object.getMetadata().getGeneration());
+        });
+    }
+
+    static void eventually(String what, ThrowingRunnable assertion) {
+        await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(assertion);
+    }
+
+    private String outputs() {
+        return processes.isEmpty() ? "" : processes.getLast().output();
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(OperatorJar::close);
+        emulator.close();
+        user.close();
+    }
+}

@@ -1,0 +1,99 @@
+package io.ecroperator.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ecroperator.status.ConditionStatus;
+import io.ecroperator.status.Reason;
+import io.ecroperator.support.LocalCluster;
+import io.ecroperator.support.SharedCluster;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the process tells of itself, and that AWS has no say in whether it lives. */
+@ExtendWith(SharedCluster.class)
+class StartProcessIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ProcessWorld world;
+
+    @BeforeEach
+    void start(LocalCluster cluster) {
+        world = ProcessWorld.in(cluster);
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void shouldBecomeReadyAndReconcileWithJustTheShippedRights() {
+        // Given
+        OperatorJar operator = world.startReady();
+
+        // When
+        world.apply("api", ProcessWorld.BOTH_POLICIES);
+
+        // Then
+        world.awaitInSync("api");
+        assertThat(operator.live()).isTrue();
+        assertThat(operator.leads()).isTrue();
+        assertThat(world.writesDone())
+                .containsExactlyInAnyOrder("CreateRepository", "PutLifecyclePolicy", "SetRepositoryPolicy");
+        assertThat(operator.metrics())
+                .contains("ecr_operator_leader 1.0")
+                .contains("ecr_operator_reconciles_total{")
+                .contains("ecr_operator_aws_calls_seconds_count{")
+                .contains("ecr_operator_repositories 1.0")
+                .contains("ecr_operator_sweep_age_seconds");
+        assertThat(operator.output()).doesNotContain("forbidden");
+    }
+
+    @Test
+    void shouldStayLiveAndRecoverWhenAwsIsUnreachableAtTheStart() throws Exception {
+        // Given
+        world.stopAws();
+        OperatorJar operator = world.startReady();
+
+        // When
+        world.apply("api", ProcessWorld.BOTH_POLICIES);
+
+        // Then
+        world.awaitReadyIs("api", ConditionStatus.UNKNOWN, Reason.AWS_UNAVAILABLE);
+        assertThat(operator.live()).isTrue();
+        assertThat(operator.ready()).isTrue();
+        assertThatLogIsJsonWithKeys(operator);
+
+        // When
+        world.startAws();
+
+        // Then
+        world.awaitInSync("api");
+        assertThat(operator.alive()).isTrue();
+    }
+
+    private static void assertThatLogIsJsonWithKeys(OperatorJar operator) throws Exception {
+        boolean keys = false;
+        for (String line : operator.logLines()) {
+            JsonNode entry = JSON.readTree(line);
+            assertThat(entry.path("level").asText()).as(line).isNotEmpty();
+            assertThat(entry.path("message").isTextual()).as(line).isTrue();
+            if (entry.path("message").asText().contains("ECR could not be listed")) {
+                // The bridge from SLF4J to the log manager puts key-values before the text.
+                assertThat(entry.path("message").asText())
+                        .contains("operation=DescribeRepositories")
+                        .contains("failure=TRANSIENT");
+                assertThat(entry.path("mdc").isEmpty())
+                        .as("belongs to no object: " + line)
+                        .isTrue();
+                keys = true;
+            }
+        }
+        assertThat(keys).as("the failed sweep is logged\n" + operator.output()).isTrue();
+    }
+}

@@ -1,0 +1,279 @@
+package io.ecroperator.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.repository.RepositoryDeletion.Result;
+import io.ecroperator.repository.RepositoryDeletion.Result.Held;
+import io.ecroperator.repository.RepositoryDeletion.Result.Released;
+import io.ecroperator.repository.RepositoryOutcome.Deleting;
+import io.ecroperator.status.Reason;
+import io.ecroperator.support.InMemoryEcr;
+import io.ecroperator.support.InMemoryEcr.Call;
+import io.ecroperator.support.InMemoryEcr.Fault;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RepositoryDeletionTest {
+
+    private static final String NAME = RepositoryWorld.NAME;
+    private static final String OWNER = "prod/team/api";
+    private static final String STRANGER = "prod/team/other";
+
+    /** What ECR holds, and what the status remembers of it. */
+    enum State {
+        OURS,
+        OURS_WITHOUT_STATUS,
+        OURS_BORN_AGAIN,
+        UNTAGGED,
+        UNTAGGED_BORN_AGAIN,
+        UNTAGGED_WITHOUT_STATUS,
+        ANOTHERS,
+        ANOTHERS_WITHOUT_STATUS,
+        GONE,
+        GONE_WITHOUT_STATUS
+    }
+
+    private final RepositoryWorld world = new RepositoryWorld();
+    private final InMemoryEcr ecr = world.ecr;
+
+    @ParameterizedTest(name = "{0}, {1}, {2} images")
+    @CsvSource(textBlock = """
+            Delete, OURS, 0, Deleted, ListTagsForResource DeleteRepository
+            Delete, OURS_WITHOUT_STATUS, 0, Deleted, DescribeRepository ListTagsForResource DeleteRepository
+            Delete, OURS_BORN_AGAIN, 0, Deleted, ListTagsForResource DeleteRepository
+            Delete, UNTAGGED, 0, Deleted, ListTagsForResource DescribeRepository DeleteRepository
+            Delete, UNTAGGED_BORN_AGAIN, 0, Retained, ListTagsForResource DescribeRepository
+            Delete, UNTAGGED_WITHOUT_STATUS, 0, Retained, DescribeRepository ListTagsForResource DescribeRepository
+            Delete, ANOTHERS, 0, Retained, ListTagsForResource
+            Delete, ANOTHERS_WITHOUT_STATUS, 0, Retained, DescribeRepository ListTagsForResource
+            Delete, GONE, 0, Deleted, ListTagsForResource
+            Delete, GONE_WITHOUT_STATUS, 0, Deleted, DescribeRepository
+            Delete, OURS, 2, DeletionBlocked, ListTagsForResource DeleteRepository CountImages
+            Delete, UNTAGGED, 2, DeletionBlocked, ListTagsForResource DescribeRepository DeleteRepository CountImages
+            Delete, ANOTHERS, 2, Retained, ListTagsForResource
+            DeleteWithImages, OURS, 0, Deleted, ListTagsForResource DeleteRepository force
+            DeleteWithImages, OURS, 2, Deleted, ListTagsForResource DeleteRepository force
+            DeleteWithImages, UNTAGGED, 2, Deleted, ListTagsForResource DescribeRepository DeleteRepository force
+            DeleteWithImages, UNTAGGED_BORN_AGAIN, 2, Retained, ListTagsForResource DescribeRepository
+            DeleteWithImages, ANOTHERS, 2, Retained, ListTagsForResource
+            DeleteWithImages, GONE, 0, Deleted, ListTagsForResource
+            Retain, OURS, 2, Retained,
+            Retain, ANOTHERS, 2, Retained,
+            Retain, GONE, 0, Retained,
+            """)
+    void shouldGoAsFarAsThePolicyAndTheOwnershipPermit(
+            String policy, State state, int images, String reason, String calls) {
+        // Given
+        world.edit("deletionPolicy", policy);
+        arrange(state, images);
+
+        // When
+        Result result = delete();
+
+        // Then
+        assertThat(reason(result).label()).isEqualTo(reason);
+        assertThat(String.join(" ", ecr.drainOperations())).isEqualTo(calls == null ? "" : calls);
+        assertThat(result instanceof Released).isEqualTo(!reason.equals("DeletionBlocked"));
+        boolean deleted = reason.equals("Deleted") || state.name().startsWith("GONE");
+        assertThat(ecr.held(NAME).isEmpty()).isEqualTo(deleted);
+    }
+
+    @Test
+    void shouldCallAbsentPolicyDelete() {
+        // Given
+        arrange(State.OURS, 1);
+
+        // When
+        Result result = delete();
+
+        // Then
+        assertThat(reason(result)).isEqualTo(Reason.DELETION_BLOCKED);
+        assertThat(ecr.drainOperations()).contains("DeleteRepository").doesNotContain("DeleteRepository force");
+    }
+
+    @Test
+    void shouldMakeNoCallForAnObjectThatObserves() {
+        // Given
+        arrange(State.OURS, 0);
+        world.edit("managementPolicy", "Observe");
+        world.edit("deletionPolicy", "DeleteWithImages");
+
+        // Then
+        assertThat(reason(delete())).isEqualTo(Reason.RETAINED);
+        assertThat(ecr.drainCalls()).isEmpty();
+    }
+
+    @Test
+    void shouldMakeNoCallWhenAnOlderObjectHasTheRepository() {
+        // Given
+        arrange(State.OURS, 0);
+
+        // When
+        Result result = new RepositoryDeletion(ecr).delete(world.object(), OWNER, true);
+
+        // Then
+        assertThat(reason(result)).isEqualTo(Reason.RETAINED);
+        assertThat(ecr.drainCalls()).isEmpty();
+    }
+
+    @Test
+    void shouldMakeNoCallWhenTheSpecCannotBeRead() {
+        // Given
+        arrange(State.OURS, 0);
+        EcrRepository unreadable = world.object();
+        unreadable.setSpec(null);
+
+        // Then
+        assertThat(reason(delete())).isEqualTo(Reason.RETAINED);
+        assertThat(ecr.drainCalls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, still holds 1 image.", "12, still holds 12 images.", "1001, still holds at least 1000 images."})
+    void shouldSayHowManyImagesBlock(int images, String sentence) {
+        // Given
+        arrange(State.OURS, images);
+
+        // When
+        Deleting held = ((Held) delete()).outcome();
+
+        // Then
+        assertThat(held.message()).contains(sentence).endsWith(Reason.DELETION_BLOCKED.remedy());
+        assertThat(held.imageCount()).contains(Math.min(images, 1_000));
+        assertThat(held.trouble()).isFalse();
+    }
+
+    @Test
+    void shouldDoWithoutTheNumberWhenCountingIsDenied() {
+        // Given
+        arrange(State.OURS, 3);
+        ecr.fail("CountImages", Fault.of(Kind.DENIED));
+
+        // When
+        Deleting held = ((Held) delete()).outcome();
+
+        // Then
+        assertThat(held.reason()).isEqualTo(Reason.DELETION_BLOCKED);
+        assertThat(held.message()).contains("still holds images.");
+        assertThat(held.imageCount()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"NOT_FOUND", "NOT_EMPTY"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void shouldStayAndSayWhyWhenAnyCallFails(Kind kind) {
+        for (String operation : List.of("ListTagsForResource", "DeleteRepository")) {
+            // Given
+            arrange(State.OURS, 0);
+            ecr.fail(operation, Fault.of(kind));
+
+            // When
+            Held held = (Held) delete();
+
+            // Then
+            assertThat(held.outcome().message())
+                    .contains(operation)
+                    .endsWith("Or set deletionPolicy: Retain to let this object go and keep the repository.");
+            assertThat(held.backoff().first()).isPositive();
+            assertThat(ecr.held(NAME)).isPresent();
+            ecr.recover();
+        }
+    }
+
+    @Test
+    void shouldBeDoneWhenTheAnswerToTheDeletionWasLost() {
+        // Given
+        arrange(State.OURS, 0);
+        ecr.fail("DeleteRepository", Fault.lostAnswer());
+        assertThat(delete()).isInstanceOf(Held.class);
+        ecr.recover();
+
+        // Then
+        assertThat(reason(delete())).isEqualTo(Reason.DELETED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void shouldForceOnlyWithConsentInWriting(State state) {
+        for (String policy : Arrays.asList(null, "Delete", "Retain")) {
+            // Given
+            world.edit("deletionPolicy", policy);
+            arrange(state, 5);
+
+            // When
+            delete();
+
+            // Then
+            assertThat(ecr.drainCalls()).extracting(Call::operation).doesNotContain("DeleteRepository force");
+            assertThat(ecr.held(NAME).isPresent()).isEqualTo(!state.name().startsWith("GONE"));
+        }
+    }
+
+    @Test
+    void shouldCallNothingWhilePaused() {
+        // When
+        Held held = (Held) RepositoryDeletion.paused();
+
+        // Then
+        assertThat(held.outcome().reason()).isEqualTo(Reason.PAUSED);
+        assertThat(held.outcome().message()).endsWith(Reason.PAUSED.remedy());
+    }
+
+    private Result delete() {
+        return new RepositoryDeletion(ecr).delete(world.object(), OWNER, false);
+    }
+
+    private static Reason reason(Result result) {
+        return switch (result) {
+            case Released(var reason, var message) -> reason;
+            case Held(var outcome, var backoff) -> outcome.reason();
+        };
+    }
+
+    private void arrange(State state, int images) {
+        ecr.remove(NAME);
+        ecr.put(NAME, Map.of(Ownership.TAG_KEY, OWNER));
+        EcrRepositoryStatus recorded = status();
+        if (state.name().endsWith("BORN_AGAIN")) {
+            ecr.remove(NAME);
+            ecr.put(NAME, Map.of(Ownership.TAG_KEY, OWNER));
+        }
+        if (state.name().startsWith("UNTAGGED")) {
+            ecr.change(NAME, held -> held.withTags(Map.of("foreign", "tag")));
+        } else if (state.name().startsWith("ANOTHERS")) {
+            ecr.change(NAME, held -> held.withTags(Map.of(Ownership.TAG_KEY, STRANGER)));
+        } else if (state.name().startsWith("GONE")) {
+            ecr.remove(NAME);
+        }
+        ecr.change(NAME, held -> held.withImages(images));
+        world.object().setStatus(state.name().endsWith("WITHOUT_STATUS") ? null : recorded);
+        ecr.drainCalls();
+    }
+
+    private EcrRepositoryStatus status() {
+        var repository = ecr.held(NAME).orElseThrow().repository();
+        return new EcrRepositoryStatus(
+                1L,
+                null,
+                repository.repositoryUri(),
+                repository.repositoryArn(),
+                repository.registryId(),
+                repository.createdAt().toString(),
+                null,
+                null,
+                List.of(Ownership.TAG_KEY),
+                null,
+                null,
+                null);
+    }
+}

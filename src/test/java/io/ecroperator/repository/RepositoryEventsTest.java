@@ -1,0 +1,181 @@
+package io.ecroperator.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
+import io.ecroperator.aws.TagMutability;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.repository.RepositoryEvents.Notice;
+import io.ecroperator.status.Reason;
+import io.ecroperator.support.InMemoryEcr.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Events of real passes over a registry in memory. */
+class RepositoryEventsTest {
+
+    private static final String NAME = RepositoryWorld.NAME;
+
+    private final RepositoryWorld world = new RepositoryWorld();
+
+    @BeforeEach
+    void sweep() {
+        world.sweep();
+    }
+
+    @Test
+    void shouldTellOfACreationOnceAndOfASteadyPassNever() {
+        // When
+        List<Notice> first = pass();
+
+        // Then
+        assertThat(first).singleElement().satisfies(notice -> is(notice, false, Reason.CREATED));
+        assertThat(first.getFirst().message())
+                .contains("Created repository api")
+                .contains("CreateRepository");
+        assertThat(pass()).isEmpty();
+        assertThat(pass()).isEmpty();
+    }
+
+    @Test
+    void shouldTellOfAnEdit() {
+        // Given
+        pass();
+        world.edit("tags", "{team: a}");
+
+        // Then
+        assertThat(pass()).singleElement().satisfies(notice -> is(notice, false, Reason.UPDATED));
+    }
+
+    @Test
+    void shouldTellOfARepairedDrift() {
+        // Given
+        world.edit("imageTagMutability", "IMMUTABLE");
+        pass();
+        world.ecr.change(
+                NAME, held -> held.withRepository(held.repository().withTagMutability(TagMutability.of("MUTABLE"))));
+        world.sweep();
+
+        // When
+        List<Notice> notices = pass();
+
+        // Then
+        assertThat(notices).singleElement().satisfies(notice -> is(notice, true, Reason.DRIFT_REPAIRED));
+        assertThat(notices.getFirst().message()).contains("PutImageTagMutability MUTABLE → IMMUTABLE");
+        assertThat(pass()).isEmpty();
+    }
+
+    @Test
+    void shouldTellOfARepositoryThatWasCreatedAgain() {
+        // Given
+        pass();
+        world.ecr.remove(NAME);
+        world.clock.pass(Duration.ofMinutes(3)); // longer than ECR may not list what it has created
+        world.sweep();
+
+        // Then
+        assertThat(pass()).singleElement().satisfies(notice -> is(notice, true, Reason.RECREATED));
+        assertThat(pass()).isEmpty();
+    }
+
+    @Test
+    void shouldTellOfATakeOver() {
+        // Given
+        world.ecr.put(NAME, Map.of("foreign", "tag"));
+        world.sweep();
+
+        // Then
+        assertThat(pass()).singleElement().satisfies(notice -> is(notice, false, Reason.ADOPTED));
+        assertThat(pass()).isEmpty();
+    }
+
+    @Test
+    void shouldNotTellOfATakeOverWhenItFindsItsOwn() {
+        // Given
+        world.ecr.put(NAME, Map.of(Ownership.TAG_KEY, "prod/team/api"));
+        world.sweep();
+
+        // Then
+        assertThat(pass()).isEmpty();
+    }
+
+    @Test
+    void shouldWarnOnceWhenItTurnsWorseAndNotWhileItStaysSo() {
+        // Given
+        pass();
+        world.edit("imageScanningConfiguration", "{scanOnPush: true}");
+        world.ecr.fail("PutImageScanningConfiguration", Fault.of(Kind.DENIED));
+
+        // Then
+        assertThat(pass()).singleElement().satisfies(notice -> is(notice, true, Reason.ACCESS_DENIED));
+        assertThat(pass()).isEmpty();
+        assertThat(pass()).isEmpty();
+
+        // When
+        world.ecr.fail("PutImageScanningConfiguration", Fault.of(Kind.INVALID));
+
+        // Then
+        assertThat(pass()).singleElement().satisfies(notice -> is(notice, true, Reason.REJECTED_BY_AWS));
+        assertThat(pass()).isEmpty();
+
+        // When
+        world.ecr.recover();
+
+        // Then
+        assertThat(pass()).singleElement().satisfies(notice -> is(notice, false, Reason.UPDATED));
+    }
+
+    @Test
+    void shouldWarnOnceOfAnOutageAndSayNothingWhenItEnds() {
+        // Given
+        pass();
+        world.ecr.fail(call -> Optional.of(Fault.of(Kind.TRANSIENT)));
+
+        // Then
+        assertThat(passAfresh()).singleElement().satisfies(notice -> is(notice, true, Reason.AWS_UNAVAILABLE));
+        assertThat(passAfresh()).isEmpty();
+
+        // When
+        world.ecr.recover();
+
+        // Then
+        assertThat(passAfresh()).isEmpty();
+    }
+
+    @Test
+    void shouldSayNothingWhileTheRegistryIsListedForTheFirstTime() {
+        // Given
+        world.restart();
+
+        // Then
+        assertThat(pass()).isEmpty();
+    }
+
+    private static void is(Notice notice, boolean warning, Reason reason) {
+        assertThat(notice.warning()).isEqualTo(warning);
+        assertThat(notice.reason()).isEqualTo(reason);
+        assertThat(notice.message()).isNotBlank();
+    }
+
+    private List<Notice> pass() {
+        return notices(false);
+    }
+
+    private List<Notice> passAfresh() {
+        return notices(true);
+    }
+
+    private List<Notice> notices(boolean afresh) {
+        EcrRepositoryStatus before = world.object().getStatus();
+        RepositoryOutcome outcome = afresh ? world.reconcileAfresh() : world.reconcile();
+        EcrRepositoryStatus after = world.object().getStatus();
+        world.object().setStatus(before);
+        List<Notice> notices = RepositoryEvents.of(world.object(), outcome, after);
+        world.object().setStatus(after);
+        return notices;
+    }
+}

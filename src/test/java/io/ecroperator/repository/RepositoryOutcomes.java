@@ -1,0 +1,86 @@
+package io.ecroperator.repository;
+
+import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.repository.RepositoryApplier.Failed;
+import io.ecroperator.repository.RepositoryChange.PutImageScanningConfiguration;
+import io.ecroperator.repository.RepositoryOutcome.Deleting;
+import io.ecroperator.repository.RepositoryOutcome.Observed;
+import io.ecroperator.repository.RepositoryOutcome.Paused;
+import io.ecroperator.repository.RepositoryOutcome.Refused;
+import io.ecroperator.repository.RepositoryOutcome.Unobserved;
+import io.ecroperator.repository.RepositoryOutcome.Waiting;
+import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.Reason;
+import java.util.List;
+import java.util.Optional;
+
+/** The ways in which a pass can end, for tables; kinds of failure follow a colon. */
+final class RepositoryOutcomes {
+
+    static final RepositoryChange CHANGE = new PutImageScanningConfiguration(RepositoryWorld.NAME, true);
+
+    private RepositoryOutcomes() {}
+
+    static RepositoryOutcome named(String name) {
+        String[] parts = name.split(":", 2);
+        return switch (parts[0]) {
+            case "Paused" -> new Paused();
+            case "Refused" -> new Refused(Reason.INVALID_SPEC, "spec.x: wrong. " + Reason.INVALID_SPEC.remedy());
+            case "Waiting" -> new Waiting();
+            case "Unobserved" -> new Unobserved(FailureReport.of(failure(Kind.valueOf(parts[1]))));
+            case "InSync" -> observed(List.of(), List.of(), Optional.empty(), false, Optional.empty());
+            case "Applied" -> observed(List.of(CHANGE), List.of(), Optional.empty(), false, Optional.empty());
+            case "Failed" -> failed(Kind.valueOf(parts[1]));
+            case "NotOwned" -> refused(Reason.NOT_OWNED, true, false);
+            case "NotOwnedObserve" -> refused(Reason.NOT_OWNED, true, true);
+            case "Encryption" -> refused(Reason.ENCRYPTION_MISMATCH, false, false);
+            case "Missing" -> refused(Reason.REPOSITORY_MISSING, true, false);
+            case "PlanPending" -> observed(List.of(), List.of(), Optional.empty(), true, Optional.empty());
+            case "ForeignConfigMap" ->
+                observed(
+                        List.of(CHANGE),
+                        List.of(),
+                        Optional.empty(),
+                        false,
+                        Optional.of("ConfigMap x. " + Reason.CONFIG_MAP_NOT_OURS.remedy()));
+            case "Blocked" ->
+                new Deleting(
+                        Reason.DELETION_BLOCKED, "Images. " + Reason.DELETION_BLOCKED.remedy(), Optional.of(2), false);
+            case "DeletionTrouble" -> new Deleting(Reason.THROTTLED, "Retrying by itself.", Optional.empty(), true);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    static AwsFailure failure(Kind kind) {
+        return new AwsFailure(kind, "SomeOperation", "Code", "It said no", "r-1");
+    }
+
+    static Observed failed(Kind kind) {
+        return observed(
+                List.of(), List.of(new Failed(CHANGE, failure(kind))), Optional.empty(), false, Optional.empty());
+    }
+
+    private static Observed refused(Reason reason, boolean blocks, boolean observeOnly) {
+        var refusal = new RepositoryPlan.Refusal(reason, "It is so. " + reason.remedy(), blocks);
+        return observed(List.of(), List.of(), Optional.of(refusal), observeOnly, Optional.empty());
+    }
+
+    private static Observed observed(
+            List<RepositoryChange> applied,
+            List<Failed> failed,
+            Optional<RepositoryPlan.Refusal> refusal,
+            boolean observeOnly,
+            Optional<String> outputProblem) {
+        boolean differs = observeOnly || !applied.isEmpty() || !failed.isEmpty() || refusal.isPresent();
+        return new Observed(
+                new RepositoryWorld().desired(),
+                ViewedRepository.UNREAD,
+                new RepositoryPlan(differs ? List.of(CHANGE) : List.of(), refusal),
+                applied,
+                failed,
+                observeOnly,
+                outputProblem);
+    }
+}

@@ -1,0 +1,105 @@
+package io.ecroperator.repository;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositorySpec;
+import io.ecroperator.aws.view.Registry;
+import io.ecroperator.repository.Resolution.Resolved;
+import io.ecroperator.support.InMemoryEcr;
+import io.ecroperator.support.VirtualClock;
+import io.ecroperator.support.VirtualScheduler;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+
+/** One object and one registry without Kubernetes: the pass and the status are the real ones. */
+final class RepositoryWorld {
+
+    static final String NAME = "api";
+    static final String CLUSTER = "prod";
+    private static final ObjectMapper YAML = new YAMLMapper();
+
+    final VirtualClock clock = new VirtualClock();
+    final InMemoryEcr ecr = new InMemoryEcr(clock);
+    private final EcrRepository object = new EcrRepository();
+    private final ObjectNode spec = YAML.createObjectNode();
+    private Registry registry;
+    private RepositoryPass pass;
+    private int requests;
+
+    RepositoryWorld() {
+        object.setMetadata(new ObjectMetaBuilder()
+                .withName(NAME)
+                .withNamespace("team")
+                .withUid("11111111-2222-3333-4444-555555555555")
+                .withGeneration(0L)
+                .build());
+        restart();
+        edit("adoptionPolicy", "IfUnowned");
+    }
+
+    /** A new process: nothing is known but what the status remembers. */
+    void restart() {
+        registry = new Registry(
+                ecr,
+                ecr,
+                new Registry.Periods(Duration.ofMinutes(5), Duration.ofHours(1)),
+                clock,
+                new Random(1),
+                new VirtualScheduler(clock));
+        pass = new RepositoryPass(registry);
+    }
+
+    /** Sets a field of the spec to a value in YAML, or takes it out ({@code null}). */
+    void edit(String field, String value) {
+        try {
+            JsonNode before = spec.deepCopy();
+            if (value == null) {
+                spec.remove(field);
+            } else {
+                spec.set(field, YAML.readTree(value));
+            }
+            if (!spec.equals(before)) {
+                object.getMetadata().setGeneration(object.getMetadata().getGeneration() + 1);
+            }
+            object.setSpec(YAML.treeToValue(spec, EcrRepositorySpec.class));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean sweep() {
+        return registry.sweep();
+    }
+
+    /** One reconcile; the status is what it leaves. */
+    RepositoryOutcome reconcile() {
+        RepositoryOutcome outcome = pass.run(object, desired());
+        object.setStatus(new RepositoryStatusFactory(clock).status(object, outcome));
+        return outcome;
+    }
+
+    /** One reconcile that trusts nothing it has read before. */
+    RepositoryOutcome reconcileAfresh() {
+        requests = requests + 1;
+        object.getMetadata().setAnnotations(Map.of(RepositoryStatusFactory.REQUESTED_AT, String.valueOf(requests)));
+        return reconcile();
+    }
+
+    DesiredRepository desired() {
+        if (new RepositoryResolver(CLUSTER).resolve(object) instanceof Resolved(var desired)) {
+            return desired;
+        }
+        throw new IllegalStateException("the test's spec is refused: " + spec);
+    }
+
+    EcrRepository object() {
+        return object;
+    }
+}

@@ -1,0 +1,81 @@
+package io.ecroperator.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.api.v1alpha1.DeletionPolicy;
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LenientObjectsTest {
+
+    /** As informers read it. */
+    static final class EcrRepositories extends DefaultKubernetesResourceList<EcrRepository> {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final KubernetesSerialization serialization = LenientObjects.serialization();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"tags\": \"team=a\"}",
+                "{\"tags\": {\"a\": {\"b\": []}}, \"deletionPolicy\": \"Retain\"}",
+                "{\"managementPolicy\": \"Someday\"}",
+                "{\"deletionPolicy\": \"Archive\"}",
+                "{\"lifecyclePolicy\": {\"rules\": [{\"rulePriority\": \"first\"}]}}",
+                "\"text\"",
+                "[]"
+            })
+    void shouldReadTheOthersWhenOneSpecDoesNotFit(String spec) {
+        // Given
+        String list = "{\"items\": [" + object("before", "{}") + "," + object("poison", spec) + ","
+                + object("after", "{\"deletionPolicy\": \"Retain\"}") + "]}";
+
+        // When
+        EcrRepositories read = serialization.unmarshal(list, EcrRepositories.class);
+
+        // Then
+        List<EcrRepository> items = read.getItems();
+        assertThat(items)
+                .extracting(object -> object.getMetadata().getName())
+                .containsExactly("before", "poison", "after");
+        assertThat(items.get(1).getSpec()).isNull();
+        assertThat(items.get(2).getSpec().deletionPolicy()).isEqualTo(DeletionPolicy.RETAIN);
+    }
+
+    @Test
+    void shouldSkipFieldsOfANewerSchema() {
+        // Given
+        String json = object("api", "{\"deletionPolicy\": \"Retain\", \"fieldOfTomorrow\": {\"a\": 1}}");
+
+        // When
+        EcrRepository read = serialization.unmarshal(json, EcrRepository.class);
+
+        // Then
+        assertThat(read.getSpec().deletionPolicy()).isEqualTo(DeletionPolicy.RETAIN);
+    }
+
+    @Test
+    void shouldReadTheSpecWhenTheStatusDoesNotFit() {
+        // Given
+        String json = object("api", "{\"deletionPolicy\": \"Retain\"}").replace("\"x\"", "{\"conditions\": \"none\"}");
+
+        // When
+        EcrRepository read = serialization.unmarshal(json, EcrRepository.class);
+
+        // Then
+        assertThat(read.getStatus()).isNull();
+        assertThat(read.getSpec().deletionPolicy()).isEqualTo(DeletionPolicy.RETAIN);
+    }
+
+    private static String object(String name, String spec) {
+        return "{\"apiVersion\": \"ecr-operator.io/v1alpha1\", \"kind\": \"EcrRepository\", \"metadata\": {\"name\": \""
+                + name + "\"}, \"spec\": " + spec + ", \"status\": \"x\"}";
+    }
+}
