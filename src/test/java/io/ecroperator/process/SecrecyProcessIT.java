@@ -57,7 +57,7 @@ class SecrecyProcessIT {
         world.awaitInSync("odd");
         world.awaitReadyIs("refused", ConditionStatus.FALSE, Reason.REJECTED_BY_AWS);
         world.awaitReadyIs("broken", ConditionStatus.FALSE, Reason.INVALID_REPOSITORY_POLICY);
-        assertThat(world.ecr().repositoryPolicyText("accepted")).contains(MARKER);
+        assertThat(world.ecr().repositoryPolicyText("accepted").orElseThrow()).contains(MARKER);
         assertThat(operator.logLines()).isNotEmpty();
         assertThat(operator.output()).doesNotContain(MARKER);
         assertThat(operator.metrics()).isNotEmpty().doesNotContain(MARKER);

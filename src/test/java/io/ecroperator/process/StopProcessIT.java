@@ -89,26 +89,4 @@ class StopProcessIT {
         assertThat(world.ecr().repositoryPolicyText("api")).isPresent();
         assertThat(world.ecr().lifecyclePolicyText("api")).isPresent();
     }
-
-    @Test
-    void shouldKnowItsOwnRepositoryWhenTheAnswerOfTheCreationWasLostInACrash() {
-        // Given
-        OperatorJar operator = world.startReady();
-        world.emulator().faults().on("CreateRepository").times(1).loseAnswer();
-        world.emulator().faults().on("*").reset();
-        world.apply("api", ProcessWorld.BOTH_POLICIES);
-        ProcessWorld.eventually(
-                "the repository exists and the operator was not told",
-                () -> assertThat(world.ecr().repositoryNames()).containsExactly("api"));
-
-        // When
-        operator.kill9();
-        world.emulator().faults().clear();
-        world.startReady();
-
-        // Then
-        world.awaitInSync("api");
-        assertThat(world.callsOn("api")).noneMatch(call -> call.operation().startsWith("Delete"));
-        assertThat(world.writesDone()).containsExactlyInAnyOrder("PutLifecyclePolicy", "SetRepositoryPolicy");
-    }
 }

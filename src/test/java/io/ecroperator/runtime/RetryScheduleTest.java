@@ -24,7 +24,7 @@ class RetryScheduleTest {
         RetrySchedule schedule =
                 new RetrySchedule(Duration.ofMillis(first), Duration.ofMillis(longest), new Random(seed));
         double doubled = first * Math.pow(2, Math.min(retry, 20));
-        long ceiling = (long) Math.min(longest, doubled);
+        long ceiling = (long) Math.min((double) longest, doubled);
 
         // When
         long delay = schedule.delay(retry).toMillis();
