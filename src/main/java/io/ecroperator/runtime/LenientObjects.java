@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -24,8 +25,12 @@ import java.util.Optional;
  *
  * <p>Unknown fields are skipped. A {@code spec} or {@code status} with a value that does not fit is read as {@code null}
  * as a whole: half a spec would be taken at its word, with the default where the value is that nobody understood.
+ *
+ * <p>{@code metadata.managedFields} are not kept. Nothing here asks who owns a field, and they are half of an object.
  */
 final class LenientObjects {
+
+    private static final String MANAGED_FIELDS = "managedFields";
 
     private LenientObjects() {}
 
@@ -45,6 +50,10 @@ final class LenientObjects {
         @Override
         public BeanDeserializerBuilder updateBuilder(
                 DeserializationConfig config, BeanDescription description, BeanDeserializerBuilder builder) {
+            if (description.getBeanClass() == ObjectMeta.class) {
+                builder.removeProperty(PropertyName.construct(MANAGED_FIELDS));
+                builder.addIgnorable(MANAGED_FIELDS);
+            }
             if (CustomResource.class.isAssignableFrom(description.getBeanClass())) {
                 for (String part : new String[] {"spec", "status"}) {
                     Optional.ofNullable(builder.findProperty(PropertyName.construct(part)))

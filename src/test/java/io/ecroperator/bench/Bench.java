@@ -22,14 +22,14 @@ final class Bench implements AutoCloseable {
     private final LocalCluster cluster;
     private final KubernetesClient client;
     private final EmulatorProcess emulator;
-    private final Path kubeconfig;
+    private final Path token;
 
     private Bench(Path directory, LocalCluster cluster, EmulatorProcess emulator) throws IOException {
         this.directory = directory;
         this.cluster = cluster;
         this.client = cluster.client();
         this.emulator = emulator;
-        this.kubeconfig = directory.resolve("operator.kubeconfig");
+        this.token = directory.resolve("token");
     }
 
     /**
@@ -59,13 +59,14 @@ final class Bench implements AutoCloseable {
                 .withExpirationSeconds(TOKEN_SECONDS)
                 .endSpec()
                 .build();
-        String token = client.serviceAccounts()
-                .inNamespace(NAMESPACE)
-                .withName(SERVICE_ACCOUNT)
-                .tokenRequest(request)
-                .getStatus()
-                .getToken();
-        Files.writeString(kubeconfig, cluster.kubeconfigFor(token));
+        Files.writeString(
+                token,
+                client.serviceAccounts()
+                        .inNamespace(NAMESPACE)
+                        .withName(SERVICE_ACCOUNT)
+                        .tokenRequest(request)
+                        .getStatus()
+                        .getToken());
     }
 
     /**
@@ -74,7 +75,16 @@ final class Bench implements AutoCloseable {
      * @throws IOException if it cannot be started
      */
     OperatorProcess startOperator(OperatorProcess.Periods periods) throws IOException {
-        return OperatorProcess.start(directory, kubeconfig, emulator.endpoint(), periods);
+        return OperatorProcess.start(directory, asInAPod(), emulator.endpoint(), periods);
+    }
+
+    /** Where a pod finds its cluster and its token. A kubeconfig would bring a YAML parser and much else into memory. */
+    private Map<String, String> asInAPod() {
+        return Map.of(
+                "KUBERNETES_MASTER", cluster.server().toString(),
+                "KUBERNETES_CERTS_CA_FILE", cluster.certificateAuthorityFile().toString(),
+                "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token.toString(),
+                "KUBERNETES_AUTH_TRYKUBECONFIG", "false");
     }
 
     /** A client of the administrator. */

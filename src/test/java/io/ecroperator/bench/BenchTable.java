@@ -16,7 +16,7 @@ final class BenchTable {
         text.append('\n');
         for (Bar bar : result.bars()) {
             text.append(line(
-                    "%s  %-62s %9.1f  (at most %.0f)",
+                    "%s  %-70s %9.1f  (at most %.0f)",
                     bar.held() ? "PASS" : "FAIL", bar.what(), bar.measured(), bar.atMost()));
         }
         return text.toString();

@@ -45,7 +45,7 @@ record EmulatorProcess(ServerProcess process, PlainHttp http) implements AutoClo
         try {
             Await.untilAnswers(
                     emulator.process,
-                    () -> emulator.http.get("/_emulator/calls").statusCode() == 200);
+                    () -> emulator.http.get("/_emulator/counts").statusCode() == 200);
         } catch (RuntimeException e) {
             emulator.close();
             throw e;
@@ -61,8 +61,7 @@ record EmulatorProcess(ServerProcess process, PlainHttp http) implements AutoClo
     /** The calls since the last reset, by operation. */
     Map<String, Long> calls() {
         Map<String, Long> calls = new TreeMap<>();
-        json("/_emulator/calls")
-                .path("counts")
+        json("/_emulator/counts")
                 .properties()
                 .forEach(entry -> calls.put(entry.getKey(), entry.getValue().asLong()));
         return calls;

@@ -41,22 +41,23 @@ record OperatorProcess(ServerProcess process, PlainHttp http) implements AutoClo
     /**
      * Starts it and returns when it says that it is ready.
      *
-     * @param kubeconfig whom it acts as in the cluster
+     * @param cluster variables that say where the cluster is and whom it acts as there
      * @throws IOException if it cannot be started
      * @throws IllegalStateException if it ends or does not become ready
      */
-    static OperatorProcess start(Path directory, Path kubeconfig, URI aws, Periods periods) throws IOException {
+    static OperatorProcess start(Path directory, Map<String, String> cluster, URI aws, Periods periods)
+            throws IOException {
         int port = PlainHttp.freePort();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags());
         command.addAll(List.of("-jar", PROGRAM.toAbsolutePath().toString()));
-        Map<String, String> environment = new HashMap<>();
-        environment.put("KUBECONFIG", kubeconfig.toString());
+        Map<String, String> environment = new HashMap<>(cluster);
         environment.put("AWS_ENDPOINT_URL", aws.toString());
         environment.put("AWS_REGION", "eu-west-1");
         environment.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
         environment.put("AWS_SECRET_ACCESS_KEY", "bench");
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         environment.put("ECR_OPERATOR_LEADER_ELECTION_NAMESPACE", "ecr-operator");

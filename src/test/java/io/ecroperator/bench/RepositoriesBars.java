@@ -7,7 +7,11 @@ import java.util.Map;
 /** The promises about repositories, held against what was measured. */
 final class RepositoriesBars {
 
-    /** Within how many seconds so many repositories stand in ECR, with 5 ms added to each call, on 2 processors. */
+    /**
+     * Within how many seconds of the apply so many repositories stand in ECR, with 5 ms added to each call, on 2
+     * processors. The time that the API server needs to take the objects is not the operator's, so it is not counted; the
+     * table shows it.
+     */
     private static final Map<Integer, Integer> IN_ECR_WITHIN_SECONDS = Map.of(200, 5, 1_000, 15);
 
     private static final double CALLS_PER_REPOSITORY = 3;
@@ -23,7 +27,9 @@ final class RepositoriesBars {
         Integer limit = IN_ECR_WITHIN_SECONDS.get(size);
         if (limit != null) {
             bars.add(new Bar(
-                    "seconds until all" + of + " stand in ECR", result.create().inEcrSeconds(), limit));
+                    "seconds from the last apply until all" + of + " stand in ECR",
+                    result.create().inEcrSeconds() - result.create().appliedSeconds(),
+                    limit));
         }
         bars.add(new Bar(
                 "AWS calls that create one" + of, result.create().awsCallsPerRepository(), CALLS_PER_REPOSITORY));

@@ -23,7 +23,7 @@ final class RepositoriesScenario {
     /** So long that what is counted are the calls that the objects need. */
     private static final Periods HARDLY_EVER = new Periods(Duration.ofHours(12), Duration.ofHours(240));
 
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final String LAST_CALL = "SetRepositoryPolicy";
     private static final String CHANGED_BY = "PutLifecyclePolicy";
     private static final String RECONCILES = "ecr_operator_reconciles_total";
@@ -49,8 +49,8 @@ final class RepositoriesScenario {
         Create create;
         ChangeOneFacet change;
         Touch touch;
-        try (OperatorProcess operator = bench.startOperator(HARDLY_EVER);
-                ReadyCount ready = ReadyCount.in(bench.client(), NAMESPACE)) {
+        ReadyCount ready = new ReadyCount(bench.client(), NAMESPACE);
+        try (OperatorProcess operator = bench.startOperator(HARDLY_EVER)) {
             create = create(operator, ready);
             progress("created: %.1f s", create.inEcrSeconds());
             change = changeOneFacet(ready);

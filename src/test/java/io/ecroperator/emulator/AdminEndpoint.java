@@ -15,9 +15,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The control interface for scripts: {@code GET calls[?since=MARK]}, {@code POST reset-calls}, {@code POST faults},
- * {@code DELETE faults}, {@code GET repositories}, and {@code POST call/OPERATION[?account=&region=]}, which runs an ECR
- * operation behind the operator's back. Nothing here is counted as a call.
+ * The control interface for scripts: {@code GET calls[?since=MARK]}, {@code GET counts}, {@code POST reset-calls},
+ * {@code POST faults}, {@code DELETE faults}, {@code GET repositories}, and
+ * {@code POST call/OPERATION[?account=&region=]}, which runs an ECR operation behind the operator's back. Nothing here is
+ * counted as a call.
  */
 final class AdminEndpoint implements HttpHandler {
     static final String PATH = "/_emulator/";
@@ -62,6 +63,7 @@ final class AdminEndpoint implements HttpHandler {
         }
         return switch (request) {
             case "GET calls" -> calls(query.containsKey("since") ? Long.parseLong(query.get("since")) : 0);
+            case "GET counts" -> counts();
             case "GET repositories" -> repositories();
             case "POST reset-calls" -> {
                 emulator.calls().reset();
@@ -102,6 +104,13 @@ final class AdminEndpoint implements HttpHandler {
                     .put("isWrite", call.isWrite());
         }
         return answer;
+    }
+
+    /** The log can be long; who asks again and again has enough with this. */
+    private JsonNode counts() {
+        ObjectNode counts = Json.object();
+        emulator.calls().counts().forEach(counts::put);
+        return counts;
     }
 
     private JsonNode repositories() {

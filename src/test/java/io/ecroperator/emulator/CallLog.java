@@ -12,6 +12,7 @@ import java.util.TreeMap;
  */
 public final class CallLog {
     private final List<LoggedCall> entries = new ArrayList<>();
+    private final SortedMap<String, Long> counts = new TreeMap<>();
     private long first;
 
     CallLog() {}
@@ -26,6 +27,7 @@ public final class CallLog {
                 request.caller().account(),
                 request.region(),
                 isWrite));
+        counts.merge(request.operation(), 1L, Long::sum);
     }
 
     /** {@return all calls since the last reset} */
@@ -73,16 +75,12 @@ public final class CallLog {
      * @return calls since the last reset, with any outcome
      */
     public long count(String operation) {
-        return entries().stream()
-                .filter(call -> call.operation().equals(operation))
-                .count();
+        return counts().getOrDefault(operation, 0L);
     }
 
     /** {@return calls since the last reset by operation} */
-    public SortedMap<String, Long> counts() {
-        SortedMap<String, Long> counts = new TreeMap<>();
-        entries().forEach(call -> counts.merge(call.operation(), 1L, Long::sum));
-        return counts;
+    public synchronized SortedMap<String, Long> counts() {
+        return new TreeMap<>(counts);
     }
 
     /** {@return number of calls since the last reset} */
@@ -94,5 +92,6 @@ public final class CallLog {
     public synchronized void reset() {
         first += entries.size();
         entries.clear();
+        counts.clear();
     }
 }

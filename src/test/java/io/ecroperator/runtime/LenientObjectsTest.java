@@ -74,6 +74,22 @@ class LenientObjectsTest {
         assertThat(read.getSpec().deletionPolicy()).isEqualTo(DeletionPolicy.RETAIN);
     }
 
+    @Test
+    void shouldNotKeepWhoOwnsWhichField() {
+        // Given
+        String json = object("api", "{}")
+                .replace(
+                        "\"name\": \"api\"",
+                        "\"managedFields\": [{\"manager\": \"kubectl\", \"fieldsV1\": {\"f:spec\": {}}}], \"name\": \"api\"");
+
+        // When
+        EcrRepository read = serialization.unmarshal(json, EcrRepository.class);
+
+        // Then
+        assertThat(read.getMetadata().getManagedFields()).isEmpty();
+        assertThat(read.getMetadata().getName()).isEqualTo("api");
+    }
+
     private static String object(String name, String spec) {
         return "{\"apiVersion\": \"ecr-operator.io/v1alpha1\", \"kind\": \"EcrRepository\", \"metadata\": {\"name\": \""
                 + name + "\"}, \"spec\": " + spec + ", \"status\": \"x\"}";

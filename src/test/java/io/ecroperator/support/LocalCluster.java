@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -114,6 +115,16 @@ public final class LocalCluster implements AutoCloseable {
     /** A file with {@link #kubeconfig()}, there as long as the cluster runs. */
     public Path kubeconfigFile() {
         return files.kubeconfig();
+    }
+
+    /** The API server's base URL. */
+    public URI server() {
+        return controlPlane.server();
+    }
+
+    /** The certificates that vouch for the API server's, PEM; there as long as the cluster runs. */
+    public Path certificateAuthorityFile() {
+        return files.servingCertificate();
     }
 
     /** A new client of the administrator; the caller closes it. */
