@@ -33,6 +33,7 @@ public final class EventRecorder implements AutoCloseable {
     private static final String COMPONENT = "ecr-operator";
 
     private final Clock clock;
+    private final Runnable onDrop;
     private final Optional<EventWriter> writer;
     private final ThreadPoolExecutor sender;
 
@@ -43,6 +44,7 @@ public final class EventRecorder implements AutoCloseable {
 
     private EventRecorder(Optional<EventWriter> writer, Clock clock, Runnable onDrop) {
         this.clock = clock;
+        this.onDrop = onDrop;
         this.writer = writer;
         this.sender = new ThreadPoolExecutor(
                 1,
@@ -51,7 +53,7 @@ public final class EventRecorder implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(QUEUE),
                 Thread.ofPlatform().daemon().name("event-recorder").factory(),
-                (event, executor) -> onDrop.run());
+                (event, executor) -> onDrop.run()); // also after the end
     }
 
     /** A recorder that records nothing, for who does not want Events. */
@@ -69,14 +71,15 @@ public final class EventRecorder implements AutoCloseable {
         record(about, "Warning", reason, message);
     }
 
-    /** Sends what is waiting, for a few seconds at most. */
+    /** Sends what is waiting, for a few seconds at most; counts what is left as dropped. */
     @Override
     public void close() {
-        writer.ifPresent(events -> sender.execute(() -> events.flush(clock.instant())));
         sender.shutdown();
         try {
-            if (!sender.awaitTermination(FLUSH.toSeconds(), TimeUnit.SECONDS)) {
-                sender.shutdownNow();
+            if (sender.awaitTermination(FLUSH.toSeconds(), TimeUnit.SECONDS)) {
+                writer.ifPresent(events -> events.flush(clock.instant())); // the sender's thread has ended
+            } else {
+                sender.shutdownNow().forEach(unsent -> onDrop.run());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
