@@ -60,7 +60,7 @@ public interface OperatorConfig {
         @WithDefault("ecr-operator")
         String leaseName();
 
-        /** The namespace of the lease; the Pod's own, or the one of the kubeconfig's context, if absent. */
+        /** The namespace of the lease; the Pod's own, or the one of the kubeconfig's context, if absent. One of them is needed. */
         Optional<String> namespace();
 
         /** The name of this replica in the lease; the name of the Pod, or of the host, if absent. */

@@ -3,6 +3,7 @@ package io.ecroperator.runtime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the settings may be. A process with settings that cannot work ends at its start and names every one of them. */
@@ -33,6 +34,23 @@ final class OperatorConfigRules {
         if (!violations.isEmpty()) {
             throw new IllegalArgumentException("Settings that cannot work: " + String.join("; ", violations));
         }
+    }
+
+    /**
+     * The namespace of the lease. There is no default: replicas that look in two places would both work.
+     *
+     * @param ofContext the namespace of the Pod, or of the kubeconfig's context; null if neither names one
+     * @throws IllegalArgumentException if there is none; the message says what to set
+     */
+    static String leaseNamespace(OperatorConfig.LeaderElection election, String ofContext) {
+        return election.namespace()
+                .or(() -> Optional.ofNullable(ofContext))
+                .filter(namespace -> !namespace.isBlank())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Leader election needs a namespace for its lease, and neither the Pod nor the kubeconfig's context"
+                                + " names one: set ecr-operator.leader-election.namespace"
+                                + " (ECR_OPERATOR_LEADER_ELECTION_NAMESPACE), or, for a single replica,"
+                                + " ecr-operator.leader-election.enabled=false"));
     }
 
     static List<String> violations(OperatorConfig config) {

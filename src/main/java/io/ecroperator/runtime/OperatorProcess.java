@@ -30,6 +30,9 @@ public final class OperatorProcess {
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
     private static final Duration LONGEST_START_DELAY = Duration.ofSeconds(15);
 
+    /** Longest wait of a stop for a start that it interrupts. */
+    private static final Duration START_ENDS_WITHIN = Duration.ofSeconds(5);
+
     /** Objects in one answer of the API server; bounds what a list needs in memory and in time. */
     private static final long OBJECTS_PER_PAGE = 500;
 
@@ -43,7 +46,10 @@ public final class OperatorProcess {
     private final RandomGenerator random;
     private final Optional<LeaderLease> lease;
     private final InformerHealth informers = new InformerHealth();
+
+    /** Set when it has started. Before, all that asks the SDK's operator waits for its caches, and a probe must not. */
     private final AtomicReference<Operator> operator = new AtomicReference<>();
+
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final Thread starter =
             Thread.ofPlatform().daemon().name("operator-start").unstarted(this::startUntilItWorks);
@@ -53,6 +59,7 @@ public final class OperatorProcess {
      *
      * @param identity the name of this replica in the lease
      * @param onLeadershipLost ends the process at once: another replica begins seconds later
+     * @throws IllegalArgumentException if replicas shall elect a leader and it is not known where its lease is
      */
     public OperatorProcess(
             OperatorConfig config,
@@ -71,7 +78,8 @@ public final class OperatorProcess {
         this.lease = election.enabled()
                 ? Optional.of(new LeaderLease(
                         client,
-                        leaseNamespace(election),
+                        OperatorConfigRules.leaseNamespace(
+                                election, client.getConfiguration().getNamespace()),
                         election.leaseName(),
                         identity,
                         election.leaseDuration(),
@@ -90,9 +98,18 @@ public final class OperatorProcess {
             return;
         }
         informers.stopping();
-        starter.interrupt();
+        endStart();
         Optional.ofNullable(operator.get())
                 .ifPresent(running -> lease.ifPresentOrElse(held -> held.releaseAfter(running::stop), running::stop));
+    }
+
+    private void endStart() {
+        starter.interrupt();
+        try {
+            starter.join(START_ENDS_WITHIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether the informers run. */
@@ -108,7 +125,7 @@ public final class OperatorProcess {
     /** Whether all kinds were started, which they are once their caches were filled. */
     public boolean started() {
         Operator running = operator.get();
-        return running != null && !stopping.get() && running.getRuntimeInfo().isStarted();
+        return running != null && !stopping.get();
     }
 
     /** Whether it is known which replica leads; true without leader election. */
@@ -124,16 +141,16 @@ public final class OperatorProcess {
     private void startUntilItWorks() {
         Operator starting = new Operator(this::configure);
         registrations.forEach(registration -> registration.with(starting, new Common()));
-        operator.set(starting);
         RetrySchedule schedule = new RetrySchedule(FIRST_RETRY, LONGEST_START_DELAY, random);
         for (int attempt = 0; !stopping.get(); attempt++) {
             try {
                 starting.start();
+                operator.set(starting);
                 return;
             } catch (OperatorException e) {
+                discard(starting);
                 if (!stopping.get()) {
                     LOG.warn("The operator cannot start yet and tries again", e);
-                    discard(starting);
                     pause(schedule.delay(attempt));
                 }
             }
@@ -142,6 +159,7 @@ public final class OperatorProcess {
 
     /** Ends what a failed start leaves running; the SDK ends the threads only, and the informers would pile up. */
     private static void discard(Operator failed) {
+        Thread.interrupted(); // a stop that interrupted the start waits for this
         ConfigurationService service = failed.getConfigurationService();
         service.getExecutorServiceManager().start(service);
         failed.getRegisteredControllers().forEach(controller -> {
@@ -171,12 +189,6 @@ public final class OperatorProcess {
                 .withInformerStoppedHandler(informers)
                 .withMetrics(metrics);
         lease.map(LeaderLease::configuration).ifPresent(overrider::withLeaderElectionConfiguration);
-    }
-
-    private String leaseNamespace(OperatorConfig.LeaderElection election) {
-        return election.namespace()
-                .or(() -> Optional.ofNullable(client.getConfiguration().getNamespace()))
-                .orElse("default");
     }
 
     /** What every kind gets: retries without end, one field manager, the configured namespaces. */

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EmptySource;
+import org.junit.jupiter.params.provider.NullSource;
 
 class OperatorConfigRulesTest {
 
@@ -67,6 +69,35 @@ class OperatorConfigRulesTest {
                 .startsWith("ecr-operator." + key + " is ")
                 .contains(", allowed is ");
         assertThatIllegalArgumentException().isThrownBy(() -> OperatorConfigRules.check(config));
+    }
+
+    @Test
+    void shouldTakeTheLeaseNamespaceOfTheContextWhenNoneIsSet() {
+        // Given
+        var set = Settings.of(Map.of("ECR_OPERATOR_LEADER_ELECTION_NAMESPACE", "ops"))
+                .leaderElection();
+        var unset = Settings.of(Map.of()).leaderElection();
+
+        // When
+        // Then
+        assertThat(OperatorConfigRules.leaseNamespace(set, "team-a")).isEqualTo("ops");
+        assertThat(OperatorConfigRules.leaseNamespace(unset, "team-a")).isEqualTo("team-a");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @EmptySource
+    void shouldNameTheKeysWhenNoNamespaceForTheLeaseIsKnown(String ofContext) {
+        // Given
+        var election = Settings.of(Map.of()).leaderElection();
+
+        // When
+        // Then
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OperatorConfigRules.leaseNamespace(election, ofContext))
+                .withMessageContaining("ecr-operator.leader-election.namespace")
+                .withMessageContaining("ECR_OPERATOR_LEADER_ELECTION_NAMESPACE")
+                .withMessageContaining("ecr-operator.leader-election.enabled=false");
     }
 
     @Test

@@ -4,105 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ecroperator.support.LocalCluster;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The process without AWS: starts, elections and stops on an API server of its own, which one test stops. */
+/** The process without AWS: starts, elections and stops on an API server of its own. */
 class OperatorProcessIT {
-
-    private static final Path CRD = Path.of("crds/ecrrepositories.ecr-operator.io-v1.yml");
 
     /** Longer than any test waits: a lease that another replica gets was given back. */
     private static final Duration LONG_LEASE = Duration.ofMinutes(10);
 
     private static LocalCluster cluster;
-    private static KubernetesClient admin;
 
-    private final List<AutoCloseable> running = new ArrayList<>();
-    private final AtomicBoolean lost = new AtomicBoolean();
-    private String namespace;
+    private OperatorWorld world;
 
     @BeforeAll
     static void startCluster() throws IOException {
         cluster = LocalCluster.start();
-        admin = cluster.client();
-        admin.resource(schemaless(admin.apiextensions()
-                        .v1()
-                        .customResourceDefinitions()
-                        .load(CRD.toFile())
-                        .item()))
-                .create();
-        admin.apiextensions()
-                .v1()
-                .customResourceDefinitions()
-                .withName("ecrrepositories.ecr-operator.io")
-                .waitUntilCondition(
-                        crd -> crd.getStatus() != null
-                                && crd.getStatus().getConditions().stream()
-                                        .anyMatch(
-                                                condition -> condition.getType().equals("Established")
-                                                        && condition.getStatus().equals("True")),
-                        10,
-                        java.util.concurrent.TimeUnit.SECONDS);
     }
 
     @AfterAll
     static void stopCluster() {
-        admin.close();
         cluster.close();
     }
 
     @BeforeEach
-    void createNamespace() {
-        namespace = cluster.createNamespace("process");
+    void openWorld() {
+        world = OperatorWorld.in(cluster);
     }
 
     @AfterEach
-    void stopProcesses() throws Exception {
-        for (AutoCloseable process : running.reversed()) {
-            process.close();
-        }
-    }
-
-    @Test
-    void shouldStartWithoutRestartWhenTheApiServerComesLater() throws IOException {
-        // Given
-        cluster.stopApiServer();
-        OperatorProcess process = process("a", LONG_LEASE, new HeldReconciler());
-
-        // When
-        process.start();
-
-        // Then
-        await("the starter to have tried").during(Duration.ofSeconds(3)).untilAsserted(() -> {
-            assertThat(process.ready()).isFalse();
-            assertThat(process.informers().stoppedKind()).isEmpty();
-        });
-        cluster.startApiServer();
-        awaitReady(process);
-        assertThat(process.leads()).isTrue();
-        assertThat(live(process)).isTrue();
+    void closeWorld() {
+        world.close();
     }
 
     @Test
@@ -110,7 +50,7 @@ class OperatorProcessIT {
         // Given
         OperatorProcess leader = process("a", LONG_LEASE, new HeldReconciler());
         leader.start();
-        awaitReady(leader);
+        OperatorWorld.awaitReady(leader);
         HeldReconciler idle = new HeldReconciler();
         OperatorProcess other = process("b", LONG_LEASE, idle);
 
@@ -118,8 +58,8 @@ class OperatorProcessIT {
         other.start();
 
         // Then
-        awaitReady(other);
-        create("{}", "api");
+        OperatorWorld.awaitReady(other);
+        world.create("{}", "api");
         assertThat(other.leads()).isFalse();
         assertThat(idle.seen()).isEmpty();
     }
@@ -131,12 +71,12 @@ class OperatorProcessIT {
         held.hold();
         OperatorProcess leader = process("a", LONG_LEASE, held);
         leader.start();
-        awaitReady(leader);
-        create("{}", "api");
+        OperatorWorld.awaitReady(leader);
+        world.create("{}", "api");
         await("a reconcile to be in flight").until(() -> held.seen().contains("api"));
         OperatorProcess next = process("b", LONG_LEASE, new HeldReconciler());
         next.start();
-        awaitReady(next);
+        OperatorWorld.awaitReady(next);
 
         // When
         CompletableFuture<Void> stop = CompletableFuture.runAsync(leader::stop);
@@ -146,9 +86,9 @@ class OperatorProcessIT {
         held.release();
         // The SDK asks for the lease in a seventh of its time, here 86 s; what matters is that it is free.
         await("the stop to end").until(stop::isDone);
-        assertThat(holder()).isEmpty();
+        assertThat(world.holder()).isEmpty();
         assertThat(held.finished()).containsExactly("api");
-        assertThat(lost).isFalse();
+        assertThat(world.lost()).isFalse();
     }
 
     @Test
@@ -156,10 +96,10 @@ class OperatorProcessIT {
         // Given
         OperatorProcess leader = process("a", Duration.ofSeconds(20), new HeldReconciler());
         leader.start();
-        awaitReady(leader);
+        OperatorWorld.awaitReady(leader);
         OperatorProcess next = process("b", Duration.ofSeconds(20), new HeldReconciler());
         next.start();
-        awaitReady(next);
+        OperatorWorld.awaitReady(next);
 
         // When
         leader.stop();
@@ -175,10 +115,10 @@ class OperatorProcessIT {
         // Given
         OperatorProcess leader = process("a", Duration.ofSeconds(6), new HeldReconciler());
         leader.start();
-        awaitReady(leader);
+        OperatorWorld.awaitReady(leader);
 
         // When
-        admin.leases().inNamespace(namespace).withName("ecr-operator").edit(lease -> new LeaseBuilder(lease)
+        world.editLease(lease -> new LeaseBuilder(lease)
                 .editSpec()
                 .withHolderIdentity("thief")
                 .withLeaseDurationSeconds(600)
@@ -186,100 +126,33 @@ class OperatorProcessIT {
                 .build());
 
         // Then
-        await("the loss to be noticed").untilTrue(lost);
+        await("the loss to be noticed").until(world::lost);
         assertThat(leader.leads()).isFalse();
     }
 
     @Test
     void shouldReconcileTheOthersWhenSomeObjectsCannotBeRead() {
         // Given
-        create("{\"tags\": \"text\"}", "poison-listed");
-        create("{}", "good-listed");
+        world.create("{\"tags\": \"text\"}", "poison-listed");
+        world.create("{}", "good-listed");
         HeldReconciler reconciler = new HeldReconciler();
         OperatorProcess process = process("a", LONG_LEASE, reconciler);
         process.start();
-        awaitReady(process);
+        OperatorWorld.awaitReady(process);
 
         // When
-        create("{\"deletionPolicy\": \"Unheard\", \"tags\": [[]]}", "poison-watched");
-        create("{}", "good-watched");
+        world.create("{\"deletionPolicy\": \"Unheard\", \"tags\": [[]]}", "poison-watched");
+        world.create("{}", "good-watched");
 
         // Then
         await("all objects to be reconciled").until(() -> reconciler
                 .finished()
                 .containsAll(List.of("poison-listed", "good-listed", "poison-watched", "good-watched")));
-        assertThat(live(process)).isTrue();
+        assertThat(OperatorWorld.live(process)).isTrue();
         assertThat(process.ready()).isTrue();
     }
 
     private OperatorProcess process(String identity, Duration lease, HeldReconciler reconciler) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("ECR_OPERATOR_NAMESPACES", namespace);
-        settings.put("ECR_OPERATOR_LEADER_ELECTION_NAMESPACE", namespace);
-        settings.put("ECR_OPERATOR_LEADER_ELECTION_LEASE_DURATION", lease.toSeconds() + "s");
-        KubernetesClient client = ApiServerClient.create(config(), "test");
-        running.add(client);
-        OperatorProcess process = new OperatorProcess(
-                Settings.of(settings),
-                client,
-                List.of(ControllerRegistration.of(reconciler, overrider -> {})),
-                Metrics.NOOP,
-                new Random(1),
-                identity,
-                () -> lost.set(true));
-        running.add(process::stop);
-        running.add(reconciler::release);
-        return process;
-    }
-
-    private static Config config() {
-        try {
-            return Config.fromKubeconfig(Files.readString(cluster.kubeconfigFile()));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static void awaitReady(OperatorProcess process) {
-        await("the process to be ready").atMost(Duration.ofSeconds(60)).until(process::ready);
-    }
-
-    private static boolean live(OperatorProcess process) {
-        return process.informers().stoppedKind().isEmpty();
-    }
-
-    private String holder() {
-        String holder = admin.leases()
-                .inNamespace(namespace)
-                .withName("ecr-operator")
-                .get()
-                .getSpec()
-                .getHolderIdentity();
-        return holder == null ? "" : holder;
-    }
-
-    private void create(String spec, String name) {
-        String yaml = """
-                {"apiVersion": "ecr-operator.io/v1alpha1", "kind": "EcrRepository",
-                 "metadata": {"name": "%s", "namespace": "%s"}, "spec": %s}
-                """.formatted(name, namespace, spec);
-        assertThat(cluster.kubectlWithInput(yaml, "create", "-f", "-").exitCode())
-                .isZero();
-    }
-
-    /** Takes every object, as an older or newer version of the CRD may have. */
-    private static CustomResourceDefinition schemaless(CustomResourceDefinition crd) {
-        return new CustomResourceDefinitionBuilder(crd)
-                .editSpec()
-                .editMatchingVersion(version -> version.getName().equals("v1alpha1"))
-                .editSchema()
-                .withOpenAPIV3Schema(new JSONSchemaPropsBuilder()
-                        .withType("object")
-                        .withXKubernetesPreserveUnknownFields(true)
-                        .build())
-                .endSchema()
-                .endVersion()
-                .endSpec()
-                .build();
+        return world.process(identity, lease, reconciler);
     }
 }
