@@ -24,11 +24,11 @@ public interface OperatorConfig {
     /** The namespaces to watch, separated by commas; all if absent. */
     Optional<List<String>> namespaces();
 
-    /** The time between two listings of a registry; at least 10s. */
+    /** The time between two listings of a registry, 1s to 1 day. */
     @WithDefault("5m")
     Duration sweepPeriod();
 
-    /** The time in which the policies of every declared repository are read once; at least the sweep period. */
+    /** The time in which the policies of every declared repository are read once; from the sweep period to 30 days. */
     @WithDefault("1h")
     Duration deepReadPeriod();
 

@@ -57,8 +57,8 @@ final class OperatorConfigRules {
         OperatorConfigRules rules = new OperatorConfigRules();
         rules.matches("cluster-name", config.clusterName(), CLUSTER_NAME);
         config.namespaces().ifPresent(all -> all.forEach(namespace -> rules.matches("namespaces", namespace, LABEL)));
-        rules.between("sweep-period", config.sweepPeriod(), Duration.ofSeconds(10), DAY);
-        rules.between("deep-read-period", config.deepReadPeriod(), config.sweepPeriod(), DAY.multipliedBy(7));
+        rules.between("sweep-period", config.sweepPeriod(), Duration.ofSeconds(1), DAY);
+        rules.between("deep-read-period", config.deepReadPeriod(), config.sweepPeriod(), DAY.multipliedBy(30));
         rules.between("shutdown-timeout", config.shutdownTimeout(), Duration.ZERO, Duration.ofMinutes(10));
         if (config.reconcileThreads() < 1 || config.reconcileThreads() > 200) {
             rules.violated("reconcile-threads", config.reconcileThreads(), "1 to 200");

@@ -52,6 +52,10 @@ class StartProcessIT {
                 .contains("ecr_operator_repositories 1.0")
                 .contains("ecr_operator_sweep_age_seconds");
         assertThat(operator.output()).doesNotContain("forbidden");
+        assertThat(operator.logLines())
+                .as("nothing to warn of when all is well")
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("\"level\":\"WARN\"") || line.contains("\"level\":\"ERROR\""));
     }
 
     @Test

@@ -47,7 +47,7 @@ class OperatorConfigRulesTest {
     @CsvSource({
         "ECR_OPERATOR_CLUSTER_NAME, a/b, cluster-name",
         "ECR_OPERATOR_NAMESPACES, Team, namespaces",
-        "ECR_OPERATOR_SWEEP_PERIOD, 1s, sweep-period",
+        "ECR_OPERATOR_SWEEP_PERIOD, 0s, sweep-period",
         "ECR_OPERATOR_DEEP_READ_PERIOD, 1m, deep-read-period",
         "ECR_OPERATOR_RECONCILE_THREADS, 0, reconcile-threads",
         "ECR_OPERATOR_RECONCILE_THREADS, 201, reconcile-threads",
