@@ -21,6 +21,15 @@ public enum Metric {
             "Reconciles, by the reason of the condition Ready in which they ended.",
             "kind",
             "reason"),
+    RECONCILE_DURATION(
+            Type.TIMER,
+            "ecr_operator_reconcile_duration",
+            "seconds",
+            "Runs of a controller; operation is reconcile or cleanup, outcome is error if the run threw, which a refusal by AWS"
+                    + " does not.",
+            "controller",
+            "operation",
+            "outcome"),
     DRIFT_FOUND(
             Type.COUNTER,
             "ecr_operator_drift_found",

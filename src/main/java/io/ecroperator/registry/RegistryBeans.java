@@ -1,6 +1,7 @@
 package io.ecroperator.registry;
 
 import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.ratelimit.RateLimitSettings;
 import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.aws.sdk.ConnectionSpec;
@@ -24,8 +25,12 @@ class RegistryBeans {
     @Produces
     @Singleton
     AwsConnections connections(
-            MeterRegistry metrics, @ConfigProperty(name = "quarkus.application.version") String version) {
-        return new AwsConnections(AwsClientSettings.defaults(version), metrics);
+            OperatorConfig config,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        AwsClientSettings settings = new AwsClientSettings(
+                version, config.aws().attemptTimeout(), config.aws().callTimeout(), RateLimitSettings.defaults());
+        return new AwsConnections(settings, metrics);
     }
 
     void close(@Disposes AwsConnections connections) {

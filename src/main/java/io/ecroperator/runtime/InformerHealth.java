@@ -1,5 +1,6 @@
 package io.ecroperator.runtime;
 
+import io.ecroperator.log.LogFields;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.api.config.InformerStoppedHandler;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,10 +31,8 @@ public final class InformerHealth implements InformerStoppedHandler {
             return; // also called at a normal stop
         }
         stopped.set(informer.getApiTypeClass().getSimpleName());
-        LOG.atError()
-                .addKeyValue("kind", informer.getApiTypeClass().getSimpleName())
-                .setCause(cause)
-                .log("An informer stopped; the process reports that it is not live");
+        LogFields.of("kind", informer.getApiTypeClass().getSimpleName())
+                .in(() -> LOG.error("An informer stopped; the process reports that it is not live", cause));
     }
 
     /** The kind whose informer stopped; empty if all are well. */

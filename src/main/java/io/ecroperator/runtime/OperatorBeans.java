@@ -3,12 +3,9 @@ package io.ecroperator.runtime;
 import io.ecroperator.metrics.Metric;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +15,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the process together. Everything else is plain Java. */
 @ApplicationScoped
@@ -26,14 +26,8 @@ class OperatorBeans {
 
     @Produces
     @Singleton
-    KubernetesClient kubernetesClient() {
-        Config config = new ConfigBuilder(Config.autoConfigure(null))
-                .withUserAgent("ecr-operator")
-                .build();
-        return new KubernetesClientBuilder()
-                .withConfig(config)
-                .withKubernetesSerialization(LenientObjects.serialization())
-                .build();
+    KubernetesClient kubernetesClient(@ConfigProperty(name = "quarkus.application.version") String version) {
+        return ApiServerClient.create(Config.autoConfigure(null), version);
     }
 
     void close(@Disposes KubernetesClient client) {
@@ -60,8 +54,10 @@ class OperatorBeans {
 
     @Produces
     @Singleton
-    EventRecorder eventRecorder(KubernetesClient client, Clock clock, OperatorMetrics metrics) {
-        return new EventRecorder(client, clock, metrics::eventDropped);
+    EventRecorder eventRecorder(OperatorConfig config, KubernetesClient client, Clock clock, OperatorMetrics metrics) {
+        return config.events().enabled()
+                ? new EventRecorder(client, clock, metrics::eventDropped)
+                : EventRecorder.silent();
     }
 
     void close(@Disposes EventRecorder events) {
@@ -76,16 +72,40 @@ class OperatorBeans {
             @All List<ControllerRegistration> registrations,
             MeterRegistry registry) {
         OperatorProcess process = new OperatorProcess(
-                config, client, registrations, RandomGenerator.getDefault(), () -> Quarkus.asyncExit(1));
+                config,
+                client,
+                registrations,
+                new ReconcileMetrics(registry),
+                RandomGenerator.getDefault(),
+                identity(config),
+                OperatorBeans::endNow);
         Metric.LEADER.gauge(registry, process, each -> each.leads() ? 1 : 0);
         return process;
     }
 
-    void start(@Observes StartupEvent event, OperatorProcess process) {
+    void start(@Observes StartupEvent event, OperatorConfig config, OperatorProcess process) {
+        OperatorConfigRules.check(config);
         process.start();
     }
 
     void stop(@Observes ShutdownEvent event, OperatorProcess process) {
         process.stop();
+    }
+
+    /** The Pod's name, which Kubernetes also makes the host's. */
+    private static String identity(OperatorConfig config) {
+        return config.leaderElection()
+                .identity()
+                .or(() -> Optional.ofNullable(System.getenv("HOSTNAME")))
+                .filter(name -> !name.isBlank())
+                .orElseGet(() -> UUID.randomUUID().toString());
+    }
+
+    /**
+     * As client-go's operators do when they lose their lease: an orderly stop takes longer than the other replica waits,
+     * and what is in flight would run beside its work.
+     */
+    private static void endNow() {
+        Runtime.getRuntime().halt(1);
     }
 }

@@ -8,14 +8,15 @@ import java.util.Optional;
 
 /**
  * The operator's own settings, as {@code ECR_OPERATOR_…} variables or {@code ecr-operator.…} properties. AWS is configured
- * by the SDK's standard variables ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL}, …), Kubernetes by {@code KUBECONFIG}.
+ * by the SDK's standard variables ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL}, …), Kubernetes by {@code KUBECONFIG} or
+ * the Pod's service account. {@link OperatorConfigRules} has the limits. The comments become docs/reference.
  */
 @ConfigMapping(prefix = "ecr-operator")
 public interface OperatorConfig {
 
     /**
-     * The name of this cluster in ownership tags. Two clusters that share an AWS account need two names; a cluster that is
-     * rebuilt keeps its name and so its repositories.
+     * The name of this cluster in ownership tags: 1 to 63 letters, digits, dots, underscores and dashes. Two clusters that
+     * share an AWS account need two names; a cluster that is rebuilt keeps its name and so its repositories.
      */
     @WithDefault("default")
     String clusterName();
@@ -23,24 +24,30 @@ public interface OperatorConfig {
     /** The namespaces to watch, separated by commas; all if absent. */
     Optional<List<String>> namespaces();
 
-    /** The time between two listings of a registry. */
+    /** The time between two listings of a registry, 1s to 1 day. */
     @WithDefault("5m")
     Duration sweepPeriod();
 
-    /** The time in which the policies of every declared repository are read once. */
+    /** The time in which the policies of every declared repository are read once; from the sweep period to 30 days. */
     @WithDefault("1h")
     Duration deepReadPeriod();
 
-    /** How many objects are reconciled at once. */
+    /** How many objects are reconciled at once, 1 to 200. */
     @WithDefault("16")
     int reconcileThreads();
 
-    /** How long a stop waits for reconciles in flight. */
+    /** How long a stop waits for reconciles in flight, at most 10m. The Pod's grace period has to be 15s longer. */
     @WithDefault("25s")
     Duration shutdownTimeout();
 
     /** Leader election. */
     LeaderElection leaderElection();
+
+    /** Kubernetes Events. */
+    Events events();
+
+    /** Calls to AWS. */
+    Aws aws();
 
     /** Which of several replicas works. */
     interface LeaderElection {
@@ -49,15 +56,38 @@ public interface OperatorConfig {
         @WithDefault("true")
         boolean enabled();
 
-        /** The name of the lease. */
+        /** The name of the lease. The Role of the service account names it too. */
         @WithDefault("ecr-operator")
         String leaseName();
 
-        /** The namespace of the lease; the pod's own, or the one of the kubeconfig's context, if absent. */
+        /** The namespace of the lease; the Pod's own, or the one of the kubeconfig's context, if absent. One of them is needed. */
         Optional<String> namespace();
 
-        /** How long a lease holds without being renewed. */
+        /** The name of this replica in the lease; the name of the Pod, or of the host, if absent. */
+        Optional<String> identity();
+
+        /** How long a lease holds without being renewed, 5s to 10m. A replica that dies is replaced after that time. */
         @WithDefault("15s")
         Duration leaseDuration();
+    }
+
+    /** What {@code kubectl describe} shows. */
+    interface Events {
+
+        /** Whether Events are recorded. */
+        @WithDefault("true")
+        boolean enabled();
+    }
+
+    /** How long AWS may take. */
+    interface Aws {
+
+        /** The longest that one request to AWS may take, 1s to 1m. */
+        @WithDefault("10s")
+        Duration attemptTimeout();
+
+        /** The longest that a call to AWS may take with its repeats, at least one attempt, at most 5m. */
+        @WithDefault("30s")
+        Duration callTimeout();
     }
 }

@@ -2,16 +2,18 @@ package io.ecroperator.runtime;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
+import io.javaoperatorsdk.operator.api.config.ConfigurationService;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.processing.LifecycleAware;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -28,29 +30,61 @@ public final class OperatorProcess {
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
     private static final Duration LONGEST_START_DELAY = Duration.ofSeconds(15);
 
+    /** Longest wait of a stop for a start that it interrupts. */
+    private static final Duration START_ENDS_WITHIN = Duration.ofSeconds(5);
+
+    /** Objects in one answer of the API server; bounds what a list needs in memory and in time. */
+    private static final long OBJECTS_PER_PAGE = 500;
+
+    /** Informers try again by themselves, so the start waits for them as long as it takes. Work on half a cache is wrong. */
+    private static final Duration UNTIL_SYNCED = Duration.ofDays(365);
+
     private final OperatorConfig config;
     private final KubernetesClient client;
     private final List<ControllerRegistration> registrations;
+    private final Metrics metrics;
     private final RandomGenerator random;
-    private final Runnable exit;
+    private final Optional<LeaderLease> lease;
     private final InformerHealth informers = new InformerHealth();
-    private final AtomicReference<String> leader = new AtomicReference<>("");
-    private final AtomicReference<Operator> running = new AtomicReference<>();
+
+    /** Set when it has started. Before, all that asks the SDK's operator waits for its caches, and a probe must not. */
+    private final AtomicReference<Operator> operator = new AtomicReference<>();
+
+    private final AtomicBoolean stopping = new AtomicBoolean();
     private final Thread starter =
             Thread.ofPlatform().daemon().name("operator-start").unstarted(this::startUntilItWorks);
 
-    /** An operator of these kinds; nothing happens before {@link #start()}. {@code exit} ends the process, in time. */
+    /**
+     * An operator of these kinds; nothing happens before {@link #start()}.
+     *
+     * @param identity the name of this replica in the lease
+     * @param onLeadershipLost ends the process at once: another replica begins seconds later
+     * @throws IllegalArgumentException if replicas shall elect a leader and it is not known where its lease is
+     */
     public OperatorProcess(
             OperatorConfig config,
             KubernetesClient client,
             List<ControllerRegistration> registrations,
+            Metrics metrics,
             RandomGenerator random,
-            Runnable exit) {
+            String identity,
+            Runnable onLeadershipLost) {
         this.config = config;
         this.client = client;
         this.registrations = List.copyOf(registrations);
+        this.metrics = metrics;
         this.random = random;
-        this.exit = exit;
+        OperatorConfig.LeaderElection election = config.leaderElection();
+        this.lease = election.enabled()
+                ? Optional.of(new LeaderLease(
+                        client,
+                        OperatorConfigRules.leaseNamespace(
+                                election, client.getConfiguration().getNamespace()),
+                        election.leaseName(),
+                        identity,
+                        election.leaseDuration(),
+                        onLeadershipLost))
+                : Optional.empty();
     }
 
     /** Starts in the background: an API server that is away for a moment delays the start and does not end the process. */
@@ -58,11 +92,24 @@ public final class OperatorProcess {
         starter.start();
     }
 
-    /** Stops; returns when reconciles in flight are done, or after the configured time. */
+    /** Stops; returns when reconciles in flight are done, or after the configured time. Does nothing the second time. */
     public void stop() {
+        if (!stopping.compareAndSet(false, true)) {
+            return;
+        }
         informers.stopping();
+        endStart();
+        Optional.ofNullable(operator.get())
+                .ifPresent(running -> lease.ifPresentOrElse(held -> held.releaseAfter(running::stop), running::stop));
+    }
+
+    private void endStart() {
         starter.interrupt();
-        Optional.ofNullable(running.getAndSet(null)).ifPresent(Operator::stop);
+        try {
+            starter.join(START_ENDS_WITHIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether the informers run. */
@@ -72,35 +119,55 @@ public final class OperatorProcess {
 
     /** Whether all caches are filled and it is known which replica leads. */
     public boolean ready() {
-        Operator operator = running.get();
-        return operator != null
-                && operator.getRuntimeInfo().isStarted()
-                && operator.getRuntimeInfo().allEventSourcesAreHealthy()
-                && (!config.leaderElection().enabled() || !leader.get().isEmpty());
+        return started() && operator.get().getRuntimeInfo().allEventSourcesAreHealthy() && leaderKnown();
     }
 
-    /** Whether this replica leads. */
+    /** Whether all kinds were started, which they are once their caches were filled. */
+    public boolean started() {
+        Operator running = operator.get();
+        return running != null && !stopping.get();
+    }
+
+    /** Whether it is known which replica leads; true without leader election. */
+    public boolean leaderKnown() {
+        return lease.map(LeaderLease::known).orElse(true);
+    }
+
+    /** Whether this replica works: it leads, or there is no leader election. */
     public boolean leads() {
-        return running.get() != null
-                && (!config.leaderElection().enabled() || identity().equals(leader.get()));
+        return started() && lease.map(LeaderLease::held).orElse(true);
     }
 
     private void startUntilItWorks() {
+        Operator starting = new Operator(this::configure);
+        registrations.forEach(registration -> registration.with(starting, new Common()));
         RetrySchedule schedule = new RetrySchedule(FIRST_RETRY, LONGEST_START_DELAY, random);
-        for (int attempt = 0; !Thread.currentThread().isInterrupted(); attempt++) {
-            Operator operator = new Operator(this::configure);
+        for (int attempt = 0; !stopping.get(); attempt++) {
             try {
-                registrations.forEach(registration -> registration.with(operator, new Common()));
-                running.set(operator);
-                operator.start();
+                starting.start();
+                operator.set(starting);
                 return;
-            } catch (RuntimeException e) {
-                running.set(null);
-                LOG.atWarn().setCause(e).log("The operator could not start yet; trying again");
-                operator.stop();
-                pause(schedule.delay(attempt));
+            } catch (OperatorException e) {
+                discard(starting);
+                if (!stopping.get()) {
+                    LOG.warn("The operator cannot start yet and tries again", e);
+                    pause(schedule.delay(attempt));
+                }
             }
         }
+    }
+
+    /** Ends what a failed start leaves running; the SDK ends the threads only, and the informers would pile up. */
+    private static void discard(Operator failed) {
+        Thread.interrupted(); // a stop that interrupted the start waits for this
+        ConfigurationService service = failed.getConfigurationService();
+        service.getExecutorServiceManager().start(service);
+        failed.getRegisteredControllers().forEach(controller -> {
+            if (controller instanceof LifecycleAware started) {
+                started.stop();
+            }
+        });
+        failed.stop();
     }
 
     private static void pause(Duration delay) {
@@ -117,48 +184,11 @@ public final class OperatorProcess {
                 .withCloseClientOnStop(false)
                 .withConcurrentReconciliationThreads(config.reconcileThreads())
                 .withReconciliationTerminationTimeout(config.shutdownTimeout())
-                .withInformerStoppedHandler(informers);
-        if (config.leaderElection().enabled()) {
-            overrider.withLeaderElectionConfiguration(leaderElection());
-        }
-    }
-
-    private LeaderElectionConfiguration leaderElection() {
-        Duration lease = config.leaderElection().leaseDuration();
-        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(
-                        config.leaderElection().leaseName())
-                .withLeaseNamespace(leaseNamespace())
-                .withIdentity(identity())
-                .withLeaseDuration(lease)
-                .withRenewDeadline(lease.multipliedBy(2).dividedBy(3))
-                .withRetryPeriod(lease.dividedBy(7))
-                // The SDK would call System.exit, also while the process stops, and so wait for itself for ever.
-                .withExitOnStopLeading(false)
-                .withLeaderCallbacks(
-                        new LeaderCallbacks(() -> LOG.info("This replica leads"), this::stoppedLeading, leader::set))
-                .build();
-    }
-
-    /** Another replica may write from now on, so this one has to go, unless it is going already. */
-    private void stoppedLeading() {
-        LOG.info("This replica no longer leads");
-        if (running.get() != null) {
-            exit.run();
-        }
-    }
-
-    private String leaseNamespace() {
-        return config.leaderElection()
-                .namespace()
-                .or(() -> Optional.ofNullable(client.getConfiguration().getNamespace()))
-                .orElse("default");
-    }
-
-    /** The pod's name; replicas must differ in it. */
-    private static String identity() {
-        return Optional.ofNullable(System.getenv("HOSTNAME"))
-                .filter(name -> !name.isBlank())
-                .orElseGet(() -> "pid-" + ProcessHandle.current().pid());
+                .withStopOnInformerErrorDuringStartup(false)
+                .withCacheSyncTimeout(UNTIL_SYNCED)
+                .withInformerStoppedHandler(informers)
+                .withMetrics(metrics);
+        lease.map(LeaderLease::configuration).ifPresent(overrider::withLeaderElectionConfiguration);
     }
 
     /** What every kind gets: retries without end, one field manager, the configured namespaces. */
@@ -168,6 +198,7 @@ public final class OperatorProcess {
         public <R extends HasMetadata> void apply(ControllerConfigurationOverrider<R> overrider) {
             overrider
                     .withRetry(new RetrySchedule(FIRST_RETRY, LONGEST_RETRY, random))
+                    .withInformerListLimit(OBJECTS_PER_PAGE)
                     .withFieldManager("ecr-operator");
             config.namespaces()
                     .ifPresentOrElse(

@@ -20,6 +20,8 @@ class OperatorReady implements HealthCheck {
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("operator")
                 .status(process.ready())
+                .withData("started", process.started())
+                .withData("leaderKnown", process.leaderKnown())
                 .withData("leads", process.leads())
                 .build();
     }

@@ -52,6 +52,10 @@ class StartProcessIT {
                 .contains("ecr_operator_repositories 1.0")
                 .contains("ecr_operator_sweep_age_seconds");
         assertThat(operator.output()).doesNotContain("forbidden");
+        assertThat(operator.logLines())
+                .as("nothing to warn of when all is well")
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("\"level\":\"WARN\"") || line.contains("\"level\":\"ERROR\""));
     }
 
     @Test
@@ -77,6 +81,16 @@ class StartProcessIT {
         assertThat(operator.alive()).isTrue();
     }
 
+    @Test
+    void shouldEndAndSayWhatToSetWhenNoNamespaceForTheLeaseIsKnown() {
+        // When
+        OperatorJar operator = world.start(settings -> settings.with("ECR_OPERATOR_LEADER_ELECTION_NAMESPACE", ""));
+
+        // Then
+        assertThat(operator.awaitExit()).isEqualTo(1);
+        assertThat(operator.output()).contains("ecr-operator.leader-election.namespace");
+    }
+
     private static void assertThatLogIsJsonWithKeys(OperatorJar operator) throws Exception {
         boolean keys = false;
         for (String line : operator.logLines()) {
@@ -84,13 +98,12 @@ class StartProcessIT {
             assertThat(entry.path("level").asText()).as(line).isNotEmpty();
             assertThat(entry.path("message").isTextual()).as(line).isTrue();
             if (entry.path("message").asText().contains("ECR could not be listed")) {
-                // The bridge from SLF4J to the log manager puts key-values before the text.
-                assertThat(entry.path("message").asText())
-                        .contains("operation=DescribeRepositories")
-                        .contains("failure=TRANSIENT");
-                assertThat(entry.path("mdc").isEmpty())
-                        .as("belongs to no object: " + line)
-                        .isTrue();
+                assertThat(entry.path("message").asText()).startsWith("ECR could not be listed");
+                // Belongs to no object, so no more fields than these.
+                assertThat(entry.path("mdc"))
+                        .isEqualTo(JSON.createObjectNode()
+                                .put("failure", "TRANSIENT")
+                                .put("operation", "DescribeRepositories"));
                 keys = true;
             }
         }

@@ -5,6 +5,7 @@ import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TaggingApi;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.log.LogFields;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,10 +55,10 @@ final class Sweeper {
             view.swept(mark, startedAt, listing);
             return true;
         } catch (AwsException e) {
-            LOG.atWarn()
-                    .addKeyValue("failure", e.kind())
-                    .addKeyValue("operation", e.failure().operation())
-                    .log("ECR could not be listed: {}", e.failure().message());
+            LogFields.of("failure", e.kind())
+                    .and("operation", e.failure().operation())
+                    .in(() ->
+                            LOG.warn("ECR could not be listed: {}", e.failure().message()));
             view.sweepFailed(e.failure());
             return false;
         }
@@ -82,9 +83,10 @@ final class Sweeper {
         } catch (AwsException e) {
             if (e.kind() != Kind.THROTTLED) {
                 taggingRefusedAt = now;
-                LOG.atInfo()
-                        .addKeyValue("failure", e.kind())
-                        .log("Tags cannot be read in bulk (tag:GetResources); reading them one repository at a time");
+                LogFields.of("failure", e.kind())
+                        .in(
+                                () -> LOG.info(
+                                        "Tags cannot be read in bulk (tag:GetResources); reading them one repository at a time"));
             }
             return Map.of();
         }
@@ -133,7 +135,7 @@ final class Sweeper {
             if (e.kind() == Kind.THROTTLED || e.kind() == Kind.TRANSIENT) {
                 throw e;
             }
-            LOG.atDebug().addKeyValue("repository", name).log("Tags could not be confirmed: {}", e.getMessage());
+            LogFields.of("repository", name).in(() -> LOG.debug("Tags could not be confirmed: {}", e.getMessage()));
         }
         if (!view.get(name).equals(before)) {
             view.tell(name);

@@ -4,59 +4,48 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Records Events in the background. It never blocks or fails a reconcile: what does not fit in the queue is dropped and
- * counted. The same Event about the same object within {@link #REPEATED_WITHIN} raises the count of the first one.
+ * Records Events (core/v1, which {@code kubectl describe} shows) in the background. It never blocks or fails a reconcile:
+ * what does not fit in the queue, or the API server does not take, is dropped and counted.
  */
 public final class EventRecorder implements AutoCloseable {
-
-    /** How long an Event is remembered as the same. */
-    static final Duration REPEATED_WITHIN = Duration.ofMinutes(10);
 
     /** The API server's limit for a message, in characters. */
     static final int MAX_MESSAGE = 1024;
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
+    /** Events that wait for the API server. */
+    static final int QUEUE = 10_000;
+
+    /** The API server's limit for a name, less a dash and a UUID. */
+    private static final int MAX_NAME_PREFIX = 253 - 37;
+
+    private static final Duration FLUSH = Duration.ofSeconds(5);
     private static final String COMPONENT = "ecr-operator";
-    private static final int QUEUE = 10_000;
-    private static final int REMEMBERED = 5_000;
 
-    private record Key(String uid, String reason, String message) {}
-
-    private record Sent(Event event, Instant at) {}
-
-    private final KubernetesClient client;
     private final Clock clock;
     private final Runnable onDrop;
+    private final Optional<EventWriter> writer;
     private final ThreadPoolExecutor sender;
-    private final Map<Key, Sent> sent = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Sent> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
 
     /** Writes with {@code client}; {@code onDrop} is told of every Event that is lost. */
     public EventRecorder(KubernetesClient client, Clock clock, Runnable onDrop) {
-        this.client = client;
+        this(Optional.of(new EventWriter(client, onDrop)), clock, onDrop);
+    }
+
+    private EventRecorder(Optional<EventWriter> writer, Clock clock, Runnable onDrop) {
         this.clock = clock;
         this.onDrop = onDrop;
+        this.writer = writer;
         this.sender = new ThreadPoolExecutor(
                 1,
                 1,
@@ -64,7 +53,12 @@ public final class EventRecorder implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(QUEUE),
                 Thread.ofPlatform().daemon().name("event-recorder").factory(),
-                (event, executor) -> onDrop.run());
+                (event, executor) -> onDrop.run()); // also after the end
+    }
+
+    /** A recorder that records nothing, for who does not want Events. */
+    public static EventRecorder silent() {
+        return new EventRecorder(Optional.empty(), Clock.systemUTC(), () -> {});
     }
 
     /** Records that something went as it should. */
@@ -77,23 +71,45 @@ public final class EventRecorder implements AutoCloseable {
         record(about, "Warning", reason, message);
     }
 
-    private void record(HasMetadata about, String type, String reason, String message) {
-        String text = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
-        Event event = event(about, type, reason, text);
-        sender.execute(() -> send(event));
+    /** Sends what is waiting, for a few seconds at most; counts what is left as dropped. */
+    @Override
+    public void close() {
+        sender.shutdown();
+        try {
+            if (sender.awaitTermination(FLUSH.toSeconds(), TimeUnit.SECONDS)) {
+                writer.ifPresent(events -> events.flush(clock.instant())); // the sender's thread has ended
+            } else {
+                sender.shutdownNow().forEach(unsent -> onDrop.run());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private Event event(HasMetadata about, String type, String reason, String message) {
-        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    private void record(HasMetadata about, String type, String reason, String message) {
+        writer.ifPresent(events -> {
+            Instant now = clock.instant();
+            Event event = event(
+                    about,
+                    type,
+                    reason,
+                    cut(message),
+                    now.truncatedTo(ChronoUnit.SECONDS).toString());
+            sender.execute(() -> events.write(event, now));
+        });
+    }
+
+    private Event event(HasMetadata about, String type, String reason, String message, String now) {
+        String name = about.getMetadata().getName();
         return new EventBuilder()
                 .withNewMetadata()
-                .withName(about.getMetadata().getName() + "." + UUID.randomUUID())
-                .withNamespace(about.getMetadata().getNamespace())
+                .withName(name.substring(0, Math.min(name.length(), MAX_NAME_PREFIX)) + "-" + UUID.randomUUID())
+                .withNamespace(namespace(about))
                 .endMetadata()
                 .withNewInvolvedObject()
                 .withApiVersion(about.getApiVersion())
                 .withKind(about.getKind())
-                .withName(about.getMetadata().getName())
+                .withName(name)
                 .withNamespace(about.getMetadata().getNamespace())
                 .withUid(about.getMetadata().getUid())
                 .endInvolvedObject()
@@ -110,41 +126,17 @@ public final class EventRecorder implements AutoCloseable {
                 .build();
     }
 
-    /** Runs on the one sender thread, so the memory of what was sent needs no lock. */
-    private void send(Event event) {
-        Key key = new Key(event.getInvolvedObject().getUid(), event.getReason(), event.getMessage());
-        Sent before = sent.get(key);
-        boolean repeated = before != null && before.at().plus(REPEATED_WITHIN).isAfter(clock.instant());
-        try {
-            Event stored = repeated
-                    ? repeat(before.event(), event)
-                    : client.resource(event).create();
-            sent.put(key, new Sent(stored, clock.instant()));
-        } catch (KubernetesClientException e) {
-            sent.remove(key);
-            onDrop.run();
-            LOG.atDebug().addKeyValue("reason", event.getReason()).log("Event lost: {}", e.getMessage());
-        }
+    /** Where Events about objects of the whole cluster are kept, as kubectl expects it. */
+    private static String namespace(HasMetadata about) {
+        return Optional.ofNullable(about.getMetadata().getNamespace()).orElse("default");
     }
 
-    private Event repeat(Event first, Event again) {
-        Event raised = new EventBuilder(first)
-                .withCount(first.getCount() + 1)
-                .withLastTimestamp(again.getLastTimestamp())
-                .build();
-        return client.resource(first).edit(stored -> raised);
-    }
-
-    /** Sends what is waiting, for a few seconds at most. */
-    @Override
-    public void close() {
-        sender.shutdown();
-        try {
-            if (!sender.awaitTermination(5, TimeUnit.SECONDS)) {
-                sender.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Cuts between characters, not inside one that takes two of Java's. */
+    private static String cut(String message) {
+        if (message.length() <= MAX_MESSAGE) {
+            return message;
         }
+        int end = MAX_MESSAGE - 1;
+        return message.substring(0, Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

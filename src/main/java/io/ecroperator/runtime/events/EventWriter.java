@@ -1,0 +1,119 @@
+package io.ecroperator.runtime.events;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes Events, and writes one that repeats as a higher count of the first: with one patch in {@link #BETWEEN_PATCHES}
+ * at most. For one thread only.
+ */
+final class EventWriter {
+
+    /** How long after it was last seen an Event counts as the same. */
+    static final Duration REPEATED_WITHIN = Duration.ofMinutes(10);
+
+    /** An object that fails again and again must not load the API server. */
+    static final Duration BETWEEN_PATCHES = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
+    private static final int REMEMBERED = 5_000;
+
+    private record Key(String uid, String reason, String message) {}
+
+    /** An Event as it is now, and as much of it as the API server has. */
+    private record Written(Event event, Instant seen, Instant stored, int storedCount) {
+
+        boolean behind() {
+            return event.getCount() > storedCount;
+        }
+    }
+
+    private final KubernetesClient client;
+    private final Runnable onDrop;
+    private final Map<Key, Written> remembered = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Written> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** Writes with {@code client}; {@code onDrop} is told of every Event that the API server did not take. */
+    EventWriter(KubernetesClient client, Runnable onDrop) {
+        this.client = client;
+        this.onDrop = onDrop;
+    }
+
+    /** Writes a new Event that came about at {@code now}, or counts it as one more of an earlier one. */
+    void write(Event event, Instant now) {
+        Key key = new Key(event.getInvolvedObject().getUid(), event.getReason(), event.getMessage());
+        Written before = remembered.get(key);
+        if (before == null || before.seen().plus(REPEATED_WITHIN).isBefore(now)) {
+            create(key, event, now);
+            return;
+        }
+        Event raised = new EventBuilder(before.event())
+                .withCount(before.event().getCount() + 1)
+                .withLastTimestamp(event.getLastTimestamp())
+                .build();
+        Written counted = new Written(raised, now, before.stored(), before.storedCount());
+        remembered.put(key, counted);
+        if (!before.stored().plus(BETWEEN_PATCHES).isAfter(now)) {
+            store(key, counted, now);
+        }
+    }
+
+    /** Writes the counts that have not been written yet. */
+    void flush(Instant now) {
+        Map.copyOf(remembered).forEach((key, written) -> {
+            if (written.behind()) {
+                store(key, written, now);
+            }
+        });
+    }
+
+    private void create(Key key, Event event, Instant now) {
+        try {
+            client.resource(event).create();
+            remembered.put(key, new Written(event, now, now, event.getCount()));
+        } catch (KubernetesClientException e) {
+            lost(key, e);
+        }
+    }
+
+    /** A patch needs no earlier read, so the operator needs no right to read Events. */
+    private void store(Key key, Written written, Instant now) {
+        Event base = new EventBuilder(written.event())
+                .withCount(null)
+                .withLastTimestamp(null)
+                .build();
+        try {
+            client.resource(base).edit(ignored -> written.event());
+            remembered.put(
+                    key,
+                    new Written(
+                            written.event(),
+                            written.seen(),
+                            now,
+                            written.event().getCount()));
+        } catch (KubernetesClientException e) {
+            lost(key, e);
+        }
+    }
+
+    /** The next one of its kind is written as a new Event: this one may have expired, or its namespace may be gone. */
+    private void lost(Key key, KubernetesClientException cause) {
+        remembered.remove(key);
+        onDrop.run();
+        LOG.debug("Event {} was not recorded: {}", key.reason(), cause.getMessage());
+    }
+}

@@ -1,0 +1,48 @@
+package io.ecroperator.runtime;
+
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/** Remembers which objects it was given, and can be held in the middle of its work. */
+@ControllerConfiguration(name = "held")
+final class HeldReconciler implements Reconciler<EcrRepository> {
+
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final Set<String> finished = ConcurrentHashMap.newKeySet();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+
+    /** From now on every reconcile waits. */
+    void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    /** Lets the waiting ones go on. */
+    void release() {
+        gate.countDown();
+    }
+
+    /** Names of the objects whose reconcile began. */
+    Set<String> seen() {
+        return seen;
+    }
+
+    /** Names of the objects whose reconcile ended well. */
+    Set<String> finished() {
+        return finished;
+    }
+
+    @Override
+    public UpdateControl<EcrRepository> reconcile(EcrRepository object, Context<EcrRepository> context)
+            throws InterruptedException {
+        seen.add(object.getMetadata().getName());
+        gate.await();
+        finished.add(object.getMetadata().getName());
+        return UpdateControl.noUpdate();
+    }
+}

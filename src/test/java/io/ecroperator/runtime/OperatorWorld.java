@@ -1,0 +1,186 @@
+package io.ecroperator.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ecroperator.support.LocalCluster;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+/** A namespace, and processes without AWS that watch it and have their lease in it. */
+final class OperatorWorld implements AutoCloseable {
+
+    private static final Path CRD = Path.of("crds/ecrrepositories.ecr-operator.io-v1.yml");
+    private static final String LEASE = "ecr-operator";
+
+    private final LocalCluster cluster;
+    private final KubernetesClient admin;
+    private final String namespace;
+    private final List<Runnable> running = new ArrayList<>();
+    private final AtomicBoolean lost = new AtomicBoolean();
+
+    private OperatorWorld(LocalCluster cluster, KubernetesClient admin) {
+        this.cluster = cluster;
+        this.admin = admin;
+        this.namespace = cluster.createNamespace("process");
+    }
+
+    /** A new namespace in a cluster whose CRD takes every object. */
+    static OperatorWorld in(LocalCluster cluster) {
+        KubernetesClient admin = cluster.client();
+        CustomResourceDefinition crd = admin.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .load(CRD.toFile())
+                .item();
+        admin.resource(schemaless(crd)).serverSideApply();
+        admin.resource(crd).waitUntilCondition(OperatorWorld::established, 10, TimeUnit.SECONDS);
+        return new OperatorWorld(cluster, admin);
+    }
+
+    /** A process of the administrator; nothing happens before it is started. */
+    OperatorProcess process(String identity, Duration lease, HeldReconciler reconciler) {
+        return process(config().build(), identity, lease, reconciler, Metrics.NOOP);
+    }
+
+    /** A process with the rights of this user. */
+    OperatorProcess processAs(String user, Metrics metrics) {
+        Config config = config().withImpersonateUsername(user).build();
+        return process(config, user, Duration.ofMinutes(1), new HeldReconciler(), metrics);
+    }
+
+    private OperatorProcess process(
+            Config config, String identity, Duration lease, HeldReconciler reconciler, Metrics metrics) {
+        KubernetesClient client = ApiServerClient.create(config, "test");
+        running.add(client::close);
+        OperatorProcess process = new OperatorProcess(
+                Settings.of(Map.of(
+                        "ECR_OPERATOR_NAMESPACES", namespace,
+                        "ECR_OPERATOR_LEADER_ELECTION_NAMESPACE", namespace,
+                        "ECR_OPERATOR_LEADER_ELECTION_LEASE_DURATION", lease.toSeconds() + "s")),
+                client,
+                List.of(ControllerRegistration.of(reconciler, overrider -> {})),
+                metrics,
+                new Random(1),
+                identity,
+                () -> lost.set(true));
+        running.add(process::stop);
+        running.add(reconciler::release);
+        return process;
+    }
+
+    /** Gives the user all rights to a resource. */
+    void allow(String user, String group, String resource) {
+        String name = user + "-" + resource;
+        admin.resource(new ClusterRoleBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .addNewRule()
+                        .withApiGroups(group)
+                        .withResources(resource)
+                        .withVerbs("*")
+                        .endRule()
+                        .build())
+                .create();
+        admin.resource(new ClusterRoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", name)
+                        .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
+                        .build())
+                .create();
+    }
+
+    /** Creates an object; {@code spec} is JSON. */
+    void create(String spec, String name) {
+        String json = """
+                {"apiVersion": "ecr-operator.io/v1alpha1", "kind": "EcrRepository",
+                 "metadata": {"name": "%s", "namespace": "%s"}, "spec": %s}
+                """.formatted(name, namespace, spec);
+        assertThat(cluster.kubectlWithInput(json, "create", "-f", "-").exitCode())
+                .isZero();
+    }
+
+    /** Who holds the lease; empty if nobody does. */
+    String holder() {
+        Lease lease = admin.leases().inNamespace(namespace).withName(LEASE).get();
+        String holder = lease.getSpec().getHolderIdentity();
+        return holder == null ? "" : holder;
+    }
+
+    void editLease(UnaryOperator<Lease> change) {
+        admin.leases().inNamespace(namespace).withName(LEASE).edit(change);
+    }
+
+    /** Whether a process would have ended because it lost the lease. */
+    boolean lost() {
+        return lost.get();
+    }
+
+    static void awaitReady(OperatorProcess process) {
+        await("the process to be ready").atMost(Duration.ofSeconds(60)).until(process::ready);
+    }
+
+    static boolean live(OperatorProcess process) {
+        return process.informers().stoppedKind().isEmpty();
+    }
+
+    @Override
+    public void close() {
+        running.reversed().forEach(Runnable::run);
+        admin.close();
+    }
+
+    private ConfigBuilder config() {
+        try {
+            return new ConfigBuilder(Config.fromKubeconfig(Files.readString(cluster.kubeconfigFile())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean established(CustomResourceDefinition crd) {
+        return crd.getStatus() != null
+                && crd.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Established")
+                                && condition.getStatus().equals("True"));
+    }
+
+    /** Takes every object, as an older or newer version of the CRD may have. */
+    private static CustomResourceDefinition schemaless(CustomResourceDefinition crd) {
+        return new CustomResourceDefinitionBuilder(crd)
+                .editSpec()
+                .editMatchingVersion(version -> version.getName().equals("v1alpha1"))
+                .editSchema()
+                .withOpenAPIV3Schema(new JSONSchemaPropsBuilder()
+                        .withType("object")
+                        .withXKubernetesPreserveUnknownFields(true)
+                        .build())
+                .endSchema()
+                .endVersion()
+                .endSpec()
+                .build();
+    }
+}
