@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus.Lifecycle;
 import io.ecroperator.api.v1alpha1.LifecyclePolicy;
 import io.ecroperator.api.v1alpha1.OnDelete;
@@ -57,6 +58,20 @@ public final class Attachments {
                 && own.ref() != null
                 && name(policy).equals(own.ref().name());
         return named || has(repository, name(policy)) || (own == null && selects(policy, repository));
+    }
+
+    /** Whether the status of a repository, which may be null, says that ECR has what the attachment asks for. */
+    public static boolean stands(EcrRepositoryStatus status, Attachment attachment) {
+        return switch (attachment) {
+            case Attached(var policy, var by, var document) ->
+                status != null
+                        && status.lifecycle() != null
+                        && source(policy).equals(status.lifecycle().source())
+                        && document.digest().equals(status.lifecycle().digest());
+            case Detached detached -> false;
+            case None none -> true;
+            case Unsettled unsettled -> true;
+        };
     }
 
     /** Whether the status of the repository says that it has the policy in ECR. */

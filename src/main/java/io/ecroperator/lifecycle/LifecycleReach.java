@@ -5,7 +5,6 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.lifecycle.Attachment.Attached;
 import io.ecroperator.lifecycle.Attachment.Unsettled;
-import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
@@ -42,7 +41,7 @@ record LifecycleReach(
             Attachment attachment = Attachments.of(repository, policies);
             if (attachment instanceof Attached(var attachedName, var by, var document) && attachedName.equals(name)) {
                 attached.add(repositoryName);
-                if (stands(repository, name, document)) {
+                if (Attachments.stands(repository.getStatus(), attachment)) {
                     synced.add(repositoryName);
                 }
             }
@@ -70,13 +69,6 @@ record LifecycleReach(
         return !repository.isMarkedForDeletion()
                 && repository.getSpec() != null
                 && repository.getSpec().managementPolicy() != ManagementPolicy.OBSERVE;
-    }
-
-    private static boolean stands(EcrRepository repository, String policy, LifecyclePolicyDocument document) {
-        return Attachments.has(repository, policy)
-                && Attachments.recorded(repository)
-                        .filter(lifecycle -> document.digest().equals(lifecycle.digest()))
-                        .isPresent();
     }
 
     /** A repository in the middle of a pass may have got the policy without its status saying so yet. */

@@ -114,7 +114,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         return switch (result) {
             case Released(var reason, var message) -> {
                 events.normal(object, reason.label(), message);
-                registry.view().untrack(object.effectiveRepositoryName());
+                registry.view().untrack(object.effectiveRepositoryName(), RepositoryPass.tracker(object));
                 delays.forget(id);
                 yield DeleteControl.defaultDelete();
             }

@@ -2,6 +2,7 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
+import io.ecroperator.lifecycle.Attachments;
 import io.ecroperator.repository.RepositoryChange.CreateRepository;
 import io.ecroperator.repository.RepositoryChange.TagResource;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
@@ -49,14 +50,22 @@ final class RepositoryEvents {
     static List<String> drift(EcrRepository object, Observed observed) {
         boolean known =
                 RecordedRepository.from(object.getStatus()).incarnation().isPresent();
-        return known && repairsDrift(object) ? observed.plan().facets() : List.of();
+        return known && repairsDrift(object, observed) ? observed.plan().facets() : List.of();
     }
 
-    /** Whether the object was in sync at this very generation, so that a difference is none of the user's edits. */
-    private static boolean repairsDrift(EcrRepository object) {
+    /**
+     * Whether the object was in sync at this very generation, so that a difference is none of the user's edits, nor
+     * one of a shared lifecycle policy.
+     */
+    private static boolean repairsDrift(EcrRepository object, Observed observed) {
         EcrRepositoryStatus before = object.getStatus();
+        boolean knownDrift = before != null
+                && before.drift() != null
+                && Objects.equals(
+                        before.observedGeneration(), object.getMetadata().getGeneration());
         return before != null
-                && (before.drift() != null
+                && Attachments.stands(before, observed.desired().lifecycleAttachment())
+                && (knownDrift
                         || Conditions.isTrue(
                                 before.conditions(),
                                 ConditionType.SYNCED,
@@ -85,7 +94,7 @@ final class RepositoryEvents {
         if (adopted) {
             return new Notice(false, Reason.ADOPTED, "Took over repository " + name + ": " + what);
         }
-        return repairsDrift(object)
+        return repairsDrift(object, observed)
                 ? new Notice(
                         true,
                         Reason.DRIFT_REPAIRED,

@@ -9,6 +9,7 @@ import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.lifecycle.Attachments;
 import io.ecroperator.repository.RepositoryObserver.Look;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Unobserved;
@@ -37,8 +38,8 @@ final class RepositoryPass {
     /** Brings ECR to what the spec asks for, or as far as it goes. */
     RepositoryOutcome run(EcrRepository object, DesiredRepository desired) {
         registry.start();
-        registry.view().track(desired.repositoryName(), RepositoryObserver.tracked(desired));
-        Look look = look(object);
+        registry.view().track(desired.repositoryName(), tracker(object), RepositoryObserver.tracked(desired));
+        Look look = look(object, desired);
         switch (registry.view().state()) {
             case ViewState.Warming warming -> {
                 return new Waiting();
@@ -47,7 +48,9 @@ final class RepositoryPass {
                 if (!everSucceeded || look == Look.CACHED) {
                     return new Unobserved(FailureReport.of(failure));
                 }
-                look = Look.FRESH;
+                // Trouble passes, and asking it for more makes it worse; a refusal of the listing may be none of this
+                // one.
+                look = failure.kind() == Kind.DENIED ? Look.FRESH : look;
             }
             case ViewState.Current current -> {}
         }
@@ -57,6 +60,11 @@ final class RepositoryPass {
         } catch (AwsException e) {
             return new Unobserved(FailureReport.of(e.failure()));
         }
+    }
+
+    /** Whose interest in the repository it is. */
+    static String tracker(EcrRepository object) {
+        return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
     }
 
     private Observed attempt(EcrRepository object, DesiredRepository desired, Look look) {
@@ -88,7 +96,7 @@ final class RepositoryPass {
                 .anyMatch(kind -> kind == Kind.ALREADY_EXISTS || kind == Kind.NOT_FOUND);
     }
 
-    private static Look look(EcrRepository object) {
+    private static Look look(EcrRepository object, DesiredRepository desired) {
         var status = object.getStatus();
         String requestedAt = object.getMetadata().getAnnotations() == null
                 ? null
@@ -102,6 +110,6 @@ final class RepositoryPass {
                         status.conditions(),
                         ConditionType.SYNCED,
                         object.getMetadata().getGeneration());
-        return inSync ? Look.CACHED : Look.COMPLETE;
+        return inSync && Attachments.stands(status, desired.lifecycleAttachment()) ? Look.CACHED : Look.COMPLETE;
     }
 }

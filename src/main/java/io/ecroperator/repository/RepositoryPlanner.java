@@ -182,7 +182,9 @@ public final class RepositoryPlanner {
             changes.add(new TagResource(repository.repositoryArn(), missing));
         }
         desired.tags().ifPresent(wanted -> {
-            TreeSet<String> dropped = new TreeSet<>(recorded.managedTagKeys());
+            // Keys that were set on an earlier repository of the name say nothing about this one's.
+            TreeSet<String> dropped =
+                    recorded.is(repository) ? new TreeSet<>(recorded.managedTagKeys()) : new TreeSet<>();
             dropped.removeAll(wanted.keySet());
             dropped.remove(Ownership.TAG_KEY);
             dropped.retainAll(found.keySet());

@@ -26,6 +26,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -167,6 +168,7 @@ public final class RepositoryStatusFactory {
         observed.desired().tags().ifPresent(tags -> {
             keys.addAll(tags.keySet());
             recorded.managedTagKeys().stream()
+                    .filter(key -> same)
                     .filter(key -> observed.seen()
                             .tags()
                             .toOptional()
@@ -180,9 +182,13 @@ public final class RepositoryStatusFactory {
     /** Drift is what differs without an edit: it was in sync at this very generation before. */
     private Drift drift(Previous previous, Observed observed) {
         List<String> facets = observed.remaining();
-        Drift before = previous.status().drift();
+        Drift before = Objects.equals(previous.status().observedGeneration(), previous.generation())
+                ? previous.status().drift()
+                : null;
         boolean wasInSync = Conditions.isTrue(previous.conditions(), SYNCED, previous.generation());
-        if (facets.isEmpty() || !(wasInSync || before != null)) {
+        boolean edited =
+                !Attachments.stands(previous.status(), observed.desired().lifecycleAttachment());
+        if (facets.isEmpty() || edited || !(wasInSync || before != null)) {
             return null;
         }
         return new Drift(

@@ -127,6 +127,37 @@ class LifecyclePolicyIT {
     }
 
     @Test
+    void shouldCatchUpWithWhatHappenedWhileTheOperatorWasAway() {
+        // Given
+        policy("shared", keep(10));
+        policy("doomed", keep(10) + SELECTS_A);
+        world.applyReady("api", REF);
+        labelled("selected", "a", "");
+        eventually("both have theirs", () -> {
+            assertThat(ready("shared")).startsWith("True InSync: In ECR on all 1");
+            assertThat(ready("doomed")).startsWith("True InSync: In ECR on all 1");
+        });
+        world.stopOperator();
+
+        // When
+        policy("shared", keep(20));
+        resource("doomed").delete();
+        world.startOperator(OperatorUnderTest.Options.DEFAULT);
+
+        // Then
+        eventually("ECR follows", () -> {
+            assertThat(kept("api")).contains("20");
+            assertThat(kept("selected")).isEmpty();
+            assertThat(get("doomed")).isNull();
+            assertThat(ready("shared")).startsWith("True InSync: In ECR on all 1");
+        });
+        assertThat(world.events("api"))
+                .extracting(event -> event.getReason())
+                .as("an edit of the policy is no drift")
+                .doesNotContain(Reason.DRIFT_REPAIRED.label());
+    }
+
+    @Test
     void shouldTakeThePolicyAwayWhenTheLabelGoes() {
         // Given
         policy("shared", keep(10) + SELECTS_A);

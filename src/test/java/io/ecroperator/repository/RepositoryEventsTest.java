@@ -52,6 +52,24 @@ class RepositoryEventsTest {
     }
 
     @Test
+    void shouldNotCallAnEditADriftBecauseADriftWasKnownBefore() {
+        // Given
+        world.edit("imageTagMutability", "IMMUTABLE");
+        pass();
+        world.ecr.change(
+                NAME, held -> held.withRepository(held.repository().withTagMutability(TagMutability.of("MUTABLE"))));
+        world.ecr.fail("PutImageTagMutability", Fault.of(Kind.DENIED));
+        world.sweep();
+        pass();
+        world.ecr.recover();
+        world.edit("imageTagMutability", "MUTABLE");
+        world.edit("tags", "{team: a}");
+
+        // Then
+        assertThat(pass()).singleElement().satisfies(notice -> is(notice, false, Reason.UPDATED));
+    }
+
+    @Test
     void shouldTellOfARepairedDrift() {
         // Given
         world.edit("imageTagMutability", "IMMUTABLE");

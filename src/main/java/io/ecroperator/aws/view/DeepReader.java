@@ -48,7 +48,7 @@ final class DeepReader {
             return;
         }
         Instant now = clock.instant();
-        Set<String> tracked = view.tracked().keySet();
+        Set<String> tracked = view.tracked();
         due.keySet().retainAll(tracked);
         tracked.forEach(name -> due.computeIfAbsent(name, key -> now.plus(spread())));
         long share = 1 + (long) Math.ceil((double) tracked.size() * tick.toMillis() / period.toMillis());
@@ -93,7 +93,7 @@ final class DeepReader {
 
     private Set<DeepFacet> facets(String name) {
         Set<DeepFacet> facets = EnumSet.noneOf(DeepFacet.class);
-        facets.addAll(view.tracked().getOrDefault(name, Set.of()));
+        facets.addAll(view.tracked(name));
         if (sweeper.tagsKnownInBulk(name)) {
             facets.remove(DeepFacet.TAGS);
         }

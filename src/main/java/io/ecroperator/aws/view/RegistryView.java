@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ public final class RegistryView {
 
     private final Clock clock;
     private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<String, Set<DeepFacet>> tracked = new ConcurrentHashMap<>();
+    /** By repository and by tracker. */
+    private final ConcurrentHashMap<String, Map<String, Set<DeepFacet>>> tracked = new ConcurrentHashMap<>();
+
     private final AtomicLong writes = new AtomicLong();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private volatile ViewState state = new ViewState.Warming();
@@ -79,18 +82,34 @@ public final class RegistryView {
         listeners.add(listener);
     }
 
-    /** Has the given parts of a repository read again and again; replaces what was asked before. */
-    public void track(String repositoryName, Set<DeepFacet> facets) {
-        tracked.put(repositoryName, Set.copyOf(facets));
+    /** Has the given parts of a repository read again and again; replaces what the same tracker asked before. */
+    public void track(String repositoryName, String tracker, Set<DeepFacet> facets) {
+        tracked.compute(repositoryName, (name, trackers) -> {
+            Map<String, Set<DeepFacet>> all = trackers == null ? new HashMap<>() : new HashMap<>(trackers);
+            all.put(tracker, Set.copyOf(facets));
+            return Map.copyOf(all);
+        });
     }
 
-    /** Stops the deep reads of a repository. */
-    public void untrack(String repositoryName) {
-        tracked.remove(repositoryName);
+    /** Stops the deep reads of a repository, unless another tracker wants them. */
+    public void untrack(String repositoryName, String tracker) {
+        tracked.computeIfPresent(repositoryName, (name, trackers) -> {
+            Map<String, Set<DeepFacet>> others = new HashMap<>(trackers);
+            others.remove(tracker);
+            return others.isEmpty() ? null : Map.copyOf(others);
+        });
     }
 
-    Map<String, Set<DeepFacet>> tracked() {
-        return tracked;
+    /** The repositories that somebody tracks. */
+    Set<String> tracked() {
+        return tracked.keySet();
+    }
+
+    /** The parts of a repository that somebody tracks. */
+    Set<DeepFacet> tracked(String repositoryName) {
+        Set<DeepFacet> facets = EnumSet.noneOf(DeepFacet.class);
+        tracked.getOrDefault(repositoryName, Map.of()).values().forEach(facets::addAll);
+        return facets;
     }
 
     /** Marks the beginning of a read; goes back with its answer. */

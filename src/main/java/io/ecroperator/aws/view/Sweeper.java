@@ -102,7 +102,7 @@ final class Sweeper {
             Map<String, String> inBulk = tags.get(repository.repositoryArn());
             if (inBulk != null) {
                 known.add(repository.repositoryName());
-                if (view.tracked().containsKey(repository.repositoryName())) {
+                if (view.tracked().contains(repository.repositoryName())) {
                     compareTags(repository, inBulk, mark);
                 }
             }
@@ -132,9 +132,7 @@ final class Sweeper {
         try {
             ecr.listTagsForResource(arn);
         } catch (AwsException e) {
-            if (e.kind() == Kind.THROTTLED || e.kind() == Kind.TRANSIENT) {
-                throw e;
-            }
+            // The difference stays, so the next sweep asks again; the listing is good without it.
             LogFields.of("repository", name).in(() -> LOG.debug("Tags could not be confirmed: {}", e.getMessage()));
         }
         if (!view.get(name).equals(before)) {

@@ -89,7 +89,7 @@ class DeepReaderTest {
     void shouldReadNothingBeforeTheFirstSweep() {
         // Given
         ecr.put("a", Map.of());
-        view.track("a", Set.of(DeepFacet.LIFECYCLE_POLICY));
+        view.track("a", "team/a", Set.of(DeepFacet.LIFECYCLE_POLICY));
 
         // When
         everythingOnce();
@@ -203,10 +203,30 @@ class DeepReaderTest {
     }
 
     @Test
+    void shouldReadWhatAllTrackersOfARepositoryWant() {
+        // Given
+        declare(1, Set.of(DeepFacet.LIFECYCLE_POLICY));
+        view.track("r0", "team/b", Set.of(DeepFacet.REPOSITORY_POLICY));
+
+        // When
+        everythingOnce();
+
+        // Then
+        assertThat(ecr.drainOperations()).contains("GetLifecyclePolicy", "GetRepositoryPolicy");
+
+        // When
+        view.untrack("r0", "team/b");
+        everythingOnce();
+
+        // Then
+        assertThat(ecr.drainOperations()).contains("GetLifecyclePolicy").doesNotContain("GetRepositoryPolicy");
+    }
+
+    @Test
     void shouldForgetWhatIsNoLongerTracked() {
         // Given
         declare(2, Set.of(DeepFacet.LIFECYCLE_POLICY));
-        view.untrack("r0");
+        view.untrack("r0", "team/a");
 
         // When
         everythingOnce();
@@ -228,7 +248,7 @@ class DeepReaderTest {
     private void declare(int repositories, Set<DeepFacet> facets) {
         for (int i = 0; i < repositories; i++) {
             ecr.put("r" + i, Map.of("k", "v"));
-            view.track("r" + i, facets);
+            view.track("r" + i, "team/a", facets);
         }
         sweeper.sweep();
         ecr.drainCalls();

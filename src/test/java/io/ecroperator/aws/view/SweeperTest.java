@@ -106,6 +106,33 @@ class SweeperTest {
         assertThat(told).containsExactly("a");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"THROTTLED", "TRANSIENT", "DENIED"})
+    void shouldKeepTheListingAndAskAgainWhenADifferenceCannotBeConfirmed(Kind kind) {
+        // Given
+        sweptOnce("a", Map.of("k", "old"));
+        ecr.change("a", before -> before.withTags(Map.of("k", "new")));
+        ecr.put("b", Map.of());
+        ecr.fail("ListTagsForResource", Fault.of(kind));
+
+        // When
+        boolean swept = sweeper.sweep();
+
+        // Then
+        assertThat(swept).isTrue();
+        assertThat(view.get("b").repository()).isInstanceOf(Reading.Found.class);
+        assertThat(view.get("a").tags()).isEqualTo(Reading.found(Map.of("k", "old")));
+
+        // When
+        ecr.recover();
+        sweeper.sweep();
+
+        // Then
+        assertThat(view.get("a").tags()).isEqualTo(Reading.found(Map.of("k", "new")));
+    }
+
     @Test
     void shouldNotBelieveADifferenceThatTheRepositoryItselfDenies() {
         // Given
@@ -258,7 +285,7 @@ class SweeperTest {
 
     private void track(String... names) {
         for (String name : names) {
-            view.track(name, Set.of(DeepFacet.TAGS));
+            view.track(name, "team/a", Set.of(DeepFacet.TAGS));
         }
     }
 }
