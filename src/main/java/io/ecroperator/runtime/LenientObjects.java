@@ -28,14 +28,14 @@ import java.util.Optional;
  *
  * <p>{@code metadata.managedFields} are not kept. Nothing here asks who owns a field, and they are half of an object.
  */
-final class LenientObjects {
+public final class LenientObjects {
 
     private static final String MANAGED_FIELDS = "managedFields";
 
     private LenientObjects() {}
 
     /** What the client of the API server reads and writes with. */
-    static KubernetesSerialization serialization() {
+    public static KubernetesSerialization serialization() {
         ObjectMapper mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         // true would load a class for every kind of Kubernetes
         KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);

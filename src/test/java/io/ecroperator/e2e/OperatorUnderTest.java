@@ -10,6 +10,7 @@ import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
 import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repository.EcrRepositoryReconciler;
 import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.LenientObjects;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.support.LocalCluster;
@@ -56,7 +57,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 new Registry.Periods(NEVER, options.deepReads()),
                 Clock.systemUTC(),
                 new Random(1));
-        client = cluster.clientAs(Install.OPERATOR_USER);
+        client = cluster.clientAs(LenientObjects.serialization(), Install.OPERATOR_USER);
         events = new EventRecorder(client, Clock.systemUTC(), () -> {});
         OperatorMetrics metrics = new OperatorMetrics(meters);
         EcrRepositoryReconciler reconciler = new EcrRepositoryReconciler(

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -138,6 +139,15 @@ public final class LocalCluster implements AutoCloseable {
                 .withImpersonateUsername(user)
                 .withImpersonateGroups(groups)
                 .build());
+    }
+
+    /** The same with another way to read and write objects. */
+    public KubernetesClient clientAs(KubernetesSerialization serialization, String user) {
+        Config config = clientConfig().withImpersonateUsername(user).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(serialization)
+                .build();
     }
 
     /** A new client of whom the bearer token names; the caller closes it. */

@@ -1,0 +1,124 @@
+package io.ecroperator.e2e;
+
+import static io.ecroperator.e2e.World.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.status.Reason;
+import io.ecroperator.support.KubectlResult;
+import io.ecroperator.support.LocalCluster;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Objects that were stored under another schema and do not fit the types: they are named, and stop nobody else. */
+class PoisonObjectIT {
+
+    private static final String SCHEMALESS = """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: %1$s.ecr-operator.io}
+            spec:
+              group: ecr-operator.io
+              scope: Namespaced
+              names: {kind: %2$s, plural: %1$s}
+              versions:
+                - name: v1alpha1
+                  served: true
+                  storage: true
+                  subresources: {status: {}}
+                  schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+            """;
+
+    private LocalCluster cluster;
+    private World world;
+
+    @BeforeEach
+    void start() throws IOException {
+        cluster = LocalCluster.start(); // of its own, because its schema is changed
+        world = World.withoutOperator(cluster);
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+        cluster.close();
+    }
+
+    @Test
+    void shouldNameTheObjectAndGoOnWithTheOthers() {
+        // Given
+        stored("ecrrepositories", "EcrRepository", "{managementPolicy: Someday}");
+
+        // When
+        world.startOperator(OperatorUnderTest.Options.DEFAULT);
+
+        // Then
+        world.applyReady("healthy", "tags: {team: a}");
+        eventually("the object is named", () -> {
+            assertThat(condition("Ready", "reason")).isEqualTo(Reason.INVALID_SPEC.label());
+            assertThat(condition("Ready", "message")).contains("spec cannot be read");
+            assertThat(condition("Stalled", "status")).isEqualTo("True");
+        });
+        assertThat(world.callsOn("poison")).isEmpty();
+
+        // When
+        apply(world.manifest("poison", "tags: {team: b}"));
+
+        // Then
+        world.awaitReady("poison");
+        assertThat(world.ecr().tags("poison")).containsEntry("team", "b");
+    }
+
+    /** The API server itself takes no write to these, not even of the status; the log names them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ecrrepositories      | EcrRepository      | {tags: team=a}
+            ecrrepositories      | EcrRepository      | {lifecyclePolicy: {rules: [{rulePriority: first}]}}
+            ecrrepositories      | EcrRepository      | {repositoryPolicy: []}
+            ecrlifecyclepolicies | EcrLifecyclePolicy | {rules: all, repositorySelector: {}}
+            """)
+    void shouldGoOnWithTheOthersWhenNobodyCanWriteToTheObject(String plural, String kind, String spec) {
+        // Given
+        stored(plural, kind, spec);
+
+        // When
+        world.startOperator(OperatorUnderTest.Options.DEFAULT);
+
+        // Then
+        world.applyReady("healthy", "tags: {team: a}");
+        assertThat(world.callsOn("poison")).isEmpty();
+
+        // When
+        cluster.kubectl("delete", plural, "poison", "-n", world.namespace());
+        world.applyReady("poison", "tags: {team: b}");
+
+        // Then
+        assertThat(world.ecr().tags("poison")).containsEntry("team", "b");
+    }
+
+    /** With kubectl, because the types cannot read it. */
+    private String condition(String type, String field) {
+        String path = "jsonpath={.status.conditions[?(@.type==\"" + type + "\")]." + field + "}";
+        return cluster.kubectl("get", "ecrrepo", "poison", "-n", world.namespace(), "-o", path)
+                .stdout();
+    }
+
+    /** Stores an object as it never could be under the schema of today. */
+    private void stored(String plural, String kind, String spec) {
+        apply(SCHEMALESS.formatted(plural, kind));
+        eventually(
+                "the object is stored",
+                () -> apply("apiVersion: ecr-operator.io/v1alpha1\nkind: " + kind
+                        + "\nmetadata: {name: poison, namespace: " + world.namespace() + "}\nspec: " + spec));
+        Install.into(cluster);
+    }
+
+    private void apply(String manifest) {
+        KubectlResult result = cluster.kubectlWithInput(
+                manifest, "apply", "--server-side", "--force-conflicts", "--validate=false", "-f", "-");
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+    }
+}
