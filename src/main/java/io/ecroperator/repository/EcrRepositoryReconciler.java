@@ -69,6 +69,9 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     @Override
     public UpdateControl<EcrRepository> reconcile(EcrRepository object, Context<EcrRepository> context) {
         RepositoryOutcome outcome = outcome(object, context);
+        if (outcome instanceof Paused || outcome instanceof Refused) {
+            pass.leave(object);
+        }
         if (outcome instanceof Observed observed) {
             outcome = observed.withOutputProblem(OutputConfigMap.publish(object, observed, context));
             metrics.drift("EcrRepository", RepositoryEvents.drift(object, observed), observed.remaining());
@@ -113,7 +116,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         return switch (result) {
             case Released(var reason, var message) -> {
                 events.normal(object, reason.label(), message);
-                registry.view().untrack(object.effectiveRepositoryName());
+                pass.leave(object);
                 delays.forget(id);
                 yield DeleteControl.defaultDelete();
             }

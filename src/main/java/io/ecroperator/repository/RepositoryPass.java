@@ -37,7 +37,8 @@ final class RepositoryPass {
     /** Brings ECR to what the spec asks for, or as far as it goes. */
     RepositoryOutcome run(EcrRepository object, DesiredRepository desired) {
         registry.start();
-        registry.view().track(desired.repositoryName(), RepositoryObserver.tracked(desired));
+        registry.view()
+                .track(object.getMetadata().getUid(), desired.repositoryName(), RepositoryObserver.tracked(desired));
         Look look = look(object);
         switch (registry.view().state()) {
             case ViewState.Warming warming -> {
@@ -57,6 +58,11 @@ final class RepositoryPass {
         } catch (AwsException e) {
             return new Unobserved(FailureReport.of(e.failure()));
         }
+    }
+
+    /** Ends what is read again and again for this object alone. */
+    void leave(EcrRepository object) {
+        registry.view().untrack(object.getMetadata().getUid(), object.effectiveRepositoryName());
     }
 
     private Observed attempt(EcrRepository object, DesiredRepository desired, Look look) {

@@ -8,6 +8,7 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -171,6 +172,34 @@ class RepositoryDriftIT {
         // Then
         world.awaitReady("api");
         assertThat(world.ecr().repositoryNames()).containsExactly("api");
+    }
+
+    @Test
+    void shouldFindAChangedPolicyWhileAnotherObjectOnlyObservesTheRepositoryAndAfterItIsGone() {
+        // Given
+        world.applyReady("api", EVERYTHING);
+        world.startOperator(OperatorUnderTest.Options.DEFAULT.withDeepReads(Duration.ofSeconds(2)));
+        world.awaitReady("api");
+        world.applyReady("watcher", "repositoryName: api\nmanagementPolicy: Observe");
+
+        // When
+        world.ecr().deleteLifecyclePolicy("api");
+
+        // Then
+        World.eventually(
+                "the lifecycle policy is back",
+                () -> assertThat(world.ecr().lifecyclePolicyText("api")).isPresent());
+
+        // When
+        world.resource("watcher").delete();
+        World.eventually(
+                "watcher is gone", () -> assertThat(world.get("watcher")).isNull());
+        world.ecr().deleteLifecyclePolicy("api");
+
+        // Then
+        World.eventually(
+                "the lifecycle policy is back again",
+                () -> assertThat(world.ecr().lifecyclePolicyText("api")).isPresent());
     }
 
     @Test

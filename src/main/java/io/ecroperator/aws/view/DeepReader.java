@@ -7,7 +7,6 @@ import io.ecroperator.aws.error.AwsFailure.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +46,7 @@ final class DeepReader {
             return;
         }
         Instant now = clock.instant();
-        Set<String> tracked = view.tracked().keySet();
+        Set<String> tracked = view.tracking().repositories();
         due.keySet().retainAll(tracked);
         tracked.forEach(name -> due.computeIfAbsent(name, key -> now.plus(spread())));
         long share = 1 + (long) Math.ceil((double) tracked.size() * tick.toMillis() / period.toMillis());
@@ -91,8 +90,7 @@ final class DeepReader {
     }
 
     private Set<DeepFacet> facets(String name) {
-        Set<DeepFacet> facets = EnumSet.noneOf(DeepFacet.class);
-        facets.addAll(view.tracked().getOrDefault(name, Set.of()));
+        Set<DeepFacet> facets = view.tracking().facets(name);
         if (sweeper.tagsKnownInBulk(name)) {
             facets.remove(DeepFacet.TAGS);
         }

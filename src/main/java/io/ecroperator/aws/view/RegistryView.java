@@ -36,7 +36,7 @@ public final class RegistryView {
 
     private final Clock clock;
     private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<String, Set<DeepFacet>> tracked = new ConcurrentHashMap<>();
+    private final Tracking tracking = new Tracking();
     private final AtomicLong writes = new AtomicLong();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private volatile ViewState state = new ViewState.Warming();
@@ -79,18 +79,21 @@ public final class RegistryView {
         listeners.add(listener);
     }
 
-    /** Has the given parts of a repository read again and again; replaces what was asked before. */
-    public void track(String repositoryName, Set<DeepFacet> facets) {
-        tracked.put(repositoryName, Set.copyOf(facets));
+    /**
+     * Has the given parts of a repository read again and again for {@code tracker}, any name that is its own; replaces what
+     * the same tracker asked before.
+     */
+    public void track(String tracker, String repositoryName, Set<DeepFacet> facets) {
+        tracking.track(tracker, repositoryName, facets);
     }
 
-    /** Stops the deep reads of a repository. */
-    public void untrack(String repositoryName) {
-        tracked.remove(repositoryName);
+    /** Stops the deep reads of a repository that are for this tracker alone. */
+    public void untrack(String tracker, String repositoryName) {
+        tracking.untrack(tracker, repositoryName);
     }
 
-    Map<String, Set<DeepFacet>> tracked() {
-        return tracked;
+    Tracking tracking() {
+        return tracking;
     }
 
     /** Marks the beginning of a read; goes back with its answer. */
@@ -172,7 +175,7 @@ public final class RegistryView {
 
     /** Tells everyone who waits for, or relies on, the picture as a whole. */
     private void tellAll() {
-        tracked.keySet().forEach(this::tell);
+        tracking.repositories().forEach(this::tell);
     }
 
     private boolean list(String name, Repository repository, long mark, Instant startedAt) {

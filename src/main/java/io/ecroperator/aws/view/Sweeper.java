@@ -100,7 +100,7 @@ final class Sweeper {
             Map<String, String> inBulk = tags.get(repository.repositoryArn());
             if (inBulk != null) {
                 known.add(repository.repositoryName());
-                if (view.tracked().containsKey(repository.repositoryName())) {
+                if (view.tracking().tracks(repository.repositoryName())) {
                     compareTags(repository, inBulk, mark);
                 }
             }

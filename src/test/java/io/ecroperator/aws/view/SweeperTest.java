@@ -258,7 +258,7 @@ class SweeperTest {
 
     private void track(String... names) {
         for (String name : names) {
-            view.track(name, Set.of(DeepFacet.TAGS));
+            view.track("object", name, Set.of(DeepFacet.TAGS));
         }
     }
 }
