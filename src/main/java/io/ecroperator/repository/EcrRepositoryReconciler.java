@@ -74,7 +74,8 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         }
         if (outcome instanceof Observed observed) {
             outcome = observed.withOutputProblem(OutputConfigMap.publish(object, observed, context));
-            metrics.drift("EcrRepository", RepositoryEvents.drift(object, observed), observed.remaining());
+            RepositoryDrift.Facets drift = RepositoryDrift.facets(object, observed);
+            metrics.drift("EcrRepository", drift.found(), drift.repaired());
         }
         EcrRepositoryStatus status = report(object, outcome);
         UpdateControl<EcrRepository> control = status.equals(object.getStatus())

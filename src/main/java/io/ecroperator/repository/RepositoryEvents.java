@@ -38,36 +38,17 @@ final class RepositoryEvents {
     /** The Events for a pass that led from the object's status to {@code after}. */
     static List<Notice> of(EcrRepository object, RepositoryOutcome outcome, EcrRepositoryStatus after) {
         List<Notice> notices = new ArrayList<>();
-        if (outcome instanceof Observed observed && !observed.applied().isEmpty()) {
+        if (outcome instanceof Observed observed && !observed.made().isEmpty()) {
             notices.add(changed(object, observed));
         }
         worsened(object.getStatus(), after).ifPresent(notices::add);
         return notices;
     }
 
-    /** The facets that were found changed by someone else. */
-    static List<String> drift(EcrRepository object, Observed observed) {
-        boolean known =
-                RecordedRepository.from(object.getStatus()).incarnation().isPresent();
-        return known && repairsDrift(object) ? observed.plan().facets() : List.of();
-    }
-
-    /** Whether the object was in sync at this very generation, so that a difference is none of the user's edits. */
-    private static boolean repairsDrift(EcrRepository object) {
-        EcrRepositoryStatus before = object.getStatus();
-        return before != null
-                && (before.drift() != null
-                        || Conditions.isTrue(
-                                before.conditions(),
-                                ConditionType.SYNCED,
-                                object.getMetadata().getGeneration()));
-    }
-
     private static Notice changed(EcrRepository object, Observed observed) {
         String name = observed.desired().repositoryName();
-        String what =
-                observed.applied().stream().map(RepositoryChange::describe).collect(Collectors.joining("; "));
-        boolean created = observed.applied().stream().anyMatch(CreateRepository.class::isInstance);
+        String what = observed.made().stream().map(RepositoryChange::describe).collect(Collectors.joining("; "));
+        boolean created = observed.made().stream().anyMatch(CreateRepository.class::isInstance);
         boolean known =
                 RecordedRepository.from(object.getStatus()).incarnation().isPresent();
         if (created) {
@@ -79,13 +60,13 @@ final class RepositoryEvents {
                     : new Notice(false, Reason.CREATED, "Created repository " + name + ": " + what);
         }
         boolean adopted = !known
-                && observed.applied().stream()
+                && observed.made().stream()
                         .anyMatch(change ->
                                 change instanceof TagResource tag && tag.tags().containsKey(Ownership.TAG_KEY));
         if (adopted) {
             return new Notice(false, Reason.ADOPTED, "Took over repository " + name + ": " + what);
         }
-        return repairsDrift(object)
+        return RepositoryDrift.unedited(object.getStatus(), object.getMetadata().getGeneration())
                 ? new Notice(
                         true,
                         Reason.DRIFT_REPAIRED,

@@ -54,7 +54,7 @@ final class RepositoryPass {
         }
         try {
             Observed first = attempt(object, desired, look);
-            return worldMoved(first) ? attempt(object, desired, Look.FRESH) : first;
+            return worldMoved(first) ? again(object, desired, first) : first;
         } catch (AwsException e) {
             return new Unobserved(FailureReport.of(e.failure()));
         }
@@ -63,6 +63,15 @@ final class RepositoryPass {
     /** Ends what is read again and again for this object alone. */
     void leave(EcrRepository object) {
         registry.view().untrack(object.getMetadata().getUid(), object.effectiveRepositoryName());
+    }
+
+    /** Makes a new plan from a fresh look; what was made for the first one is not forgotten, also if the look fails. */
+    private Observed again(EcrRepository object, DesiredRepository desired, Observed first) {
+        try {
+            return attempt(object, desired, Look.FRESH).after(first.applied());
+        } catch (AwsException e) {
+            return first.failedFor(e.failure());
+        }
     }
 
     private Observed attempt(EcrRepository object, DesiredRepository desired, Look look) {
@@ -81,6 +90,7 @@ final class RepositoryPass {
                 desired,
                 registry.view().get(desired.repositoryName()),
                 plan,
+                List.of(),
                 result.applied(),
                 result.failed(),
                 observeOnly,
