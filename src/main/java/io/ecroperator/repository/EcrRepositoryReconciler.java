@@ -70,9 +70,13 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     @Override
     public UpdateControl<EcrRepository> reconcile(EcrRepository object, Context<EcrRepository> context) {
         RepositoryOutcome outcome = outcome(object, context);
+        if (outcome instanceof Paused || outcome instanceof Refused) {
+            pass.leave(object);
+        }
         if (outcome instanceof Observed observed) {
             outcome = observed.withOutputProblem(OutputConfigMap.publish(object, observed, context));
-            metrics.drift("EcrRepository", RepositoryEvents.drift(object, observed), observed.remaining());
+            RepositoryDrift.Facets drift = RepositoryDrift.facets(object, observed);
+            metrics.drift("EcrRepository", drift.found(), drift.repaired());
         }
         EcrRepositoryStatus status = report(object, outcome);
         UpdateControl<EcrRepository> control = status.equals(object.getStatus())
@@ -114,7 +118,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         return switch (result) {
             case Released(var reason, var message) -> {
                 events.normal(object, reason.label(), message);
-                registry.view().untrack(object.effectiveRepositoryName(), RepositoryPass.tracker(object));
+                pass.leave(object);
                 delays.forget(id);
                 yield DeleteControl.defaultDelete();
             }

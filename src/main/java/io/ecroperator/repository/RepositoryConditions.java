@@ -21,8 +21,6 @@ import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,16 +28,14 @@ import java.util.Optional;
 /** Says in conditions how a pass ended. */
 final class RepositoryConditions {
 
-    private static final Duration PRINCIPAL_PROPAGATION = Duration.ofMinutes(2);
-
     private final Clock clock;
 
     RepositoryConditions(Clock clock) {
         this.clock = clock;
     }
 
-    /** The conditions before the pass, and the generation that is being answered. */
-    private record Previous(List<Condition> conditions, long generation) {
+    /** The conditions before the pass, the generation that is being answered, and since when a principal is unknown. */
+    private record Previous(List<Condition> conditions, long generation, Optional<String> unknownPrincipalSince) {
 
         Optional<Condition> ready() {
             return Conditions.find(conditions, READY);
@@ -47,8 +43,12 @@ final class RepositoryConditions {
     }
 
     /** The conditions after a pass, given those before it (null for none). */
-    List<Condition> of(List<Condition> before, long generation, RepositoryOutcome outcome) {
-        Previous previous = new Previous(before, generation);
+    List<Condition> of(
+            List<Condition> before,
+            long generation,
+            RepositoryOutcome outcome,
+            Optional<String> unknownPrincipalSince) {
+        Previous previous = new Previous(before, generation, unknownPrincipalSince);
         return conditions(previous, outcome).build();
     }
 
@@ -147,18 +147,8 @@ final class RepositoryConditions {
         conditions
                 .set(READY, report.trouble() ? UNKNOWN : FALSE, report.reason(), message)
                 .set(SYNCED, FALSE, report.reason(), message);
-        return report.retry().isEmpty() || persistent(previous, report)
+        return report.retry().isEmpty() || PrincipalPropagation.over(previous.unknownPrincipalSince(), clock.instant())
                 ? conditions.set(STALLED, TRUE, report.reason(), message)
                 : conditions;
-    }
-
-    /** IAM needs a moment to know a new principal (terraform-provider-aws#39064); after that, somebody has to act. */
-    private boolean persistent(Previous previous, FailureReport report) {
-        return report.reason() == Reason.PRINCIPAL_NOT_FOUND
-                && Conditions.find(previous.conditions(), SYNCED)
-                        .filter(synced -> report.reason().label().equals(synced.getReason()))
-                        .map(synced -> Instant.parse(synced.getLastTransitionTime()))
-                        .filter(since -> since.plus(PRINCIPAL_PROPAGATION).isBefore(clock.instant()))
-                        .isPresent();
     }
 }

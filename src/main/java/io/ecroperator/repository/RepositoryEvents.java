@@ -2,7 +2,6 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
-import io.ecroperator.lifecycle.Attachments;
 import io.ecroperator.repository.RepositoryChange.CreateRepository;
 import io.ecroperator.repository.RepositoryChange.TagResource;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
@@ -39,44 +38,17 @@ final class RepositoryEvents {
     /** The Events for a pass that led from the object's status to {@code after}. */
     static List<Notice> of(EcrRepository object, RepositoryOutcome outcome, EcrRepositoryStatus after) {
         List<Notice> notices = new ArrayList<>();
-        if (outcome instanceof Observed observed && !observed.applied().isEmpty()) {
+        if (outcome instanceof Observed observed && !observed.made().isEmpty()) {
             notices.add(changed(object, observed));
         }
         worsened(object.getStatus(), after).ifPresent(notices::add);
         return notices;
     }
 
-    /** The facets that were found changed by someone else. */
-    static List<String> drift(EcrRepository object, Observed observed) {
-        boolean known =
-                RecordedRepository.from(object.getStatus()).incarnation().isPresent();
-        return known && repairsDrift(object, observed) ? observed.plan().facets() : List.of();
-    }
-
-    /**
-     * Whether the object was in sync at this very generation, so that a difference is none of the user's edits, nor
-     * one of a shared lifecycle policy.
-     */
-    private static boolean repairsDrift(EcrRepository object, Observed observed) {
-        EcrRepositoryStatus before = object.getStatus();
-        boolean knownDrift = before != null
-                && before.drift() != null
-                && Objects.equals(
-                        before.observedGeneration(), object.getMetadata().getGeneration());
-        return before != null
-                && Attachments.stands(before, observed.desired().lifecycleAttachment())
-                && (knownDrift
-                        || Conditions.isTrue(
-                                before.conditions(),
-                                ConditionType.SYNCED,
-                                object.getMetadata().getGeneration()));
-    }
-
     private static Notice changed(EcrRepository object, Observed observed) {
         String name = observed.desired().repositoryName();
-        String what =
-                observed.applied().stream().map(RepositoryChange::describe).collect(Collectors.joining("; "));
-        boolean created = observed.applied().stream().anyMatch(CreateRepository.class::isInstance);
+        String what = observed.made().stream().map(RepositoryChange::describe).collect(Collectors.joining("; "));
+        boolean created = observed.made().stream().anyMatch(CreateRepository.class::isInstance);
         boolean known =
                 RecordedRepository.from(object.getStatus()).incarnation().isPresent();
         if (created) {
@@ -88,13 +60,16 @@ final class RepositoryEvents {
                     : new Notice(false, Reason.CREATED, "Created repository " + name + ": " + what);
         }
         boolean adopted = !known
-                && observed.applied().stream()
+                && observed.made().stream()
                         .anyMatch(change ->
                                 change instanceof TagResource tag && tag.tags().containsKey(Ownership.TAG_KEY));
         if (adopted) {
             return new Notice(false, Reason.ADOPTED, "Took over repository " + name + ": " + what);
         }
-        return repairsDrift(object, observed)
+        return RepositoryDrift.unedited(
+                        object.getStatus(),
+                        object.getMetadata().getGeneration(),
+                        observed.desired().lifecycleAttachment())
                 ? new Notice(
                         true,
                         Reason.DRIFT_REPAIRED,

@@ -1,11 +1,13 @@
 package io.ecroperator.repository;
 
+import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.repository.RepositoryApplier.Failed;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How a pass over one object ended; the status is made from it and from nothing else. */
 public sealed interface RepositoryOutcome {
@@ -26,7 +28,8 @@ public sealed interface RepositoryOutcome {
      * ECR was read, and changed if that was needed and permitted.
      *
      * @param seen what ECR holds now
-     * @param applied the changes that were made
+     * @param earlier the changes that were made before the plan had to be made anew
+     * @param applied the changes of the plan that were made
      * @param failed the changes that AWS did not make
      * @param observeOnly whether the object only watches
      * @param outputProblem what keeps the output ConfigMap from being written
@@ -35,6 +38,7 @@ public sealed interface RepositoryOutcome {
             DesiredRepository desired,
             ViewedRepository seen,
             RepositoryPlan plan,
+            List<RepositoryChange> earlier,
             List<RepositoryChange> applied,
             List<Failed> failed,
             boolean observeOnly,
@@ -43,7 +47,25 @@ public sealed interface RepositoryOutcome {
 
         /** The same with a problem of the output ConfigMap. */
         Observed withOutputProblem(Optional<String> problem) {
-            return new Observed(desired, seen, plan, applied, failed, observeOnly, problem);
+            return new Observed(desired, seen, plan, earlier, applied, failed, observeOnly, problem);
+        }
+
+        /** The same after changes that were made for an earlier plan. */
+        Observed after(List<RepositoryChange> changes) {
+            return new Observed(desired, seen, plan, changes, applied, failed, observeOnly, outputProblem);
+        }
+
+        /** The same with its changes failed for another reason. */
+        Observed failedFor(AwsFailure failure) {
+            List<Failed> same = failed.stream()
+                    .map(each -> new Failed(each.change(), failure))
+                    .toList();
+            return new Observed(desired, seen, plan, earlier, applied, same, observeOnly, outputProblem);
+        }
+
+        /** All changes that the pass made, in order. */
+        List<RepositoryChange> made() {
+            return Stream.concat(earlier.stream(), applied.stream()).toList();
         }
 
         /** The failure that decides the condition and the retry: one that needs an edit before one that passes. */

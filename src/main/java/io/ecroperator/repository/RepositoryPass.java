@@ -38,7 +38,8 @@ final class RepositoryPass {
     /** Brings ECR to what the spec asks for, or as far as it goes. */
     RepositoryOutcome run(EcrRepository object, DesiredRepository desired) {
         registry.start();
-        registry.view().track(desired.repositoryName(), tracker(object), RepositoryObserver.tracked(desired));
+        registry.view()
+                .track(object.getMetadata().getUid(), desired.repositoryName(), RepositoryObserver.tracked(desired));
         Look look = look(object, desired);
         switch (registry.view().state()) {
             case ViewState.Warming warming -> {
@@ -56,15 +57,24 @@ final class RepositoryPass {
         }
         try {
             Observed first = attempt(object, desired, look);
-            return worldMoved(first) ? attempt(object, desired, Look.FRESH) : first;
+            return worldMoved(first) ? again(object, desired, first) : first;
         } catch (AwsException e) {
             return new Unobserved(FailureReport.of(e.failure()));
         }
     }
 
-    /** Whose interest in the repository it is. */
-    static String tracker(EcrRepository object) {
-        return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
+    /** Ends what is read again and again for this object alone. */
+    void leave(EcrRepository object) {
+        registry.view().untrack(object.getMetadata().getUid(), object.effectiveRepositoryName());
+    }
+
+    /** Makes a new plan from a fresh look; what was made for the first one is not forgotten, also if the look fails. */
+    private Observed again(EcrRepository object, DesiredRepository desired, Observed first) {
+        try {
+            return attempt(object, desired, Look.FRESH).after(first.applied());
+        } catch (AwsException e) {
+            return first.failedFor(e.failure());
+        }
     }
 
     private Observed attempt(EcrRepository object, DesiredRepository desired, Look look) {
@@ -83,6 +93,7 @@ final class RepositoryPass {
                 desired,
                 registry.view().get(desired.repositoryName()),
                 plan,
+                List.of(),
                 result.applied(),
                 result.failed(),
                 observeOnly,

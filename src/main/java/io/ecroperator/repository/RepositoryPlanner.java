@@ -174,17 +174,9 @@ public final class RepositoryPlanner {
         if (!(tags instanceof Reading.Found<Map<String, String>>(var found))) {
             return List.of();
         }
-        List<RepositoryChange> changes = new ArrayList<>();
-        Map<String, String> missing = new HashMap<>(desired.tags().orElse(Map.of()));
-        missing.put(Ownership.TAG_KEY, desired.owner());
-        missing.entrySet().removeAll(found.entrySet());
-        if (!missing.isEmpty()) {
-            changes.add(new TagResource(repository.repositoryArn(), missing));
-        }
+        List<RepositoryChange> changes = new ArrayList<>(); // removals first: ECR takes no more than 50 at a time
         desired.tags().ifPresent(wanted -> {
-            // Keys that were set on an earlier repository of the name say nothing about this one's.
-            TreeSet<String> dropped =
-                    recorded.is(repository) ? new TreeSet<>(recorded.managedTagKeys()) : new TreeSet<>();
+            TreeSet<String> dropped = new TreeSet<>(recorded.managedTagKeysOf(repository, tags, desired.owner()));
             dropped.removeAll(wanted.keySet());
             dropped.remove(Ownership.TAG_KEY);
             dropped.retainAll(found.keySet());
@@ -192,6 +184,12 @@ public final class RepositoryPlanner {
                 changes.add(new UntagResource(repository.repositoryArn(), dropped));
             }
         });
+        Map<String, String> missing = new HashMap<>(desired.tags().orElse(Map.of()));
+        missing.put(Ownership.TAG_KEY, desired.owner());
+        missing.entrySet().removeAll(found.entrySet());
+        if (!missing.isEmpty()) {
+            changes.add(new TagResource(repository.repositoryArn(), missing));
+        }
         return changes;
     }
 

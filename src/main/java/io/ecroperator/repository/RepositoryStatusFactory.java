@@ -1,7 +1,6 @@
 package io.ecroperator.repository;
 
 import static io.ecroperator.status.ConditionType.READY;
-import static io.ecroperator.status.ConditionType.SYNCED;
 
 import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
@@ -26,9 +25,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Makes the whole status of an EcrRepository from the outcome of a pass. */
@@ -68,21 +65,27 @@ public final class RepositoryStatusFactory {
     /** The status after a pass. */
     public EcrRepositoryStatus status(EcrRepository object, RepositoryOutcome outcome) {
         Previous previous = Previous.of(object);
+        Optional<String> since =
+                PrincipalPropagation.since(previous.status(), previous.generation(), outcome, clock.instant());
         List<Condition> conditions =
-                new RepositoryConditions(clock).of(previous.conditions(), previous.generation(), outcome);
+                new RepositoryConditions(clock).of(previous.conditions(), previous.generation(), outcome, since);
         return switch (outcome) {
-            case Observed observed -> observed(object, previous, conditions, observed);
+            case Observed observed -> observed(object, previous, conditions, since, observed);
             case Deleting deleting ->
-                previous.with(conditions, deleting.imageCount().orElse(null));
-            case Paused paused -> previous.with(conditions, null);
-            case Refused refused -> previous.with(conditions, null);
-            case Waiting waiting -> previous.with(conditions, null);
-            case Unobserved unobserved -> previous.with(conditions, null);
+                previous.with(conditions, deleting.imageCount().orElse(null), since);
+            case Paused paused -> previous.with(conditions, null, since);
+            case Refused refused -> previous.with(conditions, null, since);
+            case Waiting waiting -> previous.with(conditions, null, since);
+            case Unobserved unobserved -> previous.with(conditions, null, since);
         };
     }
 
     private EcrRepositoryStatus observed(
-            EcrRepository object, Previous previous, List<Condition> conditions, Observed observed) {
+            EcrRepository object,
+            Previous previous,
+            List<Condition> conditions,
+            Optional<String> unknownPrincipalSince,
+            Observed observed) {
         Optional<Repository> repository = observed.seen().repository().toOptional();
         boolean strange = !observed.observeOnly()
                 && observed.plan()
@@ -97,11 +100,12 @@ public final class RepositoryStatusFactory {
                 coordinates ? repository.get().repositoryUri() : before.repositoryUri(),
                 coordinates ? repository.get().repositoryArn() : before.repositoryArn(),
                 coordinates ? repository.get().registryId() : before.registryId(),
-                coordinates ? repository.get().createdAt().toString() : before.createdAt(),
+                createdAt(observed, before, coordinates),
                 null,
                 coordinates ? lifecycle(observed, before) : null,
                 managedTagKeys(observed, before, coordinates),
                 drift(previous, observed),
+                unknownPrincipalSince.orElse(null),
                 plan(observed),
                 requestedAt(object));
     }
@@ -146,56 +150,47 @@ public final class RepositoryStatusFactory {
         }
     }
 
-    /** Keys that were written stay recorded until they are known to be gone, so that a failed removal is made up for. */
     private static List<String> managedTagKeys(Observed observed, EcrRepositoryStatus before, boolean coordinates) {
         RecordedRepository recorded = RecordedRepository.from(before);
-        boolean same =
-                observed.seen().repository().toOptional().map(recorded::is).orElse(false);
-        if (observed.observeOnly() || !coordinates) {
-            return same || !coordinates ? before.managedTagKeys() : null;
+        Optional<Repository> repository = observed.seen().repository().toOptional();
+        if (repository.isEmpty()) {
+            return ManagedTagKeys.ofMissing(observed, recorded).orElse(before.managedTagKeys());
         }
-        boolean tagged = same
-                || observed.seen()
-                        .tags()
-                        .toOptional()
-                        .map(tags -> observed.desired().owner().equals(tags.get(Ownership.TAG_KEY)))
-                        .orElse(false);
-        if (!tagged) {
-            return null;
+        if (observed.observeOnly()) {
+            return repository.filter(recorded::is).isPresent() ? before.managedTagKeys() : null;
         }
-        TreeSet<String> keys = new TreeSet<>();
-        keys.add(Ownership.TAG_KEY);
-        observed.desired().tags().ifPresent(tags -> {
-            keys.addAll(tags.keySet());
-            recorded.managedTagKeys().stream()
-                    .filter(key -> same)
-                    .filter(key -> observed.seen()
-                            .tags()
-                            .toOptional()
-                            .map(found -> found.containsKey(key))
-                            .orElse(true))
-                    .forEach(keys::add);
-        });
-        return List.copyOf(keys);
+        return coordinates ? ManagedTagKeys.ofExisting(observed, recorded, repository.get()) : before.managedTagKeys();
+    }
+
+    /** The time is unknown again while the answer to a call that creates the repository is missing. */
+    private static String createdAt(Observed observed, EcrRepositoryStatus before, boolean coordinates) {
+        if (coordinates) {
+            return observed.seen()
+                    .repository()
+                    .toOptional()
+                    .orElseThrow()
+                    .createdAt()
+                    .toString();
+        }
+        boolean unanswered = observed.seen().repository().toOptional().isEmpty()
+                && ManagedTagKeys.ofMissing(observed, RecordedRepository.from(before))
+                        .isPresent();
+        return unanswered ? null : before.createdAt();
     }
 
     /** Drift is what differs without an edit: it was in sync at this very generation before. */
     private Drift drift(Previous previous, Observed observed) {
         List<String> facets = observed.remaining();
-        Drift before = Objects.equals(previous.status().observedGeneration(), previous.generation())
-                ? previous.status().drift()
-                : null;
-        boolean wasInSync = Conditions.isTrue(previous.conditions(), SYNCED, previous.generation());
-        boolean edited =
-                !Attachments.stands(previous.status(), observed.desired().lifecycleAttachment());
-        if (facets.isEmpty() || edited || !(wasInSync || before != null)) {
+        if (facets.isEmpty()
+                || !RepositoryDrift.unedited(
+                        previous.status(),
+                        previous.generation(),
+                        observed.desired().lifecycleAttachment())) {
             return null;
         }
-        return new Drift(
-                facets,
-                before != null
-                        ? before.detectedAt()
-                        : clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        return new Drift(facets, previous.drift().map(Drift::detectedAt).orElseGet(() -> clock.instant()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString()));
     }
 
     /** In Observe mode: why the changes would not be made, if so, and the changes. */
@@ -221,7 +216,8 @@ public final class RepositoryStatusFactory {
         static Previous of(EcrRepository object) {
             EcrRepositoryStatus status = object.getStatus() != null
                     ? object.getStatus()
-                    : new EcrRepositoryStatus(null, null, null, null, null, null, null, null, null, null, null, null);
+                    : new EcrRepositoryStatus(
+                            null, null, null, null, null, null, null, null, null, null, null, null, null);
             return new Previous(status, object.getMetadata().getGeneration());
         }
 
@@ -229,7 +225,12 @@ public final class RepositoryStatusFactory {
             return status.conditions();
         }
 
-        EcrRepositoryStatus with(List<Condition> conditions, Integer imageCount) {
+        /** The drift that the status tells of, as long as it is the same spec that ECR differs from. */
+        Optional<Drift> drift() {
+            return RepositoryDrift.known(status, generation);
+        }
+
+        EcrRepositoryStatus with(List<Condition> conditions, Integer imageCount, Optional<String> since) {
             return new EcrRepositoryStatus(
                     generation,
                     conditions,
@@ -240,7 +241,8 @@ public final class RepositoryStatusFactory {
                     imageCount,
                     status.lifecycle(),
                     status.managedTagKeys(),
-                    status.drift(),
+                    drift().orElse(null),
+                    since.orElse(null),
                     status.plan(),
                     status.lastHandledReconcileAt());
         }

@@ -8,6 +8,8 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
+import io.fabric8.kubernetes.api.model.Event;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -171,6 +173,76 @@ class RepositoryDriftIT {
         // Then
         world.awaitReady("api");
         assertThat(world.ecr().repositoryNames()).containsExactly("api");
+    }
+
+    @Test
+    void shouldLeaveTheTagsAloneThatSomeoneElseGaveTheRepositoryWhenCreatingItAnew() {
+        // Given
+        world.applyReady("api", "adoptionPolicy: IfUnowned\ntags: {team: a, cost: \"7\"}");
+        world.ecr().deleteRepository("api");
+        world.ecr().createRepository("api");
+        world.ecr().setTags("api", Map.of("cost", "of others"));
+        world.sweep();
+        world.awaitEvent("api", Reason.DRIFT_REPAIRED);
+
+        // When
+        world.ecr().deleteRepository("api");
+        world.ecr().createRepository("api");
+        world.ecr().setTags("api", Map.of("team", "of others"));
+        world.applyReady("api", "adoptionPolicy: IfUnowned\ntags: {cost: \"7\"}");
+        world.sweep();
+        world.lookAgain("api");
+
+        // Then
+        assertThat(world.ecr().tags("api")).containsEntry("team", "of others").containsEntry("cost", "7");
+    }
+
+    @Test
+    void shouldCallAnEditAnEditAlsoWhileADriftWaitsForItsRepair() {
+        // Given
+        world.applyReady("api", "imageTagMutability: IMMUTABLE");
+        world.faults().on("PutImageTagMutability").deny();
+        world.ecr().setImageTagMutability("api", "MUTABLE");
+        world.lookAgain("api");
+        assertThat(world.awaitNotReady("api", Reason.ACCESS_DENIED).getStatus().drift())
+                .isNotNull();
+
+        // When
+        world.faults().clear();
+        EcrRepository object = world.applyReady("api", "imageTagMutability: IMMUTABLE\ntags: {team: a}");
+
+        // Then
+        assertThat(object.getStatus().drift()).isNull();
+        world.awaitEvent("api", Reason.UPDATED);
+        assertThat(world.events("api")).extracting(Event::getReason).doesNotContain(Reason.DRIFT_REPAIRED.label());
+    }
+
+    @Test
+    void shouldFindAChangedPolicyWhileAnotherObjectOnlyObservesTheRepositoryAndAfterItIsGone() {
+        // Given
+        world.applyReady("api", EVERYTHING);
+        world.startOperator(OperatorUnderTest.Options.DEFAULT.withDeepReads(Duration.ofSeconds(2)));
+        world.awaitReady("api");
+        world.applyReady("watcher", "repositoryName: api\nmanagementPolicy: Observe");
+
+        // When
+        world.ecr().deleteLifecyclePolicy("api");
+
+        // Then
+        World.eventually(
+                "the lifecycle policy is back",
+                () -> assertThat(world.ecr().lifecyclePolicyText("api")).isPresent());
+
+        // When
+        world.resource("watcher").delete();
+        World.eventually(
+                "watcher is gone", () -> assertThat(world.get("watcher")).isNull());
+        world.ecr().deleteLifecyclePolicy("api");
+
+        // Then
+        World.eventually(
+                "the lifecycle policy is back again",
+                () -> assertThat(world.ecr().lifecyclePolicyText("api")).isPresent());
     }
 
     @Test

@@ -11,9 +11,9 @@ import io.ecroperator.support.VirtualClock;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -155,30 +155,6 @@ class RepositoryConditionsTest {
                                 message -> assertThat(message).endsWith("Retrying by itself.")));
     }
 
-    @Test
-    void shouldCallAnUnknownPrincipalStalledAfterTwoMinutes() {
-        // Given
-        RepositoryConditions factory = new RepositoryConditions(clock);
-        RepositoryOutcome unknown = RepositoryOutcomes.named("Failed:PRINCIPAL_NOT_FOUND");
-        List<Condition> conditions = factory.of(conditions(Before.READY), GENERATION, unknown);
-
-        // When
-        clock.pass(Duration.ofSeconds(119));
-        conditions = factory.of(conditions, GENERATION, unknown);
-
-        // Then
-        assertThat(Conditions.find(conditions, ConditionType.STALLED)).isEmpty();
-
-        // When
-        clock.pass(Duration.ofSeconds(2));
-        conditions = factory.of(conditions, GENERATION, unknown);
-
-        // Then
-        assertThat(Conditions.isTrue(conditions, ConditionType.STALLED, GENERATION))
-                .isTrue();
-        assertThat(RepositoryRetry.after(unknown)).isPresent();
-    }
-
     static Stream<String> outcomes() {
         return Stream.concat(
                 Stream.of(
@@ -201,7 +177,7 @@ class RepositoryConditionsTest {
     private List<Condition> after(Before before, String outcome) {
         List<Condition> was = conditions(before);
         clock.pass(Duration.ofMinutes(1));
-        return new RepositoryConditions(clock).of(was, GENERATION, RepositoryOutcomes.named(outcome));
+        return new RepositoryConditions(clock).of(was, GENERATION, RepositoryOutcomes.named(outcome), Optional.empty());
     }
 
     private List<Condition> conditions(Before before) {

@@ -274,6 +274,7 @@ class RepositoryDeletionTest {
                 List.of(Ownership.TAG_KEY),
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -6,12 +6,14 @@ import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.repository.RepositoryEvents.Notice;
+import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.InMemoryEcr.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,124 @@ class RepositoryEventsTest {
         assertThat(notices).singleElement().satisfies(notice -> is(notice, true, Reason.DRIFT_REPAIRED));
         assertThat(notices.getFirst().message()).contains("PutImageTagMutability MUTABLE → IMMUTABLE");
         assertThat(pass()).isEmpty();
+    }
+
+    @Test
+    void shouldTellOfAnEditAlsoWhileADriftWaitsForItsRepair() {
+        // Given
+        world.edit("imageTagMutability", "IMMUTABLE");
+        pass();
+        tamper();
+        world.ecr.fail("PutImageTagMutability", Fault.of(Kind.DENIED));
+        world.sweep();
+        pass();
+        assertThat(world.object().getStatus().drift()).isNotNull();
+
+        // When
+        world.edit("imageScanningConfiguration", "{scanOnPush: true}");
+        world.ecr.recover();
+
+        // Then
+        assertThat(pass()).singleElement().satisfies(notice -> is(notice, false, Reason.UPDATED));
+        assertThat(world.object().getStatus().drift()).isNull();
+    }
+
+    @Test
+    void shouldForgetADriftWithAnEditThatCannotBeCarriedOutYet() {
+        // Given
+        world.edit("imageTagMutability", "IMMUTABLE");
+        pass();
+        tamper();
+        world.ecr.fail("PutImageTagMutability", Fault.of(Kind.DENIED));
+        world.sweep();
+        pass();
+
+        // When
+        world.edit("imageScanningConfiguration", "{scanOnPush: true}");
+        world.ecr.fail(call -> Optional.of(Fault.of(Kind.TRANSIENT)));
+        passAfresh();
+
+        // Then
+        assertThat(world.object().getStatus().drift()).isNull();
+
+        // When
+        world.ecr.recover();
+
+        // Then
+        assertThat(passAfresh()).singleElement().satisfies(notice -> is(notice, false, Reason.UPDATED));
+    }
+
+    @Test
+    void shouldTellOfADriftThatIsFoundAfterAnOutage() {
+        // Given
+        world.edit("imageTagMutability", "IMMUTABLE");
+        pass();
+        world.ecr.fail(call -> Optional.of(Fault.of(Kind.TRANSIENT)));
+        passAfresh();
+        world.ecr.recover();
+        tamper();
+
+        // Then
+        assertThat(passAfresh()).singleElement().satisfies(notice -> is(notice, true, Reason.DRIFT_REPAIRED));
+    }
+
+    @Test
+    void shouldCountADriftOnceHoweverOftenItsRepairFails() {
+        // Given
+        world.edit("imageTagMutability", "IMMUTABLE");
+        pass();
+        tamper();
+        world.ecr.fail("PutImageTagMutability", Fault.of(Kind.DENIED));
+        world.sweep();
+
+        // Then
+        assertThat(drift()).isEqualTo(new RepositoryDrift.Facets(List.of("imageTagMutability"), List.of()));
+        assertThat(drift()).isEqualTo(new RepositoryDrift.Facets(List.of(), List.of()));
+
+        // When
+        world.ecr.recover();
+
+        // Then
+        assertThat(drift()).isEqualTo(new RepositoryDrift.Facets(List.of(), List.of("imageTagMutability")));
+        assertThat(drift()).isEqualTo(new RepositoryDrift.Facets(List.of(), List.of()));
+    }
+
+    @Test
+    void shouldTellOfAllThatWasDoneWhenThePlanHadToBeMadeAnew() {
+        // Given
+        pass();
+        world.edit("tags", "{team: a}");
+        world.edit("imageTagMutability", "IMMUTABLE");
+        failOnce("PutImageTagMutability", Kind.NOT_FOUND);
+
+        // When
+        List<Notice> notices = pass();
+
+        // Then
+        assertThat(notices).singleElement().satisfies(notice -> is(notice, false, Reason.UPDATED));
+        assertThat(notices.getFirst().message()).contains("TagResource {team=a}; PutImageTagMutability");
+    }
+
+    @Test
+    void shouldTellOfWhatWasDoneWhenTheLookForANewPlanFails() {
+        // Given
+        pass();
+        world.edit("tags", "{team: a}");
+        world.edit("imageTagMutability", "IMMUTABLE");
+        world.ecr.fail(call -> switch (call.operation()) {
+            case "PutImageTagMutability" -> Optional.of(Fault.of(Kind.NOT_FOUND));
+            case "DescribeRepository" -> Optional.of(Fault.of(Kind.THROTTLED));
+            default -> Optional.empty();
+        });
+
+        // When
+        List<Notice> notices = pass();
+
+        // Then
+        assertThat(notices)
+                .satisfiesExactly(
+                        notice -> is(notice, false, Reason.UPDATED), notice -> is(notice, true, Reason.THROTTLED));
+        assertThat(notices.getFirst().message()).contains("TagResource {team=a}");
     }
 
     @Test
@@ -177,6 +297,28 @@ class RepositoryEventsTest {
         assertThat(notice.warning()).isEqualTo(warning);
         assertThat(notice.reason()).isEqualTo(reason);
         assertThat(notice.message()).isNotBlank();
+    }
+
+    private void tamper() {
+        world.ecr.change(
+                NAME, held -> held.withRepository(held.repository().withTagMutability(TagMutability.of("MUTABLE"))));
+    }
+
+    private void failOnce(String operation, Kind kind) {
+        AtomicBoolean failed = new AtomicBoolean();
+        world.ecr.fail(call -> call.operation().equals(operation) && failed.compareAndSet(false, true)
+                ? Optional.of(Fault.of(kind))
+                : Optional.empty());
+    }
+
+    private RepositoryDrift.Facets drift() {
+        EcrRepositoryStatus before = world.object().getStatus();
+        RepositoryOutcome outcome = world.reconcile();
+        EcrRepositoryStatus after = world.object().getStatus();
+        world.object().setStatus(before);
+        RepositoryDrift.Facets facets = RepositoryDrift.facets(world.object(), (Observed) outcome);
+        world.object().setStatus(after);
+        return facets;
     }
 
     private List<Notice> pass() {

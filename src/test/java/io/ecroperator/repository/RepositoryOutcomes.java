@@ -78,6 +78,7 @@ final class RepositoryOutcomes {
                 new RepositoryWorld().desired(),
                 ViewedRepository.UNREAD,
                 new RepositoryPlan(differs ? List.of(CHANGE) : List.of(), refusal),
+                List.of(),
                 applied,
                 failed,
                 observeOnly,

@@ -33,7 +33,7 @@ public record EcrRepositoryStatus(
         String registryId,
 
         @JsonPropertyDescription("When ECR created the repository, RFC 3339 in UTC. A later instant than before means"
-                + " that it was created again, empty.")
+                + " that it was created again, empty. Absent until it is known.")
         String createdAt,
 
         @JsonPropertyDescription("Number of images, read only where there was a reason to, such as a deletion that is"
@@ -45,13 +45,18 @@ public record EcrRepositoryStatus(
         Lifecycle lifecycle,
 
         @JsonPropertyDescription("Keys of the AWS tags that the operator has set and will remove when they leave the"
-                + " spec, the ownership tag among them.")
-        @Size(max = 50)
+                + " spec, the ownership tag among them; also keys in a call that AWS has not answered.")
+        @Size(max = 100)
         List<@Size(max = 128) String> managedTagKeys,
 
         @JsonPropertyDescription(
                 "What somebody else changed in ECR and how long ago. Absent while ECR equals the spec.")
         Drift drift,
+
+        @JsonPropertyDescription(
+                "When AWS first refused the repository policy of this spec for a principal that it does"
+                        + " not know, RFC 3339 in UTC. Absent otherwise. Two minutes later condition Stalled is True.")
+        String unknownPrincipalSince,
 
         @JsonPropertyDescription("With managementPolicy Observe: the changes that Full would make, one per line and in"
                 + " order. Absent or empty: none.")

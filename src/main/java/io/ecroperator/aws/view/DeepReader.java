@@ -4,11 +4,9 @@ import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
-import io.ecroperator.log.LogFields;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +46,7 @@ final class DeepReader {
             return;
         }
         Instant now = clock.instant();
-        Set<String> tracked = view.tracked();
+        Set<String> tracked = view.tracking().repositories();
         due.keySet().retainAll(tracked);
         tracked.forEach(name -> due.computeIfAbsent(name, key -> now.plus(spread())));
         long share = 1 + (long) Math.ceil((double) tracked.size() * tick.toMillis() / period.toMillis());
@@ -92,8 +90,7 @@ final class DeepReader {
     }
 
     private Set<DeepFacet> facets(String name) {
-        Set<DeepFacet> facets = EnumSet.noneOf(DeepFacet.class);
-        facets.addAll(view.tracked(name));
+        Set<DeepFacet> facets = view.tracking().facets(name);
         if (sweeper.tagsKnownInBulk(name)) {
             facets.remove(DeepFacet.TAGS);
         }
@@ -110,9 +107,10 @@ final class DeepReader {
             }
             return true;
         } catch (AwsException e) {
-            LogFields.of("repository", repository.repositoryName())
-                    .and("failure", e.kind())
-                    .in(() -> LOG.info("Deep read postponed: {}", e.failure().message()));
+            LOG.atInfo()
+                    .addKeyValue("repository", repository.repositoryName())
+                    .addKeyValue("failure", e.kind())
+                    .log("Deep read postponed: {}", e.failure().message());
             return e.kind() == Kind.NOT_FOUND || e.kind() == Kind.DENIED;
         }
     }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,7 @@ public final class RegistryView {
 
     private final Clock clock;
     private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
-    /** By repository and by tracker. */
-    private final ConcurrentHashMap<String, Map<String, Set<DeepFacet>>> tracked = new ConcurrentHashMap<>();
-
+    private final Tracking tracking = new Tracking();
     private final AtomicLong writes = new AtomicLong();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private volatile ViewState state = new ViewState.Warming();
@@ -82,34 +79,21 @@ public final class RegistryView {
         listeners.add(listener);
     }
 
-    /** Has the given parts of a repository read again and again; replaces what the same tracker asked before. */
-    public void track(String repositoryName, String tracker, Set<DeepFacet> facets) {
-        tracked.compute(repositoryName, (name, trackers) -> {
-            Map<String, Set<DeepFacet>> all = trackers == null ? new HashMap<>() : new HashMap<>(trackers);
-            all.put(tracker, Set.copyOf(facets));
-            return Map.copyOf(all);
-        });
+    /**
+     * Has the given parts of a repository read again and again for {@code tracker}, any name that is its own; replaces what
+     * the same tracker asked before.
+     */
+    public void track(String tracker, String repositoryName, Set<DeepFacet> facets) {
+        tracking.track(tracker, repositoryName, facets);
     }
 
-    /** Stops the deep reads of a repository, unless another tracker wants them. */
-    public void untrack(String repositoryName, String tracker) {
-        tracked.computeIfPresent(repositoryName, (name, trackers) -> {
-            Map<String, Set<DeepFacet>> others = new HashMap<>(trackers);
-            others.remove(tracker);
-            return others.isEmpty() ? null : Map.copyOf(others);
-        });
+    /** Stops the deep reads of a repository that are for this tracker alone. */
+    public void untrack(String tracker, String repositoryName) {
+        tracking.untrack(tracker, repositoryName);
     }
 
-    /** The repositories that somebody tracks. */
-    Set<String> tracked() {
-        return tracked.keySet();
-    }
-
-    /** The parts of a repository that somebody tracks. */
-    Set<DeepFacet> tracked(String repositoryName) {
-        Set<DeepFacet> facets = EnumSet.noneOf(DeepFacet.class);
-        tracked.getOrDefault(repositoryName, Map.of()).values().forEach(facets::addAll);
-        return facets;
+    Tracking tracking() {
+        return tracking;
     }
 
     /** Marks the beginning of a read; goes back with its answer. */
@@ -191,7 +175,7 @@ public final class RegistryView {
 
     /** Tells everyone who waits for, or relies on, the picture as a whole. */
     private void tellAll() {
-        tracked.keySet().forEach(this::tell);
+        tracking.repositories().forEach(this::tell);
     }
 
     private boolean list(String name, Repository repository, long mark, Instant startedAt) {

@@ -102,7 +102,7 @@ final class Sweeper {
             Map<String, String> inBulk = tags.get(repository.repositoryArn());
             if (inBulk != null) {
                 known.add(repository.repositoryName());
-                if (view.tracked().contains(repository.repositoryName())) {
+                if (view.tracking().tracks(repository.repositoryName())) {
                     compareTags(repository, inBulk, mark);
                 }
             }

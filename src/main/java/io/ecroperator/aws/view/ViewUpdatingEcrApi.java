@@ -82,7 +82,7 @@ public final class ViewUpdatingEcrApi implements EcrApi {
 
     @Override
     public void tagResource(String repositoryArn, Map<String, String> tags) {
-        ecr.tagResource(repositoryArn, tags);
+        tagging(repositoryArn, () -> ecr.tagResource(repositoryArn, tags));
         tagged(repositoryArn, before -> {
             Map<String, String> after = new HashMap<>(before);
             after.putAll(tags);
@@ -92,7 +92,7 @@ public final class ViewUpdatingEcrApi implements EcrApi {
 
     @Override
     public void untagResource(String repositoryArn, Set<String> tagKeys) {
-        ecr.untagResource(repositoryArn, tagKeys);
+        tagging(repositoryArn, () -> ecr.untagResource(repositoryArn, tagKeys));
         tagged(repositoryArn, before -> {
             Map<String, String> after = new HashMap<>(before);
             after.keySet().removeAll(tagKeys);
@@ -172,6 +172,18 @@ public final class ViewUpdatingEcrApi implements EcrApi {
                         before.tags(),
                         before.repositoryPolicy(),
                         before.lifecyclePolicy()));
+    }
+
+    /** After a call whose answer is missing nobody knows the tags, and which of them are whose. */
+    private void tagging(String repositoryArn, Runnable call) {
+        try {
+            call.run();
+        } catch (AwsException e) {
+            if (e.kind() == Kind.TRANSIENT) {
+                view.written(nameIn(repositoryArn), ViewedRepository::withTagsUnread);
+            }
+            throw e;
+        }
     }
 
     private void tagged(String repositoryArn, UnaryOperator<Map<String, String>> change) {

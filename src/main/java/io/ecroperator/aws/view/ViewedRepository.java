@@ -50,6 +50,11 @@ public record ViewedRepository(
         return new ViewedRepository(repository, Reading.found(Map.copyOf(read)), repositoryPolicy, lifecyclePolicy);
     }
 
+    /** The same with tags that nobody knows. */
+    public ViewedRepository withTagsUnread() {
+        return new ViewedRepository(repository, Reading.unread(), repositoryPolicy, lifecyclePolicy);
+    }
+
     /** The same with another repository policy. */
     public ViewedRepository withRepositoryPolicy(Reading<String> read) {
         return new ViewedRepository(repository, tags, read, lifecyclePolicy);

@@ -89,7 +89,7 @@ class DeepReaderTest {
     void shouldReadNothingBeforeTheFirstSweep() {
         // Given
         ecr.put("a", Map.of());
-        view.track("a", "team/a", Set.of(DeepFacet.LIFECYCLE_POLICY));
+        view.track("object", "a", Set.of(DeepFacet.LIFECYCLE_POLICY));
 
         // When
         everythingOnce();
@@ -203,30 +203,10 @@ class DeepReaderTest {
     }
 
     @Test
-    void shouldReadWhatAllTrackersOfARepositoryWant() {
-        // Given
-        declare(1, Set.of(DeepFacet.LIFECYCLE_POLICY));
-        view.track("r0", "team/b", Set.of(DeepFacet.REPOSITORY_POLICY));
-
-        // When
-        everythingOnce();
-
-        // Then
-        assertThat(ecr.drainOperations()).contains("GetLifecyclePolicy", "GetRepositoryPolicy");
-
-        // When
-        view.untrack("r0", "team/b");
-        everythingOnce();
-
-        // Then
-        assertThat(ecr.drainOperations()).contains("GetLifecyclePolicy").doesNotContain("GetRepositoryPolicy");
-    }
-
-    @Test
     void shouldForgetWhatIsNoLongerTracked() {
         // Given
         declare(2, Set.of(DeepFacet.LIFECYCLE_POLICY));
-        view.untrack("r0", "team/a");
+        view.untrack("object", "r0");
 
         // When
         everythingOnce();
@@ -234,6 +214,41 @@ class DeepReaderTest {
         // Then
         assertThat(ecr.drainCalls().stream().map(Call::about).collect(Collectors.toSet()))
                 .containsExactly("r1");
+    }
+
+    @Test
+    void shouldReadWhatTheOthersNeedWhenOneOfThemNeedsLessOrNothing() {
+        // Given
+        declare(1, Set.of(DeepFacet.REPOSITORY_POLICY));
+        view.track("another", "r0", Set.of(DeepFacet.LIFECYCLE_POLICY));
+
+        // When
+        everythingOnce();
+
+        // Then
+        assertThat(ecr.drainOperations().stream().distinct())
+                .containsExactlyInAnyOrder("GetRepositoryPolicy", "GetLifecyclePolicy");
+
+        // When
+        view.track("another", "r0", Set.of());
+        everythingOnce();
+
+        // Then
+        assertThat(ecr.drainOperations().stream().distinct()).containsExactly("GetRepositoryPolicy");
+
+        // When
+        view.untrack("another", "r0");
+        everythingOnce();
+
+        // Then
+        assertThat(ecr.drainOperations().stream().distinct()).containsExactly("GetRepositoryPolicy");
+
+        // When
+        view.untrack("object", "r0");
+        everythingOnce();
+
+        // Then
+        assertThat(ecr.drainCalls()).isEmpty();
     }
 
     private static Duration longestGap(List<Instant> instants) {
@@ -248,7 +263,7 @@ class DeepReaderTest {
     private void declare(int repositories, Set<DeepFacet> facets) {
         for (int i = 0; i < repositories; i++) {
             ecr.put("r" + i, Map.of("k", "v"));
-            view.track("r" + i, "team/a", facets);
+            view.track("object", "r" + i, facets);
         }
         sweeper.sweep();
         ecr.drainCalls();

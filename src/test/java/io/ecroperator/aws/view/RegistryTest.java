@@ -101,7 +101,7 @@ class RegistryTest {
         registry.view().onChange(name -> {
             throw new IllegalStateException("a listener's error");
         });
-        registry.view().track("a", "team/a", Set.of());
+        registry.view().track("object", "a", Set.of());
         registry.start();
 
         // When
@@ -117,7 +117,7 @@ class RegistryTest {
         // Given
         ecr.put("a", Map.of("k", "v"));
         ecr.change("a", before -> before.withRepositoryPolicy(Optional.of("{}")));
-        registry.view().track("a", "team/a", Set.of(DeepFacet.REPOSITORY_POLICY));
+        registry.view().track("object", "a", Set.of(DeepFacet.REPOSITORY_POLICY));
         registry.start();
 
         // When

@@ -47,7 +47,7 @@ class RegistryViewTest {
     void shouldTellWhoWaitsWhenTheFirstSweepSucceeds() {
         // Given
         view.onChange(told::add);
-        view.track("not-there-yet", "team/a", Set.of());
+        view.track("object", "not-there-yet", Set.of());
 
         // When
         sweep();
@@ -186,7 +186,7 @@ class RegistryViewTest {
     void shouldStayCurrentThroughAFewFailuresAndTellOnceWhenTheyAreTooMany() {
         // Given
         sweep(repository("a"));
-        view.track("a", "team/a", Set.of());
+        view.track("object", "a", Set.of());
         view.onChange(told::add);
 
         // When

@@ -285,7 +285,7 @@ class SweeperTest {
 
     private void track(String... names) {
         for (String name : names) {
-            view.track(name, "team/a", Set.of(DeepFacet.TAGS));
+            view.track("object", name, Set.of(DeepFacet.TAGS));
         }
     }
 }
