@@ -10,6 +10,7 @@ import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.lifecycle.Attachments;
+import io.ecroperator.repository.RepositoryChange.UntagResource;
 import io.ecroperator.repository.RepositoryObserver.Look;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Unobserved;
@@ -46,12 +47,10 @@ final class RepositoryPass {
                 return new Waiting();
             }
             case ViewState.Failing(var failure, var everSucceeded) -> {
-                if (!everSucceeded || look == Look.CACHED) {
+                if (!everSucceeded || look == Look.CACHED || !registry.looks().take()) {
                     return new Unobserved(FailureReport.of(failure));
                 }
-                // Trouble passes, and asking it for more makes it worse; a refusal of the listing may be none of this
-                // one.
-                look = failure.kind() == Kind.DENIED ? Look.FRESH : look;
+                look = Look.FRESH;
             }
             case ViewState.Current current -> {}
         }
@@ -87,6 +86,11 @@ final class RepositoryPass {
             seen = observer.observe(desired, recorded, Look.FRESH); // a listing alone is no proof of a loss
         }
         RepositoryPlan plan = planner.plan(desired, seen, recorded);
+        if (look != Look.FRESH && plan.permitted().stream().anyMatch(UntagResource.class::isInstance)) {
+            registry.ecr().describeRepository(desired.repositoryName()); // on another incarnation the tags are not ours
+            seen = observer.observe(desired, recorded, look);
+            plan = planner.plan(desired, seen, recorded);
+        }
         boolean observeOnly = object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
         RepositoryApplier.Result result = applier.apply(observeOnly ? List.of() : plan.permitted());
         return new Observed(

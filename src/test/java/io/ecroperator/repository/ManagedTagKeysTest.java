@@ -43,6 +43,22 @@ class ManagedTagKeysTest {
     }
 
     @Test
+    void shouldLeaveTheTagsOfAnotherIncarnationAloneBeforeASweepHasSeenIt() {
+        // Given
+        world.edit("tags", "{team: a}");
+        world.reconcile();
+        world.ecr.remove(NAME);
+        world.ecr.put(NAME, Map.of("team", "of others"));
+
+        // When
+        world.edit("tags", "{}");
+        world.reconcile();
+
+        // Then
+        assertThat(tags()).containsEntry("team", "of others").containsKey(Ownership.TAG_KEY);
+    }
+
+    @Test
     void shouldLeaveTheTagsOfAnotherIncarnationAloneAlsoIfSomeoneCopiedOurOwnershipTag() {
         // Given
         world.edit("tags", "{team: a}");
@@ -155,7 +171,7 @@ class ManagedTagKeysTest {
         world.reconcile();
 
         // Then
-        assertThat(world.ecr.drainOperations()).containsExactly("UntagResource", "TagResource");
+        assertThat(world.ecr.drainOperations()).containsExactly("DescribeRepository", "UntagResource", "TagResource");
         assertThat(world.object().getStatus().managedTagKeys()).hasSize(50);
     }
 

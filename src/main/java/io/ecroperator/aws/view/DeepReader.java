@@ -4,6 +4,7 @@ import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.log.LogFields;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,10 +108,9 @@ final class DeepReader {
             }
             return true;
         } catch (AwsException e) {
-            LOG.atInfo()
-                    .addKeyValue("repository", repository.repositoryName())
-                    .addKeyValue("failure", e.kind())
-                    .log("Deep read postponed: {}", e.failure().message());
+            LogFields.of("repository", repository.repositoryName())
+                    .and("failure", e.kind())
+                    .in(() -> LOG.info("Deep read postponed: {}", e.failure().message()));
             return e.kind() == Kind.NOT_FOUND || e.kind() == Kind.DENIED;
         }
     }

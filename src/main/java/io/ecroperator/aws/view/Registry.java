@@ -34,6 +34,7 @@ public final class Registry implements AutoCloseable {
     private final ViewUpdatingEcrApi ecr;
     private final Sweeper sweeper;
     private final DeepReader deepReader;
+    private final LookBudget looks;
     private final Periods periods;
     private final RandomGenerator random;
     private final AtomicBoolean started = new AtomicBoolean();
@@ -56,6 +57,7 @@ public final class Registry implements AutoCloseable {
         this.ecr = new ViewUpdatingEcrApi(calls, view);
         this.sweeper = new Sweeper(ecr, tagging, view, clock);
         this.deepReader = new DeepReader(ecr, view, sweeper, periods.deepRead(), clock, random);
+        this.looks = new LookBudget(clock);
         this.periods = periods;
         this.random = random;
         this.schedule = schedule;
@@ -80,6 +82,11 @@ public final class Registry implements AutoCloseable {
     /** What is known without a call. */
     public RegistryView view() {
         return view;
+    }
+
+    /** What may be looked at one by one while the registry cannot be listed. */
+    public LookBudget looks() {
+        return looks;
     }
 
     /**

@@ -94,50 +94,68 @@ final class Sweeper {
 
     /**
      * The tagging API may lag behind ECR, so a difference is only a hint: the repository's own tags are read before
-     * anyone acts on it. An API that knows none of our repositories is no source at all (some endpoints answer so).
+     * anyone acts on it. An API that knows none of our repositories is no source at all (some endpoints answer so). What AWS
+     * is too busy to confirm is left to the deep reads and the next sweep; the listing stands.
      */
     private void confirmTags(List<Repository> listing, Map<String, Map<String, String>> tags, long mark) {
         Set<String> known = new HashSet<>();
+        boolean mayAsk = true;
         for (Repository repository : listing) {
+            String name = repository.repositoryName();
             Map<String, String> inBulk = tags.get(repository.repositoryArn());
-            if (inBulk != null) {
-                known.add(repository.repositoryName());
-                if (view.tracking().tracks(repository.repositoryName())) {
-                    compareTags(repository, inBulk, mark);
+            if (inBulk == null || isNew(repository)) {
+                continue;
+            }
+            if (!view.tracking().tracks(name) || !differs(repository, inBulk, mark)) {
+                known.add(name);
+            } else if (mayAsk) {
+                mayAsk = readTags(name, repository.repositoryArn());
+                if (mayAsk) {
+                    known.add(name);
                 }
             }
         }
         tagsKnownInBulk = Set.copyOf(known);
     }
 
-    private void compareTags(Repository repository, Map<String, String> inBulk, long mark) {
+    /** Whether the view does not know this incarnation yet, of which a lagging API may tell the tags of the one before. */
+    private boolean isNew(Repository repository) {
+        ViewedRepository seen = view.get(repository.repositoryName());
+        return !seen.repository().isUnread() && !seen.isOf(repository);
+    }
+
+    /** Whether the repository's tags are known to be others; takes those that nobody has read yet. */
+    private boolean differs(Repository repository, Map<String, String> inBulk, long mark) {
         String name = repository.repositoryName();
         Reading<Map<String, String>> known = view.get(name).tags();
         if (!known.isUnread()) {
-            if (!known.equals(Reading.found(inBulk))) {
-                readTags(name, repository.repositoryArn());
-            }
-            return;
+            return !known.equals(Reading.found(inBulk));
         }
         boolean news = view.read(name, mark, seen -> seen.withRepository(Reading.found(repository))
                 .withTags(inBulk));
         if (news && view.state() instanceof ViewState.Current) { // else everyone is told after the sweep
             view.tell(name);
         }
+        return false;
     }
 
-    /** Reads the tags; the view takes the answer, so whether it was news shows in the view. */
-    private void readTags(String name, String arn) {
+    /**
+     * Reads the tags; the view takes the answer, so whether it was news shows in the view. Returns whether AWS may be asked
+     * for more.
+     */
+    private boolean readTags(String name, String arn) {
         ViewedRepository before = view.get(name);
+        boolean mayAsk = true;
         try {
             ecr.listTagsForResource(arn);
         } catch (AwsException e) {
-            // The difference stays, so the next sweep asks again; the listing is good without it.
+            mayAsk = e.kind() != Kind.THROTTLED && e.kind() != Kind.TRANSIENT && e.kind() != Kind.CREDENTIALS;
             LogFields.of("repository", name).in(() -> LOG.debug("Tags could not be confirmed: {}", e.getMessage()));
         }
         if (!view.get(name).equals(before)) {
             view.tell(name);
         }
+        return mayAsk;
     }
 
     private static <T> List<T> all(Function<String, Page<T>> pages) {

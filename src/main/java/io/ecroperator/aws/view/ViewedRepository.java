@@ -25,19 +25,21 @@ public record ViewedRepository(
                 Reading.found(repository), Reading.found(Map.copyOf(tags)), Reading.absent(), Reading.absent());
     }
 
+    /** Whether this is known of the same incarnation of the repository. */
+    boolean isOf(Repository described) {
+        return repository
+                .toOptional()
+                .filter(before -> before.repositoryArn().equals(described.repositoryArn())
+                        && before.createdAt().equals(described.createdAt()))
+                .isPresent();
+    }
+
     /**
      * The same with a new description. Another incarnation (deleted and created again by someone) takes nothing over
      * from the one before.
      */
     public ViewedRepository withRepository(Reading<Repository> described) {
-        boolean sameIncarnation = repository
-                .toOptional()
-                .flatMap(before -> described
-                        .toOptional()
-                        .map(after -> before.repositoryArn().equals(after.repositoryArn())
-                                && before.createdAt().equals(after.createdAt())))
-                .orElse(false);
-        if (sameIncarnation) {
+        if (described.toOptional().filter(this::isOf).isPresent()) {
             return new ViewedRepository(described, tags, repositoryPolicy, lifecyclePolicy);
         }
         return described instanceof Reading.Absent

@@ -149,6 +149,67 @@ class SweeperTest {
     }
 
     @Test
+    void shouldNotBelieveTheTaggingApiOfAnIncarnationThatItHasNotSeenBefore() {
+        // Given
+        sweptOnce("a", Map.of("owner", "we"));
+        ecr.remove("a");
+        ecr.put("a", Map.of());
+        ecr.put("b", Map.of());
+        track("b");
+        ecr.tagsInBulk(name -> Map.of("owner", "we"));
+
+        // When
+        sweeper.sweep();
+
+        // Then
+        assertThat(view.get("a").tags().isUnread()).isTrue();
+        assertThat(view.get("b").tags().isUnread()).isTrue();
+        assertThat(ecr.drainOperations()).as("the pass reads them").doesNotContain("ListTagsForResource");
+        assertThat(told).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"THROTTLED", "TRANSIENT", "CREDENTIALS"})
+    void shouldKeepTheListingWhenTagsCannotBeConfirmedAndComeBackToThem(Kind kind) {
+        // Given
+        sweptOnce("a", Map.of("k", "old"));
+        sweptOnce("b", Map.of("k", "old"));
+        sweeper.sweep();
+        ecr.drainCalls();
+        ecr.change("a", before -> before.withTags(Map.of("k", "new")));
+        ecr.change("b", before -> before.withTags(Map.of("k", "new")));
+        ecr.change("b", before -> before.withRepository(before.repository().withScanOnPush(true)));
+        ecr.put("c", Map.of());
+        ecr.fail("ListTagsForResource", Fault.of(kind));
+
+        // When
+        boolean swept = sweeper.sweep();
+
+        // Then
+        assertThat(swept).isTrue();
+        assertThat(view.failedSweeps()).isZero();
+        assertThat(view.get("c").repository()).isInstanceOf(Reading.Found.class);
+        assertThat(view.get("b").repository().toOptional().orElseThrow().scanOnPush())
+                .isTrue();
+        assertThat(ecr.drainOperations())
+                .as("an AWS in trouble is not asked once for each")
+                .containsOnlyOnce("ListTagsForResource");
+        assertThat(sweeper.tagsKnownInBulk("a")).as("left to deep reads").isFalse();
+        assertThat(sweeper.tagsKnownInBulk("b")).as("left to deep reads").isFalse();
+
+        // When
+        ecr.recover();
+        sweeper.sweep();
+
+        // Then
+        assertThat(view.get("a").tags()).isEqualTo(Reading.found(Map.of("k", "new")));
+        assertThat(view.get("b").tags()).isEqualTo(Reading.found(Map.of("k", "new")));
+        assertThat(sweeper.tagsKnownInBulk("a")).isTrue();
+    }
+
+    @Test
     void shouldTellOfTagsThatAreReadForTheFirstTimeAfterTheFirstSweep() {
         // Given
         track("a");
