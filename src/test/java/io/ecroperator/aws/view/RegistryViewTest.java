@@ -6,11 +6,9 @@ import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.error.AwsFailure;
-import java.time.Clock;
+import io.ecroperator.support.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,7 @@ class RegistryViewTest {
     private static final AwsFailure DOWN =
             new AwsFailure(AwsFailure.Kind.TRANSIENT, "DescribeRepositories", "Timeout", "no answer", null);
 
-    private final MovableClock clock = new MovableClock();
+    private final VirtualClock clock = new VirtualClock();
     private final RegistryView view = new RegistryView(clock);
     private final List<String> told = new ArrayList<>();
 
@@ -235,27 +233,4 @@ class RegistryViewTest {
     }
 
     /** A clock that stands still until it is told. */
-    private static final class MovableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-01-02T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 }
