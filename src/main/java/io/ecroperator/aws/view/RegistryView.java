@@ -115,6 +115,14 @@ public final class RegistryView {
         return !after.seen().equals(before);
     }
 
+    /** Takes the answer that ECR does not know the repository, unless it is too new for that to mean anything. */
+    void missing(String repositoryName, long mark) {
+        Entry entry = entries.get(repositoryName);
+        if (entry == null || !mayBeUnknownYet(entry, clock.instant())) {
+            read(repositoryName, mark, seen -> ViewedRepository.ABSENT);
+        }
+    }
+
     /** Takes the answer to a write of ours. */
     void written(String repositoryName, UnaryOperator<ViewedRepository> change) {
         entries.compute(repositoryName, (name, entry) -> {
@@ -200,10 +208,14 @@ public final class RegistryView {
     private boolean unlist(String name, long mark, Instant startedAt) {
         ViewedRepository before = get(name);
         Entry after = entries.computeIfPresent(name, (key, entry) -> {
-            boolean mayBeUnlistedYet = !entry.listed() && recent(entry, startedAt);
-            return entry.writes() > mark || mayBeUnlistedYet ? entry : null;
+            return entry.writes() > mark || mayBeUnknownYet(entry, startedAt) ? entry : null;
         });
         return after == null && !before.equals(ViewedRepository.ABSENT);
+    }
+
+    /** Whether ECR may still have to learn of what it has created for us. */
+    private static boolean mayBeUnknownYet(Entry entry, Instant readAt) {
+        return !entry.listed() && recent(entry, readAt);
     }
 
     private static boolean recent(Entry entry, Instant startedAt) {

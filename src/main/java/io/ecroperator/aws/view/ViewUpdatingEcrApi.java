@@ -39,7 +39,9 @@ public final class ViewUpdatingEcrApi implements EcrApi {
     public Optional<Repository> describeRepository(String repositoryName) {
         long mark = view.readMark();
         Optional<Repository> described = ecr.describeRepository(repositoryName);
-        view.read(repositoryName, mark, seen -> seen.withRepository(Reading.of(described)));
+        described.ifPresentOrElse(
+                repository -> view.read(repositoryName, mark, seen -> seen.withRepository(Reading.found(repository))),
+                () -> view.missing(repositoryName, mark));
         return described;
     }
 
@@ -157,10 +159,10 @@ public final class ViewUpdatingEcrApi implements EcrApi {
         }
     }
 
-    /** A repository that any call does not find is gone, whatever the last sweep said. */
+    /** A repository that any call does not find is gone, whatever the last sweep said, unless it is brand-new. */
     private void forgetIfGone(String repositoryName, AwsException failed) {
         if (failed.kind() == Kind.NOT_FOUND) {
-            view.read(repositoryName, view.readMark(), seen -> ViewedRepository.ABSENT);
+            view.missing(repositoryName, view.readMark());
         }
     }
 

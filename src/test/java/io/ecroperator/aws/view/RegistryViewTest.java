@@ -141,6 +141,41 @@ class RegistryViewTest {
     }
 
     @Test
+    void shouldNotBelieveThatARepositoryWhichWeHaveJustCreatedIsMissing() {
+        // Given
+        sweep();
+        view.written("a", seen -> ViewedRepository.created(repository("a"), Map.of()));
+
+        // When
+        clock.pass(Duration.ofMinutes(1));
+        view.missing("a", view.readMark());
+
+        // Then
+        assertThat(view.get("a").repository()).isInstanceOf(Reading.Found.class);
+
+        // When
+        clock.pass(RegistryView.PROPAGATION);
+        view.missing("a", view.readMark());
+
+        // Then
+        assertThat(view.get("a")).isEqualTo(ViewedRepository.ABSENT);
+    }
+
+    @Test
+    void shouldBelieveAtOnceThatAListedRepositoryIsMissing() {
+        // Given
+        sweep();
+        view.written("a", seen -> ViewedRepository.created(repository("a"), Map.of()));
+        sweep(repository("a"));
+
+        // When
+        view.missing("a", view.readMark());
+
+        // Then
+        assertThat(view.get("a")).isEqualTo(ViewedRepository.ABSENT);
+    }
+
+    @Test
     void shouldBelieveAtOnceThatAListedRepositoryIsGone() {
         // Given
         sweep();
@@ -231,6 +266,4 @@ class RegistryViewTest {
                 false,
                 new Encryption("AES256", null));
     }
-
-    /** A clock that stands still until it is told. */
 }
