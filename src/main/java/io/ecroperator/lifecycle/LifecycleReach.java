@@ -16,13 +16,17 @@ import java.util.TreeSet;
  * How far a policy has got, from what the EcrRepositories of its namespace say. Names are sorted. Pure.
  *
  * @param attached EcrRepositories that the policy is attached to
- * @param synced those of them that have it in ECR
+ * @param pending those of them that do not have it in ECR
  * @param contested EcrRepositories that another policy selects too
  * @param rivals the other policies
  * @param holding EcrRepositories that still have the policy, or may be about to get it, although it is being deleted
  */
 record LifecycleReach(
-        List<String> attached, List<String> synced, List<String> contested, List<String> rivals, List<String> holding) {
+        List<String> attached,
+        List<String> pending,
+        List<String> contested,
+        List<String> rivals,
+        List<String> holding) {
 
     /** Looks at every repository of the namespace. */
     static LifecycleReach of(
@@ -31,7 +35,7 @@ record LifecycleReach(
             Collection<EcrLifecyclePolicy> policies) {
         String name = policy.getMetadata().getName();
         TreeSet<String> attached = new TreeSet<>();
-        TreeSet<String> synced = new TreeSet<>();
+        TreeSet<String> pending = new TreeSet<>();
         TreeSet<String> contested = new TreeSet<>();
         TreeSet<String> rivals = new TreeSet<>();
         TreeSet<String> holding = new TreeSet<>();
@@ -41,8 +45,8 @@ record LifecycleReach(
             Attachment attachment = Attachments.of(repository, policies);
             if (attachment instanceof Attached(var attachedName, var by, var document) && attachedName.equals(name)) {
                 attached.add(repositoryName);
-                if (Attachments.stands(repository.getStatus(), attachment)) {
-                    synced.add(repositoryName);
+                if (!Attachments.stands(repository.getStatus(), attachment)) {
+                    pending.add(repositoryName);
                 }
             }
             if (attachment instanceof Unsettled unsettled
@@ -58,7 +62,7 @@ record LifecycleReach(
         rivals.remove(name);
         return new LifecycleReach(
                 List.copyOf(attached),
-                List.copyOf(synced),
+                List.copyOf(pending),
                 List.copyOf(contested),
                 List.copyOf(rivals),
                 List.copyOf(holding));
@@ -84,8 +88,8 @@ record LifecycleReach(
         return Attachments.has(repository, policy) || inTheMiddle;
     }
 
-    /** The repositories that the policy is attached to and that do not have it in ECR. */
-    List<String> pending() {
-        return attached.stream().filter(name -> !synced.contains(name)).toList();
+    /** On how many of the repositories that it is attached to the policy stands in ECR. */
+    int synced() {
+        return attached.size() - pending.size();
     }
 }

@@ -61,9 +61,9 @@ final class LifecycleStatusFactory {
         } catch (PolicySyntaxException e) {
             return invalid(object, conditions, Optional.empty(), reach, e.getMessage());
         }
-        if (!document.violations().isEmpty()) {
-            String why =
-                    document.violations().stream().limit(NAMED_IN_A_MESSAGE).collect(joining("; "));
+        List<String> violations = document.violations();
+        if (!violations.isEmpty()) {
+            String why = violations.stream().limit(NAMED_IN_A_MESSAGE).collect(joining("; "));
             return invalid(object, conditions, Optional.of(document), reach, why);
         }
         return status(object, settle(conditions, reach), Optional.of(document), reach);
@@ -116,7 +116,7 @@ final class LifecycleStatusFactory {
             return conditions.set(READY, FALSE, Reason.CONFLICT, message).set(STALLED, TRUE, Reason.CONFLICT, message);
         }
         if (!reach.pending().isEmpty()) {
-            String message = "In ECR on " + reach.synced().size() + " of "
+            String message = "In ECR on " + reach.synced() + " of "
                     + reach.attached().size() + " repositories; not yet: " + names(reach.pending()) + ".";
             return conditions.set(READY, FALSE, Reason.ATTACHING, message);
         }
@@ -139,7 +139,7 @@ final class LifecycleStatusFactory {
                 conditions.build(),
                 document.map(LifecyclePolicyDocument::digest).orElse(null),
                 reach.attached().size(),
-                reach.synced().size(),
+                reach.synced(),
                 listed(reach.pending()),
                 listed(reach.contested()));
     }
