@@ -117,13 +117,15 @@ final class RepositoryPolicyForm {
 
     /** Operators without a key hold always, and are left out. Values are strings to IAM. */
     private ObjectNode condition(ObjectNode condition) {
+        ObjectNode holding = condition.deepCopy();
+        holding.removeIf(keys -> keys.isObject() && keys.isEmpty());
         ObjectNode form = NODES.objectNode();
-        renamed(condition).forEach((operator, keys) -> {
-            if (!(keys instanceof ObjectNode object)) {
-                form.set(operator, keys);
-            } else if (!object.isEmpty()) {
+        renamed(holding).forEach((operator, keys) -> {
+            if (keys instanceof ObjectNode object) {
                 ObjectNode values = form.putObject(operator);
                 renamed(object).forEach((key, value) -> values.set(key, set(asText(value), UnaryOperator.identity())));
+            } else {
+                form.set(operator, keys);
             }
         });
         return form;

@@ -248,6 +248,17 @@ class RepositoryPolicyDocumentTest {
     }
 
     @Test
+    void shouldReadBackTheSameWhenAnEmptyOperatorIsNamedTwice() {
+        // Given
+        RepositoryPolicyDocument document =
+                statementWith("'Condition':{'stringequals':{'aws:SourceAccount':'1'},'StringEquals':{}}");
+
+        // Then
+        assertSame(RepositoryPolicyDocument.parse(document.text()), document);
+        assertSame(document, statementWith("'Condition':{'StringEquals':{'aws:SourceAccount':'1'}}"));
+    }
+
+    @Test
     void shouldBeEmptyOnlyWhenStatementIsAnEmptyList() {
         assertThat(statements().isEmpty()).isTrue();
         assertThat(statements(PULL).isEmpty()).isFalse();
