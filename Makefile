@@ -22,6 +22,7 @@ envtest: ## Build kube-apiserver, etcd and kubectl for the tests, once; prints t
 
 test: ## Check the format, build, and run all tests, those against a real API server too
 	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && $(MVN) -B verify
+	@cat target/summary/*.txt
 
 package: ## Build the program into target/quarkus-app
 	@$(WITH_JDK) && $(MVN) -B -DskipTests package

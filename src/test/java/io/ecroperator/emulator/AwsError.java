@@ -5,6 +5,7 @@ import java.util.Map;
 /** An error as AWS answers it. Thrown by handlers, turned into the protocol's error form by {@link AwsEndpoint}. */
 final class AwsError extends RuntimeException {
     static final int BAD_REQUEST = 400;
+    private static final int SERVER_ERROR = 500;
 
     private final String code;
     private final int status;
@@ -34,6 +35,10 @@ final class AwsError extends RuntimeException {
 
     static AwsError throttled() {
         return of("ThrottlingException", "Rate exceeded");
+    }
+
+    static AwsError server() {
+        return of("ServerException", "These errors are usually caused by a server-side issue.", SERVER_ERROR);
     }
 
     static AwsError repositoryNotFound(String name, String account) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The way of one call: latency, faults, rate limit, operation, log. Holds no lock while it waits. */
 final class CallPipeline implements AutoCloseable {
@@ -17,6 +18,7 @@ final class CallPipeline implements AutoCloseable {
     private final CallLog log;
     private final Faults faults;
     private final RateLimits limits;
+    private final AtomicInteger inFlight = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     CallPipeline(EmulatorState state, CallLog log, Faults faults, RateLimits limits) {
@@ -29,6 +31,20 @@ final class CallPipeline implements AutoCloseable {
 
     /** Serves a call and logs it. */
     Reply call(AwsRequest request) {
+        inFlight.incrementAndGet();
+        try {
+            return logged(request);
+        } finally {
+            inFlight.decrementAndGet();
+        }
+    }
+
+    /** {@return the number of calls that are being served} */
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    private Reply logged(AwsRequest request) {
         Optional<Operation> operation = table.find(request);
         pause(state.options().latency());
         Reply reply = operation.map(found -> guarded(request, found)).orElseGet(CallPipeline::unknown);
@@ -52,13 +68,16 @@ final class CallPipeline implements AutoCloseable {
             case FaultEffect.Refuse(AwsError error) -> new Reply.Refused(error);
             case FaultEffect.Deny() -> new Reply.Refused(Denial.byIdentityPolicy(request));
             case FaultEffect.Reset() -> new Reply.Dropped(LoggedCall.CONNECTION_RESET);
-            case FaultEffect.LoseAnswer() -> {
-                run(request, operation);
-                yield new Reply.Dropped(LoggedCall.LOST_ANSWER);
-            }
+            case FaultEffect.LoseAnswer() -> unheard(run(request, operation));
             case FaultEffect.GarbleAnswer() -> {
                 run(request, operation);
                 yield new Reply.Garbled();
+            }
+            case FaultEffect.Stall(boolean applied, CountDownLatch release) -> {
+                Reply reply =
+                        applied ? unheard(run(request, operation)) : new Reply.Dropped(LoggedCall.CONNECTION_RESET);
+                await(release);
+                yield reply;
             }
             case FaultEffect.Delay delay -> run(request, operation);
             case FaultEffect.Hold hold -> run(request, operation);
@@ -76,6 +95,12 @@ final class CallPipeline implements AutoCloseable {
         }
     }
 
+    /** A call whose answer nobody gets; a refused one has applied nothing. */
+    private static Reply unheard(Reply reply) {
+        return new Reply.Dropped(
+                reply instanceof Reply.Answered ? LoggedCall.LOST_ANSWER : LoggedCall.CONNECTION_RESET);
+    }
+
     private static Reply unknown() {
         return new Reply.Refused(AwsError.of("UnknownOperationException", "Unknown operation"));
     }
@@ -85,11 +110,15 @@ final class CallPipeline implements AutoCloseable {
             pause(duration);
         }
         if (effect instanceof FaultEffect.Hold(CountDownLatch release)) {
-            try {
-                release.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            await(release);
+        }
+    }
+
+    private static void await(CountDownLatch release) {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -78,6 +78,11 @@ public final class Emulator implements AutoCloseable {
         return calls;
     }
 
+    /** {@return the number of calls that are being served, stalled ones too; they are not yet in {@link #calls}} */
+    public int callsInFlight() {
+        return pipeline.inFlight();
+    }
+
     /** {@return the faults to come} */
     public Faults faults() {
         return faults;

@@ -23,6 +23,9 @@ sealed interface FaultEffect {
     /** Applies the call, then closes the connection. */
     record LoseAnswer() implements FaultEffect {}
 
+    /** Applies the call or not, and answers nothing until released; then the connection closes. */
+    record Stall(boolean applied, CountDownLatch release) implements FaultEffect {}
+
     /** Applies the call, then answers 200 with a body that is no answer. */
     record GarbleAnswer() implements FaultEffect {}
 }

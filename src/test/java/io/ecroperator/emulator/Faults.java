@@ -3,6 +3,7 @@ package io.ecroperator.emulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,8 @@ public final class Faults {
 
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final Random random;
+    private volatile FaultPlan plan = FaultPlan.NONE;
+    private volatile CountDownLatch stalled = new CountDownLatch(1);
 
     Faults(Random random) {
         this.random = random;
@@ -33,8 +36,26 @@ public final class Faults {
         return new Target(this, operation, "", "", Integer.MAX_VALUE, 1);
     }
 
-    /** Takes all faults away; calls they hold go on. */
+    /**
+     * Lets a plan decide what strikes each call, in place of the plan before; faults that are installed one by one go first.
+     *
+     * @param next asked once for every call, on the thread that serves it
+     */
+    public void follow(FaultPlan next) {
+        plan = next;
+    }
+
+    /** Closes the connections of calls that a plan has stalled. */
+    public void releaseStalled() {
+        CountDownLatch ended = stalled;
+        stalled = new CountDownLatch(1);
+        ended.countDown();
+    }
+
+    /** Takes all faults and the plan away; calls they hold go on. */
     public void clear() {
+        plan = FaultPlan.NONE;
+        releaseStalled();
         List.copyOf(faults).forEach(Fault::clear);
     }
 
@@ -49,11 +70,26 @@ public final class Faults {
             if (fault.strikes(request, random)) {
                 waits.add(fault.effect());
                 if (!(fault.effect() instanceof FaultEffect.Delay || fault.effect() instanceof FaultEffect.Hold)) {
-                    break;
+                    return waits;
                 }
             }
         }
+        planned(request).ifPresent(waits::add);
         return waits;
+    }
+
+    private Optional<FaultEffect> planned(AwsRequest request) {
+        CountDownLatch release = stalled;
+        return switch (plan.fate(request.operation(), request.repositoryName())) {
+            case NONE -> Optional.empty();
+            case THROTTLED -> Optional.of(new FaultEffect.Refuse(AwsError.throttled()));
+            case SERVER_ERROR -> Optional.of(new FaultEffect.Refuse(AwsError.server()));
+            case RESET -> Optional.of(new FaultEffect.Reset());
+            case ANSWER_LOST -> Optional.of(new FaultEffect.LoseAnswer());
+            case ANSWER_MALFORMED -> Optional.of(new FaultEffect.GarbleAnswer());
+            case STALLED -> Optional.of(new FaultEffect.Stall(false, release));
+            case ANSWER_STALLED -> Optional.of(new FaultEffect.Stall(true, release));
+        };
     }
 
     private Fault add(Target target, FaultEffect effect) {
@@ -74,7 +110,6 @@ public final class Faults {
      */
     public record Target(
             Faults faults, String operation, String repository, String account, int times, double probability) {
-        private static final int SERVER_ERROR = 500;
         private static final int UNAVAILABLE = 503;
 
         /**
@@ -124,7 +159,7 @@ public final class Faults {
 
         /** {@return a fault that answers ServerException with status 500} */
         public Fault serverError() {
-            return error("ServerException", "These errors are usually caused by a server-side issue.", SERVER_ERROR);
+            return with(new FaultEffect.Refuse(AwsError.server()));
         }
 
         /** {@return a fault that answers ServiceUnavailable with status 503} */

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** {@code java -jar target/quarkus-app/quarkus-run.jar}: the operator as users run it, with a token of its ServiceAccount. */
-final class OperatorJar implements AutoCloseable {
+public final class OperatorJar implements AutoCloseable {
 
     /**
      * How it is started.
@@ -32,13 +32,14 @@ final class OperatorJar implements AutoCloseable {
      * @param lease how long a lease holds
      * @param environment what else is set
      */
-    record Settings(String replica, URI aws, Duration lease, Map<String, String> environment) {
+    public record Settings(String replica, URI aws, Duration lease, Map<String, String> environment) {
 
         static Settings against(URI aws) {
             return new Settings("operator-0", aws, Duration.ofSeconds(6), Map.of());
         }
 
-        Settings named(String name) {
+        /** With another name of the pod. */
+        public Settings named(String name) {
             return new Settings(name, aws, lease, environment);
         }
 
@@ -46,7 +47,8 @@ final class OperatorJar implements AutoCloseable {
             return new Settings(replica, aws, duration, environment);
         }
 
-        Settings with(String variable, String value) {
+        /** With one more variable. */
+        public Settings with(String variable, String value) {
             Map<String, String> more = new HashMap<>(environment);
             more.put(variable, value);
             return new Settings(replica, aws, lease, more);
@@ -152,7 +154,7 @@ final class OperatorJar implements AutoCloseable {
     }
 
     /** Whether it says that it is the replica that works. */
-    boolean leads() {
+    public boolean leads() {
         return get("/q/health/ready")
                 .anyMatch(response -> health(response.body()).findValue("leads") != null
                         && health(response.body()).findValue("leads").asBoolean());
@@ -163,22 +165,23 @@ final class OperatorJar implements AutoCloseable {
         return get("/q/metrics").map(HttpResponse::body).findAny().orElse("");
     }
 
-    boolean alive() {
+    /** Whether the process runs. */
+    public boolean alive() {
         return process.isAlive();
     }
 
     /** As a node that loses power. */
-    void kill9() {
+    public void kill9() {
         process.destroyForcibly().onExit().join();
     }
 
     /** SIGTERM, as the kubelet sends it; returns at once. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** Waits for the end and returns the exit code. */
-    int awaitExit() {
+    public int awaitExit() {
         try {
             assertThat(process.waitFor(40, TimeUnit.SECONDS))
                     .as("ended within the grace period\n" + output())
@@ -196,7 +199,7 @@ final class OperatorJar implements AutoCloseable {
     }
 
     /** Everything that it has printed. */
-    String output() {
+    public String output() {
         return String.join("\n", lines("stdout")) + "\n" + String.join("\n", lines("stderr"));
     }
 

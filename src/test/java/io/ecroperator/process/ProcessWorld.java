@@ -24,10 +24,12 @@ import java.util.function.UnaryOperator;
 import org.awaitility.core.ThrowingRunnable;
 
 /** A namespace, an account in the emulator, and the operator processes that a test starts. */
-final class ProcessWorld implements AutoCloseable {
+public final class ProcessWorld implements AutoCloseable {
 
-    static final String REGION = "eu-central-1";
-    static final String ACCOUNT = "123456789012";
+    /** The operator's region. */
+    public static final String REGION = "eu-central-1";
+    /** The operator's account. */
+    public static final String ACCOUNT = "123456789012";
 
     /** Three calls to create: the repository, its lifecycle policy, its repository policy. */
     static final String BOTH_POLICIES = """
@@ -58,19 +60,19 @@ final class ProcessWorld implements AutoCloseable {
     }
 
     /** A world in which no operator runs yet, and nobody holds the lease. */
-    static ProcessWorld in(LocalCluster cluster) {
+    public static ProcessWorld in(LocalCluster cluster) {
         Install.into(cluster);
         cluster.kubectl("delete", "lease", "ecr-operator", "-n", "ecr-operator", "--ignore-not-found");
         return new ProcessWorld(cluster);
     }
 
     /** Starts an operator for this world's namespace. */
-    OperatorJar start() {
+    public OperatorJar start() {
         return start(UnaryOperator.identity());
     }
 
     /** Starts an operator for this world's namespace with other settings. */
-    OperatorJar start(UnaryOperator<OperatorJar.Settings> change) {
+    public OperatorJar start(UnaryOperator<OperatorJar.Settings> change) {
         OperatorJar.Settings standard =
                 OperatorJar.Settings.against(endpoint()).with("ECR_OPERATOR_NAMESPACES", namespace);
         OperatorJar process = OperatorJar.start(cluster, change.apply(standard));
@@ -79,13 +81,14 @@ final class ProcessWorld implements AutoCloseable {
     }
 
     /** Starts an operator and waits until it is ready. */
-    OperatorJar startReady() {
+    public OperatorJar startReady() {
         OperatorJar process = start();
         awaitReady(process);
         return process;
     }
 
-    void awaitReady(OperatorJar process) {
+    /** Waits until its readiness probe passes. */
+    public void awaitReady(OperatorJar process) {
         eventually("the operator is ready", () -> assertThat(process.ready())
                 .as(process.alive() ? "ready" : process.output())
                 .isTrue());
@@ -95,7 +98,8 @@ final class ProcessWorld implements AutoCloseable {
         return emulator.endpoint();
     }
 
-    Emulator emulator() {
+    /** The stand-in for AWS. */
+    public Emulator emulator() {
         return emulator;
     }
 
@@ -109,8 +113,19 @@ final class ProcessWorld implements AutoCloseable {
         emulator = Emulator.start(endpoint().getPort());
     }
 
-    Registry ecr() {
+    /** What ECR holds. */
+    public Registry ecr() {
         return emulator.registry(ACCOUNT, REGION);
+    }
+
+    /** A client of somebody who may do everything. */
+    public KubernetesClient user() {
+        return user;
+    }
+
+    /** Where this world's objects live. */
+    public String namespace() {
+        return namespace;
     }
 
     /** The writes that AWS carried out, in order. */
@@ -176,11 +191,13 @@ final class ProcessWorld implements AutoCloseable {
         });
     }
 
-    static void eventually(String what, ThrowingRunnable assertion) {
+    /** Waits until the assertion holds. */
+    public static void eventually(String what, ThrowingRunnable assertion) {
         await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(assertion);
     }
 
-    private String outputs() {
+    /** What the last operator printed; nothing if there is none. */
+    public String outputs() {
         return processes.isEmpty() ? "" : processes.getLast().output();
     }
 
