@@ -27,6 +27,7 @@ public final class BenchMain {
         BenchOptions options = BenchOptions.parse(args);
         Path directory = Files.createTempDirectory("ecr-operator-bench");
         List<RepositoriesResult> results = new ArrayList<>();
+        List<SharedPolicyResult> sharedPolicies = new ArrayList<>();
         List<Bar> bars = new ArrayList<>();
         for (int repositories : options.repositories()) {
             System.err.printf("%d repositories; logs in %s%n", repositories, directory);
@@ -35,6 +36,12 @@ public final class BenchMain {
                 results.add(result);
                 bars.addAll(RepositoriesBars.of(result));
             }
+            try (Bench bench =
+                    Bench.start(directory.resolve(repositories + "-by-one-policy"), options.latencyMillis())) {
+                SharedPolicyResult result = new SharedPolicyScenario(bench, repositories).run();
+                sharedPolicies.add(result);
+                bars.addAll(SharedPolicyBars.of(result));
+            }
         }
         BenchResult result = new BenchResult(
                 BenchResult.Machine.here(),
@@ -42,6 +49,7 @@ public final class BenchMain {
                 "server-side apply, " + RepositoryFleet.APPLIERS + " at a time, by a client in Java",
                 OperatorProcess.jvmFlags(),
                 results,
+                sharedPolicies,
                 bars);
         String json = JSON.writeValueAsString(result);
         Path output = options.output().toAbsolutePath();

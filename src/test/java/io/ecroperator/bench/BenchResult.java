@@ -10,6 +10,7 @@ import java.util.List;
  * @param appliedWith how objects were applied
  * @param jvmFlags the operator's
  * @param results one for each number of repositories
+ * @param sharedPolicies the same with one lifecycle policy for all of them
  * @param bars the promises, and whether they were kept
  */
 record BenchResult(
@@ -18,6 +19,7 @@ record BenchResult(
         String appliedWith,
         List<String> jvmFlags,
         List<RepositoriesResult> results,
+        List<SharedPolicyResult> sharedPolicies,
         List<Bar> bars) {
 
     /**

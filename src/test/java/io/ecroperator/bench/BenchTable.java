@@ -13,6 +13,7 @@ final class BenchTable {
     static String of(BenchResult result) {
         StringBuilder text = new StringBuilder();
         result.results().forEach(one -> text.append(lines(one)));
+        result.sharedPolicies().forEach(one -> text.append(lines(one)));
         text.append('\n');
         for (Bar bar : result.bars()) {
             text.append(line(
@@ -48,6 +49,18 @@ final class BenchTable {
                         steady.awsCallsInAll(),
                         calls(steady.awsCalls()),
                         memory(steady.operator()));
+    }
+
+    private static String lines(SharedPolicyResult one) {
+        return line("%n%d repositories by one lifecycle policy", one.repositories())
+                + step("attached", one.attach())
+                + step("edited", one.edit())
+                + step("written in other words", one.rewrite())
+                + line("  operator                     %s", memory(one.operator()));
+    }
+
+    private static String step(String what, SharedPolicyResult.Step step) {
+        return line("  %-28s %.1f s: %s", what, step.seconds(), calls(step.awsCalls()));
     }
 
     private static String memory(ProcessFigures figures) {
