@@ -1,0 +1,117 @@
+package io.ecroperator.contract;
+
+import static io.ecroperator.contract.ContractCase.of;
+import static java.util.stream.Collectors.toMap;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.ecr.model.Tag;
+
+/** Tags of repositories. */
+final class TagCases {
+
+    private static final Map<String, String> TEAM = Map.of("team", "a", "env", "test");
+
+    private TagCases() {}
+
+    static List<ContractCase> all() {
+        return List.of(
+                of("ListTagsForResource: there are some", tagged(TEAM), TagCases::list),
+                of("ListTagsForResource: there are none", aws -> aws.create("api"), TagCases::list),
+                of("ListTagsForResource: not there", TagCases::list),
+                of("ListTagsForResource: an ARN that is none", aws -> aws.ecr()
+                        .listTagsForResource(r -> r.resourceArn("api"))),
+                of("ListTagsForResource: the ARN of another region", tagged(TEAM), aws -> aws.ecr()
+                        .listTagsForResource(r -> r.resourceArn(Aws.arn("api").replace(Aws.REGION, "ap-south-1")))),
+                of("TagResource: the answer", tagged(TEAM), aws -> aws.ecr()
+                        .tagResource(r -> r.resourceArn(Aws.arn("api")).tags(Aws.tags(Map.of("a", "b"))))),
+                afterTagging("one more", Map.of("owner", "me")),
+                afterTagging("another value", Map.of("team", "b")),
+                afterTagging("a key that differs by case", Map.of("Team", "b")),
+                afterTagging("an empty value", Map.of("team", "")),
+                afterTagging("every character that a tag may have", Map.of("+ - = . _ : / @", "+ - = . _ : / @")),
+                afterTagging("a key of 128 characters", Map.of("k".repeat(128), "v")),
+                afterTagging("a key of 129 characters", Map.of("k".repeat(129), "v")),
+                afterTagging("a value of 256 characters", Map.of("k", "v".repeat(256))),
+                afterTagging("a value of 257 characters", Map.of("k", "v".repeat(257))),
+                afterTagging("an empty key", Map.of("", "v")),
+                afterTagging("a key of AWS", Map.of("aws:team", "b")),
+                of("TagResource: one key twice", tagged(TEAM), aws -> aws.ecr()
+                        .tagResource(r -> r.resourceArn(Aws.arn("api")).tags(tag("k", "1"), tag("k", "2")))),
+                of("TagResource: no tags", tagged(TEAM), aws -> aws.ecr()
+                        .tagResource(r -> r.resourceArn(Aws.arn("api")))),
+                of("TagResource: not there", aws -> aws.ecr()
+                        .tagResource(r -> r.resourceArn(Aws.arn("api")).tags(Aws.tags(TEAM)))),
+                of("TagResource: the 50th tag", tagged(many(49)), aws -> sizeAfter(aws, Map.of("last", ""))),
+                of("TagResource: the 51st tag", tagged(many(50)), aws -> sizeAfter(aws, Map.of("last", ""))),
+                of(
+                        "TagResource: another value when there are 50",
+                        tagged(many(50)),
+                        aws -> sizeAfter(aws, Map.of("k1", "new"))),
+                of("CreateRepository: 50 tags", aws -> {
+                    aws.create("api", r -> r.tags(Aws.tags(many(50))));
+                    return aws.ecr()
+                            .listTagsForResource(r -> r.resourceArn(Aws.arn("api")))
+                            .tags()
+                            .size();
+                }),
+                of("CreateRepository: 51 tags", aws -> aws.ecr()
+                        .createRepository(r -> r.repositoryName("api").tags(Aws.tags(many(51))))),
+                of("CreateRepository: a tag key of AWS", aws -> aws.ecr()
+                        .createRepository(r -> r.repositoryName("api").tags(tag("aws:x", "y")))),
+                afterUntagging("one", "team"),
+                afterUntagging("all", "team", "env"),
+                afterUntagging("one that is not there", "owner"),
+                afterUntagging("one that differs by case", "Team"),
+                of("UntagResource: not there", aws -> aws.ecr()
+                        .untagResource(r -> r.resourceArn(Aws.arn("api")).tagKeys("team"))),
+                of(
+                        "ListTagsForResource: the repository was deleted and created again",
+                        aws -> {
+                            tagged(TEAM).accept(aws);
+                            aws.ecr().deleteRepository(r -> r.repositoryName("api"));
+                            aws.create("api");
+                        },
+                        TagCases::list));
+    }
+
+    private static ContractCase afterTagging(String what, Map<String, String> tags) {
+        return of("TagResource: " + what, tagged(TEAM), aws -> {
+            aws.ecr().tagResource(r -> r.resourceArn(Aws.arn("api")).tags(Aws.tags(tags)));
+            return list(aws);
+        });
+    }
+
+    private static ContractCase afterUntagging(String what, String... keys) {
+        return of("UntagResource: " + what, tagged(TEAM), aws -> {
+            aws.ecr().untagResource(r -> r.resourceArn(Aws.arn("api")).tagKeys(keys));
+            return list(aws);
+        });
+    }
+
+    private static Consumer<Aws> tagged(Map<String, String> tags) {
+        return aws -> aws.create("api", r -> r.tags(Aws.tags(tags)));
+    }
+
+    private static Object list(Aws aws) {
+        return aws.ecr().listTagsForResource(r -> r.resourceArn(Aws.arn("api")));
+    }
+
+    private static Object sizeAfter(Aws aws, Map<String, String> tags) {
+        aws.ecr().tagResource(r -> r.resourceArn(Aws.arn("api")).tags(Aws.tags(tags)));
+        return aws.ecr()
+                .listTagsForResource(r -> r.resourceArn(Aws.arn("api")))
+                .tags()
+                .size();
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
+    }
+
+    private static Map<String, String> many(int count) {
+        return IntStream.rangeClosed(1, count).boxed().collect(toMap(number -> "k" + number, String::valueOf));
+    }
+}
