@@ -1,6 +1,6 @@
 package io.ecroperator.contract;
 
-import static io.ecroperator.contract.ContractCase.of;
+import static io.ecroperator.contract.ContractCase.asking;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecr.model.AuthorizationData;
+import software.amazon.awssdk.services.ecr.model.GetAuthorizationTokenRequest;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesResponse;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 
 /** What belongs to the account: registry logins, the caller, tags of all repositories. */
 final class AccountCases {
@@ -18,37 +20,39 @@ final class AccountCases {
 
     static List<ContractCase> all() {
         return List.of(
-                of("GetAuthorizationToken: where it is for", aws -> login(aws).proxyEndpoint()),
-                of("GetAuthorizationToken: until when it holds", aws -> login(aws)
+                asking("GetAuthorizationToken: where it is for", aws -> login(aws)
+                        .proxyEndpoint()),
+                asking("GetAuthorizationToken: until when it holds", aws -> login(aws)
                         .expiresAt()),
-                of("GetAuthorizationToken: the user in it", aws -> new String(
+                asking("GetAuthorizationToken: the user in it", aws -> new String(
                                 Base64.getDecoder().decode(login(aws).authorizationToken()), StandardCharsets.UTF_8)
                         .substring(0, "AWS:".length())),
-                of("GetAuthorizationToken: for two registries", aws -> aws
-                        .ecr()
-                        .getAuthorizationToken(r -> r.registryIds(Aws.ACCOUNT, "444455556666"))
-                        .authorizationData()
-                        .stream()
-                        .map(AuthorizationData::proxyEndpoint)
-                        .toList()),
-                of("GetAuthorizationToken: for a registry that is no account", aws -> aws.ecr()
-                        .getAuthorizationToken(r -> r.registryIds("acme"))
+                asking(
+                        "GetAuthorizationToken: for two registries", aws -> aws
+                                .ecr()
+                                .getAuthorizationToken(forRegistries(Aws.ACCOUNT, "444455556666"))
+                                .authorizationData()
+                                .stream()
+                                .map(AuthorizationData::proxyEndpoint)
+                                .toList()),
+                asking("GetAuthorizationToken: for a registry that is no account", aws -> aws.ecr()
+                        .getAuthorizationToken(forRegistries("acme"))
                         .authorizationData()
                         .size()),
-                of(
+                asking(
                         "GetCallerIdentity: the account",
                         aws -> aws.sts().getCallerIdentity().account()),
-                of(
+                asking(
                         "GetCallerIdentity: who it is",
                         aws -> aws.sts().getCallerIdentity().arn()),
-                of("GetResources: there are none", aws -> aws.tagging().getResources(r -> {})),
+                asking("GetResources: there are none", aws -> aws.tagging().getResources(r -> {})),
                 resources("repositories by type", r -> r.resourceTypeFilters("ecr:repository")),
                 resources("repositories by service", r -> r.resourceTypeFilters("ecr")),
                 resources("of every type", r -> {}),
                 resources("of another type", r -> r.resourceTypeFilters("s3")),
                 resources("by a tag", r -> r.resourceTypeFilters("ecr")
-                        .tagFilters(f -> f.key("team").values("b"))),
-                of("GetResources: a page of 1 of 2", AccountCases::threeRepositories, aws -> {
+                        .tagFilters(TagFilter.builder().key("team").values("b").build())),
+                asking("GetResources: a page of 1 of 2", AccountCases::threeRepositories, aws -> {
                     GetResourcesResponse page = aws.tagging().getResources(r -> r.resourceTypeFilters("ecr:repository")
                             .resourcesPerPage(1));
                     return Map.of(
@@ -57,7 +61,7 @@ final class AccountCases {
                             "more",
                             !page.paginationToken().isEmpty());
                 }),
-                of("GetResources: all, page by page of 1", AccountCases::threeRepositories, aws -> aws
+                asking("GetResources: all, page by page of 1", AccountCases::threeRepositories, aws -> aws
                         .tagging()
                         .getResourcesPaginator(
                                 r -> r.resourceTypeFilters("ecr:repository").resourcesPerPage(1))
@@ -66,12 +70,18 @@ final class AccountCases {
                         .toList()));
     }
 
+    // Deprecated, since a token is good for all registries; ECR still answers it.
+    @SuppressWarnings("deprecation")
+    private static GetAuthorizationTokenRequest forRegistries(String... accounts) {
+        return GetAuthorizationTokenRequest.builder().registryIds(accounts).build();
+    }
+
     private static AuthorizationData login(Aws aws) {
         return aws.ecr().getAuthorizationToken().authorizationData().getFirst();
     }
 
     private static ContractCase resources(String what, Consumer<GetResourcesRequest.Builder> request) {
-        return of("GetResources: " + what, AccountCases::threeRepositories, aws -> aws.tagging()
+        return asking("GetResources: " + what, AccountCases::threeRepositories, aws -> aws.tagging()
                 .getResources(request));
     }
 

@@ -1,6 +1,7 @@
 package io.ecroperator.contract;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,6 +15,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.CreateRepositoryRequest;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
+import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilter;
 import software.amazon.awssdk.services.ecr.model.Tag;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -60,6 +63,29 @@ record Aws(EcrClient ecr, ResourceGroupsTaggingApiClient tagging, StsClient sts)
                 .map(tag ->
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
+    }
+
+    /** Names an image by a tag. */
+    static ImageIdentifier imageTag(String tag) {
+        return ImageIdentifier.builder().imageTag(tag).build();
+    }
+
+    /** Names an image by its digest. */
+    static ImageIdentifier imageDigest(String digest) {
+        return ImageIdentifier.builder().imageDigest(digest).build();
+    }
+
+    /** Filters that exclude image tags from the rule of mutability. */
+    static List<ImageTagMutabilityExclusionFilter> filters(String... filters) {
+        return Arrays.stream(filters).map(filter -> filter("WILDCARD", filter)).toList();
+    }
+
+    /** One such filter, of any type. */
+    static ImageTagMutabilityExclusionFilter filter(String type, String filter) {
+        return ImageTagMutabilityExclusionFilter.builder()
+                .filterType(type)
+                .filter(filter)
+                .build();
     }
 
     /** Creates a repository with default settings. */

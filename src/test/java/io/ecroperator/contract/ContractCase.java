@@ -15,11 +15,11 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 record ContractCase(String name, Consumer<Aws> given, Function<Aws, Object> when) {
 
-    static ContractCase of(String name, Function<Aws, Object> when) {
+    static ContractCase asking(String name, Function<Aws, Object> when) {
         return new ContractCase(name, aws -> {}, when);
     }
 
-    static ContractCase of(String name, Consumer<Aws> given, Function<Aws, Object> when) {
+    static ContractCase asking(String name, Consumer<Aws> given, Function<Aws, Object> when) {
         return new ContractCase(name, given, when);
     }
 

@@ -1,6 +1,6 @@
 package io.ecroperator.contract;
 
-import static io.ecroperator.contract.ContractCase.of;
+import static io.ecroperator.contract.ContractCase.asking;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,27 +26,30 @@ final class ImageCases {
 
     private static List<ContractCase> pushing() {
         return List.of(
-                of("PutImage: with a tag", aws -> aws.create("api"), aws -> put(aws, Manifest.FIRST, "v1")),
-                of("PutImage: without a tag", aws -> aws.create("api"), aws -> put(aws, Manifest.FIRST, null)),
-                of("PutImage: the digest is the manifest's", aws -> aws.create("api"), aws -> put(
+                asking("PutImage: with a tag", aws -> aws.create("api"), aws -> put(aws, Manifest.FIRST, "v1")),
+                asking("PutImage: without a tag", aws -> aws.create("api"), aws -> put(aws, Manifest.FIRST, null)),
+                asking("PutImage: the digest is the manifest's", aws -> aws.create("api"), aws -> put(
                                 aws, Manifest.FIRST, "v1")
                         .image()
                         .imageId()
                         .imageDigest()
                         .equals(sha256(Manifest.FIRST))),
-                of("PutImage: the same again", pushed("v1"), aws -> put(aws, Manifest.FIRST, "v1")),
-                of("PutImage: the same again without a tag", pushed("v1"), aws -> put(aws, Manifest.FIRST, null)),
-                of("PutImage: the same with another tag", pushed("v1"), aws -> {
+                asking("PutImage: the same again", pushed("v1"), aws -> put(aws, Manifest.FIRST, "v1")),
+                asking("PutImage: the same again without a tag", pushed("v1"), aws -> put(aws, Manifest.FIRST, null)),
+                asking("PutImage: the same with another tag", pushed("v1"), aws -> {
                     put(aws, Manifest.FIRST, "v2");
                     return list(aws);
                 }),
-                of("PutImage: another image with that tag", pushed("v1"), aws -> {
+                asking("PutImage: another image with that tag", pushed("v1"), aws -> {
                     put(aws, Manifest.SECOND, "v1");
                     return list(aws);
                 }),
-                of("PutImage: not there", aws -> put(aws, Manifest.FIRST, "v1")),
-                of("PutImage: a manifest that is not JSON", aws -> aws.create("api"), aws -> put(aws, "text", "v1")),
-                of("PutImage: a digest that is not the manifest's", aws -> aws.create("api"), aws -> aws.ecr()
+                asking("PutImage: not there", aws -> put(aws, Manifest.FIRST, "v1")),
+                asking(
+                        "PutImage: a manifest that is not JSON",
+                        aws -> aws.create("api"),
+                        aws -> put(aws, "text", "v1")),
+                asking("PutImage: a digest that is not the manifest's", aws -> aws.create("api"), aws -> aws.ecr()
                         .putImage(r -> r.repositoryName("api")
                                 .imageManifest(Manifest.FIRST)
                                 .imageDigest("sha256:" + "0".repeat(64)))));
@@ -76,14 +79,14 @@ final class ImageCases {
 
     private static List<ContractCase> listing() {
         return List.of(
-                of("ListImages: there are none", aws -> aws.create("api"), ImageCases::list),
-                of("ListImages: two, one without a tag", oneUntagged(), ImageCases::list),
-                of("ListImages: tagged", oneUntagged(), aws -> aws.ecr()
+                asking("ListImages: there are none", aws -> aws.create("api"), ImageCases::list),
+                asking("ListImages: two, one without a tag", ImageCases::oneUntagged, ImageCases::list),
+                asking("ListImages: tagged", ImageCases::oneUntagged, aws -> aws.ecr()
                         .listImages(r -> r.repositoryName("api").filter(f -> f.tagStatus("TAGGED")))),
-                of("ListImages: untagged", oneUntagged(), aws -> aws.ecr()
+                asking("ListImages: untagged", ImageCases::oneUntagged, aws -> aws.ecr()
                         .listImages(r -> r.repositoryName("api").filter(f -> f.tagStatus("UNTAGGED")))),
-                of("ListImages: not there", ImageCases::list),
-                of("ListImages: a page of 1 of 2", oneUntagged(), aws -> aws.ecr()
+                asking("ListImages: not there", ImageCases::list),
+                asking("ListImages: a page of 1 of 2", ImageCases::oneUntagged, aws -> aws.ecr()
                         .listImages(r -> r.repositoryName("api").maxResults(1))
                         .imageIds()
                         .size()));
@@ -92,38 +95,35 @@ final class ImageCases {
     private static List<ContractCase> describing() {
         return List.of(
                 described("all", r -> {}),
-                described("by tag", r -> r.imageIds(id -> id.imageTag("v1"))),
-                described("a tag that is not there", r -> r.imageIds(id -> id.imageTag("v9"))),
-                described(
-                        "a digest that is not there",
-                        r -> r.imageIds(id -> id.imageDigest("sha256:" + "0".repeat(64)))),
-                of("DescribeImages: not there", aws -> aws.ecr().describeImages(r -> r.repositoryName("api"))),
-                of("BatchGetImage: by tag", pushed("v1"), aws -> aws.ecr()
-                        .batchGetImage(r -> r.repositoryName("api").imageIds(id -> id.imageTag("v1")))
+                described("by tag", r -> r.imageIds(Aws.imageTag("v1"))),
+                described("a tag that is not there", r -> r.imageIds(Aws.imageTag("v9"))),
+                described("a digest that is not there", r -> r.imageIds(Aws.imageDigest("sha256:" + "0".repeat(64)))),
+                asking("DescribeImages: not there", aws -> aws.ecr().describeImages(r -> r.repositoryName("api"))),
+                asking("BatchGetImage: by tag", pushed("v1"), aws -> aws.ecr()
+                        .batchGetImage(r -> r.repositoryName("api").imageIds(Aws.imageTag("v1")))
                         .images()
                         .getFirst()
                         .imageManifest()
                         .equals(Manifest.FIRST)),
-                of("BatchGetImage: the answer", pushed("v1"), aws -> aws.ecr()
-                        .batchGetImage(r -> r.repositoryName("api").imageIds(id -> id.imageTag("v1")))),
-                of("BatchGetImage: a tag that is not there", pushed("v1"), aws -> aws.ecr()
-                        .batchGetImage(r -> r.repositoryName("api").imageIds(id -> id.imageTag("v9")))),
-                of("BatchGetImage: a digest that is not there", pushed("v1"), aws -> aws.ecr()
-                        .batchGetImage(r ->
-                                r.repositoryName("api").imageIds(id -> id.imageDigest("sha256:" + "0".repeat(64))))),
-                of("BatchGetImage: not there", aws -> aws.ecr()
-                        .batchGetImage(r -> r.repositoryName("api").imageIds(id -> id.imageTag("v1")))));
+                asking("BatchGetImage: the answer", pushed("v1"), aws -> aws.ecr()
+                        .batchGetImage(r -> r.repositoryName("api").imageIds(Aws.imageTag("v1")))),
+                asking("BatchGetImage: a tag that is not there", pushed("v1"), aws -> aws.ecr()
+                        .batchGetImage(r -> r.repositoryName("api").imageIds(Aws.imageTag("v9")))),
+                asking("BatchGetImage: a digest that is not there", pushed("v1"), aws -> aws.ecr()
+                        .batchGetImage(
+                                r -> r.repositoryName("api").imageIds(Aws.imageDigest("sha256:" + "0".repeat(64))))),
+                asking("BatchGetImage: not there", aws -> aws.ecr()
+                        .batchGetImage(r -> r.repositoryName("api").imageIds(Aws.imageTag("v1")))));
     }
 
     private static ContractCase moved(String what, ImageTagMutability mutability, String tag, String... filters) {
-        return of(
+        return asking(
                 "PutImage: another image with that tag, " + what,
                 aws -> {
                     aws.create("api", r -> {
                         r.imageTagMutability(mutability);
-                        for (String filter : filters) {
-                            r.imageTagMutabilityExclusionFilters(
-                                    f -> f.filterType("WILDCARD").filter(filter));
+                        if (filters.length > 0) {
+                            r.imageTagMutabilityExclusionFilters(Aws.filters(filters));
                         }
                     });
                     put(aws, Manifest.FIRST, tag);
@@ -135,7 +135,7 @@ final class ImageCases {
     }
 
     private static ContractCase described(String what, Consumer<DescribeImagesRequest.Builder> request) {
-        return of("DescribeImages: " + what, oneUntagged(), aws -> aws.ecr()
+        return asking("DescribeImages: " + what, ImageCases::oneUntagged, aws -> aws.ecr()
                 .describeImages(r -> request.accept(r.repositoryName("api"))));
     }
 
@@ -149,11 +149,9 @@ final class ImageCases {
         };
     }
 
-    private static Consumer<Aws> oneUntagged() {
-        return aws -> {
-            pushed("v1").accept(aws);
-            put(aws, Manifest.SECOND, null);
-        };
+    private static void oneUntagged(Aws aws) {
+        pushed("v1").accept(aws);
+        put(aws, Manifest.SECOND, null);
     }
 
     private static PutImageResponse put(Aws aws, String manifest, String tag) {

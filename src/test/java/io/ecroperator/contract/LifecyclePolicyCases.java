@@ -1,6 +1,6 @@
 package io.ecroperator.contract;
 
-import static io.ecroperator.contract.ContractCase.of;
+import static io.ecroperator.contract.ContractCase.asking;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,40 +28,40 @@ final class LifecyclePolicyCases {
         documents.putAll(refusedRules());
         documents.putAll(archive());
         documents.forEach((what, text) ->
-                cases.add(of("PutLifecyclePolicy: " + what, aws -> aws.create("api"), aws -> put(aws, text))));
+                cases.add(asking("PutLifecyclePolicy: " + what, aws -> aws.create("api"), aws -> put(aws, text))));
         return cases;
     }
 
     private static List<ContractCase> operations() {
         return List.of(
-                of("PutLifecyclePolicy: not there", aws -> put(aws, UNTAGGED)),
-                of("PutLifecyclePolicy: no text", aws -> aws.create("api"), aws -> aws.ecr()
+                asking("PutLifecyclePolicy: not there", aws -> put(aws, UNTAGGED)),
+                asking("PutLifecyclePolicy: no text", aws -> aws.create("api"), aws -> aws.ecr()
                         .putLifecyclePolicy(r -> r.repositoryName("api"))),
-                of("GetLifecyclePolicy: there is one", withPolicy(UNTAGGED), LifecyclePolicyCases::get),
-                of("GetLifecyclePolicy: there is none", aws -> aws.create("api"), LifecyclePolicyCases::get),
-                of("GetLifecyclePolicy: the repository is not there", LifecyclePolicyCases::get),
-                of(
+                asking("GetLifecyclePolicy: there is one", withPolicy(UNTAGGED), LifecyclePolicyCases::get),
+                asking("GetLifecyclePolicy: there is none", aws -> aws.create("api"), LifecyclePolicyCases::get),
+                asking("GetLifecyclePolicy: the repository is not there", LifecyclePolicyCases::get),
+                asking(
                         "GetLifecyclePolicy: the last one put",
                         aws -> {
                             withPolicy(UNTAGGED).accept(aws);
                             put(aws, policy(rule(1, "'tagStatus':'any'," + COUNT)));
                         },
                         aws -> PolicyForm.of(get(aws).lifecyclePolicyText())),
-                of(
+                asking(
                         "GetLifecyclePolicy: the text as it is, put with spaces and the last rule first",
                         withPolicy(
                                 policy(rule(2, "'tagStatus':'any'," + COUNT), rule(1, "'tagStatus':'untagged'," + AGE))
                                         .replace(",", ", ")),
                         aws -> get(aws).lifecyclePolicyText()),
-                of(
+                asking(
                         "DeleteLifecyclePolicy: there is one",
                         withPolicy(UNTAGGED),
                         aws -> PolicyForm.of(aws.ecr()
                                 .deleteLifecyclePolicy(r -> r.repositoryName("api"))
                                 .lifecyclePolicyText())),
-                of("DeleteLifecyclePolicy: there is none", aws -> aws.create("api"), LifecyclePolicyCases::delete),
-                of("DeleteLifecyclePolicy: the repository is not there", LifecyclePolicyCases::delete),
-                of(
+                asking("DeleteLifecyclePolicy: there is none", aws -> aws.create("api"), LifecyclePolicyCases::delete),
+                asking("DeleteLifecyclePolicy: the repository is not there", LifecyclePolicyCases::delete),
+                asking(
                         "DeleteLifecyclePolicy: it is gone afterwards",
                         aws -> {
                             withPolicy(UNTAGGED).accept(aws);

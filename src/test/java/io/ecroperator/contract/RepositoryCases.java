@@ -1,6 +1,6 @@
 package io.ecroperator.contract;
 
-import static io.ecroperator.contract.ContractCase.of;
+import static io.ecroperator.contract.ContractCase.asking;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,60 +18,67 @@ final class RepositoryCases {
     static List<ContractCase> all() {
         List<ContractCase> cases = new ArrayList<>(creating());
         cases.addAll(deleting());
-        names().forEach((what, name) -> cases.add(of(
+        names().forEach((what, name) -> cases.add(asking(
                 "CreateRepository: a name " + what, aws -> aws.ecr().createRepository(r -> r.repositoryName(name)))));
         return cases;
     }
 
     private static List<ContractCase> creating() {
         return List.of(
-                of("CreateRepository: default settings", aws -> aws.ecr()
+                asking("CreateRepository: default settings", aws -> aws.ecr()
                         .createRepository(r -> r.repositoryName("api"))),
-                of("CreateRepository: all settings", aws -> aws.ecr().createRepository(r -> r.repositoryName("team/api")
-                        .tags(Aws.tags(Map.of("team", "a")))
-                        .imageTagMutability(ImageTagMutability.IMMUTABLE)
-                        .imageScanningConfiguration(scanning -> scanning.scanOnPush(true))
-                        .encryptionConfiguration(encryption -> encryption.encryptionType("AES256")))),
-                of("CreateRepository: there already", aws -> aws.create("api"), aws -> aws.ecr()
+                asking("CreateRepository: all settings", aws -> aws.ecr()
+                        .createRepository(r -> r.repositoryName("team/api")
+                                .tags(Aws.tags(Map.of("team", "a")))
+                                .imageTagMutability(ImageTagMutability.IMMUTABLE)
+                                .imageScanningConfiguration(scanning -> scanning.scanOnPush(true))
+                                .encryptionConfiguration(encryption -> encryption.encryptionType("AES256")))),
+                asking("CreateRepository: there already", aws -> aws.create("api"), aws -> aws.ecr()
                         .createRepository(r -> r.repositoryName("api"))),
-                of("CreateRepository: there already with other settings", aws -> aws.create("api"), aws -> aws.ecr()
+                asking("CreateRepository: there already with other settings", aws -> aws.create("api"), aws -> aws.ecr()
                         .createRepository(
                                 r -> r.repositoryName("api").imageTagMutability(ImageTagMutability.IMMUTABLE))),
-                of(
+                asking(
                         "CreateRepository: again after it was deleted",
                         aws -> {
                             aws.create("api", r -> r.tags(Aws.tags(Map.of("team", "a"))));
                             aws.ecr().deleteRepository(r -> r.repositoryName("api"));
                         },
                         aws -> aws.ecr().createRepository(r -> r.repositoryName("api"))),
-                of("CreateRepository: no name", aws -> aws.ecr().createRepository(r -> {})),
-                of("CreateRepository: the own account as registryId", aws -> aws.ecr()
+                asking("CreateRepository: no name", aws -> aws.ecr().createRepository(r -> {})),
+                asking("CreateRepository: the own account as registryId", aws -> aws.ecr()
                         .createRepository(r -> r.repositoryName("api").registryId(Aws.ACCOUNT))),
-                of("CreateRepository: another account as registryId", aws -> aws.ecr()
+                asking("CreateRepository: another account as registryId", aws -> aws.ecr()
                         .createRepository(r -> r.repositoryName("api").registryId(FOREIGN))));
     }
 
     private static List<ContractCase> deleting() {
         return List.of(
-                of(
+                asking(
                         "DeleteRepository: an empty one",
                         aws -> aws.create("api", r -> r.tags(Aws.tags(Map.of("team", "a")))),
                         aws -> aws.ecr().deleteRepository(r -> r.repositoryName("api"))),
-                of("DeleteRepository: not there", aws -> aws.ecr().deleteRepository(r -> r.repositoryName("api"))),
-                of(
+                asking("DeleteRepository: not there", aws -> aws.ecr().deleteRepository(r -> r.repositoryName("api"))),
+                asking(
                         "DeleteRepository: it is gone afterwards",
                         aws -> {
                             aws.create("api");
                             aws.ecr().deleteRepository(r -> r.repositoryName("api"));
                         },
                         aws -> aws.ecr().describeRepositories(r -> r.repositoryNames("api"))),
-                of("DeleteRepository: it has an image", RepositoryCases::createWithImage, aws -> aws.ecr()
+                asking("DeleteRepository: it has an image", RepositoryCases::createWithImage, aws -> aws.ecr()
                         .deleteRepository(r -> r.repositoryName("api"))),
-                of("DeleteRepository: it has an image, force=false", RepositoryCases::createWithImage, aws -> aws.ecr()
-                        .deleteRepository(r -> r.repositoryName("api").force(false))),
-                of("DeleteRepository: it has an image, force=true", RepositoryCases::createWithImage, aws -> aws.ecr()
-                        .deleteRepository(r -> r.repositoryName("api").force(true))),
-                of(
+                asking(
+                        "DeleteRepository: it has an image, force=false",
+                        RepositoryCases::createWithImage,
+                        aws -> aws.ecr()
+                                .deleteRepository(r -> r.repositoryName("api").force(false))),
+                asking(
+                        "DeleteRepository: it has an image, force=true",
+                        RepositoryCases::createWithImage,
+                        aws -> aws.ecr()
+                                .deleteRepository(r -> r.repositoryName("api").force(true))),
+                asking(
                         "DeleteRepository: it has policies",
                         aws -> {
                             aws.create("api");
@@ -79,7 +86,7 @@ final class RepositoryCases {
                             LifecyclePolicyCases.put(aws, LifecyclePolicyCases.UNTAGGED);
                         },
                         aws -> aws.ecr().deleteRepository(r -> r.repositoryName("api"))),
-                of(
+                asking(
                         "DeleteRepository: another account as registryId",
                         aws -> aws.create("api"),
                         aws -> refusedOr(aws, FOREIGN)));

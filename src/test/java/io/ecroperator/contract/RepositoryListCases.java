@@ -1,6 +1,6 @@
 package io.ecroperator.contract;
 
-import static io.ecroperator.contract.ContractCase.of;
+import static io.ecroperator.contract.ContractCase.asking;
 
 import java.util.List;
 import java.util.Map;
@@ -17,48 +17,54 @@ final class RepositoryListCases {
 
     static List<ContractCase> all() {
         return List.of(
-                of("DescribeRepositories: there is none", aws -> aws.ecr().describeRepositories()),
-                of("DescribeRepositories: all", repositories(3), aws -> aws.ecr()
+                asking("DescribeRepositories: there is none", aws -> aws.ecr().describeRepositories()),
+                asking("DescribeRepositories: all", repositories(3), aws -> aws.ecr()
                         .describeRepositories()),
-                of("DescribeRepositories: one by name", repositories(3), aws -> aws.ecr()
+                asking("DescribeRepositories: one by name", repositories(3), aws -> aws.ecr()
                         .describeRepositories(r -> r.repositoryNames("r002"))),
-                of("DescribeRepositories: two by name", repositories(3), aws -> aws.ecr()
+                asking("DescribeRepositories: two by name", repositories(3), aws -> aws.ecr()
                         .describeRepositories(r -> r.repositoryNames("r001", "r003"))),
-                of("DescribeRepositories: one by its name given twice", repositories(1), aws -> aws.ecr()
+                asking("DescribeRepositories: one by its name given twice", repositories(1), aws -> aws.ecr()
                         .describeRepositories(r -> r.repositoryNames("r001", "r001"))),
-                of("DescribeRepositories: a name that is not there", aws -> aws.ecr()
+                asking("DescribeRepositories: a name that is not there", aws -> aws.ecr()
                         .describeRepositories(r -> r.repositoryNames("r001"))),
-                of("DescribeRepositories: one of two names is not there", repositories(1), aws -> aws.ecr()
+                asking("DescribeRepositories: one of two names is not there", repositories(1), aws -> aws.ecr()
                         .describeRepositories(r -> r.repositoryNames("r001", "r002"))),
-                of("DescribeRepositories: a name that cannot be", aws -> aws.ecr()
+                asking("DescribeRepositories: a name that cannot be", aws -> aws.ecr()
                         .describeRepositories(r -> r.repositoryNames("No Name"))),
-                of(
+                asking(
                         "DescribeRepositories: 101 names",
                         repositories(101),
                         aws -> sizeOf(aws, r -> r.repositoryNames(names(101)))),
-                of("DescribeRepositories: the own account as registryId", repositories(1), aws -> aws.ecr()
+                asking("DescribeRepositories: the own account as registryId", repositories(1), aws -> aws.ecr()
                         .describeRepositories(r -> r.registryId(Aws.ACCOUNT))),
-                of("DescribeRepositories: a registryId that is no account", aws -> aws.ecr()
+                asking("DescribeRepositories: a registryId that is no account", aws -> aws.ecr()
                         .describeRepositories(r -> r.registryId("acme"))),
-                of("DescribeRepositories: a page of 2 of 3", repositories(3), aws -> sizeOf(aws, r -> r.maxResults(2))),
-                of("DescribeRepositories: a page of 3 of 3", repositories(3), aws -> sizeOf(aws, r -> r.maxResults(3))),
-                of(
+                asking(
+                        "DescribeRepositories: a page of 2 of 3",
+                        repositories(3),
+                        aws -> sizeOf(aws, r -> r.maxResults(2))),
+                asking(
+                        "DescribeRepositories: a page of 3 of 3",
+                        repositories(3),
+                        aws -> sizeOf(aws, r -> r.maxResults(3))),
+                asking(
                         "DescribeRepositories: all 5, page by page of 2",
                         repositories(5),
                         aws -> aws.ecr().describeRepositoriesPaginator(r -> r.maxResults(2)).repositories().stream()
                                 .map(Repository::repositoryName)
                                 .toList()),
-                of(
+                asking(
                         "DescribeRepositories: the first page of 101, no size given",
                         repositories(101),
                         aws -> sizeOf(aws, r -> {})),
-                of("DescribeRepositories: maxResults 0", aws -> sizeOf(aws, r -> r.maxResults(0))),
-                of("DescribeRepositories: maxResults 1001", aws -> sizeOf(aws, r -> r.maxResults(1001))),
-                of(
+                asking("DescribeRepositories: maxResults 0", aws -> sizeOf(aws, r -> r.maxResults(0))),
+                asking("DescribeRepositories: maxResults 1001", aws -> sizeOf(aws, r -> r.maxResults(1001))),
+                asking(
                         "DescribeRepositories: maxResults beside names",
                         repositories(1),
                         aws -> sizeOf(aws, r -> r.repositoryNames("r001").maxResults(10))),
-                of(
+                asking(
                         "DescribeRepositories: a page token that nobody gave",
                         repositories(1),
                         aws -> sizeOf(aws, r -> r.nextToken("nonsense"))));

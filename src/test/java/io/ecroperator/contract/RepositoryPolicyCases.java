@@ -1,6 +1,6 @@
 package io.ecroperator.contract;
 
-import static io.ecroperator.contract.ContractCase.of;
+import static io.ecroperator.contract.ContractCase.asking;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,53 +22,56 @@ final class RepositoryPolicyCases {
     static List<ContractCase> all() {
         List<ContractCase> cases = new ArrayList<>(operations());
         documents()
-                .forEach((what, text) ->
-                        cases.add(of("SetRepositoryPolicy: " + what, aws -> aws.create("api"), aws -> set(aws, text))));
+                .forEach((what, text) -> cases.add(
+                        asking("SetRepositoryPolicy: " + what, aws -> aws.create("api"), aws -> set(aws, text))));
         return cases;
     }
 
     private static List<ContractCase> operations() {
         return List.of(
-                of("SetRepositoryPolicy: the answer", aws -> aws.create("api"), aws -> set(aws, PULL)),
-                of("SetRepositoryPolicy: not there", aws -> set(aws, PULL)),
-                of("SetRepositoryPolicy: no text", aws -> aws.create("api"), aws -> aws.ecr()
+                asking("SetRepositoryPolicy: the answer", aws -> aws.create("api"), aws -> set(aws, PULL)),
+                asking("SetRepositoryPolicy: not there", aws -> set(aws, PULL)),
+                asking("SetRepositoryPolicy: no text", aws -> aws.create("api"), aws -> aws.ecr()
                         .setRepositoryPolicy(r -> r.repositoryName("api"))),
-                of("GetRepositoryPolicy: there is one", withPolicy(PULL), RepositoryPolicyCases::get),
-                of("GetRepositoryPolicy: there is none", aws -> aws.create("api"), RepositoryPolicyCases::get),
-                of("GetRepositoryPolicy: the repository is not there", RepositoryPolicyCases::get),
-                of(
+                asking("GetRepositoryPolicy: there is one", withPolicy(PULL), RepositoryPolicyCases::get),
+                asking("GetRepositoryPolicy: there is none", aws -> aws.create("api"), RepositoryPolicyCases::get),
+                asking("GetRepositoryPolicy: the repository is not there", RepositoryPolicyCases::get),
+                asking(
                         "GetRepositoryPolicy: the last one set",
                         aws -> {
                             withPolicy(PULL).accept(aws);
                             set(aws, policy(ANYONE + "'ecr:PutImage'"));
                         },
                         RepositoryPolicyCases::get),
-                of(
+                asking(
                         "GetRepositoryPolicy: the text as it is, sent with one statement",
                         withPolicy(PULL),
                         aws -> get(aws).policyText()),
-                of("DeleteRepositoryPolicy: there is one", withPolicy(PULL), RepositoryPolicyCases::delete),
-                of("DeleteRepositoryPolicy: there is none", aws -> aws.create("api"), RepositoryPolicyCases::delete),
-                of("DeleteRepositoryPolicy: the repository is not there", RepositoryPolicyCases::delete),
-                of(
+                asking("DeleteRepositoryPolicy: there is one", withPolicy(PULL), RepositoryPolicyCases::delete),
+                asking(
+                        "DeleteRepositoryPolicy: there is none",
+                        aws -> aws.create("api"),
+                        RepositoryPolicyCases::delete),
+                asking("DeleteRepositoryPolicy: the repository is not there", RepositoryPolicyCases::delete),
+                asking(
                         "DeleteRepositoryPolicy: it is gone afterwards",
                         aws -> {
                             withPolicy(PULL).accept(aws);
                             delete(aws);
                         },
                         RepositoryPolicyCases::get),
-                of(
+                asking(
                         "SetRepositoryPolicy: it locks the caller out",
                         aws -> aws.create("api"),
                         aws -> set(aws, policy("'Effect':'Deny','Principal':'*','Action':'ecr:SetRepositoryPolicy'"))),
-                of(
+                asking(
                         "SetRepositoryPolicy: it locks the caller out, force=true",
                         aws -> aws.create("api"),
                         aws -> aws.ecr().setRepositoryPolicy(r -> r.repositoryName("api")
                                 .force(true)
                                 .policyText(
                                         policy("'Effect':'Deny','Principal':'*','Action':'ecr:SetRepositoryPolicy'")))),
-                of("GetRepositoryPolicy: after a refused one", withPolicy(PULL), aws -> {
+                asking("GetRepositoryPolicy: after a refused one", withPolicy(PULL), aws -> {
                     try {
                         set(aws, "not JSON");
                     } catch (software.amazon.awssdk.services.ecr.model.InvalidParameterException refused) {

@@ -1,19 +1,17 @@
 package io.ecroperator.contract;
 
-import static io.ecroperator.contract.ContractCase.of;
+import static io.ecroperator.contract.ContractCase.asking;
 import static software.amazon.awssdk.services.ecr.model.ImageTagMutability.IMMUTABLE;
 import static software.amazon.awssdk.services.ecr.model.ImageTagMutability.IMMUTABLE_WITH_EXCLUSION;
 import static software.amazon.awssdk.services.ecr.model.ImageTagMutability.MUTABLE;
 import static software.amazon.awssdk.services.ecr.model.ImageTagMutability.MUTABLE_WITH_EXCLUSION;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecr.model.EncryptionConfiguration;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
-import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilter;
 import software.amazon.awssdk.services.ecr.model.PutImageTagMutabilityRequest;
 
 /** Mutability of image tags, scanning, encryption. */
@@ -37,35 +35,34 @@ final class RepositorySettingsCases {
                 creating("IMMUTABLE_WITH_EXCLUSION without filters", IMMUTABLE_WITH_EXCLUSION.toString()),
                 creating("IMMUTABLE and a filter", IMMUTABLE.toString(), "dev-*"),
                 creating("MUTABLE and a filter", MUTABLE.toString(), "dev-*"),
-                of("CreateRepository: a filter and no mutability", aws -> aws.ecr()
+                asking("CreateRepository: a filter and no mutability", aws -> aws.ecr()
                         .createRepository(
-                                r -> r.repositoryName("api").imageTagMutabilityExclusionFilters(filters("dev-*")))),
+                                r -> r.repositoryName("api").imageTagMutabilityExclusionFilters(Aws.filters("dev-*")))),
                 creating("5 filters", IMMUTABLE_WITH_EXCLUSION.toString(), manyFilters(5)),
                 creating("6 filters", IMMUTABLE_WITH_EXCLUSION.toString(), manyFilters(6)),
                 creating("a filter with a slash", IMMUTABLE_WITH_EXCLUSION.toString(), "a/b"),
                 creating("a filter of 129 characters", IMMUTABLE_WITH_EXCLUSION.toString(), "a".repeat(129)),
-                of("CreateRepository: a filter of an unknown type", aws -> aws.ecr()
+                asking("CreateRepository: a filter of an unknown type", aws -> aws.ecr()
                         .createRepository(r -> r.repositoryName("api")
                                 .imageTagMutability(IMMUTABLE_WITH_EXCLUSION)
-                                .imageTagMutabilityExclusionFilters(
-                                        filter -> filter.filterType("REGEX").filter("dev")))));
+                                .imageTagMutabilityExclusionFilters(Aws.filter("REGEX", "dev")))));
     }
 
     private static List<ContractCase> puttingMutability() {
         return List.of(
                 putting("to IMMUTABLE", r -> r.imageTagMutability(IMMUTABLE)),
                 putting("to IMMUTABLE_WITH_EXCLUSION and a filter", r -> r.imageTagMutability(IMMUTABLE_WITH_EXCLUSION)
-                        .imageTagMutabilityExclusionFilters(filters("dev-*"))),
+                        .imageTagMutabilityExclusionFilters(Aws.filters("dev-*"))),
                 putting("to MUTABLE_WITH_EXCLUSION without filters", r -> r.imageTagMutability(MUTABLE_WITH_EXCLUSION)),
                 putting("to MUTABLE and a filter", r -> r.imageTagMutability(MUTABLE)
-                        .imageTagMutabilityExclusionFilters(filters("dev-*"))),
+                        .imageTagMutabilityExclusionFilters(Aws.filters("dev-*"))),
                 putting("to an unknown one", r -> r.imageTagMutability("SOMETIMES")),
                 putting("to none", r -> {}),
-                of("PutImageTagMutability: not there", aws -> aws.ecr()
+                asking("PutImageTagMutability: not there", aws -> aws.ecr()
                         .putImageTagMutability(r -> r.repositoryName("api").imageTagMutability(MUTABLE))),
                 described("IMMUTABLE is kept", IMMUTABLE),
                 described("IMMUTABLE_WITH_EXCLUSION and its filter are kept", IMMUTABLE_WITH_EXCLUSION, "dev-*"),
-                of(
+                asking(
                         "PutImageTagMutability: filters go when it is IMMUTABLE again",
                         aws -> {
                             aws.create("api");
@@ -77,20 +74,20 @@ final class RepositorySettingsCases {
 
     private static List<ContractCase> scanning() {
         return List.of(
-                of("PutImageScanningConfiguration: on", aws -> aws.create("api"), aws -> putScanning(aws, true)),
-                of(
+                asking("PutImageScanningConfiguration: on", aws -> aws.create("api"), aws -> putScanning(aws, true)),
+                asking(
                         "PutImageScanningConfiguration: off",
                         aws -> aws.create("api", r -> r.imageScanningConfiguration(s -> s.scanOnPush(true))),
                         aws -> putScanning(aws, false)),
-                of(
+                asking(
                         "PutImageScanningConfiguration: it is kept",
                         aws -> {
                             aws.create("api");
                             putScanning(aws, true);
                         },
                         aws -> aws.ecr().describeRepositories()),
-                of("PutImageScanningConfiguration: not there", aws -> putScanning(aws, true)),
-                of("PutImageScanningConfiguration: no configuration", aws -> aws.create("api"), aws -> aws.ecr()
+                asking("PutImageScanningConfiguration: not there", aws -> putScanning(aws, true)),
+                asking("PutImageScanningConfiguration: no configuration", aws -> aws.create("api"), aws -> aws.ecr()
                         .putImageScanningConfiguration(r -> r.repositoryName("api"))));
     }
 
@@ -108,21 +105,21 @@ final class RepositorySettingsCases {
     }
 
     private static ContractCase creating(String what, String mutability, String... filters) {
-        return of("CreateRepository: " + what, aws -> aws.ecr().createRepository(r -> {
+        return asking("CreateRepository: " + what, aws -> aws.ecr().createRepository(r -> {
             r.repositoryName("api").imageTagMutability(mutability);
             if (filters.length > 0) {
-                r.imageTagMutabilityExclusionFilters(filters(filters));
+                r.imageTagMutabilityExclusionFilters(Aws.filters(filters));
             }
         }));
     }
 
     private static ContractCase putting(String what, Consumer<PutImageTagMutabilityRequest.Builder> request) {
-        return of("PutImageTagMutability: " + what, aws -> aws.create("api"), aws -> aws.ecr()
+        return asking("PutImageTagMutability: " + what, aws -> aws.create("api"), aws -> aws.ecr()
                 .putImageTagMutability(r -> request.accept(r.repositoryName("api"))));
     }
 
     private static ContractCase described(String what, ImageTagMutability mutability, String... filters) {
-        return of(
+        return asking(
                 "PutImageTagMutability: " + what,
                 aws -> {
                     aws.create("api");
@@ -132,7 +129,7 @@ final class RepositorySettingsCases {
     }
 
     private static ContractCase encrypted(String what, Consumer<EncryptionConfiguration.Builder> configuration) {
-        return of("CreateRepository: " + what, aws -> aws.ecr()
+        return asking("CreateRepository: " + what, aws -> aws.ecr()
                 .createRepository(r -> r.repositoryName("api").encryptionConfiguration(configuration)));
     }
 
@@ -140,7 +137,7 @@ final class RepositorySettingsCases {
         aws.ecr().putImageTagMutability(r -> {
             r.repositoryName("api").imageTagMutability(mutability);
             if (filters.length > 0) {
-                r.imageTagMutabilityExclusionFilters(filters(filters));
+                r.imageTagMutabilityExclusionFilters(Aws.filters(filters));
             }
         });
     }
@@ -148,17 +145,6 @@ final class RepositorySettingsCases {
     private static Object putScanning(Aws aws, boolean scanOnPush) {
         return aws.ecr().putImageScanningConfiguration(r -> r.repositoryName("api")
                 .imageScanningConfiguration(s -> s.scanOnPush(scanOnPush)));
-    }
-
-    private static List<ImageTagMutabilityExclusionFilter> filters(String... filters) {
-        List<ImageTagMutabilityExclusionFilter> list = new ArrayList<>();
-        for (String filter : filters) {
-            list.add(ImageTagMutabilityExclusionFilter.builder()
-                    .filterType("WILDCARD")
-                    .filter(filter)
-                    .build());
-        }
-        return list;
     }
 
     private static String[] manyFilters(int count) {

@@ -1,6 +1,6 @@
 package io.ecroperator.contract;
 
-import static io.ecroperator.contract.ContractCase.of;
+import static io.ecroperator.contract.ContractCase.asking;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.List;
@@ -18,14 +18,14 @@ final class TagCases {
 
     static List<ContractCase> all() {
         return List.of(
-                of("ListTagsForResource: there are some", tagged(TEAM), TagCases::list),
-                of("ListTagsForResource: there are none", aws -> aws.create("api"), TagCases::list),
-                of("ListTagsForResource: not there", TagCases::list),
-                of("ListTagsForResource: an ARN that is none", aws -> aws.ecr()
+                asking("ListTagsForResource: there are some", tagged(TEAM), TagCases::list),
+                asking("ListTagsForResource: there are none", aws -> aws.create("api"), TagCases::list),
+                asking("ListTagsForResource: not there", TagCases::list),
+                asking("ListTagsForResource: an ARN that is none", aws -> aws.ecr()
                         .listTagsForResource(r -> r.resourceArn("api"))),
-                of("ListTagsForResource: the ARN of another region", tagged(TEAM), aws -> aws.ecr()
+                asking("ListTagsForResource: the ARN of another region", tagged(TEAM), aws -> aws.ecr()
                         .listTagsForResource(r -> r.resourceArn(Aws.arn("api").replace(Aws.REGION, "ap-south-1")))),
-                of("TagResource: the answer", tagged(TEAM), aws -> aws.ecr()
+                asking("TagResource: the answer", tagged(TEAM), aws -> aws.ecr()
                         .tagResource(r -> r.resourceArn(Aws.arn("api")).tags(Aws.tags(Map.of("a", "b"))))),
                 afterTagging("one more", Map.of("owner", "me")),
                 afterTagging("another value", Map.of("team", "b")),
@@ -38,36 +38,36 @@ final class TagCases {
                 afterTagging("a value of 257 characters", Map.of("k", "v".repeat(257))),
                 afterTagging("an empty key", Map.of("", "v")),
                 afterTagging("a key of AWS", Map.of("aws:team", "b")),
-                of("TagResource: one key twice", tagged(TEAM), aws -> aws.ecr()
+                asking("TagResource: one key twice", tagged(TEAM), aws -> aws.ecr()
                         .tagResource(r -> r.resourceArn(Aws.arn("api")).tags(tag("k", "1"), tag("k", "2")))),
-                of("TagResource: no tags", tagged(TEAM), aws -> aws.ecr()
+                asking("TagResource: no tags", tagged(TEAM), aws -> aws.ecr()
                         .tagResource(r -> r.resourceArn(Aws.arn("api")))),
-                of("TagResource: not there", aws -> aws.ecr()
+                asking("TagResource: not there", aws -> aws.ecr()
                         .tagResource(r -> r.resourceArn(Aws.arn("api")).tags(Aws.tags(TEAM)))),
-                of("TagResource: the 50th tag", tagged(many(49)), aws -> sizeAfter(aws, Map.of("last", ""))),
-                of("TagResource: the 51st tag", tagged(many(50)), aws -> sizeAfter(aws, Map.of("last", ""))),
-                of(
+                asking("TagResource: the 50th tag", tagged(many(49)), aws -> sizeAfter(aws, Map.of("last", ""))),
+                asking("TagResource: the 51st tag", tagged(many(50)), aws -> sizeAfter(aws, Map.of("last", ""))),
+                asking(
                         "TagResource: another value when there are 50",
                         tagged(many(50)),
                         aws -> sizeAfter(aws, Map.of("k1", "new"))),
-                of("CreateRepository: 50 tags", aws -> {
+                asking("CreateRepository: 50 tags", aws -> {
                     aws.create("api", r -> r.tags(Aws.tags(many(50))));
                     return aws.ecr()
                             .listTagsForResource(r -> r.resourceArn(Aws.arn("api")))
                             .tags()
                             .size();
                 }),
-                of("CreateRepository: 51 tags", aws -> aws.ecr()
+                asking("CreateRepository: 51 tags", aws -> aws.ecr()
                         .createRepository(r -> r.repositoryName("api").tags(Aws.tags(many(51))))),
-                of("CreateRepository: a tag key of AWS", aws -> aws.ecr()
+                asking("CreateRepository: a tag key of AWS", aws -> aws.ecr()
                         .createRepository(r -> r.repositoryName("api").tags(tag("aws:x", "y")))),
                 afterUntagging("one", "team"),
                 afterUntagging("all", "team", "env"),
                 afterUntagging("one that is not there", "owner"),
                 afterUntagging("one that differs by case", "Team"),
-                of("UntagResource: not there", aws -> aws.ecr()
+                asking("UntagResource: not there", aws -> aws.ecr()
                         .untagResource(r -> r.resourceArn(Aws.arn("api")).tagKeys("team"))),
-                of(
+                asking(
                         "ListTagsForResource: the repository was deleted and created again",
                         aws -> {
                             tagged(TEAM).accept(aws);
@@ -78,14 +78,14 @@ final class TagCases {
     }
 
     private static ContractCase afterTagging(String what, Map<String, String> tags) {
-        return of("TagResource: " + what, tagged(TEAM), aws -> {
+        return asking("TagResource: " + what, tagged(TEAM), aws -> {
             aws.ecr().tagResource(r -> r.resourceArn(Aws.arn("api")).tags(Aws.tags(tags)));
             return list(aws);
         });
     }
 
     private static ContractCase afterUntagging(String what, String... keys) {
-        return of("UntagResource: " + what, tagged(TEAM), aws -> {
+        return asking("UntagResource: " + what, tagged(TEAM), aws -> {
             aws.ecr().untagResource(r -> r.resourceArn(Aws.arn("api")).tagKeys(keys));
             return list(aws);
         });
