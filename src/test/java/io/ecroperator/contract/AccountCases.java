@@ -59,7 +59,8 @@ final class AccountCases {
                             "resources",
                             page.resourceTagMappingList().size(),
                             "more",
-                            !page.paginationToken().isEmpty());
+                            page.paginationToken() != null
+                                    && !page.paginationToken().isEmpty());
                 }),
                 asking("GetResources: all, page by page of 1", AccountCases::threeRepositories, aws -> aws
                         .tagging()
@@ -82,7 +83,8 @@ final class AccountCases {
 
     private static ContractCase resources(String what, Consumer<GetResourcesRequest.Builder> request) {
         return asking("GetResources: " + what, AccountCases::threeRepositories, aws -> aws.tagging()
-                .getResources(request));
+                .getResources(request)
+                .resourceTagMappingList());
     }
 
     private static void threeRepositories(Aws aws) {

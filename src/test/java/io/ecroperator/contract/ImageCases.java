@@ -35,7 +35,9 @@ final class ImageCases {
                         .imageDigest()
                         .equals(sha256(Manifest.FIRST))),
                 asking("PutImage: the same again", pushed("v1"), aws -> put(aws, Manifest.FIRST, "v1")),
-                asking("PutImage: the same again without a tag", pushed("v1"), aws -> put(aws, Manifest.FIRST, null)),
+                asking("PutImage: the same again without a tag", pushed("v1"), aws -> put(aws, Manifest.FIRST, null)
+                        .image()
+                        .imageId()),
                 asking("PutImage: the same with another tag", pushed("v1"), aws -> {
                     put(aws, Manifest.FIRST, "v2");
                     return list(aws);
@@ -52,7 +54,9 @@ final class ImageCases {
                 asking("PutImage: a digest that is not the manifest's", aws -> aws.create("api"), aws -> aws.ecr()
                         .putImage(r -> r.repositoryName("api")
                                 .imageManifest(Manifest.FIRST)
-                                .imageDigest("sha256:" + "0".repeat(64)))));
+                                .imageDigest("sha256:" + "0".repeat(64)))
+                        .image()
+                        .imageId()));
     }
 
     private static List<ContractCase> mutability() {

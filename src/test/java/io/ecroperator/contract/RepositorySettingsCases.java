@@ -105,12 +105,15 @@ final class RepositorySettingsCases {
     }
 
     private static ContractCase creating(String what, String mutability, String... filters) {
-        return asking("CreateRepository: " + what, aws -> aws.ecr().createRepository(r -> {
-            r.repositoryName("api").imageTagMutability(mutability);
-            if (filters.length > 0) {
-                r.imageTagMutabilityExclusionFilters(Aws.filters(filters));
-            }
-        }));
+        return asking("CreateRepository: " + what, aws -> {
+            aws.create("api", r -> {
+                r.imageTagMutability(mutability);
+                if (filters.length > 0) {
+                    r.imageTagMutabilityExclusionFilters(Aws.filters(filters));
+                }
+            });
+            return "accepted";
+        });
     }
 
     private static ContractCase putting(String what, Consumer<PutImageTagMutabilityRequest.Builder> request) {
@@ -130,7 +133,9 @@ final class RepositorySettingsCases {
 
     private static ContractCase encrypted(String what, Consumer<EncryptionConfiguration.Builder> configuration) {
         return asking("CreateRepository: " + what, aws -> aws.ecr()
-                .createRepository(r -> r.repositoryName("api").encryptionConfiguration(configuration)));
+                .createRepository(r -> r.repositoryName("api").encryptionConfiguration(configuration))
+                .repository()
+                .encryptionConfiguration());
     }
 
     private static void put(Aws aws, ImageTagMutability mutability, String... filters) {
