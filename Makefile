@@ -1,16 +1,17 @@
-# The way in. Needs a JDK 21 or newer (found by hack/jdk), Maven, and Go for the tests' API server.
+# The way in. Needs a JDK 21 or newer (found by hack/jdk), Maven, Go for the tests' API server, and Python for moto.
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help envtest test package test-classes format crds reference demo bench emulator clean
+.PHONY: help envtest moto test package test-classes format crds reference demo bench emulator clean
 
 MVN ?= mvn
 PORT ?= 4566
 export MVN
 
-# Each stops the recipe with hack/jdk's or hack/envtest/build's own message when it fails.
+# Each stops the recipe with its script's own message when that fails.
 WITH_JDK := JAVA_HOME=$$(hack/jdk) && export JAVA_HOME
 WITH_ENVTEST := ENVTEST_DIR=$$(hack/envtest/build) && export ENVTEST_DIR
+WITH_MOTO := MOTO_DIR=$$(hack/moto/build) && export MOTO_DIR
 # The AWS SDK reads these; a test must not depend on who runs it, nor reach that person's account.
 WITHOUT_AWS := unset $${!AWS_@}
 
@@ -20,8 +21,11 @@ help: ## Show this list
 envtest: ## Build kube-apiserver, etcd and kubectl for the tests, once; prints their directory
 	@hack/envtest/build
 
-test: ## Check the format, build, and run all tests, those against a real API server too
-	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && $(MVN) -B verify
+moto: ## Install moto, which judges the emulator in the tests, once; prints its directory
+	@hack/moto/build
+
+test: ## Check the format, build, and run all tests, those against a real API server and moto too
+	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITH_MOTO) && $(WITHOUT_AWS) && $(MVN) -B verify
 	@cat target/summary/*.txt
 
 package: ## Build the program into target/quarkus-app
@@ -48,5 +52,5 @@ bench: package test-classes envtest ## Measure the operator and write the result
 emulator: ## Run the stand-in for ECR on PORT (default 4566)
 	@$(WITHOUT_AWS) && exec hack/java-test-main io.ecroperator.emulator.EmulatorMain --port $(PORT)
 
-clean: ## Remove what the build made (not the cached API server)
+clean: ## Remove what the build made (not the cached API server and moto)
 	@rm -rf target

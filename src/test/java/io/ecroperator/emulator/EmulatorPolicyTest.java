@@ -112,8 +112,7 @@ class EmulatorPolicyTest {
                 "{'Statement':[{'Effect':'Allow','Principal':{'AWS':'arn:aws:iam::123456789012:*'},'Action':'ecr:PutImage'}]}",
                 "{'Statement':[{'Effect':'Allow','Principal':{'AWS':[]},'Action':'ecr:PutImage'}]}",
                 "{'Statement':[{'Effect':'Allow','Principal':'*','Action':[]}]}",
-                "{'Statement':[{'Effect':'Allow','Principal':'*','Action':'ecr:PutImage','Condition':'x'}]}",
-                "{'Statement':[{'Sid':'a','Effect':'Allow','Principal':'*','Action':'ecr:PutImage'},{'Sid':'a','Effect':'Allow','Principal':'*','Action':'ecr:PutImage'}]}"
+                "{'Statement':[{'Effect':'Allow','Principal':'*','Action':'ecr:PutImage','Condition':'x'}]}"
             })
     void shouldRefuseWhenDocumentIsNoRepositoryPolicy(String policy) {
         // When / Then
@@ -132,7 +131,8 @@ class EmulatorPolicyTest {
                 "{'Statement':{'Effect':'Allow','Principal':'*','Action':'ecr:*'}}",
                 "{'Statement':[{'Effect':'Allow','Principal':{'Service':'lambda.amazonaws.com'},'Action':'ECR:batchgetimage'}]}",
                 "{'Id':'x','Statement':[{'Effect':'Deny','NotPrincipal':{'AWS':'arn:aws:iam::123456789012:root'},'NotAction':['ecr:Get*','ecr:SetRepositoryPolicy'],'Condition':{'Bool':{'aws:SecureTransport':false}}}]}",
-                "{'Statement':[{'Effect':'Allow','Principal':{'AWS':['*','arn:aws:sts::123456789012:assumed-role/r/s']},'Action':'ecr:PutImage'}]}"
+                "{'Statement':[{'Effect':'Allow','Principal':{'AWS':['*','arn:aws:sts::123456789012:assumed-role/r/s']},'Action':'ecr:PutImage'}]}",
+                "{'Statement':[{'Sid':'a','Effect':'Allow','Principal':'*','Action':'ecr:PutImage'},{'Sid':'a','Effect':'Allow','Principal':'*','Action':'ecr:PutImage'}]}"
             })
     void shouldAcceptWhenDocumentIsARepositoryPolicy(String policy) {
         // When

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,17 +52,16 @@ final class RepositoryPolicyGrammar {
         require(!document.has("Id") || document.path("Id").isTextual());
         List<JsonNode> statements = asList(document.path("Statement"));
         require(!statements.isEmpty());
-        Set<String> sids = new HashSet<>();
-        statements.forEach(statement -> checkStatement(statement, sids));
+        statements.forEach(this::checkStatement);
         return document;
     }
 
-    private void checkStatement(JsonNode statement, Set<String> sids) {
+    private void checkStatement(JsonNode statement) {
         require(statement.isObject() && hasOnly((ObjectNode) statement, STATEMENT_KEYS));
         require(Set.of("Allow", "Deny").contains(statement.path("Effect").asText()));
         if (statement.has("Sid")) {
+            // Not unique, unlike in IAM's own policies: https://github.com/getmoto/moto/pull/8933
             require(statement.path("Sid").isTextual());
-            require(sids.add(statement.path("Sid").textValue()));
         }
         require(statement.has("Action") != statement.has("NotAction"));
         require(statement.has("Principal") != statement.has("NotPrincipal"));

@@ -16,7 +16,8 @@ public final class GenerateReference {
             new CrdReference(GeneratedCrds.definitions()),
             new ConditionsReference(),
             new ConfigurationReference(),
-            new MetricsReference());
+            new MetricsReference(),
+            new EmulatorDifferencesReference());
 
     private GenerateReference() {}
 
