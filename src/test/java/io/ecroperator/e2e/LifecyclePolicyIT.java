@@ -12,6 +12,7 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
+import io.ecroperator.support.OptimisticEdit;
 import io.ecroperator.support.SharedCluster;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -263,7 +264,7 @@ class LifecyclePolicyIT {
                 .contains("ecr:DeleteLifecyclePolicy");
 
         // When
-        resource("shared").edit(policy -> {
+        OptimisticEdit.of(resource("shared"), policy -> {
             policy.setSpec(spec(keep(10) + SELECTS_A + "\nonDelete: Leave"));
             return policy;
         });

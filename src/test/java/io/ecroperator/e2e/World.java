@@ -13,6 +13,7 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
+import io.ecroperator.support.OptimisticEdit;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -177,8 +178,13 @@ final class World implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no condition " + type.label()));
     }
 
+    /** Waits until the assertion holds; what is not there yet (a status, an object) is waited for as well. */
     static void eventually(String what, ThrowingRunnable assertion) {
-        await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(assertion);
+        await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .untilAsserted(assertion);
     }
 
     /** Asks for a fresh look and waits until the operator has taken it. */
@@ -209,7 +215,7 @@ final class World implements AutoCloseable {
 
     /** Edits the object as {@code kubectl edit} does. */
     EcrRepository edit(String name, UnaryOperator<EcrRepository> change) {
-        return resource(name).edit(change);
+        return OptimisticEdit.of(resource(name), change);
     }
 
     /** Waits for an Event about the object. */

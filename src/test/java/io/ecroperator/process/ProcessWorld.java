@@ -193,7 +193,11 @@ public final class ProcessWorld implements AutoCloseable {
 
     /** Waits until the assertion holds. */
     public static void eventually(String what, ThrowingRunnable assertion) {
-        await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(assertion);
+        await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .untilAsserted(assertion);
     }
 
     /** What the last operator printed; nothing if there is none. */

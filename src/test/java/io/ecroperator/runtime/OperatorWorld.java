@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ecroperator.support.LocalCluster;
+import io.ecroperator.support.OptimisticEdit;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
@@ -131,7 +132,7 @@ final class OperatorWorld implements AutoCloseable {
     }
 
     void editLease(UnaryOperator<Lease> change) {
-        admin.leases().inNamespace(namespace).withName(LEASE).edit(change);
+        OptimisticEdit.of(admin.leases().inNamespace(namespace).withName(LEASE), change);
     }
 
     /** Whether a process would have ended because it lost the lease. */
