@@ -7,9 +7,16 @@ import java.util.function.Supplier;
  * call, so that missing configuration fails calls and never the process.
  *
  * @param regionSource where the region comes from; read it by {@link #region()}
+ * @param authorization tokens for the private registries of the region
+ * @param publicAuthorization tokens for ECR Public, which answers in us-east-1 only
  */
 public record AwsConnection(
-        Supplier<String> regionSource, EcrApi ecr, TaggingApi tagging, CallerIdentityApi callerIdentity) {
+        Supplier<String> regionSource,
+        EcrApi ecr,
+        TaggingApi tagging,
+        CallerIdentityApi callerIdentity,
+        AuthorizationApi authorization,
+        AuthorizationApi publicAuthorization) {
 
     /**
      * The region, such as {@code ap-northeast-1}.

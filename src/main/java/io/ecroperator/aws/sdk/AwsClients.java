@@ -19,6 +19,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecrpublic.EcrPublicClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -33,6 +34,7 @@ final class AwsClients implements AutoCloseable {
     private final AwsCredentialsProvider credentials;
     private final MetricPublisher attempts;
     private final Lazy<EcrClient> ecr;
+    private final Lazy<EcrPublicClient> ecrPublic;
     private final Lazy<ResourceGroupsTaggingApiClient> tagging;
     private final Lazy<StsClient> sts;
 
@@ -51,6 +53,7 @@ final class AwsClients implements AutoCloseable {
                 spec.accessKey().map(AwsClients::staticCredentials).orElse(shared.ambientCredentials()));
         this.attempts = attempts;
         this.ecr = new Lazy<>(() -> build(EcrClient.builder()), shared.ticker());
+        this.ecrPublic = new Lazy<>(() -> build(EcrPublicClient.builder()), shared.ticker());
         this.tagging = new Lazy<>(() -> build(ResourceGroupsTaggingApiClient.builder()), shared.ticker());
         this.sts = new Lazy<>(() -> build(StsClient.builder()), shared.ticker());
     }
@@ -66,6 +69,10 @@ final class AwsClients implements AutoCloseable {
         return ecr.get();
     }
 
+    EcrPublicClient ecrPublic() {
+        return ecrPublic.get();
+    }
+
     ResourceGroupsTaggingApiClient tagging() {
         return tagging.get();
     }
@@ -76,7 +83,7 @@ final class AwsClients implements AutoCloseable {
 
     @Override
     public void close() {
-        Stream.of(ecr, tagging, sts)
+        Stream.of(ecr, ecrPublic, tagging, sts)
                 .map(Lazy::ifBuilt)
                 .flatMap(Optional::stream)
                 .forEach(SdkAutoCloseable::close);

@@ -60,7 +60,9 @@ public final class AwsConnections implements AutoCloseable {
                 region::orAwsException,
                 new SdkEcrApi(calls, clients::ecr),
                 new SdkTaggingApi(calls, clients::tagging),
-                new SdkCallerIdentityApi(calls, clients::sts));
+                new SdkCallerIdentityApi(calls, clients::sts),
+                SdkAuthorizationApi.ofEcr(calls, clients::ecr),
+                SdkAuthorizationApi.ofEcrPublic(calls, clients::ecrPublic));
         return new Opened(connection, clients);
     }
 
