@@ -1,0 +1,38 @@
+package io.ecroperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** Which registries, and how the Secret looks. {@code null} means the default that the description of the field names. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "!has(self.secret) || !has(self.secret.format) || !(self.secret.format in ['BasicAuth', 'Token'])"
+                + " || size(self.registries) == 1",
+        message = "the formats BasicAuth and Token hold one token: list one registry",
+        fieldPath = ".registries")
+public record EcrPullSecretSpec(
+        @JsonPropertyDescription(
+                "The registries that the Secret opens, 1 to 16. One token per region serves every object that names"
+                        + " the region. A registry whose token cannot be renewed keeps the last one until that"
+                        + " expires, and does not hold up the others. Adding or removing one changes the Secret at"
+                        + " once. Cannot be removed.")
+        @Required
+        @Size(min = 1, max = 16)
+        List<PullRegistry> registries,
+
+        @JsonPropertyDescription(
+                "How the Secret looks. Removing it means a Secret with the name of this object, of the format"
+                        + " DockerConfigJson.")
+        PullSecretTemplate secret) {
+
+    /** Copies the list, so that a spec never changes. */
+    public EcrPullSecretSpec {
+        registries = Copies.of(registries);
+    }
+}

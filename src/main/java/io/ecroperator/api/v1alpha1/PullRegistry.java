@@ -1,0 +1,70 @@
+package io.ecroperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** Registries that one token opens: those of a region, or ECR Public. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "has(self.public) && self.public ? !has(self.region) && !has(self.accountIds)"
+                + " : has(self.region) && has(self.accountIds)",
+        message = "a registry takes region and accountIds, or public: true and neither of them")
+@ValidationRule(
+        value = "!has(self.public) || !self.public || !has(self.hosts)"
+                + " || self.hosts.all(h, h in ['Standard', 'DualStack'])",
+        message = "ECR Public has the hosts Standard and DualStack only")
+@ValidationRule(
+        value = "!has(self.region) || !has(self.hosts)"
+                + " || !self.region.matches('^(cn|us-iso[a-z]*|eu-iso[a-z]*|eusc)-')"
+                + " || self.hosts.all(h, h in ['Standard', 'DualStack'])",
+        message = "AWS has hosts of the forms Fips and DualStackFips in the partitions aws and aws-us-gov only")
+@ValidationRule(
+        value = "!has(self.region) || !has(self.hosts)"
+                + " || !self.region.matches('^(us-iso[a-z]*|eu-iso[a-z]*|eusc)-')"
+                + " || self.hosts.all(h, h in ['Standard', 'Fips'])",
+        message = "AWS has hosts of the form DualStack in the partitions aws, aws-us-gov and aws-cn only")
+public record PullRegistry(
+        @JsonPropertyDescription(
+                "The region of the registries, such as eu-central-1; the token is minted there. A change"
+                        + " mints a token of the other region and changes the hosts. Remove it only to write public:"
+                        + " true instead.")
+        @Size(max = 32)
+        @ValidationRule(
+                value = "self.matches('^[a-z]{2,4}(-[a-z]+)+-[0-9]+$')",
+                message = "region is the code of an AWS region, such as eu-central-1")
+        String region,
+
+        @JsonPropertyDescription(
+                "The accounts whose registries the secret opens: the operator's own and others that let it"
+                        + " pull. One token serves them all. Adding or removing one adds or removes its hosts"
+                        + " at once. Remove the field only to write public: true instead.")
+        @Size(min = 1, max = 32)
+        @ValidationRule(
+                value = "self.all(a, a.matches('^[0-9]{12}$'))",
+                message = "an account in accountIds has 12 digits")
+        List<@Size(max = 12) String> accountIds,
+
+        @JsonPropertyDescription("The host names that images are referred to by: Standard (default), Fips, DualStack,"
+                + " DualStackFips. A change adds and removes hosts at once; removing the field means"
+                + " Standard.")
+        @Size(min = 1, max = 4)
+        List<HostForm> hosts,
+
+        @JsonPropertyDescription(
+                "true for ECR Public (public.ecr.aws), whose tokens come from us-east-1. Removing it means false, and"
+                        + " then region and accountIds are needed.")
+        @JsonProperty("public")
+        Boolean publicRegistry) {
+
+    /** Copies the lists, so that a spec never changes. */
+    public PullRegistry {
+        accountIds = Copies.of(accountIds);
+        hosts = Copies.of(hosts);
+    }
+}

@@ -1,0 +1,121 @@
+package io.ecroperator.pullsecret;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ecroperator.aws.RegistryToken;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A Secret of ours as it is in the cluster.
+ *
+ * @param secret the object, to be written over
+ * @param data its content, decoded; what is no text is left out
+ * @param record what the operator has noted on it; empty if that is gone
+ */
+record ManagedSecret(Secret secret, Map<String, String> data, Optional<SecretRecord> record) {
+
+    /** Marks our Secrets, so that the informer does not hold everybody's. */
+    static final Map<String, String> LABELS = Map.of("ecr-operator.io/pull-secret", "true");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Reads a Secret. */
+    static ManagedSecret of(Secret secret) {
+        Map<String, String> data = new TreeMap<>();
+        Optional.ofNullable(secret.getData())
+                .ifPresent(all -> all.forEach((key, value) -> decoded(value).ifPresent(text -> data.put(key, text))));
+        return new ManagedSecret(
+                secret, data, SecretRecord.parse(annotations(secret).get(SecretRecord.ANNOTATION)));
+    }
+
+    /** Whether the Secret belongs to the object with this UID. */
+    static boolean isOwnedBy(Secret secret, String uid) {
+        return secret.getMetadata().getOwnerReferences() != null
+                && secret.getMetadata().getOwnerReferences().stream()
+                        .map(OwnerReference::getUid)
+                        .anyMatch(uid::equals);
+    }
+
+    static Map<String, String> labels(Secret secret) {
+        return Objects.requireNonNullElse(secret.getMetadata().getLabels(), Map.of());
+    }
+
+    static Map<String, String> annotations(Secret secret) {
+        return Objects.requireNonNullElse(secret.getMetadata().getAnnotations(), Map.of());
+    }
+
+    String name() {
+        return secret.getMetadata().getName();
+    }
+
+    /** Whether the content is what the operator wrote. Keys that others added do not count. */
+    boolean isIntact() {
+        return record.filter(noted -> {
+                    Map<String, String> ours = new HashMap<>(data);
+                    ours.keySet().retainAll(noted.keys());
+                    return SecretRecord.digest(ours).equals(noted.digest());
+                })
+                .isPresent();
+    }
+
+    /** The tokens in it, by key. To be trusted only if the Secret is intact. */
+    Map<TokenKey, MintedToken> tokens() {
+        return record.map(noted -> noted.tokens().entrySet().stream()
+                        .flatMap(entry -> token(entry.getValue()).stream()
+                                .map(token -> Map.entry(TokenKey.ofLabel(entry.getKey()), token)))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
+                .orElse(Map.of());
+    }
+
+    private Optional<MintedToken> token(SecretRecord.Entry entry) {
+        return entry.life().flatMap(life -> login(entry.host()).flatMap(text -> {
+            try {
+                return Optional.of(
+                        new MintedToken(new RegistryToken(text, life.expiresAt(), Optional.empty()), life.mintedAt()));
+            } catch (IllegalArgumentException unreadable) {
+                return Optional.empty();
+            }
+        }));
+    }
+
+    /** User name and password as AWS gave them. */
+    private Optional<String> login(String host) {
+        String config = data.get(SecretShape.DockerConfigJson.KEY);
+        if (config == null) {
+            String login = data.get(SecretShape.LoginKeys.USERNAME) + ":" + data.get(SecretShape.LoginKeys.PASSWORD);
+            return Optional.of(Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+        }
+        try {
+            return Optional.ofNullable(JSON.readTree(config)
+                    .path("auths")
+                    .path(String.valueOf(host))
+                    .path("auth")
+                    .textValue());
+        } catch (JsonProcessingException edited) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> decoded(String base64) {
+        try {
+            return Optional.of(new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException noText) {
+            return Optional.empty();
+        }
+    }
+
+    /** Without the content. */
+    @Override
+    public String toString() {
+        return "ManagedSecret[" + name() + "]";
+    }
+}

@@ -1,0 +1,170 @@
+package io.ecroperator.pullsecret;
+
+import io.ecroperator.aws.RegistryToken;
+import io.ecroperator.pullsecret.PullSecretChange.CreateSecret;
+import io.ecroperator.pullsecret.PullSecretChange.DeleteSecret;
+import io.ecroperator.pullsecret.PullSecretChange.ReplaceSecret;
+import io.ecroperator.pullsecret.PullSecretChange.SecretContent;
+import io.ecroperator.pullsecret.PullSecretChange.UpdateSecret;
+import io.ecroperator.pullsecret.PullSecretPlan.TokenUse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Decides which token goes into which Secret. A token in a Secret stays until it is due, so that a restart, which knows no
+ * tokens, changes nothing. Pure.
+ *
+ * @param seed spreads rotations over time
+ */
+record PullSecretPlanner(String seed) {
+
+    /** The keys for which a new token is wanted. */
+    Set<TokenKey> wanted(List<DesiredSecret> desired, Collection<ManagedSecret> existing, Instant now) {
+        Set<TokenKey> wanted = new HashSet<>();
+        for (DesiredSecret secret : desired) {
+            Map<TokenKey, MintedToken> held = held(find(secret, existing));
+            secret.keys().stream()
+                    .filter(key ->
+                            !held.containsKey(key) || held.get(key).life().isDue(now, seedOf(key)))
+                    .forEach(wanted::add);
+        }
+        return wanted;
+    }
+
+    /**
+     * The plan.
+     *
+     * @param existing the Secrets of this object
+     * @param states what the store knows of every key
+     */
+    PullSecretPlan plan(
+            List<DesiredSecret> desired,
+            Collection<ManagedSecret> existing,
+            Map<TokenKey, TokenState> states,
+            Instant now) {
+        List<PullSecretChange> changes = new ArrayList<>();
+        SortedMap<String, TokenUse> uses = new TreeMap<>();
+        for (DesiredSecret secret : desired) {
+            Optional<ManagedSecret> before = find(secret, existing);
+            Map<TokenKey, MintedToken> held = held(before);
+            Map<TokenKey, MintedToken> chosen = new HashMap<>();
+            for (TokenKey key : secret.keys()) {
+                choose(key, Optional.ofNullable(held.get(key)), states.getOrDefault(key, TokenState.UNKNOWN), now)
+                        .ifPresent(token -> chosen.put(key, token));
+                uses.merge(key.label(), use(key, chosen.get(key), now), PullSecretPlanner::sooner);
+            }
+            change(secret, before, chosen).ifPresent(changes::add);
+        }
+        Set<String> names = desired.stream().map(DesiredSecret::name).collect(Collectors.toSet());
+        existing.stream()
+                .filter(secret -> !names.contains(secret.name()))
+                .map(DeleteSecret::new)
+                .forEach(changes::add);
+        return new PullSecretPlan(List.copyOf(changes), uses);
+    }
+
+    /** When a token of the key is due. */
+    Instant rotateAt(TokenKey key, TokenLife life) {
+        return life.rotateAt(seedOf(key));
+    }
+
+    /** What spreads the rotations of this key. */
+    String seedOf(TokenKey key) {
+        return seed + "/" + key.label();
+    }
+
+    private Optional<MintedToken> choose(TokenKey key, Optional<MintedToken> held, TokenState state, Instant now) {
+        Optional<MintedToken> minted =
+                state.token().filter(token -> !token.life().isExpired(now));
+        if (state.replacesAll() && minted.isPresent()) {
+            return minted;
+        }
+        return held.filter(token -> !token.life().isDue(now, seedOf(key)))
+                .or(() -> Stream.concat(minted.stream(), held.stream())
+                        .filter(token -> !token.life().isExpired(now))
+                        .max(Comparator.comparing(token -> token.token().expiresAt())));
+    }
+
+    private TokenUse use(TokenKey key, MintedToken token, Instant now) {
+        return token == null
+                ? new TokenUse(key, null, true)
+                : new TokenUse(key, token.life(), token.life().isDue(now, seedOf(key)));
+    }
+
+    private static TokenUse sooner(TokenUse one, TokenUse other) {
+        if (one.life() == null || other.life() == null) {
+            return one.life() == null ? one : other;
+        }
+        return other.life().expiresAt().isBefore(one.life().expiresAt()) ? other : one;
+    }
+
+    private static Optional<ManagedSecret> find(DesiredSecret secret, Collection<ManagedSecret> existing) {
+        return existing.stream()
+                .filter(each -> each.name().equals(secret.name()))
+                .findFirst();
+    }
+
+    /** The tokens that the Secret holds, if nobody has edited them. */
+    private static Map<TokenKey, MintedToken> held(Optional<ManagedSecret> before) {
+        return before.filter(ManagedSecret::isIntact).map(ManagedSecret::tokens).orElse(Map.of());
+    }
+
+    private static Optional<PullSecretChange> change(
+            DesiredSecret secret, Optional<ManagedSecret> before, Map<TokenKey, MintedToken> tokens) {
+        boolean worthWriting =
+                !tokens.isEmpty() || (before.isPresent() && secret.shape().mayBeEmpty());
+        if (!worthWriting) {
+            return Optional.empty();
+        }
+        SecretContent content = content(secret, tokens);
+        if (before.isEmpty()) {
+            return Optional.of(new CreateSecret(content));
+        }
+        ManagedSecret existing = before.get();
+        if (!content.type().equals(existing.secret().getType())
+                || Boolean.TRUE.equals(existing.secret().getImmutable())) {
+            return Optional.of(new ReplaceSecret(content, existing));
+        }
+        boolean intact = existing.isIntact();
+        boolean equal = intact
+                && existing.record().filter(content.record()::equals).isPresent()
+                && ManagedSecret.labels(existing.secret())
+                        .entrySet()
+                        .containsAll(content.labels().entrySet())
+                && ManagedSecret.annotations(existing.secret())
+                        .entrySet()
+                        .containsAll(secret.allAnnotations().entrySet());
+        return equal ? Optional.empty() : Optional.of(new UpdateSecret(content, existing, !intact));
+    }
+
+    private static SecretContent content(DesiredSecret secret, Map<TokenKey, MintedToken> tokens) {
+        Map<TokenKey, RegistryToken> values = tokens.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, token -> token.getValue().token()));
+        Map<String, String> data = secret.data(values);
+        SortedMap<String, SecretRecord.Entry> entries = new TreeMap<>();
+        tokens.forEach(
+                (key, token) -> entries.put(key.label(), SecretRecord.Entry.of(secret.hostOf(key), token.life())));
+        Map<String, String> annotations = new TreeMap<>(secret.allAnnotations());
+        SecretRecord record = new SecretRecord(
+                entries,
+                SecretRecord.digest(data),
+                List.copyOf(data.keySet()),
+                List.copyOf(secret.allLabels().keySet()),
+                List.copyOf(annotations.keySet()));
+        annotations.put(SecretRecord.ANNOTATION, record.text());
+        return new SecretContent(secret.name(), secret.shape().type(), data, secret.allLabels(), annotations, record);
+    }
+}

@@ -1,0 +1,149 @@
+package io.ecroperator.pullsecret;
+
+import static io.ecroperator.api.v1alpha1.SecretFormat.ARGO_CD_REPOSITORY;
+import static io.ecroperator.api.v1alpha1.SecretFormat.ARGO_CD_REPO_CREDS;
+
+import io.ecroperator.api.v1alpha1.ArgoCd;
+import io.ecroperator.api.v1alpha1.ArgoCdSource;
+import io.ecroperator.api.v1alpha1.EcrPullSecretSpec;
+import io.ecroperator.api.v1alpha1.HostForm;
+import io.ecroperator.api.v1alpha1.PullRegistry;
+import io.ecroperator.api.v1alpha1.PullSecretTemplate;
+import io.ecroperator.api.v1alpha1.SecretFormat;
+import io.ecroperator.pullsecret.PullSecretResolution.Refused;
+import io.ecroperator.pullsecret.PullSecretResolution.Resolved;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Turns a spec into the Secrets that it asks for. Pure. */
+final class PullSecretResolver {
+
+    private static final PullSecretTemplate DEFAULT = new PullSecretTemplate(null, null, null, null, null);
+    private static final ArgoCd ARGO_CD_DEFAULT = new ArgoCd(null, null, null);
+
+    private PullSecretResolver() {}
+
+    /**
+     * What the spec, which may be null, asks for.
+     *
+     * @param objectName the name of the object, which is the default for the Secret's
+     */
+    static PullSecretResolution resolve(String objectName, EcrPullSecretSpec spec) {
+        if (spec == null || spec.registries() == null || spec.registries().isEmpty()) {
+            return new Refused("spec.registries names no registry that this version of the operator can read");
+        }
+        SortedMap<String, TokenKey> hosts = new TreeMap<>();
+        for (PullRegistry registry : spec.registries()) {
+            Optional<String> problem = addHosts(registry, hosts);
+            if (problem.isPresent()) {
+                return new Refused(problem.get());
+            }
+        }
+        PullSecretTemplate template = spec.secret() == null ? DEFAULT : spec.secret();
+        String name = template.name() == null ? objectName : template.name();
+        return switch (template.format() == null ? SecretFormat.DOCKER_CONFIG_JSON : template.format()) {
+            case DOCKER_CONFIG_JSON -> resolved(template, name, new SecretShape.DockerConfigJson(), hosts);
+            case ARGO_CD_REPO_CREDS -> argoCd(template, name, ARGO_CD_REPO_CREDS, hosts);
+            case ARGO_CD_REPOSITORY -> argoCd(template, name, ARGO_CD_REPOSITORY, hosts);
+            case BASIC_AUTH -> oneToken(template, name, new SecretShape.BasicAuth(), hosts);
+            case TOKEN -> oneToken(template, name, new SecretShape.Token(), hosts);
+        };
+    }
+
+    /** The tokens that a spec needs; none if it cannot be read. */
+    static Set<TokenKey> keys(EcrPullSecretSpec spec) {
+        return spec == null || spec.registries() == null
+                ? Set.of()
+                : spec.registries().stream()
+                        .flatMap(registry -> key(registry).stream())
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Optional<TokenKey> key(PullRegistry registry) {
+        if (registry == null) {
+            return Optional.empty();
+        }
+        return Boolean.TRUE.equals(registry.publicRegistry())
+                ? Optional.of(TokenKey.PUBLIC)
+                : Optional.ofNullable(registry.region()).map(TokenKey::of);
+    }
+
+    private static Optional<String> addHosts(PullRegistry registry, SortedMap<String, TokenKey> hosts) {
+        Optional<TokenKey> key = key(registry);
+        if (key.isEmpty() || (key.get().region().isPresent() && registry.accountIds() == null)) {
+            return Optional.of("a registry takes region and accountIds, or public: true and neither of them");
+        }
+        List<HostForm> forms = registry.hosts() == null ? List.of(HostForm.STANDARD) : registry.hosts();
+        for (HostForm form : forms) {
+            List<Optional<String>> names = key.get()
+                    .region()
+                    .map(region -> registry.accountIds().stream()
+                            .map(account -> RegistryHosts.host(account, region, form))
+                            .toList())
+                    .orElseGet(() -> List.of(RegistryHosts.publicHost(form)));
+            if (names.stream().anyMatch(Optional::isEmpty)) {
+                return Optional.of("AWS has no host of the form " + form + " for "
+                        + key.get().label());
+            }
+            names.forEach(name -> hosts.put(name.orElseThrow(), key.get()));
+        }
+        return Optional.empty();
+    }
+
+    private static PullSecretResolution resolved(
+            PullSecretTemplate template, String name, SecretShape shape, SortedMap<String, TokenKey> hosts) {
+        return new Resolved(List.of(secret(template, name, shape, hosts)));
+    }
+
+    private static PullSecretResolution oneToken(
+            PullSecretTemplate template, String name, SecretShape shape, SortedMap<String, TokenKey> hosts) {
+        return Set.copyOf(hosts.values()).size() == 1
+                ? resolved(template, name, shape, hosts)
+                : new Refused("the formats BasicAuth and Token hold one token, so they take registries of one region");
+    }
+
+    private static PullSecretResolution argoCd(
+            PullSecretTemplate template, String name, SecretFormat format, SortedMap<String, TokenKey> hosts) {
+        ArgoCd argoCd = template.argoCd() == null ? ARGO_CD_DEFAULT : template.argoCd();
+        boolean repository = format == ARGO_CD_REPOSITORY;
+        List<ArgoCdSource> byDefault =
+                repository ? List.of(ArgoCdSource.HELM) : List.of(ArgoCdSource.HELM, ArgoCdSource.OCI);
+        List<ArgoCdSource> sources = argoCd.sources() == null ? byDefault : argoCd.sources();
+        String path = argoCd.path() == null ? "" : "/" + argoCd.path();
+        List<DesiredSecret> secrets = new ArrayList<>();
+        hosts.forEach((host, key) -> Stream.of(ArgoCdSource.values())
+                .filter(sources::contains)
+                .forEach(source -> {
+                    boolean oci = source == ArgoCdSource.OCI;
+                    SecretShape shape = new SecretShape.ArgoCd(
+                            repository ? "repository" : "repo-creds",
+                            (oci ? "oci://" : "") + host + path,
+                            oci,
+                            repository ? Optional.of(host + path) : Optional.empty(),
+                            repository ? Optional.ofNullable(argoCd.project()) : Optional.empty());
+                    secrets.add(secret(
+                            template,
+                            name + "-" + (oci ? "oci" : "helm") + "-" + host,
+                            shape,
+                            new TreeMap<>(Map.of(host, key))));
+                }));
+        return new Resolved(secrets);
+    }
+
+    private static DesiredSecret secret(
+            PullSecretTemplate template, String name, SecretShape shape, SortedMap<String, TokenKey> hosts) {
+        return new DesiredSecret(
+                name,
+                shape,
+                hosts,
+                template.labels() == null ? Map.of() : template.labels(),
+                template.annotations() == null ? Map.of() : template.annotations());
+    }
+}

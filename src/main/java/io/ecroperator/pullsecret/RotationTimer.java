@@ -1,0 +1,98 @@
+package io.ecroperator.pullsecret;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells when an object is to be looked at, by the clock on the wall: what sleeps for six hours notices neither that the
+ * machine slept nor that its clock was set.
+ */
+public final class RotationTimer implements AutoCloseable {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    /** A clock that runs slower than the machine by less is only being adjusted. */
+    private static final Duration SET_BACK = Duration.ofSeconds(10);
+
+    private final ScheduledExecutorService scheduler;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final Runnable clockWentBack;
+    private final Map<ResourceID, Instant> due = new ConcurrentHashMap<>();
+    private final List<Consumer<ResourceID>> listeners = new CopyOnWriteArrayList<>();
+    private Instant lastInstant;
+    private long lastNanos;
+    private Optional<Future<?>> ticking = Optional.empty();
+
+    /**
+     * A timer that does not look at the clock yet.
+     *
+     * @param nanoTime a time that nobody sets, as of {@link System#nanoTime}
+     * @param clockWentBack is told that the clock was set back
+     */
+    public RotationTimer(
+            ScheduledExecutorService scheduler, Clock clock, LongSupplier nanoTime, Runnable clockWentBack) {
+        this.scheduler = scheduler;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.clockWentBack = clockWentBack;
+        this.lastInstant = clock.instant();
+        this.lastNanos = nanoTime.getAsLong();
+    }
+
+    /** Looks at the clock every second from now on. */
+    void start() {
+        ticking = Optional.ofNullable(
+                scheduler.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Looks no more. */
+    @Override
+    public void close() {
+        ticking.ifPresent(task -> task.cancel(false));
+    }
+
+    /** Tells the listener of every object whose time has come. */
+    void onDue(Consumer<ResourceID> listener) {
+        listeners.add(listener);
+    }
+
+    /** Sets when the object is looked at next, in place of any time before; once. */
+    void at(ResourceID id, Instant instant) {
+        due.put(id, instant);
+    }
+
+    /** The object needs no look. */
+    void forget(ResourceID id) {
+        due.remove(id);
+    }
+
+    private void tick() {
+        Instant now = clock.instant();
+        long nanos = nanoTime.getAsLong();
+        Duration onTheWall = Duration.between(lastInstant, now);
+        Duration inTruth = Duration.ofNanos(nanos - lastNanos);
+        lastInstant = now;
+        lastNanos = nanos;
+        if (onTheWall.plus(SET_BACK).compareTo(inTruth) < 0) {
+            clockWentBack.run();
+        }
+        due.forEach((id, instant) -> {
+            if (!now.isBefore(instant) && due.remove(id, instant)) {
+                listeners.forEach(listener -> listener.accept(id));
+            }
+        });
+    }
+}

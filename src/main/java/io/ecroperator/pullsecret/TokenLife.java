@@ -1,0 +1,47 @@
+package io.ecroperator.pullsecret;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * From when to when a token lives, by two clocks: ours and AWS's.
+ *
+ * @param mintedAt when we got it, by our clock, in whole seconds
+ * @param expiresAt when AWS stops accepting it, by AWS's clock
+ */
+record TokenLife(Instant mintedAt, Instant expiresAt) {
+
+    /** As long as AWS lets a token live; with a clock that is behind it may look longer. */
+    private static final Duration LONGEST = Duration.ofHours(12);
+
+    /** A clock that is set back by less is taken for the same. */
+    private static final Duration SLEW = Duration.ofMinutes(1);
+
+    /** The part of half a life by which rotations are spread, in thousandths. */
+    private static final int SPREAD = 100;
+
+    /**
+     * When to replace the token: at half of its life, and up to a tenth of that earlier.
+     *
+     * @param seed spreads rotations, always in the same way: a restart must not change what is due
+     */
+    Instant rotateAt(String seed) {
+        Duration life = Duration.between(mintedAt, expiresAt);
+        Duration half = (life.compareTo(LONGEST) > 0 ? LONGEST : life).dividedBy(2);
+        if (half.isNegative()) {
+            return mintedAt;
+        }
+        int early = Math.floorMod(seed.hashCode(), SPREAD);
+        return mintedAt.plus(half.minus(half.multipliedBy(early).dividedBy(1000)));
+    }
+
+    /** Whether to replace it now: its time has come, or the clock has been set back to before its birth. */
+    boolean isDue(Instant now, String seed) {
+        return now.isBefore(mintedAt.minus(SLEW)) || !now.isBefore(rotateAt(seed));
+    }
+
+    /** Whether AWS no longer accepts it. */
+    boolean isExpired(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
+}

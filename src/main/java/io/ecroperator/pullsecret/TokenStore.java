@@ -1,0 +1,229 @@
+package io.ecroperator.pullsecret;
+
+import io.ecroperator.aws.RegistryToken;
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.FailureReport.Backoff;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The tokens of this process: one per key for all objects. Mints in the background, one call per key at a time, and tells
+ * when something has changed. Keeps the last good token while no new one can be had, and asks again with the delays that
+ * every failure of AWS has, for as long as somebody uses the key.
+ */
+public final class TokenStore implements AutoCloseable {
+
+    /** For failures that only an edit can mend, which may happen in IAM, out of sight. */
+    private static final Backoff REFUSED = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(10));
+
+    /** With less of its life left a token is of no use to anybody. */
+    private static final Duration LEAST_LIFE = Duration.ofMinutes(1);
+
+    private static final String OPERATION = "GetAuthorizationToken";
+
+    private final Function<TokenKey, RegistryToken> minter;
+    private final AttemptDelays delays;
+    private final ScheduledExecutorService scheduler;
+    private final Executor executor;
+    private final Clock clock;
+    private final Map<TokenKey, Entry> entries = new HashMap<>();
+    private final List<Consumer<TokenKey>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Supplier<? extends Collection<TokenKey>>> users = new CopyOnWriteArrayList<>();
+
+    /** What is known and under way; guarded by the store. */
+    private static final class Entry {
+        private Optional<MintedToken> token = Optional.empty();
+        private Optional<AwsFailure> failure = Optional.empty();
+        private boolean replacesAll;
+        private boolean clockWentBack;
+        private boolean busy;
+
+        TokenState state() {
+            return new TokenState(token, replacesAll, failure);
+        }
+    }
+
+    /**
+     * A store that knows nothing yet.
+     *
+     * @param minter mints a token; throws {@link AwsException}
+     * @param delays how long a key waits after a failure
+     * @param scheduler runs later tries; not closed here
+     * @param executor runs calls to AWS; not closed here
+     */
+    public TokenStore(
+            Function<TokenKey, RegistryToken> minter,
+            AttemptDelays delays,
+            ScheduledExecutorService scheduler,
+            Executor executor,
+            Clock clock) {
+        this.minter = minter;
+        this.delays = delays;
+        this.scheduler = scheduler;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    /** Tells the listener of every key that has a new token, or fails in another way than before. */
+    void onChange(Consumer<TokenKey> listener) {
+        listeners.add(listener);
+    }
+
+    /** Asks the supplier for the keys in use: others are not tried again. */
+    void usedBy(Supplier<? extends Collection<TokenKey>> keys) {
+        users.add(keys);
+    }
+
+    /** What is known of a key, without asking AWS for anything. */
+    synchronized TokenState peek(TokenKey key) {
+        Entry entry = entries.get(key);
+        return entry == null ? TokenState.UNKNOWN : entry.state();
+    }
+
+    /** What is known of a key. Begins to mint a token if there is none, or it is due, and no attempt is under way. */
+    synchronized TokenState request(TokenKey key, String seed) {
+        Entry entry = entries.computeIfAbsent(key, any -> new Entry());
+        boolean fresh = entry.token
+                .filter(token -> !token.life().isDue(clock.instant(), seed))
+                .isPresent();
+        if (!fresh) {
+            begin(key, entry);
+        }
+        return entry.state();
+    }
+
+    /** Mints every token in use anew: dates that were written by the clock before say nothing about the time since. */
+    void clockWentBack() {
+        Set<TokenKey> inUse = inUse();
+        synchronized (this) {
+            inUse.forEach(key -> {
+                Entry entry = entries.computeIfAbsent(key, any -> new Entry());
+                entry.clockWentBack = true;
+                begin(key, entry);
+            });
+        }
+    }
+
+    /** Forgets the tokens. */
+    @Override
+    public synchronized void close() {
+        entries.clear();
+        listeners.clear();
+        users.clear();
+    }
+
+    private void begin(TokenKey key, Entry entry) {
+        if (!entry.busy) {
+            entry.busy = true;
+            executor.execute(() -> mint(key, entry));
+        }
+    }
+
+    private void mint(TokenKey key, Entry entry) {
+        boolean changed;
+        try {
+            RegistryToken token = minter.apply(key);
+            changed = succeeded(key, entry, token);
+        } catch (AwsException e) {
+            changed = failed(key, entry, e.failure());
+        } catch (RuntimeException defect) {
+            changed = failed(
+                    key,
+                    entry,
+                    new AwsFailure(
+                            AwsFailure.Kind.TRANSIENT,
+                            OPERATION,
+                            "InternalError",
+                            defect.getClass().getSimpleName(),
+                            null));
+        }
+        if (changed) {
+            listeners.forEach(listener -> listener.accept(key));
+        }
+    }
+
+    private boolean succeeded(TokenKey key, Entry entry, RegistryToken token) {
+        Instant now = clock.instant();
+        if (token.expiresAt().isBefore(now.plus(LEAST_LIFE))) {
+            return failed(
+                    key,
+                    entry,
+                    new AwsFailure(
+                            AwsFailure.Kind.TRANSIENT,
+                            OPERATION,
+                            "ExpiredOnArrival",
+                            "AWS gave a token until " + token.expiresAt() + ", and the clock of this machine says "
+                                    + now + "; is it right?",
+                            null));
+        }
+        synchronized (this) {
+            delays.forget(attempts(key));
+            entry.token = Optional.of(new MintedToken(token, now.truncatedTo(ChronoUnit.SECONDS)));
+            entry.replacesAll = entry.clockWentBack;
+            entry.clockWentBack = false;
+            entry.failure = Optional.empty();
+            entry.busy = false;
+        }
+        return true;
+    }
+
+    /** The entry stays busy until the time of the next try, so that nobody asks in between. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it tells the store itself how it went
+    private boolean failed(TokenKey key, Entry entry, AwsFailure failure) {
+        Backoff backoff = FailureReport.of(failure).retry().orElse(REFUSED);
+        Duration delay = delays.next(attempts(key), backoff.first(), backoff.longest());
+        boolean changed;
+        synchronized (this) {
+            changed = entry.failure
+                    .filter(before -> before.kind() == failure.kind() && Objects.equals(before.code(), failure.code()))
+                    .isEmpty();
+            entry.failure = Optional.of(failure);
+        }
+        try {
+            scheduler.schedule(() -> again(key, entry), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            return false;
+        }
+        return changed;
+    }
+
+    private void again(TokenKey key, Entry entry) {
+        boolean wanted = inUse().contains(key);
+        synchronized (this) {
+            entry.busy = false;
+            if (wanted) {
+                begin(key, entry);
+            }
+        }
+    }
+
+    private Set<TokenKey> inUse() {
+        return users.stream().flatMap(keys -> keys.get().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static ResourceID attempts(TokenKey key) {
+        return new ResourceID(key.label());
+    }
+}

@@ -1,0 +1,209 @@
+package io.ecroperator.pullsecret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.aws.RegistryToken;
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.support.VirtualClock;
+import io.ecroperator.support.VirtualScheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TokenStoreTest {
+
+    private static final TokenKey KEY = TokenKey.of("eu-central-1");
+    private static final String SEED = "";
+
+    private final VirtualClock clock = new VirtualClock();
+    private final VirtualScheduler scheduler = new VirtualScheduler(clock);
+    private final List<Runnable> calls = new ArrayList<>();
+    private final List<TokenKey> told = new ArrayList<>();
+    private final Set<TokenKey> inUse = new HashSet<>(Set.of(KEY));
+    private Duration life = Tokens.LIFE;
+    private Kind failure;
+    private int minted;
+    private final TokenStore store =
+            new TokenStore(this::mint, new AttemptDelays(new Random(1)), scheduler, calls::add, clock);
+
+    TokenStoreTest() {
+        store.usedBy(() -> inUse);
+        store.onChange(told::add);
+    }
+
+    @Test
+    void shouldMintOnceWhenManyAsk() {
+        // When
+        for (int target = 0; target < 1000; target++) {
+            store.request(KEY, SEED);
+        }
+        answer();
+
+        // Then
+        assertThat(minted).isEqualTo(1);
+        assertThat(told).containsExactly(KEY);
+        assertThat(store.request(KEY, SEED).token()).isPresent();
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void shouldNotMintWhenOnlyLookedAt() {
+        assertThat(store.peek(KEY)).isEqualTo(TokenState.UNKNOWN);
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void shouldGiveTheOldTokenUntilTheNewOneIsThereWhenDue() {
+        // Given
+        store.request(KEY, SEED);
+        answer();
+        clock.pass(Duration.ofHours(6));
+
+        // When
+        TokenState before = store.request(KEY, SEED);
+        answer();
+        TokenState after = store.request(KEY, SEED);
+
+        // Then
+        assertThat(before.token().orElseThrow().token().password()).isEqualTo("1");
+        assertThat(after.token().orElseThrow().token().password()).isEqualTo("2");
+        assertThat(minted).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepTheLastTokenAndTryAgainWithGrowingDelaysWhenThrottled() {
+        // Given
+        store.request(KEY, SEED);
+        answer();
+        clock.pass(Duration.ofHours(6));
+        failure = Kind.THROTTLED;
+
+        // When
+        store.request(KEY, SEED);
+        int attempts = 0;
+        for (int second = 0; second < 600; second++) {
+            attempts += answer();
+            store.request(KEY, SEED);
+            scheduler.pass(Duration.ofSeconds(1));
+        }
+
+        // Then
+        assertThat(store.peek(KEY).token().orElseThrow().token().password()).isEqualTo("1");
+        assertThat(store.peek(KEY).failure().orElseThrow().kind()).isEqualTo(Kind.THROTTLED);
+        assertThat(attempts).isBetween(12, 25);
+        assertThat(told).as("told of the token, and of the failure once").hasSize(2);
+
+        // When
+        failure = null;
+        scheduler.pass(Duration.ofMinutes(1));
+        answer();
+
+        // Then
+        assertThat(store.peek(KEY).token().orElseThrow().token().password()).isEqualTo("2");
+        assertThat(store.peek(KEY).failure()).isEmpty();
+    }
+
+    @Test
+    void shouldNotTryAgainWhenNobodyUsesTheKeyAnyMore() {
+        // Given
+        failure = Kind.DENIED;
+        store.request(KEY, SEED);
+        answer();
+        inUse.clear();
+
+        // When
+        scheduler.pass(Duration.ofHours(1));
+
+        // Then
+        assertThat(calls).isEmpty();
+        assertThat(scheduler.waiting()).isZero();
+    }
+
+    @Test
+    void shouldTryAgainSlowlyWhenAwsCallsTheRequestInvalid() {
+        // Given
+        failure = Kind.INVALID;
+        store.request(KEY, SEED);
+        answer();
+
+        // When
+        scheduler.pass(Duration.ofMinutes(1));
+
+        // Then
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void shouldMintAnewForAllWhenTheClockWasSetBack() {
+        // Given
+        store.request(KEY, SEED);
+        answer();
+
+        // When
+        clock.pass(Duration.ofHours(-6));
+        store.clockWentBack();
+        answer();
+
+        // Then
+        assertThat(store.peek(KEY).replacesAll()).isTrue();
+        assertThat(store.peek(KEY).token().orElseThrow().token().password()).isEqualTo("2");
+
+        // When
+        clock.pass(Duration.ofHours(6));
+        store.request(KEY, SEED);
+        answer();
+
+        // Then
+        assertThat(store.peek(KEY).replacesAll()).isFalse();
+    }
+
+    @Test
+    void shouldNotAskAgainAtOnceWhenATokenIsPastByOurClock() {
+        // Given
+        life = Duration.ofSeconds(30);
+
+        // When
+        store.request(KEY, SEED);
+        answer();
+
+        // Then
+        assertThat(store.request(KEY, SEED).failure().orElseThrow().code()).isEqualTo("ExpiredOnArrival");
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void shouldKeepNoTokenInItsText() {
+        // Given
+        store.request(KEY, SEED);
+        answer();
+
+        // When
+        TokenState state = store.peek(KEY);
+
+        // Then
+        assertThat(state.toString())
+                .doesNotContain(state.token().orElseThrow().token().authorizationToken());
+    }
+
+    private int answer() {
+        List<Runnable> now = List.copyOf(calls);
+        calls.clear();
+        now.forEach(Runnable::run);
+        return now.size();
+    }
+
+    private RegistryToken mint(TokenKey key) {
+        if (failure != null) {
+            throw new AwsException(new AwsFailure(failure, "GetAuthorizationToken", failure.name(), "no", null), null);
+        }
+        minted = minted + 1;
+        return Tokens.token(String.valueOf(minted), clock.instant().plus(life));
+    }
+}
