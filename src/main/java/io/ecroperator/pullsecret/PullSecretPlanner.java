@@ -80,6 +80,17 @@ record PullSecretPlanner(String seed) {
         return life.rotateAt(seedOf(key));
     }
 
+    /**
+     * When to look again although nothing happens: when the first token is due, or, where one is overdue, expires. The
+     * store tells of new tokens by itself.
+     */
+    Optional<Instant> nextLook(Collection<TokenUse> tokens) {
+        return tokens.stream()
+                .filter(use -> use.life() != null)
+                .map(use -> use.due() ? use.life().expiresAt() : rotateAt(use.key(), use.life()))
+                .min(Comparator.naturalOrder());
+    }
+
     /** What spreads the rotations of this key. */
     String seedOf(TokenKey key) {
         return seed + "/" + key.label();

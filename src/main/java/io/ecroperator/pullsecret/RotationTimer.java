@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,7 +17,7 @@ import java.util.function.LongSupplier;
  * Tells when an object is to be looked at, by the clock on the wall: what sleeps for six hours notices neither that the
  * machine slept nor that its clock was set.
  */
-public final class RotationTimer implements AutoCloseable {
+final class RotationTimer {
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -34,7 +32,6 @@ public final class RotationTimer implements AutoCloseable {
     private final List<Consumer<ResourceID>> listeners = new CopyOnWriteArrayList<>();
     private Instant lastInstant;
     private long lastNanos;
-    private Optional<Future<?>> ticking = Optional.empty();
 
     /**
      * A timer that does not look at the clock yet.
@@ -42,8 +39,7 @@ public final class RotationTimer implements AutoCloseable {
      * @param nanoTime a time that nobody sets, as of {@link System#nanoTime}
      * @param clockWentBack is told that the clock was set back
      */
-    public RotationTimer(
-            ScheduledExecutorService scheduler, Clock clock, LongSupplier nanoTime, Runnable clockWentBack) {
+    RotationTimer(ScheduledExecutorService scheduler, Clock clock, LongSupplier nanoTime, Runnable clockWentBack) {
         this.scheduler = scheduler;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -53,15 +49,9 @@ public final class RotationTimer implements AutoCloseable {
     }
 
     /** Looks at the clock every second from now on. */
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with the scheduler
     void start() {
-        ticking = Optional.ofNullable(
-                scheduler.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    /** Looks no more. */
-    @Override
-    public void close() {
-        ticking.ifPresent(task -> task.cancel(false));
+        scheduler.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Tells the listener of every object whose time has come. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param region the region; empty for ECR Public
  */
-public record TokenKey(Optional<String> region) {
+record TokenKey(Optional<String> region) {
 
     private static final String LABEL_OF_PUBLIC = "public";
 

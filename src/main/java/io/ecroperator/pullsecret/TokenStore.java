@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  * when something has changed. Keeps the last good token while no new one can be had, and asks again with the delays that
  * every failure of AWS has, for as long as somebody uses the key.
  */
-public final class TokenStore implements AutoCloseable {
+final class TokenStore {
 
     /** For failures that only an edit can mend, which may happen in IAM, out of sight. */
     private static final Backoff REFUSED = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(10));
@@ -73,7 +73,7 @@ public final class TokenStore implements AutoCloseable {
      * @param scheduler runs later tries; not closed here
      * @param executor runs calls to AWS; not closed here
      */
-    public TokenStore(
+    TokenStore(
             Function<TokenKey, RegistryToken> minter,
             AttemptDelays delays,
             ScheduledExecutorService scheduler,
@@ -98,8 +98,7 @@ public final class TokenStore implements AutoCloseable {
 
     /** What is known of a key, without asking AWS for anything. */
     synchronized TokenState peek(TokenKey key) {
-        Entry entry = entries.get(key);
-        return entry == null ? TokenState.UNKNOWN : entry.state();
+        return entries.computeIfAbsent(key, any -> new Entry()).state();
     }
 
     /** What is known of a key. Begins to mint a token if there is none, or it is due, and no attempt is under way. */
@@ -114,24 +113,20 @@ public final class TokenStore implements AutoCloseable {
         return entry.state();
     }
 
-    /** Mints every token in use anew: dates that were written by the clock before say nothing about the time since. */
+    /**
+     * Mints every token in use anew: dates that were written by the clock before say nothing about the time since. A
+     * process that does not lead has been asked for no key, and mints none.
+     */
     void clockWentBack() {
         Set<TokenKey> inUse = inUse();
         synchronized (this) {
-            inUse.forEach(key -> {
-                Entry entry = entries.computeIfAbsent(key, any -> new Entry());
-                entry.clockWentBack = true;
-                begin(key, entry);
+            entries.forEach((key, entry) -> {
+                if (inUse.contains(key)) {
+                    entry.clockWentBack = true;
+                    begin(key, entry);
+                }
             });
         }
-    }
-
-    /** Forgets the tokens. */
-    @Override
-    public synchronized void close() {
-        entries.clear();
-        listeners.clear();
-        users.clear();
     }
 
     private void begin(TokenKey key, Entry entry) {

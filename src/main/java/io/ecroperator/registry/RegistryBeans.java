@@ -1,5 +1,7 @@
 package io.ecroperator.registry;
 
+import io.ecroperator.aws.AuthorizationApi;
+import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.ratelimit.RateLimitSettings;
 import io.ecroperator.aws.sdk.AwsClientSettings;
@@ -39,6 +41,12 @@ class RegistryBeans {
 
     @Produces
     @Singleton
+    AuthorizationSource authorization(AwsConnections connections) {
+        return new OperatorsIdentity(connections);
+    }
+
+    @Produces
+    @Singleton
     Registry registry(AwsConnections connections, OperatorConfig config, Clock clock, MeterRegistry metrics) {
         AwsConnection connection = connections.connection(ConnectionSpec.ambient());
         Registry registry = new Registry(
@@ -50,6 +58,27 @@ class RegistryBeans {
         Metric.SWEEP_AGE.gauge(metrics, registry, each -> age(each, clock));
         Metric.REPOSITORIES.gauge(metrics, registry, each -> each.view().size());
         return registry;
+    }
+
+    /** Tokens as the operator's own identity. */
+    private record OperatorsIdentity(AwsConnections connections) implements AuthorizationSource {
+
+        /** The one region whose ECR Public mints tokens. */
+        private static final String REGION_OF_PUBLIC = "us-east-1";
+
+        @Override
+        public AuthorizationApi ofRegion(String region) {
+            return connection(region).authorization();
+        }
+
+        @Override
+        public AuthorizationApi ofEcrPublic() {
+            return connection(REGION_OF_PUBLIC).publicAuthorization();
+        }
+
+        private AwsConnection connection(String region) {
+            return connections.connection(ConnectionSpec.ambient().withRegion(region));
+        }
     }
 
     void close(@Disposes Registry registry) {

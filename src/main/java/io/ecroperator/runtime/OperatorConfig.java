@@ -43,6 +43,9 @@ public interface OperatorConfig {
     /** Leader election. */
     LeaderElection leaderElection();
 
+    /** Pull credentials. */
+    PullSecrets pullSecrets();
+
     /** Kubernetes Events. */
     Events events();
 
@@ -69,6 +72,17 @@ public interface OperatorConfig {
         /** How long a lease holds without being renewed, 5s to 10m. A replica that dies is replaced after that time. */
         @WithDefault("15s")
         Duration leaseDuration();
+    }
+
+    /** Secrets with tokens for registries. */
+    interface PullSecrets {
+
+        /**
+         * Whether EcrPullSecrets are served. It takes rights to Secrets, which the operator does not have otherwise: those of
+         * {@code deploy/pull-secrets}.
+         */
+        @WithDefault("false")
+        boolean enabled();
     }
 
     /** What {@code kubectl describe} shows. */

@@ -3,9 +3,12 @@ package io.ecroperator.status;
 /** The types of condition. */
 public enum ConditionType {
     /** The summary: what is in ECR equals the spec. */
-    READY("Ready", "ECR equals the spec, and everything that the spec asks for around it is in place."),
+    READY("Ready", "What the spec asks for is in place: ECR equals it, or the Secret holds tokens that are valid."),
     /** Whether ECR equals the spec, as of the last look. */
-    SYNCED("Synced", "ECR equals the spec, as of the last look at ECR."),
+    SYNCED(
+            "Synced",
+            "ECR equals the spec, as of the last look at ECR. For a pull secret: no token that is due waits for a new"
+                    + " one."),
     /** Whether what the spec refers to is there; present only where it refers to something. */
     RESOLVED_REFS("ResolvedRefs", "What the spec refers to is there. Present only where it refers to something."),
     /** Present and true while only an edit can help, as kstatus reads it. */

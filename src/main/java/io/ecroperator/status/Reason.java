@@ -84,6 +84,25 @@ public enum Reason {
             "ConfigMapNotOurs",
             "A ConfigMap of the name in output.configMapName exists and belongs to something else.",
             "Choose another name, or delete that ConfigMap."),
+    TOKENS_VALID("TokensValid", "The Secret holds a valid token for every registry.", "Nothing."),
+    WAITING_FOR_TOKEN("WaitingForToken", "The first token has been asked for.", "Wait a moment."),
+    ROTATION_FAILING(
+            "RotationFailing",
+            "A token is due and no new one could be had; the Secret keeps the last one, which has not expired.",
+            "See the condition Synced for what failed and until when the token holds."),
+    SECRET_NOT_OURS(
+            "SecretNotOurs",
+            "A Secret of the name that the object asks for exists and belongs to something else; it was left as it is.",
+            "Choose another secret.name, or delete that Secret."),
+    SECRET_NOT_WRITTEN(
+            "SecretNotWritten",
+            "The API server refused to write the Secret; it is tried again.",
+            "Grant the rights of deploy/pull-secrets, or correct what the message names."),
+    SECRET_CREATED("SecretCreated", "A Secret with pull credentials was created.", "Nothing."),
+    SECRET_RESTORED(
+            "SecretRestored",
+            "Something else had deleted or edited a Secret with pull credentials; it was written again.",
+            "Find who changes it, or have it leave the Secret alone."),
     WAITING_FOR_REGISTRY(
             "WaitingForRegistry", "The operator has started and is still listing the registry.", "Wait a moment."),
     ACCESS_DENIED(
@@ -124,7 +143,15 @@ public enum Reason {
     /** Whether Events alone use it: it tells what was done, not how something is. */
     public boolean inEventsOnly() {
         return switch (this) {
-            case CREATED, UPDATED, ADOPTED, DELETED, RETAINED, DRIFT_REPAIRED, RECREATED -> true;
+            case CREATED,
+                    UPDATED,
+                    ADOPTED,
+                    DELETED,
+                    RETAINED,
+                    DRIFT_REPAIRED,
+                    RECREATED,
+                    SECRET_CREATED,
+                    SECRET_RESTORED -> true;
             default -> false;
         };
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -29,7 +30,7 @@ public final class GeneratedCrds {
 
     /** Every kind that the operator serves. */
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
-            List.of(EcrRepository.class, EcrLifecyclePolicy.class);
+            List.of(EcrRepository.class, EcrLifecyclePolicy.class, EcrPullSecret.class);
 
     private static final String HEADER =
             "# Generated from the records in src/main/java/io/ecroperator/api; run make crds.\n";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ecroperator.aws.AuthorizationApi;
 import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.TaggingApi;
 import java.io.IOException;
@@ -27,6 +28,13 @@ class IamPolicyTest {
     private static final Map<String, String> ACTIONS =
             Map.of("describeRepository", "DescribeRepositories", "countImages", "ListImages");
 
+    /** ECR Public asks STS for a token of its own on behalf of the caller. */
+    private static final String BEARER_TOKEN = "sts:GetServiceBearerToken";
+
+    /** Nothing that the operator calls: a token may do what the identity may that minted it. */
+    private static final Set<String> OF_THE_TOKENS =
+            Set.of("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer");
+
     @Test
     void shouldAllowExactlyTheActionsThatTheCodeCalls() throws IOException {
         // Given
@@ -34,6 +42,10 @@ class IamPolicyTest {
         Set<String> called = new TreeSet<>();
         called.addAll(actions("ecr", EcrApi.class));
         called.addAll(actions("tag", TaggingApi.class));
+        called.addAll(actions("ecr", AuthorizationApi.class));
+        called.addAll(actions("ecr-public", AuthorizationApi.class));
+        called.add(BEARER_TOKEN);
+        called.addAll(OF_THE_TOKENS);
 
         // When
         List<String> allowed = statements()

@@ -9,16 +9,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of {@code deploy/install}. */
+/** The files of {@code deploy/install} and of the features beside it. */
 public final class InstallManifests {
 
     private static final Path DIRECTORY = Path.of("deploy", "install");
+    private static final Path PULL_SECRETS = Path.of("deploy", "pull-secrets");
 
     private InstallManifests() {}
 
     /** The files, in the order in which {@code kubectl apply -f} takes them. */
     public static List<Path> files() {
-        try (Stream<Path> files = Files.list(DIRECTORY)) {
+        return files(DIRECTORY);
+    }
+
+    /** The files that pull credentials need beside them. */
+    public static List<Path> filesOfPullSecrets() {
+        return files(PULL_SECRETS);
+    }
+
+    private static List<Path> files(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -27,8 +37,13 @@ public final class InstallManifests {
 
     /** The objects of one type in all files. */
     public static <T extends HasMetadata> List<T> objects(Class<T> type) {
+        return objects(files(), type);
+    }
+
+    /** The objects of one type in these files. */
+    static <T extends HasMetadata> List<T> objects(List<Path> files, Class<T> type) {
         KubernetesSerialization serialization = new KubernetesSerialization();
-        return files().stream()
+        return files.stream()
                 .flatMap(file -> Stream.of(text(file).split("(?m)^---$")))
                 .map(document -> serialization.<HasMetadata>unmarshal(document))
                 .filter(type::isInstance)

@@ -1,6 +1,7 @@
 package io.ecroperator.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -51,6 +52,23 @@ class InstallManifestsTest {
                     .doesNotContain("*", "escalate", "bind", "impersonate", "deletecollection")
                     .isNotEmpty();
         });
+    }
+
+    @Test
+    void shouldGiveRightsToSecretsWithPullCredentialsOnly() {
+        // When
+        List<PolicyRule> rules =
+                InstallManifests.objects(InstallManifests.filesOfPullSecrets(), ClusterRole.class).stream()
+                        .flatMap(role -> role.getRules().stream())
+                        .toList();
+
+        // Then
+        assertThat(rules)
+                .extracting(PolicyRule::getResources, PolicyRule::getVerbs)
+                .containsExactlyInAnyOrder(
+                        tuple(List.of("ecrpullsecrets"), List.of("get", "list", "watch")),
+                        tuple(List.of("ecrpullsecrets/status"), List.of("patch")),
+                        tuple(List.of("secrets"), List.of("get", "list", "watch", "create", "update", "delete")));
     }
 
     @Test

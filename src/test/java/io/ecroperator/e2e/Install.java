@@ -36,6 +36,24 @@ public final class Install {
                 .startsWith("yes"));
     }
 
+    /** Gives the rights of pull secrets in one namespace, as a user does who does not want them everywhere. */
+    static void pullSecretsInto(LocalCluster cluster, String namespace) {
+        apply(cluster, "deploy/pull-secrets/10-ClusterRole.ecr-operator-pull-secrets.yaml");
+        KubectlResult bound = cluster.kubectl(
+                "-n",
+                namespace,
+                "create",
+                "rolebinding",
+                "ecr-operator-pull-secrets",
+                "--clusterrole=ecr-operator-pull-secrets",
+                "--serviceaccount=ecr-operator:ecr-operator");
+        assertThat(bound.exitCode()).as(bound.stderr()).isZero();
+        World.eventually("rights to Secrets are in force", () -> assertThat(
+                        cluster.kubectl("auth", "can-i", "watch", "secrets", "-n", namespace, "--as", OPERATOR_USER)
+                                .stdout())
+                .startsWith("yes"));
+    }
+
     private static void apply(LocalCluster cluster, String file) {
         KubectlResult result = cluster.kubectl("apply", "--server-side", "--force-conflicts", "-f", file);
         assertThat(result.exitCode()).as(file + ": " + result.stderr()).isZero();

@@ -40,7 +40,8 @@ class InstallManifestsIT {
     }
 
     static List<Path> files() {
-        return InstallManifests.files();
+        return Stream.concat(InstallManifests.files().stream(), InstallManifests.filesOfPullSecrets().stream())
+                .toList();
     }
 
     @ParameterizedTest

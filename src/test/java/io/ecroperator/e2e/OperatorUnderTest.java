@@ -1,5 +1,7 @@
 package io.ecroperator.e2e;
 
+import io.ecroperator.aws.AuthorizationApi;
+import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
@@ -7,6 +9,8 @@ import io.ecroperator.aws.sdk.ConnectionSpec;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
+import io.ecroperator.pullsecret.EcrPullSecretController;
+import io.ecroperator.pullsecret.EcrPullSecretReconciler;
 import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repository.EcrRepositoryReconciler;
 import io.ecroperator.runtime.AttemptDelays;
@@ -22,17 +26,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** The operator in this JVM, on the real API server as the user whom the shipped rights are for. */
 final class OperatorUnderTest implements AutoCloseable {
 
     /** Sweeps happen when the test asks for one; deep reads are far away unless the test wants them. */
-    record Options(Duration deepReads) {
+    record Options(Duration deepReads, boolean pullSecrets, Clock clock) {
 
-        static final Options DEFAULT = new Options(Duration.ofHours(10));
+        static final Options DEFAULT = new Options(Duration.ofHours(10), false, Clock.systemUTC());
 
         Options withDeepReads(Duration period) {
-            return new Options(period);
+            return new Options(period, pullSecrets, clock);
+        }
+
+        /** With pull secrets, whose rights the test has to give, on that clock. */
+        Options withPullSecrets(Clock ofRotation) {
+            return new Options(deepReads, true, ofRotation);
         }
     }
 
@@ -43,14 +54,16 @@ final class OperatorUnderTest implements AutoCloseable {
     private final KubernetesClient client;
     private final EventRecorder events;
     private final Operator operator;
+    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor();
 
     private OperatorUnderTest(LocalCluster cluster, String namespace, URI aws, Options options) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         connections = new AwsConnections(AwsClientSettings.defaults("test"), meters);
-        AwsConnection connection = connections.connection(ConnectionSpec.ambient()
+        ConnectionSpec spec = ConnectionSpec.ambient()
                 .withRegion(World.REGION)
                 .withEndpoint(aws)
-                .withAccessKey(new ConnectionSpec.AccessKey(World.ACCOUNT, "secret", Optional.empty())));
+                .withAccessKey(new ConnectionSpec.AccessKey(World.ACCOUNT, "secret", Optional.empty()));
+        AwsConnection connection = connections.connection(spec);
         registry = new Registry(
                 connection.ecr(),
                 connection.tagging(),
@@ -74,6 +87,38 @@ final class OperatorUnderTest implements AutoCloseable {
             overrider.settingNamespaces(namespace).withFieldManager("ecr-operator");
             EcrLifecyclePolicyController.configure(overrider);
         });
+        if (options.pullSecrets()) {
+            registerPullSecrets(namespace, spec, options.clock(), metrics);
+        }
+    }
+
+    private void registerPullSecrets(String namespace, ConnectionSpec spec, Clock clock, OperatorMetrics metrics) {
+        EcrPullSecretReconciler reconciler = EcrPullSecretController.reconciler(
+                new Authorization(connections, spec),
+                schedule,
+                "e2e",
+                new AttemptDelays(new Random(1)),
+                events,
+                metrics,
+                clock);
+        operator.register(reconciler, overrider -> {
+            overrider.settingNamespaces(namespace).withFieldManager("ecr-operator");
+            EcrPullSecretController.configure(overrider);
+        });
+    }
+
+    /** Tokens of the emulator. */
+    private record Authorization(AwsConnections connections, ConnectionSpec spec) implements AuthorizationSource {
+
+        @Override
+        public AuthorizationApi ofRegion(String region) {
+            return connections.connection(spec.withRegion(region)).authorization();
+        }
+
+        @Override
+        public AuthorizationApi ofEcrPublic() {
+            return connections.connection(spec.withRegion("us-east-1")).publicAuthorization();
+        }
     }
 
     static OperatorUnderTest start(LocalCluster cluster, String namespace, URI aws, Options options) {
@@ -90,6 +135,7 @@ final class OperatorUnderTest implements AutoCloseable {
     @Override
     public void close() {
         operator.stop();
+        schedule.shutdownNow();
         registry.close();
         connections.close();
         events.close();

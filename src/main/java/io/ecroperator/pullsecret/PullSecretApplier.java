@@ -1,0 +1,127 @@
+package io.ecroperator.pullsecret;
+
+import static java.net.HttpURLConnection.HTTP_CONFLICT;
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
+import io.ecroperator.api.v1alpha1.EcrPullSecret;
+import io.ecroperator.pullsecret.PullSecretChange.CreateSecret;
+import io.ecroperator.pullsecret.PullSecretChange.DeleteSecret;
+import io.ecroperator.pullsecret.PullSecretChange.ReplaceSecret;
+import io.ecroperator.pullsecret.PullSecretChange.SecretContent;
+import io.ecroperator.pullsecret.PullSecretChange.UpdateSecret;
+import io.ecroperator.pullsecret.PullSecretOutcome.Problem;
+import io.ecroperator.pullsecret.PullSecretOutcome.Write;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes Secrets. Every write is bound to what was seen: a create takes no name that is taken, an update and a delete carry
+ * the resourceVersion, so that a Secret of somebody else is never overwritten.
+ */
+final class PullSecretApplier {
+
+    private static final int UNPROCESSABLE = 422;
+
+    private final KubernetesClient client;
+    private final PullSecretEventSources written;
+
+    /** Tells {@code written} of every write, so that the next pass sees it although the watch has not told yet. */
+    PullSecretApplier(KubernetesClient client, PullSecretEventSources written) {
+        this.client = client;
+        this.written = written;
+    }
+
+    /**
+     * Makes the changes, one by one.
+     *
+     * @throws KubernetesClientException if the API server is in trouble, which says nothing about the Secrets
+     */
+    List<Write> apply(EcrPullSecret owner, List<PullSecretChange> changes) {
+        List<Write> writes = new ArrayList<>();
+        for (PullSecretChange change : changes) {
+            writes.add(apply(owner, change));
+        }
+        return writes;
+    }
+
+    private Write apply(EcrPullSecret owner, PullSecretChange change) {
+        try {
+            return switch (change) {
+                case CreateSecret(var content) -> create(owner, change, content);
+                case UpdateSecret(var content, var before, var edited) -> update(change, content, before);
+                case ReplaceSecret(var content, var before) -> {
+                    delete(before);
+                    yield create(owner, change, content);
+                }
+                case DeleteSecret(var before) -> {
+                    delete(before);
+                    yield Write.done(change);
+                }
+            };
+        } catch (KubernetesClientException e) {
+            return switch (e.getCode()) {
+                case HTTP_CONFLICT, HTTP_NOT_FOUND -> Write.overtaken(change);
+                case HTTP_FORBIDDEN, UNPROCESSABLE -> Write.failed(change, refused(change, e));
+                default -> throw e;
+            };
+        }
+    }
+
+    private Write create(EcrPullSecret owner, PullSecretChange change, SecretContent content) {
+        Secret secret = SecretObjects.created(owner, content);
+        try {
+            written.created(client.resource(secret).create());
+            return Write.done(change);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HTTP_CONFLICT) {
+                throw e;
+            }
+        }
+        Optional<Secret> found = Optional.ofNullable(client.resource(secret).get());
+        if (found.isEmpty() || found.get().isMarkedForDeletion()) {
+            return Write.overtaken(change);
+        }
+        return ManagedSecret.isOwnedBy(found.get(), owner.getMetadata().getUid())
+                ? update(change, content, ManagedSecret.of(found.get()))
+                : Write.failed(
+                        change,
+                        new Problem(
+                                true,
+                                "Secret " + content.name()
+                                        + " exists and does not belong to this object; it was left as it is."));
+    }
+
+    private Write update(PullSecretChange change, SecretContent content, ManagedSecret before) {
+        Secret after = client.resource(SecretObjects.updated(content, before)).update();
+        written.updated(after, before.secret());
+        return Write.done(change);
+    }
+
+    private void delete(ManagedSecret before) {
+        client.resource(before.secret())
+                .lockResourceVersion(before.secret().getMetadata().getResourceVersion())
+                .delete();
+    }
+
+    /** The reason and the fields only: the API server's sentence may quote what was sent. */
+    private static Problem refused(PullSecretChange change, KubernetesClientException e) {
+        StringBuilder message = new StringBuilder("The API server refused to write Secret ")
+                .append(change.name())
+                .append(": ")
+                .append(e.getCode());
+        Optional.ofNullable(e.getStatus()).ifPresent(status -> {
+            Optional.ofNullable(status.getReason())
+                    .ifPresent(reason -> message.append(' ').append(reason));
+            Optional.ofNullable(status.getDetails())
+                    .map(details -> details.getCauses())
+                    .ifPresent(causes ->
+                            causes.forEach(cause -> message.append(", ").append(cause.getField())));
+        });
+        return new Problem(false, message.append('.').toString());
+    }
+}

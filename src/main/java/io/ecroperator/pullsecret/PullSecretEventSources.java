@@ -1,0 +1,79 @@
+package io.ecroperator.pullsecret;
+
+import io.ecroperator.api.v1alpha1.EcrPullSecret;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What makes an EcrPullSecret be looked at beside itself: its Secrets, the tokens that it uses, and the time. Belongs to one
+ * controller; the fields are set once, before anything is reconciled.
+ */
+final class PullSecretEventSources {
+
+    private static final String BY_TOKEN = "token";
+
+    private final TokenStore tokens;
+    private final RotationTimer timer;
+    private final SimpleInboundEventSource<EcrPullSecret> rotations = new SimpleInboundEventSource<>("rotations");
+    private InformerEventSource<Secret, EcrPullSecret> secrets;
+
+    PullSecretEventSources(TokenStore tokens, RotationTimer timer) {
+        this.tokens = tokens;
+        this.timer = timer;
+    }
+
+    List<EventSource<?, EcrPullSecret>> of(EventSourceContext<EcrPullSecret> context) {
+        IndexerResourceCache<EcrPullSecret> primaries = context.getPrimaryCache();
+        primaries.addIndexers(Map.of(BY_TOKEN, object -> PullSecretResolver.keys(object.getSpec()).stream()
+                .map(TokenKey::label)
+                .toList()));
+        secrets = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Secret.class, EcrPullSecret.class)
+                        .withName("pull-secrets")
+                        .withLabelSelector(ManagedSecret.LABELS.entrySet().stream()
+                                .map(label -> label.getKey() + "=" + label.getValue())
+                                .collect(Collectors.joining(",")))
+                        .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(EcrPullSecret.class))
+                        .withNamespacesInheritedFromController()
+                        .build(),
+                context);
+        tokens.usedBy(() -> primaries
+                .list(object -> true)
+                .flatMap(object -> PullSecretResolver.keys(object.getSpec()).stream())
+                .collect(Collectors.toSet()));
+        tokens.onChange(key -> primaries
+                .byIndex(BY_TOKEN, key.label())
+                .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object))));
+        timer.onDue(rotations::propagateEvent);
+        timer.start();
+        return List.of(secrets, rotations);
+    }
+
+    /** The Secrets of the object. */
+    List<ManagedSecret> secretsOf(EcrPullSecret object) {
+        String uid = object.getMetadata().getUid();
+        return secrets.getSecondaryResources(object).stream()
+                .filter(secret -> ManagedSecret.isOwnedBy(secret, uid))
+                .filter(secret -> !secret.isMarkedForDeletion())
+                .map(ManagedSecret::of)
+                .toList();
+    }
+
+    void created(Secret secret) {
+        secrets.handleRecentResourceCreate(ResourceID.fromResource(secret), secret);
+    }
+
+    void updated(Secret after, Secret before) {
+        secrets.handleRecentResourceUpdate(ResourceID.fromResource(after), after, before);
+    }
+}

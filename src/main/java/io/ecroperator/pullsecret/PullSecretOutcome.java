@@ -1,0 +1,69 @@
+package io.ecroperator.pullsecret;
+
+import io.ecroperator.pullsecret.PullSecretPlan.TokenUse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a pass has come to. */
+sealed interface PullSecretOutcome {
+
+    /** The spec asks for what does not exist; nothing was done. */
+    record Refused(String message) implements PullSecretOutcome {}
+
+    /**
+     * The Secrets were brought to what the tokens allow.
+     *
+     * @param names of the Secrets that the spec asks for and that are there
+     * @param tokens what the Secrets hold, after writing
+     * @param states what the store knows of every key
+     * @param writes what was done, or could not be
+     */
+    record Kept(List<String> names, List<TokenUse> tokens, Map<TokenKey, TokenState> states, List<Write> writes)
+            implements PullSecretOutcome {
+        public Kept {
+            names = List.copyOf(names);
+            tokens = List.copyOf(tokens);
+            states = Map.copyOf(states);
+            writes = List.copyOf(writes);
+        }
+
+        /** Whether anything stands in the way that no event may tell of when it goes. */
+        boolean blocked() {
+            return writes.stream().anyMatch(write -> write.problem().isPresent());
+        }
+
+        /** Whether somebody else was faster, so that the next pass begins with what he wrote. */
+        boolean overtaken() {
+            return writes.stream().anyMatch(Write::overtaken);
+        }
+    }
+
+    /** One change, and what became of it. */
+    record Write(PullSecretChange change, Optional<Problem> problem, boolean overtaken) {
+
+        static Write done(PullSecretChange change) {
+            return new Write(change, Optional.empty(), false);
+        }
+
+        static Write overtaken(PullSecretChange change) {
+            return new Write(change, Optional.empty(), true);
+        }
+
+        static Write failed(PullSecretChange change, Problem problem) {
+            return new Write(change, Optional.of(problem), false);
+        }
+
+        boolean made() {
+            return problem.isEmpty() && !overtaken;
+        }
+    }
+
+    /**
+     * Why a Secret was not written.
+     *
+     * @param foreign whether a Secret of that name belongs to something else
+     * @param message in a sentence, without what was sent
+     */
+    record Problem(boolean foreign, String message) {}
+}

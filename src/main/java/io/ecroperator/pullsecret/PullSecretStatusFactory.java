@@ -1,0 +1,187 @@
+package io.ecroperator.pullsecret;
+
+import static io.ecroperator.status.ConditionStatus.FALSE;
+import static io.ecroperator.status.ConditionStatus.TRUE;
+import static io.ecroperator.status.ConditionStatus.UNKNOWN;
+import static io.ecroperator.status.ConditionType.READY;
+import static io.ecroperator.status.ConditionType.STALLED;
+import static io.ecroperator.status.ConditionType.SYNCED;
+import static java.util.stream.Collectors.joining;
+
+import io.ecroperator.api.v1alpha1.EcrPullSecret;
+import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
+import io.ecroperator.api.v1alpha1.EcrPullSecretStatus.TokenStatus;
+import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
+import io.ecroperator.pullsecret.PullSecretOutcome.Problem;
+import io.ecroperator.pullsecret.PullSecretOutcome.Refused;
+import io.ecroperator.pullsecret.PullSecretPlan.TokenUse;
+import io.ecroperator.status.Conditions;
+import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Makes the whole status of an EcrPullSecret. */
+final class PullSecretStatusFactory {
+
+    /** So many names are listed. */
+    private static final int NAMED = 20;
+
+    /** As much of a failure as the status takes. */
+    private static final int MAX_ERROR = 2000;
+
+    private final PullSecretPlanner planner;
+    private final Clock clock;
+
+    /** The clock gives transition times, and says what has expired. */
+    PullSecretStatusFactory(PullSecretPlanner planner, Clock clock) {
+        this.planner = planner;
+        this.clock = clock;
+    }
+
+    /** A fresh object with nothing but identity and status, so that server-side apply owns the status and no more. */
+    static EcrPullSecret patch(EcrPullSecret object, EcrPullSecretStatus status) {
+        EcrPullSecret fresh = new EcrPullSecret();
+        fresh.setMetadata(new ObjectMetaBuilder()
+                .withName(object.getMetadata().getName())
+                .withNamespace(object.getMetadata().getNamespace())
+                .build());
+        fresh.setStatus(status);
+        return fresh;
+    }
+
+    /** The reason that the summary of a status gives. */
+    static String readyReason(EcrPullSecretStatus status) {
+        return Conditions.find(status.conditions(), READY)
+                .map(Condition::getReason)
+                .orElse("");
+    }
+
+    /** The status after a pass. */
+    EcrPullSecretStatus status(EcrPullSecret object, PullSecretOutcome outcome) {
+        EcrPullSecretStatus before = object.getStatus();
+        Long generation = object.getMetadata().getGeneration();
+        Conditions conditions = new Conditions(before == null ? null : before.conditions(), generation, clock);
+        return switch (outcome) {
+            case Refused(var message) -> {
+                String sentence = message + ". Nothing was written. " + Reason.INVALID_SPEC.remedy();
+                conditions
+                        .set(READY, FALSE, Reason.INVALID_SPEC, sentence)
+                        .set(STALLED, TRUE, Reason.INVALID_SPEC, sentence);
+                yield new EcrPullSecretStatus(generation, conditions.build(), null, null, null);
+            }
+            case Kept kept -> {
+                settle(conditions, kept);
+                yield new EcrPullSecretStatus(
+                        generation,
+                        conditions.build(),
+                        kept.tokens().stream()
+                                .filter(use -> use.life() != null)
+                                .map(use -> use.life().expiresAt())
+                                .min(Comparator.naturalOrder())
+                                .map(Instant::toString)
+                                .orElse(null),
+                        kept.names().stream().limit(NAMED).toList(),
+                        kept.tokens().stream().map(use -> token(use, kept)).toList());
+            }
+        };
+    }
+
+    private void settle(Conditions conditions, Kept kept) {
+        Optional<TokenUse> failing = kept.tokens().stream()
+                .filter(use -> report(use, kept).isPresent())
+                .min(Comparator.comparing(
+                        use -> use.life() == null ? Instant.MIN : use.life().expiresAt()));
+        Optional<TokenUse> missing = kept.tokens().stream()
+                .filter(use -> use.life() == null || use.life().isExpired(clock.instant()))
+                .findFirst();
+        synced(conditions, kept, failing, missing);
+        Optional<Problem> problem = kept.writes().stream()
+                .flatMap(write -> write.problem().stream())
+                .findFirst();
+        if (problem.isPresent()) {
+            Reason reason = problem.get().foreign() ? Reason.SECRET_NOT_OURS : Reason.SECRET_NOT_WRITTEN;
+            String message = problem.get().message() + " " + reason.remedy();
+            conditions.set(READY, FALSE, reason, message);
+            if (problem.get().foreign()) {
+                conditions.set(STALLED, TRUE, reason, message);
+            }
+        } else if (missing.isPresent()) {
+            Optional<FailureReport> report = report(missing.get(), kept);
+            conditions.set(
+                    READY,
+                    FALSE,
+                    report.map(FailureReport::reason).orElse(Reason.WAITING_FOR_TOKEN),
+                    "No valid token for " + missing.get().key().label() + ". "
+                            + report.map(FailureReport::message).orElse("It has been asked for."));
+        } else if (failing.isPresent()) {
+            conditions.set(
+                    READY,
+                    TRUE,
+                    Reason.ROTATION_FAILING,
+                    "The Secret holds valid tokens; the one for "
+                            + failing.get().key().label() + " expires at "
+                            + failing.get().life().expiresAt() + " and cannot be renewed.");
+        } else {
+            conditions.set(
+                    READY,
+                    TRUE,
+                    Reason.TOKENS_VALID,
+                    "Valid tokens for "
+                            + kept.tokens().stream()
+                                    .map(use -> use.key().label())
+                                    .collect(joining(", "))
+                            + ".");
+        }
+    }
+
+    private static void synced(
+            Conditions conditions, Kept kept, Optional<TokenUse> failing, Optional<TokenUse> missing) {
+        if (failing.isPresent()) {
+            FailureReport report = report(failing.get(), kept).orElseThrow();
+            conditions.set(
+                    SYNCED,
+                    report.trouble() ? UNKNOWN : FALSE,
+                    report.reason(),
+                    failing.get().key().label() + ": " + report.message() + until(failing.get()));
+        } else if (missing.isPresent()) {
+            conditions.set(SYNCED, FALSE, Reason.WAITING_FOR_TOKEN, Reason.WAITING_FOR_TOKEN.meaning());
+        } else {
+            conditions.set(SYNCED, TRUE, Reason.TOKENS_VALID, "No token waits to be renewed.");
+        }
+    }
+
+    private static String until(TokenUse use) {
+        return use.life() == null
+                ? ""
+                : " The Secret keeps the last token, which expires at "
+                        + use.life().expiresAt() + ".";
+    }
+
+    /** Why a token that is wanted could not be had. */
+    static Optional<FailureReport> report(TokenUse use, Kept kept) {
+        return Optional.of(use)
+                .filter(TokenUse::due)
+                .flatMap(due -> kept.states()
+                        .getOrDefault(due.key(), TokenState.UNKNOWN)
+                        .failure())
+                .map(FailureReport::of);
+    }
+
+    private TokenStatus token(TokenUse use, Kept kept) {
+        return new TokenStatus(
+                use.key().label(),
+                use.life() == null ? null : use.life().expiresAt().toString(),
+                use.life() == null
+                        ? null
+                        : planner.rotateAt(use.key(), use.life()).toString(),
+                report(use, kept)
+                        .map(FailureReport::message)
+                        .map(message -> message.substring(0, Math.min(message.length(), MAX_ERROR)))
+                        .orElse(null));
+    }
+}
