@@ -3,7 +3,9 @@ package io.ecroperator.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -11,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * Every metric of the operator. Names and tags are public API. No tag holds a repository, a namespace or an account, so
- * that the number of series stays bounded.
+ * that the number of series stays bounded; but for the time that a pull secret has left, which is what to alert on.
  */
 public enum Metric {
     RECONCILES(
@@ -56,6 +58,39 @@ public enum Metric {
             "ecr_operator_repositories",
             "",
             "Repositories that the registry holds as of the last look, declared or not."),
+    PULL_SECRET_EXPIRY(
+            Type.GAUGE,
+            "ecr_operator_pull_secret_expiry_seconds",
+            "seconds",
+            "Time until a token in a pull secret expires, as of the last ten seconds; negative once it has. Tokens are renewed"
+                    + " at half of their life of 12 hours, so alert on less than 5 hours. registry is a region or public.",
+            "namespace",
+            "name",
+            "registry"),
+    PULL_SECRETS_OUT_OF_DATE(
+            Type.GAUGE,
+            "ecr_operator_pull_secrets_out_of_date",
+            "",
+            "EcrPullSecrets that are not Ready with the reason TokensValid."),
+    PULL_SECRET_WRITES(
+            Type.COUNTER,
+            "ecr_operator_pull_secret_writes",
+            "",
+            "Changes of pull secrets in the cluster; outcome is ok, conflict (somebody was faster) or refused.",
+            "outcome"),
+    TOKEN_MINTS(
+            Type.COUNTER,
+            "ecr_operator_token_mints",
+            "",
+            "Tokens that were asked of AWS; outcome is ok or the kind of failure.",
+            "registry",
+            "outcome"),
+    TOKEN_MINTED_AT(
+            Type.GAUGE,
+            "ecr_operator_token_minted_at_seconds",
+            "seconds",
+            "When AWS last gave a token to this process, in seconds since 1970.",
+            "registry"),
     AWS_CALLS(
             Type.TIMER,
             "ecr_operator_aws_calls",
@@ -159,11 +194,22 @@ public enum Metric {
     }
 
     /** Measures the state by the function whenever somebody looks; holds the state. */
-    public <T> void gauge(MeterRegistry registry, T state, ToDoubleFunction<T> value) {
+    public <T> void gauge(MeterRegistry registry, T state, ToDoubleFunction<T> value, String... tagValues) {
         Gauge.builder(id, state, value)
                 .description(meaning)
+                .tags(tags(tagValues))
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /** Gauges that come and go together, whose rows have the tags of {@link #tagged}. */
+    public MultiGauge gauges(MeterRegistry registry) {
+        return MultiGauge.builder(id).description(meaning).register(registry);
+    }
+
+    /** The tags with these values. */
+    public Tags tagged(String... tagValues) {
+        return Tags.of(tags(tagValues));
     }
 
     private List<Tag> tags(String... values) {

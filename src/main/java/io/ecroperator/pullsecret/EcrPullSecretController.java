@@ -8,6 +8,7 @@ import io.ecroperator.runtime.OperatorConfig;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -39,19 +40,23 @@ public class EcrPullSecretController {
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
+            MeterRegistry meters,
             Clock clock) {
+        PullSecretMetrics pullSecretMetrics = new PullSecretMetrics(meters, clock);
         TokenStore tokens = new TokenStore(
                 key -> key.region()
                         .map(source::ofRegion)
                         .orElseGet(source::ofEcrPublic)
                         .getAuthorizationToken(),
+                pullSecretMetrics::minted,
                 new AttemptDelays(RandomGenerator.getDefault()),
                 schedule,
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("token-", 0).factory()),
                 clock);
         RotationTimer timer = new RotationTimer(schedule, clock, System::nanoTime, tokens::clockWentBack);
-        return new EcrPullSecretReconciler(tokens, timer, clusterName, delays, events, metrics, clock);
+        return new EcrPullSecretReconciler(
+                tokens, timer, clusterName, delays, events, metrics, pullSecretMetrics, clock);
     }
 
     @Produces
@@ -62,12 +67,13 @@ public class EcrPullSecretController {
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
+            MeterRegistry meters,
             Clock clock) {
         if (!config.pullSecrets().enabled()) {
             return (operator, common) -> {};
         }
         return ControllerRegistration.of(
-                reconciler(source, schedule(), config.clusterName(), delays, events, metrics, clock),
+                reconciler(source, schedule(), config.clusterName(), delays, events, metrics, meters, clock),
                 EcrPullSecretController::configure);
     }
 

@@ -46,6 +46,7 @@ public final class EcrPullSecretReconciler implements Reconciler<EcrPullSecret> 
     private final AttemptDelays delays;
     private final EventRecorder events;
     private final OperatorMetrics metrics;
+    private final PullSecretMetrics pullSecretMetrics;
     private final Clock clock;
 
     /** The cluster's name spreads the rotations of clusters over time. */
@@ -56,15 +57,17 @@ public final class EcrPullSecretReconciler implements Reconciler<EcrPullSecret> 
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
+            PullSecretMetrics pullSecretMetrics,
             Clock clock) {
         this.timer = timer;
         this.planner = new PullSecretPlanner(clusterName);
-        this.sources = new PullSecretEventSources(tokens, timer);
+        this.sources = new PullSecretEventSources(tokens, timer, pullSecretMetrics);
         this.pass = new PullSecretPass(tokens, sources, planner, clock);
         this.statuses = new PullSecretStatusFactory(planner, clock);
         this.delays = delays;
         this.events = events;
         this.metrics = metrics;
+        this.pullSecretMetrics = pullSecretMetrics;
         this.clock = clock;
     }
 
@@ -84,6 +87,9 @@ public final class EcrPullSecretReconciler implements Reconciler<EcrPullSecret> 
         Optional<Instant> nextLook = outcome instanceof Kept kept ? planner.nextLook(kept.tokens()) : Optional.empty();
         nextLook.ifPresentOrElse(at -> timer.at(id, at), () -> timer.forget(id));
         EcrPullSecretStatus status = statuses.status(object, outcome);
+        if (outcome instanceof Kept kept) {
+            pullSecretMetrics.wrote(kept.writes());
+        }
         metrics.reconciled(KIND, PullSecretStatusFactory.readyReason(status));
         PullSecretEvents.of(object, outcome, status, clock.instant()).forEach(notice -> notice.record(object, events));
         UpdateControl<EcrPullSecret> control = status.equals(object.getStatus())

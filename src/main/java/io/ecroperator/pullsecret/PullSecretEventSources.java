@@ -24,10 +24,12 @@ final class PullSecretEventSources {
 
     private final TokenStore tokens;
     private final RotationTimer timer;
+    private final PullSecretMetrics metrics;
     private final SimpleInboundEventSource<EcrPullSecret> rotations = new SimpleInboundEventSource<>("rotations");
     private InformerEventSource<Secret, EcrPullSecret> secrets;
 
-    PullSecretEventSources(TokenStore tokens, RotationTimer timer) {
+    PullSecretEventSources(TokenStore tokens, RotationTimer timer, PullSecretMetrics metrics) {
+        this.metrics = metrics;
         this.tokens = tokens;
         this.timer = timer;
     }
@@ -55,6 +57,7 @@ final class PullSecretEventSources {
                 .byIndex(BY_TOKEN, key.label())
                 .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object))));
         timer.onDue(rotations::propagateEvent);
+        timer.onWatch(() -> metrics.show(primaries.list(object -> true).toList()));
         timer.start();
         return List.of(secrets, rotations);
     }

@@ -21,6 +21,8 @@ final class RotationTimer {
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    private static final Duration WATCH = Duration.ofSeconds(10);
+
     /** A clock that runs slower than the machine by less is only being adjusted. */
     private static final Duration SET_BACK = Duration.ofSeconds(10);
 
@@ -29,6 +31,7 @@ final class RotationTimer {
     private final LongSupplier nanoTime;
     private final Runnable clockWentBack;
     private final Map<ResourceID, Instant> due = new ConcurrentHashMap<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final List<Consumer<ResourceID>> listeners = new CopyOnWriteArrayList<>();
     private Instant lastInstant;
     private long lastNanos;
@@ -51,12 +54,19 @@ final class RotationTimer {
     /** Looks at the clock every second from now on. */
     @SuppressWarnings("FutureReturnValueIgnored") // ends with the scheduler
     void start() {
+        scheduler.scheduleWithFixedDelay(
+                () -> watchers.forEach(Runnable::run), WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
         scheduler.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Tells the listener of every object whose time has come. */
     void onDue(Consumer<ResourceID> listener) {
         listeners.add(listener);
+    }
+
+    /** Runs the watcher every ten seconds. */
+    void onWatch(Runnable watcher) {
+        watchers.add(watcher);
     }
 
     /** Sets when the object is looked at next, in place of any time before; once. */

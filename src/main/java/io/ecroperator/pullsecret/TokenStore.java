@@ -23,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ final class TokenStore {
     private static final String OPERATION = "GetAuthorizationToken";
 
     private final Function<TokenKey, RegistryToken> minter;
+    private final BiConsumer<TokenKey, Optional<AwsFailure>> outcomes;
     private final AttemptDelays delays;
     private final ScheduledExecutorService scheduler;
     private final Executor executor;
@@ -69,17 +71,20 @@ final class TokenStore {
      * A store that knows nothing yet.
      *
      * @param minter mints a token; throws {@link AwsException}
+     * @param outcomes is told of every attempt, with the failure of one that failed
      * @param delays how long a key waits after a failure
      * @param scheduler runs later tries; not closed here
      * @param executor runs calls to AWS; not closed here
      */
     TokenStore(
             Function<TokenKey, RegistryToken> minter,
+            BiConsumer<TokenKey, Optional<AwsFailure>> outcomes,
             AttemptDelays delays,
             ScheduledExecutorService scheduler,
             Executor executor,
             Clock clock) {
         this.minter = minter;
+        this.outcomes = outcomes;
         this.delays = delays;
         this.scheduler = scheduler;
         this.executor = executor;
@@ -181,6 +186,7 @@ final class TokenStore {
             entry.failure = Optional.empty();
             entry.busy = false;
         }
+        outcomes.accept(key, Optional.empty());
         return true;
     }
 
@@ -189,6 +195,7 @@ final class TokenStore {
     private boolean failed(TokenKey key, Entry entry, AwsFailure failure) {
         Backoff backoff = FailureReport.of(failure).retry().orElse(REFUSED);
         Duration delay = delays.next(attempts(key), backoff.first(), backoff.longest());
+        outcomes.accept(key, Optional.of(failure));
         boolean changed;
         synchronized (this) {
             changed = entry.failure

@@ -79,7 +79,7 @@ public interface OperatorConfig {
 
         /**
          * Whether EcrPullSecrets are served. It takes rights to Secrets, which the operator does not have otherwise: those of
-         * {@code deploy/pull-secrets}.
+         * {@code deploy/pull-secrets}. Without them an operator that is to serve EcrPullSecrets does not become ready.
          */
         @WithDefault("false")
         boolean enabled();

@@ -37,7 +37,7 @@ public final class Install {
     }
 
     /** Gives the rights of pull secrets in one namespace, as a user does who does not want them everywhere. */
-    static void pullSecretsInto(LocalCluster cluster, String namespace) {
+    public static void pullSecretsInto(LocalCluster cluster, String namespace) {
         apply(cluster, "deploy/pull-secrets/10-ClusterRole.ecr-operator-pull-secrets.yaml");
         KubectlResult bound = cluster.kubectl(
                 "-n",

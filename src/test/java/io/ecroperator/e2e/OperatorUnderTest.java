@@ -20,6 +20,7 @@ import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.support.LocalCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -88,11 +89,12 @@ final class OperatorUnderTest implements AutoCloseable {
             EcrLifecyclePolicyController.configure(overrider);
         });
         if (options.pullSecrets()) {
-            registerPullSecrets(namespace, spec, options.clock(), metrics);
+            registerPullSecrets(namespace, spec, options.clock(), metrics, meters);
         }
     }
 
-    private void registerPullSecrets(String namespace, ConnectionSpec spec, Clock clock, OperatorMetrics metrics) {
+    private void registerPullSecrets(
+            String namespace, ConnectionSpec spec, Clock clock, OperatorMetrics metrics, MeterRegistry meters) {
         EcrPullSecretReconciler reconciler = EcrPullSecretController.reconciler(
                 new Authorization(connections, spec),
                 schedule,
@@ -100,6 +102,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 new AttemptDelays(new Random(1)),
                 events,
                 metrics,
+                meters,
                 clock);
         operator.register(reconciler, overrider -> {
             overrider.settingNamespaces(namespace).withFieldManager("ecr-operator");

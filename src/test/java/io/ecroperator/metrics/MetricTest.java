@@ -30,7 +30,7 @@ class MetricTest {
         // When
         switch (metric.type()) {
             case COUNTER -> metric.counter(registry, values).increment();
-            case GAUGE -> metric.gauge(registry, this, any -> 1);
+            case GAUGE -> metric.gauge(registry, this, any -> 1, values);
             case TIMER -> metric.timer(registry, values).record(Duration.ofMillis(3));
         }
 

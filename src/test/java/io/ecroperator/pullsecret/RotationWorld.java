@@ -62,7 +62,8 @@ final class RotationWorld {
     void startOperator() {
         stopOperator();
         process = new VirtualScheduler(truth);
-        store = new TokenStore(this::mint, new AttemptDelays(new Random(7)), process, process, ours);
+        store = new TokenStore(
+                this::mint, (key, outcome) -> {}, new AttemptDelays(new Random(7)), process, process, ours);
         timer = new RotationTimer(
                 process,
                 ours,

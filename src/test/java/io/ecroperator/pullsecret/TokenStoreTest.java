@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,12 +27,18 @@ class TokenStoreTest {
     private final VirtualScheduler scheduler = new VirtualScheduler(clock);
     private final List<Runnable> calls = new ArrayList<>();
     private final List<TokenKey> told = new ArrayList<>();
+    private final List<Optional<AwsFailure>> outcomes = new ArrayList<>();
     private final Set<TokenKey> inUse = new HashSet<>(Set.of(KEY));
     private Duration life = Tokens.LIFE;
     private Kind failure;
     private int minted;
-    private final TokenStore store =
-            new TokenStore(this::mint, new AttemptDelays(new Random(1)), scheduler, calls::add, clock);
+    private final TokenStore store = new TokenStore(
+            this::mint,
+            (key, outcome) -> outcomes.add(outcome),
+            new AttemptDelays(new Random(1)),
+            scheduler,
+            calls::add,
+            clock);
 
     TokenStoreTest() {
         store.usedBy(() -> inUse);
@@ -98,6 +105,7 @@ class TokenStoreTest {
         assertThat(store.peek(KEY).token().orElseThrow().token().password()).isEqualTo("1");
         assertThat(store.peek(KEY).failure().orElseThrow().kind()).isEqualTo(Kind.THROTTLED);
         assertThat(attempts).isBetween(12, 25);
+        assertThat(outcomes).hasSize(attempts + 1);
         assertThat(told).as("told of the token, and of the failure once").hasSize(2);
 
         // When

@@ -1,0 +1,99 @@
+package io.ecroperator.pullsecret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.api.v1alpha1.EcrPullSecret;
+import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
+import io.ecroperator.api.v1alpha1.EcrPullSecretStatus.TokenStatus;
+import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.metrics.Metric;
+import io.ecroperator.status.ConditionStatus;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import io.ecroperator.status.Reason;
+import io.ecroperator.support.VirtualClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PullSecretMetricsTest {
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final VirtualClock clock = new VirtualClock();
+    private final PullSecretMetrics metrics = new PullSecretMetrics(registry, clock);
+
+    @Test
+    void shouldShowTheSecondsThatEveryTokenHasLeftAndForgetObjectsThatAreGone() {
+        // Given
+        EcrPullSecret well = object("well", Reason.TOKENS_VALID);
+        EcrPullSecret failing = object("failing", Reason.ROTATION_FAILING);
+
+        // When
+        clock.pass(Duration.ofHours(1));
+        metrics.show(List.of(well, failing));
+
+        // Then
+        assertThat(expiry("well")).contains(Duration.ofHours(11).toSeconds() * 1.0);
+        assertThat(expiry("failing")).isPresent();
+        assertThat(outOfDate()).isEqualTo(1);
+
+        // When
+        metrics.show(List.of(well));
+
+        // Then
+        assertThat(expiry("failing")).isEmpty();
+        assertThat(outOfDate()).isZero();
+    }
+
+    @Test
+    void shouldCountMintsAndRememberTheLastGoodOne() {
+        // Given
+        AwsFailure denied = new AwsFailure(AwsFailure.Kind.DENIED, "GetAuthorizationToken", "AccessDenied", "", null);
+
+        // When
+        metrics.minted(PullSecrets.EU, Optional.empty());
+        long at = clock.instant().getEpochSecond();
+        clock.pass(Duration.ofHours(6));
+        metrics.minted(PullSecrets.EU, Optional.of(denied));
+
+        // Then
+        assertThat(Metric.TOKEN_MINTS.counter(registry, "eu-central-1", "ok").count())
+                .isEqualTo(1);
+        assertThat(Metric.TOKEN_MINTS
+                        .counter(registry, "eu-central-1", "denied")
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get(Metric.TOKEN_MINTED_AT.id())
+                        .tag("registry", "eu-central-1")
+                        .gauge()
+                        .value())
+                .isEqualTo((double) at);
+    }
+
+    private Optional<Double> expiry(String name) {
+        return Optional.ofNullable(registry.find(Metric.PULL_SECRET_EXPIRY.id())
+                        .tags("namespace", "team", "name", name, "registry", "eu-central-1")
+                        .gauge())
+                .map(gauge -> gauge.value());
+    }
+
+    private double outOfDate() {
+        return registry.get(Metric.PULL_SECRETS_OUT_OF_DATE.id()).gauge().value();
+    }
+
+    private EcrPullSecret object(String name, Reason ready) {
+        EcrPullSecret object = new PullSecrets(name).object();
+        String expiresAt = clock.instant().plus(Tokens.LIFE).toString();
+        object.setStatus(new EcrPullSecretStatus(
+                1L,
+                new Conditions(List.of(), 1, clock)
+                        .set(ConditionType.READY, ConditionStatus.TRUE, ready, "")
+                        .build(),
+                expiresAt,
+                List.of(name),
+                List.of(new TokenStatus("eu-central-1", expiresAt, null, null))));
+        return object;
+    }
+}

@@ -1,0 +1,184 @@
+package io.ecroperator.pullsecret;
+
+import static io.ecroperator.pullsecret.PullSecrets.EU;
+import static io.ecroperator.pullsecret.PullSecrets.US;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.api.v1alpha1.EcrPullSecret;
+import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
+import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
+import io.ecroperator.pullsecret.PullSecretOutcome.Problem;
+import io.ecroperator.pullsecret.PullSecretOutcome.Refused;
+import io.ecroperator.pullsecret.PullSecretOutcome.Write;
+import io.ecroperator.pullsecret.PullSecretPlan.TokenUse;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import io.ecroperator.support.VirtualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PullSecretStatusFactoryTest {
+
+    private final VirtualClock clock = new VirtualClock();
+    private final Instant start = clock.instant();
+    private final TokenLife life = new TokenLife(start, start.plus(Tokens.LIFE));
+    private final PullSecretStatusFactory statuses =
+            new PullSecretStatusFactory(new PullSecretPlanner("test"), clock);
+    private final EcrPullSecret object = new PullSecrets("pull").object();
+
+    @Test
+    void shouldBeReadyWhileEveryTokenIsFresh() {
+        // When
+        EcrPullSecretStatus status = statuses.status(object, kept(Map.of(), fresh(EU), fresh(US)));
+
+        // Then
+        assertThat(ready(status)).isEqualTo("True TokensValid");
+        assertThat(synced(status)).isEqualTo("True TokensValid");
+        assertThat(stalled(status)).isEmpty();
+        assertThat(status.expiresAt()).isEqualTo(life.expiresAt().toString());
+        assertThat(status.registries()).hasSize(2).allSatisfy(token -> {
+            assertThat(token.lastError()).isNull();
+            assertThat(Instant.parse(token.rotateAt())).isBetween(start.plusSeconds(18_000), start.plusSeconds(21_600));
+        });
+    }
+
+    @Test
+    void shouldWaitForTheFirstToken() {
+        // When
+        EcrPullSecretStatus status = statuses.status(object, kept(Map.of(), new TokenUse(EU, null, true)));
+
+        // Then
+        assertThat(ready(status)).isEqualTo("False WaitingForToken");
+        assertThat(status.expiresAt()).isNull();
+        assertThat(PullSecretEvents.of(object, kept(Map.of()), status, clock.instant()))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldStayReadyAndSayUntilWhenWhileARotationIsDenied() {
+        // Given
+        clock.pass(Duration.ofHours(7));
+        Kept outcome = kept(Map.of(EU, failing(Kind.DENIED)), due(EU), fresh(US));
+
+        // When
+        EcrPullSecretStatus status = statuses.status(object, outcome);
+
+        // Then
+        assertThat(ready(status)).isEqualTo("True RotationFailing");
+        assertThat(synced(status)).isEqualTo("False AccessDenied");
+        assertThat(status.registries().getFirst().lastError()).contains("GetAuthorizationToken failed");
+        assertThat(PullSecretEvents.of(object, outcome, status, clock.instant()))
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.warning()).isTrue();
+                    assertThat(notice.reason()).isEqualTo("AccessDenied");
+                    assertThat(notice.message()).contains("The first token expires in 5 h 0 min.");
+                });
+
+        // When
+        object.setStatus(status);
+
+        // Then
+        assertThat(PullSecretEvents.of(object, outcome, statuses.status(object, outcome), clock.instant()))
+                .as("not told twice")
+                .isEmpty();
+        assertThat(statuses.status(object, outcome)).as("nothing to write").isEqualTo(status);
+    }
+
+    @Test
+    void shouldNotBeReadyWhenATokenHasExpiredWhateverTheReason() {
+        // Given
+        clock.pass(Duration.ofHours(12));
+
+        // When
+        EcrPullSecretStatus status =
+                statuses.status(object, kept(Map.of(EU, failing(Kind.THROTTLED)), new TokenUse(EU, null, true)));
+
+        // Then
+        assertThat(ready(status)).isEqualTo("False Throttled");
+        assertThat(synced(status)).isEqualTo("Unknown Throttled");
+    }
+
+    @Test
+    void shouldIgnoreAFailureOfATokenThatIsNotDue() {
+        assertThat(ready(statuses.status(object, kept(Map.of(EU, failing(Kind.DENIED)), fresh(EU)))))
+                .isEqualTo("True TokensValid");
+    }
+
+    @Test
+    void shouldStallOnAForeignSecretAndNotOnARightThatIsMissing() {
+        // Given
+        Problem foreign = new Problem(true, "Secret pull exists.");
+        Problem refused = new Problem(false, "The API server refused to write Secret pull: 403 Forbidden.");
+
+        // When
+        EcrPullSecretStatus notOurs = statuses.status(object, blocked(foreign));
+        EcrPullSecretStatus notWritten = statuses.status(object, blocked(refused));
+
+        // Then
+        assertThat(ready(notOurs)).isEqualTo("False SecretNotOurs");
+        assertThat(stalled(notOurs)).contains("True SecretNotOurs");
+        assertThat(ready(notWritten)).isEqualTo("False SecretNotWritten");
+        assertThat(stalled(notWritten)).isEmpty();
+    }
+
+    @Test
+    void shouldStallOnASpecThatCannotBe() {
+        // When
+        EcrPullSecretStatus status = statuses.status(object, new Refused("no such host"));
+
+        // Then
+        assertThat(ready(status)).isEqualTo("False InvalidSpec");
+        assertThat(stalled(status)).contains("True InvalidSpec");
+    }
+
+    private TokenUse fresh(TokenKey key) {
+        return new TokenUse(key, life, false);
+    }
+
+    private TokenUse due(TokenKey key) {
+        return new TokenUse(key, life, true);
+    }
+
+    private Kept blocked(Problem problem) {
+        return new Kept(
+                List.of(),
+                List.of(fresh(EU)),
+                Map.of(),
+                List.of(new Write(new PullSecretChange.DeleteSecret(null), Optional.of(problem), false)));
+    }
+
+    private static Kept kept(Map<TokenKey, TokenState> states, TokenUse... uses) {
+        return new Kept(List.of("pull"), List.of(uses), states, List.of());
+    }
+
+    private static TokenState failing(Kind kind) {
+        return new TokenState(
+                Optional.empty(),
+                false,
+                Optional.of(new AwsFailure(kind, "GetAuthorizationToken", kind.name(), "not now", null)));
+    }
+
+    private static String ready(EcrPullSecretStatus status) {
+        return condition(status, ConditionType.READY).orElseThrow();
+    }
+
+    private static String synced(EcrPullSecretStatus status) {
+        return condition(status, ConditionType.SYNCED).orElseThrow();
+    }
+
+    private static Optional<String> stalled(EcrPullSecretStatus status) {
+        return condition(status, ConditionType.STALLED);
+    }
+
+    private static Optional<String> condition(EcrPullSecretStatus status, ConditionType type) {
+        return Conditions.find(status.conditions(), type)
+                .map(condition -> condition.getStatus() + " " + condition.getReason());
+    }
+}
