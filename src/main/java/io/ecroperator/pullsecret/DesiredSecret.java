@@ -11,6 +11,7 @@ import java.util.TreeSet;
 /**
  * A Secret that is to be, without its tokens.
  *
+ * @param mark the value of the operator's own label
  * @param hosts which token opens which host
  * @param labels those that the user wants beside the operator's and the shape's
  * @param annotations the same for annotations
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 record DesiredSecret(
         String name,
         SecretShape shape,
+        String mark,
         SortedMap<String, TokenKey> hosts,
         Map<String, String> labels,
         Map<String, String> annotations) {
@@ -44,7 +46,7 @@ record DesiredSecret(
     SortedMap<String, String> allLabels() {
         SortedMap<String, String> all = new TreeMap<>(labels);
         all.putAll(shape.labels());
-        all.putAll(ManagedSecret.LABELS);
+        all.put(ManagedSecret.LABEL, mark);
         return all;
     }
 

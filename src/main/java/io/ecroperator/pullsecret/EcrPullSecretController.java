@@ -1,5 +1,6 @@
 package io.ecroperator.pullsecret;
 
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.runtime.AttemptDelays;
@@ -7,33 +8,51 @@ import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.OperatorConfig;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 
-/** Registers the kind EcrPullSecret with the process, if the operator is to serve it. */
+/** Registers the kinds EcrPullSecret and ClusterEcrPullSecret with the process, if the operator is to serve them. */
 @ApplicationScoped
 public class EcrPullSecretController {
 
-    /** What the controller is called. */
+    /** What the controller of ClusterEcrPullSecret is called, and how often it looks: many namespaces are one reason. */
+    public static void configureCluster(ControllerConfigurationOverrider<ClusterEcrPullSecret> overrider) {
+        overrider.withName("clusterecrpullsecret").withRateLimiter(new LinearRateLimiter(Duration.ofSeconds(1), 2));
+    }
+
+    /** What the controller of the namespaces is called, and that labels make it look. */
+    public static void configureNamespaces(ControllerConfigurationOverrider<Namespace> overrider) {
+        overrider
+                .withName("pullsecretnamespace")
+                .withGenerationAware(false)
+                .withOnUpdateFilter(PullSecretNamespaceReconciler::matters);
+    }
+
+    /** What the controller of EcrPullSecret is called. */
     public static void configure(ControllerConfigurationOverrider<EcrPullSecret> overrider) {
         overrider.withName("ecrpullsecret");
     }
 
     /**
-     * The reconciler with a store of tokens and a timer of its own.
+     * Both kinds, with a store of tokens and a timer that they share.
      *
      * @param source mints tokens, each on a thread of its own
      * @param schedule for rotations and later tries
      * @param clock of rotation, which may be set
      */
-    public static EcrPullSecretReconciler reconciler(
+    public static Kinds kinds(
             AuthorizationSource source,
             ScheduledExecutorService schedule,
             String clusterName,
@@ -55,8 +74,35 @@ public class EcrPullSecretController {
                         Thread.ofVirtual().name("token-", 0).factory()),
                 clock);
         RotationTimer timer = new RotationTimer(schedule, clock, System::nanoTime, tokens::clockWentBack);
-        return new EcrPullSecretReconciler(
-                tokens, timer, clusterName, delays, events, metrics, pullSecretMetrics, clock);
+        timer.start();
+        return new Kinds(new PullSecretParts(
+                tokens, timer, new PullSecretPlanner(clusterName), delays, events, metrics, pullSecretMetrics, clock));
+    }
+
+    /** The reconcilers of the kinds. */
+    public static final class Kinds {
+
+        private final PullSecretParts parts;
+        private final PullSecretTargets targets = new PullSecretTargets();
+
+        private Kinds(PullSecretParts parts) {
+            this.parts = parts;
+        }
+
+        /** EcrPullSecret. */
+        public Reconciler<EcrPullSecret> ofOneNamespace() {
+            return new EcrPullSecretReconciler(parts);
+        }
+
+        /** What a ClusterEcrPullSecret asks for, namespace by namespace. */
+        public Reconciler<Namespace> ofNamespaces() {
+            return new PullSecretNamespaceReconciler(parts, targets);
+        }
+
+        /** The status of a ClusterEcrPullSecret. */
+        public Reconciler<ClusterEcrPullSecret> ofCluster() {
+            return new ClusterEcrPullSecretReconciler(parts, targets);
+        }
     }
 
     @Produces
@@ -72,9 +118,17 @@ public class EcrPullSecretController {
         if (!config.pullSecrets().enabled()) {
             return (operator, common) -> {};
         }
-        return ControllerRegistration.of(
-                reconciler(source, schedule(), config.clusterName(), delays, events, metrics, meters, clock),
-                EcrPullSecretController::configure);
+        Kinds kinds = kinds(source, schedule(), config.clusterName(), delays, events, metrics, meters, clock);
+        ControllerRegistration one =
+                ControllerRegistration.of(kinds.ofOneNamespace(), EcrPullSecretController::configure);
+        if (config.namespaces().isPresent()) {
+            return one;
+        }
+        ControllerRegistration namespaces =
+                ControllerRegistration.of(kinds.ofNamespaces(), EcrPullSecretController::configureNamespaces);
+        ControllerRegistration cluster =
+                ControllerRegistration.of(kinds.ofCluster(), EcrPullSecretController::configureCluster);
+        return (operator, common) -> List.of(one, namespaces, cluster).forEach(each -> each.with(operator, common));
     }
 
     /** Dies with the process: what it runs is of no use without it. */

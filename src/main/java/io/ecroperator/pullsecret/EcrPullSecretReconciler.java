@@ -2,12 +2,6 @@ package io.ecroperator.pullsecret;
 
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
-import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
-import io.ecroperator.pullsecret.PullSecretResolution.Refused;
-import io.ecroperator.pullsecret.PullSecretResolution.Resolved;
-import io.ecroperator.runtime.AttemptDelays;
-import io.ecroperator.runtime.OperatorMetrics;
-import io.ecroperator.runtime.events.EventRecorder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -15,11 +9,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Keeps the Secrets of an EcrPullSecret: resolve, observe, plan, apply, status. There is no finalizer: the Secrets are owned
@@ -30,45 +20,12 @@ public final class EcrPullSecretReconciler implements Reconciler<EcrPullSecret> 
 
     private static final String KIND = "EcrPullSecret";
 
-    /** For what no event tells of: a foreign Secret that goes, a right that is granted. No call to AWS. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
-
-    private static final Duration LOOK_AGAIN_AT_MOST = Duration.ofMinutes(1);
-
-    /** The watch tells of what was faster; this is for an event that was lost. */
-    private static final Duration AFTER_OVERTAKEN = Duration.ofSeconds(1);
-
-    private final RotationTimer timer;
-    private final PullSecretPlanner planner;
+    private final PullSecretParts parts;
     private final PullSecretEventSources sources;
-    private final PullSecretPass pass;
-    private final PullSecretStatusFactory statuses;
-    private final AttemptDelays delays;
-    private final EventRecorder events;
-    private final OperatorMetrics metrics;
-    private final PullSecretMetrics pullSecretMetrics;
-    private final Clock clock;
 
-    /** The cluster's name spreads the rotations of clusters over time. */
-    EcrPullSecretReconciler(
-            TokenStore tokens,
-            RotationTimer timer,
-            String clusterName,
-            AttemptDelays delays,
-            EventRecorder events,
-            OperatorMetrics metrics,
-            PullSecretMetrics pullSecretMetrics,
-            Clock clock) {
-        this.timer = timer;
-        this.planner = new PullSecretPlanner(clusterName);
-        this.sources = new PullSecretEventSources(tokens, timer, pullSecretMetrics);
-        this.pass = new PullSecretPass(tokens, sources, planner, clock);
-        this.statuses = new PullSecretStatusFactory(planner, clock);
-        this.delays = delays;
-        this.events = events;
-        this.metrics = metrics;
-        this.pullSecretMetrics = pullSecretMetrics;
-        this.clock = clock;
+    EcrPullSecretReconciler(PullSecretParts parts) {
+        this.parts = parts;
+        this.sources = new PullSecretEventSources(parts);
     }
 
     @Override
@@ -78,30 +35,24 @@ public final class EcrPullSecretReconciler implements Reconciler<EcrPullSecret> 
 
     @Override
     public UpdateControl<EcrPullSecret> reconcile(EcrPullSecret object, Context<EcrPullSecret> context) {
-        PullSecretOutcome outcome =
-                switch (PullSecretResolver.resolve(object.getMetadata().getName(), object.getSpec())) {
-                    case Refused(var message) -> new PullSecretOutcome.Refused(message);
-                    case Resolved(var secrets) -> pass.run(object, secrets, context.getClient());
-                };
         ResourceID id = ResourceID.fromResource(object);
-        Optional<Instant> nextLook = outcome instanceof Kept kept ? planner.nextLook(kept.tokens()) : Optional.empty();
-        nextLook.ifPresentOrElse(at -> timer.at(id, at), () -> timer.forget(id));
-        EcrPullSecretStatus status = statuses.status(object, outcome);
-        if (outcome instanceof Kept kept) {
-            pullSecretMetrics.wrote(kept.writes());
-        }
-        metrics.reconciled(KIND, PullSecretStatusFactory.readyReason(status));
-        PullSecretEvents.of(object, outcome, status, clock.instant()).forEach(notice -> notice.record(object, events));
+        PullSecretOutcome outcome = parts.pass()
+                .run(
+                        new SecretOwner(object, id.getNamespace().orElseThrow()),
+                        PullSecretResolver.resolve(id.getName(), object.getSpec(), ManagedSecret.OF_ONE),
+                        sources.secretsOf(object),
+                        context.getClient(),
+                        sources.written());
+        parts.lookAgain(id, List.of(outcome));
+        EcrPullSecretStatus status =
+                parts.statuses().status(object.getMetadata().getGeneration(), object.getStatus(), outcome);
+        parts.metrics().reconciled(KIND, PullSecretStatusFactory.readyReason(status));
+        PullSecretEvents.of(object.getStatus(), outcome, status, parts.clock().instant())
+                .forEach(notice -> notice.record(object, parts.events()));
         UpdateControl<EcrPullSecret> control = status.equals(object.getStatus())
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(PullSecretStatusFactory.patch(object, status));
-        if (outcome instanceof Kept kept && kept.overtaken()) {
-            control.rescheduleAfter(AFTER_OVERTAKEN);
-        } else if (outcome instanceof Kept kept && kept.blocked()) {
-            control.rescheduleAfter(delays.next(id, LOOK_AGAIN, LOOK_AGAIN_AT_MOST));
-        } else {
-            delays.forget(id);
-        }
+        parts.retry(id, List.of(outcome)).ifPresent(control::rescheduleAfter);
         return control;
     }
 }

@@ -24,7 +24,13 @@ import java.util.stream.Collectors;
 record ManagedSecret(Secret secret, Map<String, String> data, Optional<SecretRecord> record) {
 
     /** Marks our Secrets, so that the informer does not hold everybody's. */
-    static final Map<String, String> LABELS = Map.of("ecr-operator.io/pull-secret", "true");
+    static final String LABEL = "ecr-operator.io/pull-secret";
+
+    /** The value of the label on Secrets of an EcrPullSecret. */
+    static final String OF_ONE = "true";
+
+    /** The value of the label on Secrets of a ClusterEcrPullSecret. */
+    static final String OF_CLUSTER = "cluster";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

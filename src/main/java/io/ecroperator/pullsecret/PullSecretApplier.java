@@ -4,7 +4,6 @@ import static java.net.HttpURLConnection.HTTP_CONFLICT;
 import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
-import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.pullsecret.PullSecretChange.CreateSecret;
 import io.ecroperator.pullsecret.PullSecretChange.DeleteSecret;
 import io.ecroperator.pullsecret.PullSecretChange.ReplaceSecret;
@@ -28,10 +27,10 @@ final class PullSecretApplier {
     private static final int UNPROCESSABLE = 422;
 
     private final KubernetesClient client;
-    private final PullSecretEventSources written;
+    private final WrittenSecrets written;
 
     /** Tells {@code written} of every write, so that the next pass sees it although the watch has not told yet. */
-    PullSecretApplier(KubernetesClient client, PullSecretEventSources written) {
+    PullSecretApplier(KubernetesClient client, WrittenSecrets written) {
         this.client = client;
         this.written = written;
     }
@@ -41,7 +40,7 @@ final class PullSecretApplier {
      *
      * @throws KubernetesClientException if the API server is in trouble, which says nothing about the Secrets
      */
-    List<Write> apply(EcrPullSecret owner, List<PullSecretChange> changes) {
+    List<Write> apply(SecretOwner owner, List<PullSecretChange> changes) {
         List<Write> writes = new ArrayList<>();
         for (PullSecretChange change : changes) {
             writes.add(apply(owner, change));
@@ -49,7 +48,7 @@ final class PullSecretApplier {
         return writes;
     }
 
-    private Write apply(EcrPullSecret owner, PullSecretChange change) {
+    private Write apply(SecretOwner owner, PullSecretChange change) {
         try {
             return switch (change) {
                 case CreateSecret(var content) -> create(owner, change, content);
@@ -72,7 +71,7 @@ final class PullSecretApplier {
         }
     }
 
-    private Write create(EcrPullSecret owner, PullSecretChange change, SecretContent content) {
+    private Write create(SecretOwner owner, PullSecretChange change, SecretContent content) {
         Secret secret = SecretObjects.created(owner, content);
         try {
             written.created(client.resource(secret).create());
@@ -86,7 +85,7 @@ final class PullSecretApplier {
         if (found.isEmpty() || found.get().isMarkedForDeletion()) {
             return Write.overtaken(change);
         }
-        return ManagedSecret.isOwnedBy(found.get(), owner.getMetadata().getUid())
+        return ManagedSecret.isOwnedBy(found.get(), owner.uid())
                 ? update(change, content, ManagedSecret.of(found.get()))
                 : Write.failed(
                         change,

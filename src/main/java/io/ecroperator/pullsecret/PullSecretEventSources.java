@@ -22,16 +22,12 @@ final class PullSecretEventSources {
 
     private static final String BY_TOKEN = "token";
 
-    private final TokenStore tokens;
-    private final RotationTimer timer;
-    private final PullSecretMetrics metrics;
+    private final PullSecretParts parts;
     private final SimpleInboundEventSource<EcrPullSecret> rotations = new SimpleInboundEventSource<>("rotations");
     private InformerEventSource<Secret, EcrPullSecret> secrets;
 
-    PullSecretEventSources(TokenStore tokens, RotationTimer timer, PullSecretMetrics metrics) {
-        this.metrics = metrics;
-        this.tokens = tokens;
-        this.timer = timer;
+    PullSecretEventSources(PullSecretParts parts) {
+        this.parts = parts;
     }
 
     List<EventSource<?, EcrPullSecret>> of(EventSourceContext<EcrPullSecret> context) {
@@ -42,23 +38,21 @@ final class PullSecretEventSources {
         secrets = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Secret.class, EcrPullSecret.class)
                         .withName("pull-secrets")
-                        .withLabelSelector(ManagedSecret.LABELS.entrySet().stream()
-                                .map(label -> label.getKey() + "=" + label.getValue())
-                                .collect(Collectors.joining(",")))
+                        .withLabelSelector(ManagedSecret.LABEL + "=" + ManagedSecret.OF_ONE)
                         .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(EcrPullSecret.class))
                         .withNamespacesInheritedFromController()
                         .build(),
                 context);
-        tokens.usedBy(() -> primaries
+        parts.tokens().usedBy(() -> primaries
                 .list(object -> true)
                 .flatMap(object -> PullSecretResolver.keys(object.getSpec()).stream())
                 .collect(Collectors.toSet()));
-        tokens.onChange(key -> primaries
+        parts.tokens().onChange(key -> primaries
                 .byIndex(BY_TOKEN, key.label())
                 .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object))));
-        timer.onDue(rotations::propagateEvent);
-        timer.onWatch(() -> metrics.show(primaries.list(object -> true).toList()));
-        timer.start();
+        parts.timer().onDue(rotations::propagateEvent);
+        parts.timer().onWatch(() -> parts.pullSecretMetrics()
+                .show(primaries.list(object -> true).toList()));
         return List.of(secrets, rotations);
     }
 
@@ -72,11 +66,7 @@ final class PullSecretEventSources {
                 .toList();
     }
 
-    void created(Secret secret) {
-        secrets.handleRecentResourceCreate(ResourceID.fromResource(secret), secret);
-    }
-
-    void updated(Secret after, Secret before) {
-        secrets.handleRecentResourceUpdate(ResourceID.fromResource(after), after, before);
+    WrittenSecrets written() {
+        return new WrittenSecrets(secrets);
     }
 }

@@ -1,6 +1,5 @@
 package io.ecroperator.pullsecret;
 
-import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
 import io.ecroperator.pullsecret.PullSecretChange.CreateSecret;
 import io.ecroperator.pullsecret.PullSecretChange.ReplaceSecret;
@@ -12,6 +11,7 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class PullSecretEvents {
     /** One Event to record. */
     record Notice(boolean warning, String reason, String message) {
 
-        void record(EcrPullSecret object, EventRecorder events) {
+        void record(HasMetadata object, EventRecorder events) {
             if (warning) {
                 events.warning(object, reason, message);
             } else {
@@ -36,16 +36,17 @@ final class PullSecretEvents {
 
     private PullSecretEvents() {}
 
-    /** The Events for a pass that led from the object's status to {@code after}. */
-    static List<Notice> of(EcrPullSecret object, PullSecretOutcome outcome, EcrPullSecretStatus after, Instant now) {
+    /** The Events for a pass that led from the one status, which may be null, to {@code after}. */
+    static List<Notice> of(
+            EcrPullSecretStatus before, PullSecretOutcome outcome, EcrPullSecretStatus after, Instant now) {
         List<Notice> notices = new ArrayList<>();
         if (outcome instanceof Kept kept) {
             kept.writes().stream()
                     .filter(PullSecretOutcome.Write::made)
-                    .flatMap(write -> written(object.getStatus(), write.change()).stream())
+                    .flatMap(write -> written(before, write.change()).stream())
                     .forEach(notices::add);
         }
-        worsened(object.getStatus(), after, now).ifPresent(notices::add);
+        worsened(before, after, now).ifPresent(notices::add);
         return notices;
     }
 

@@ -1,8 +1,9 @@
 package io.ecroperator.pullsecret;
 
-import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
+import io.ecroperator.pullsecret.PullSecretOutcome.Refused;
 import io.ecroperator.pullsecret.PullSecretOutcome.Write;
+import io.ecroperator.pullsecret.PullSecretResolution.Resolved;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,35 +13,59 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One look at the Secrets of an object: observe, plan, apply. Waits for no token; the store tells when there is one. */
+/**
+ * One look at the Secrets of an object in a namespace: observe, plan, apply. Waits for no token; the store tells when there
+ * is one.
+ */
 final class PullSecretPass {
 
     private final TokenStore tokens;
-    private final PullSecretEventSources sources;
     private final PullSecretPlanner planner;
     private final Clock clock;
 
-    PullSecretPass(TokenStore tokens, PullSecretEventSources sources, PullSecretPlanner planner, Clock clock) {
+    PullSecretPass(TokenStore tokens, PullSecretPlanner planner, Clock clock) {
         this.tokens = tokens;
-        this.sources = sources;
         this.planner = planner;
         this.clock = clock;
     }
 
-    Kept run(EcrPullSecret object, List<DesiredSecret> desired, KubernetesClient client) {
-        Instant now = clock.instant();
-        List<ManagedSecret> existing = sources.secretsOf(object);
-        Set<TokenKey> wanted = planner.wanted(desired, existing, now);
+    /**
+     * Makes the pass.
+     *
+     * @param resolution of the owner's spec
+     * @param existing the Secrets that the owner has there
+     * @param written is shown what was written
+     */
+    PullSecretOutcome run(
+            SecretOwner owner,
+            PullSecretResolution resolution,
+            List<ManagedSecret> existing,
+            KubernetesClient client,
+            WrittenSecrets written) {
+        return switch (resolution) {
+            case PullSecretResolution.Refused(var message) -> new Refused(message);
+            case Resolved(var desired) -> {
+                Instant now = clock.instant();
+                Map<TokenKey, TokenState> states = states(desired, planner.wanted(desired, existing, now));
+                PullSecretPlan plan = planner.plan(desired, existing, states, now);
+                List<Write> writes = new PullSecretApplier(client, written).apply(owner, plan.changes());
+                yield new Kept(
+                        present(desired, existing, writes),
+                        List.copyOf(plan.tokens().values()),
+                        states,
+                        writes);
+            }
+        };
+    }
+
+    private Map<TokenKey, TokenState> states(List<DesiredSecret> desired, Set<TokenKey> wanted) {
         Map<TokenKey, TokenState> states = new HashMap<>();
         desired.stream()
                 .flatMap(secret -> secret.keys().stream())
                 .distinct()
                 .forEach(key -> states.put(
                         key, wanted.contains(key) ? tokens.request(key, planner.seedOf(key)) : tokens.peek(key)));
-        PullSecretPlan plan = planner.plan(desired, existing, states, now);
-        List<Write> writes = new PullSecretApplier(client, sources).apply(object, plan.changes());
-        return new Kept(
-                present(desired, existing, writes), List.copyOf(plan.tokens().values()), states, writes);
+        return states;
     }
 
     /** The names of the Secrets of the spec that are there now. */

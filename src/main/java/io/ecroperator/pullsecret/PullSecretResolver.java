@@ -34,8 +34,9 @@ final class PullSecretResolver {
      * What the spec, which may be null, asks for.
      *
      * @param objectName the name of the object, which is the default for the Secret's
+     * @param mark the value of the operator's own label on the Secrets
      */
-    static PullSecretResolution resolve(String objectName, EcrPullSecretSpec spec) {
+    static PullSecretResolution resolve(String objectName, EcrPullSecretSpec spec, String mark) {
         if (spec == null || spec.registries() == null || spec.registries().isEmpty()) {
             return new Refused("spec.registries names no registry that this version of the operator can read");
         }
@@ -49,11 +50,11 @@ final class PullSecretResolver {
         PullSecretTemplate template = spec.secret() == null ? DEFAULT : spec.secret();
         String name = template.name() == null ? objectName : template.name();
         return switch (template.format() == null ? SecretFormat.DOCKER_CONFIG_JSON : template.format()) {
-            case DOCKER_CONFIG_JSON -> resolved(template, name, new SecretShape.DockerConfigJson(), hosts);
-            case ARGO_CD_REPO_CREDS -> argoCd(template, name, ARGO_CD_REPO_CREDS, hosts);
-            case ARGO_CD_REPOSITORY -> argoCd(template, name, ARGO_CD_REPOSITORY, hosts);
-            case BASIC_AUTH -> oneToken(template, name, new SecretShape.BasicAuth(), hosts);
-            case TOKEN -> oneToken(template, name, new SecretShape.Token(), hosts);
+            case DOCKER_CONFIG_JSON -> resolved(template, name, mark, new SecretShape.DockerConfigJson(), hosts);
+            case ARGO_CD_REPO_CREDS -> argoCd(template, name, mark, ARGO_CD_REPO_CREDS, hosts);
+            case ARGO_CD_REPOSITORY -> argoCd(template, name, mark, ARGO_CD_REPOSITORY, hosts);
+            case BASIC_AUTH -> oneToken(template, name, mark, new SecretShape.BasicAuth(), hosts);
+            case TOKEN -> oneToken(template, name, mark, new SecretShape.Token(), hosts);
         };
     }
 
@@ -98,19 +99,31 @@ final class PullSecretResolver {
     }
 
     private static PullSecretResolution resolved(
-            PullSecretTemplate template, String name, SecretShape shape, SortedMap<String, TokenKey> hosts) {
-        return new Resolved(List.of(secret(template, name, shape, hosts)));
+            PullSecretTemplate template,
+            String name,
+            String mark,
+            SecretShape shape,
+            SortedMap<String, TokenKey> hosts) {
+        return new Resolved(List.of(secret(template, name, mark, shape, hosts)));
     }
 
     private static PullSecretResolution oneToken(
-            PullSecretTemplate template, String name, SecretShape shape, SortedMap<String, TokenKey> hosts) {
+            PullSecretTemplate template,
+            String name,
+            String mark,
+            SecretShape shape,
+            SortedMap<String, TokenKey> hosts) {
         return Set.copyOf(hosts.values()).size() == 1
-                ? resolved(template, name, shape, hosts)
+                ? resolved(template, name, mark, shape, hosts)
                 : new Refused("the formats BasicAuth and Token hold one token, so they take registries of one region");
     }
 
     private static PullSecretResolution argoCd(
-            PullSecretTemplate template, String name, SecretFormat format, SortedMap<String, TokenKey> hosts) {
+            PullSecretTemplate template,
+            String name,
+            String mark,
+            SecretFormat format,
+            SortedMap<String, TokenKey> hosts) {
         ArgoCd argoCd = template.argoCd() == null ? ARGO_CD_DEFAULT : template.argoCd();
         boolean repository = format == ARGO_CD_REPOSITORY;
         List<ArgoCdSource> byDefault =
@@ -131,6 +144,7 @@ final class PullSecretResolver {
                     secrets.add(secret(
                             template,
                             name + "-" + (oci ? "oci" : "helm") + "-" + host,
+                            mark,
                             shape,
                             new TreeMap<>(Map.of(host, key))));
                 }));
@@ -138,10 +152,15 @@ final class PullSecretResolver {
     }
 
     private static DesiredSecret secret(
-            PullSecretTemplate template, String name, SecretShape shape, SortedMap<String, TokenKey> hosts) {
+            PullSecretTemplate template,
+            String name,
+            String mark,
+            SecretShape shape,
+            SortedMap<String, TokenKey> hosts) {
         return new DesiredSecret(
                 name,
                 shape,
+                mark,
                 hosts,
                 template.labels() == null ? Map.of() : template.labels(),
                 template.annotations() == null ? Map.of() : template.annotations());

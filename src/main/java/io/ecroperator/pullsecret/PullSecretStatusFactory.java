@@ -61,10 +61,13 @@ final class PullSecretStatusFactory {
                 .orElse("");
     }
 
-    /** The status after a pass. */
-    EcrPullSecretStatus status(EcrPullSecret object, PullSecretOutcome outcome) {
-        EcrPullSecretStatus before = object.getStatus();
-        Long generation = object.getMetadata().getGeneration();
+    /**
+     * The status after a pass.
+     *
+     * @param generation of the spec that was kept
+     * @param before the status before it; null if there was none
+     */
+    EcrPullSecretStatus status(Long generation, EcrPullSecretStatus before, PullSecretOutcome outcome) {
         Conditions conditions = new Conditions(before == null ? null : before.conditions(), generation, clock);
         return switch (outcome) {
             case Refused(var message) -> {

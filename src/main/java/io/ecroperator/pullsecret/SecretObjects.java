@@ -1,6 +1,5 @@
 package io.ecroperator.pullsecret;
 
-import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.pullsecret.PullSecretChange.SecretContent;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -21,11 +20,11 @@ final class SecretObjects {
     private SecretObjects() {}
 
     /** A new Secret, which goes with its owner. */
-    static Secret created(EcrPullSecret owner, SecretContent content) {
+    static Secret created(SecretOwner owner, SecretContent content) {
         return new SecretBuilder()
                 .withNewMetadata()
                 .withName(content.name())
-                .withNamespace(owner.getMetadata().getNamespace())
+                .withNamespace(owner.namespace())
                 .withLabels(content.labels())
                 .withAnnotations(content.annotations())
                 .withOwnerReferences(reference(owner))
@@ -64,12 +63,12 @@ final class SecretObjects {
                 .encodeToString(entry.getValue().getBytes(StandardCharsets.UTF_8))));
     }
 
-    private static OwnerReference reference(EcrPullSecret owner) {
+    private static OwnerReference reference(SecretOwner owner) {
         return new OwnerReferenceBuilder()
-                .withApiVersion(owner.getApiVersion())
-                .withKind(owner.getKind())
-                .withName(owner.getMetadata().getName())
-                .withUid(owner.getMetadata().getUid())
+                .withApiVersion(owner.object().getApiVersion())
+                .withKind(owner.object().getKind())
+                .withName(owner.object().getMetadata().getName())
+                .withUid(owner.uid())
                 .withController(true)
                 .build();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrRepository;
@@ -30,7 +31,7 @@ public final class GeneratedCrds {
 
     /** Every kind that the operator serves. */
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
-            List.of(EcrRepository.class, EcrLifecyclePolicy.class, EcrPullSecret.class);
+            List.of(EcrRepository.class, EcrLifecyclePolicy.class, EcrPullSecret.class, ClusterEcrPullSecret.class);
 
     private static final String HEADER =
             "# Generated from the records in src/main/java/io/ecroperator/api; run make crds.\n";

@@ -68,6 +68,9 @@ class InstallManifestsTest {
                 .containsExactlyInAnyOrder(
                         tuple(List.of("ecrpullsecrets"), List.of("get", "list", "watch")),
                         tuple(List.of("ecrpullsecrets/status"), List.of("patch")),
+                        tuple(List.of("clusterecrpullsecrets"), List.of("get", "list", "watch")),
+                        tuple(List.of("clusterecrpullsecrets/status"), List.of("patch")),
+                        tuple(List.of("namespaces"), List.of("get", "list", "watch")),
                         tuple(List.of("secrets"), List.of("get", "list", "watch", "create", "update", "delete")));
     }
 

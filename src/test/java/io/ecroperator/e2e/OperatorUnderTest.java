@@ -10,7 +10,6 @@ import io.ecroperator.aws.view.Registry;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
 import io.ecroperator.pullsecret.EcrPullSecretController;
-import io.ecroperator.pullsecret.EcrPullSecretReconciler;
 import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repository.EcrRepositoryReconciler;
 import io.ecroperator.runtime.AttemptDelays;
@@ -34,17 +33,22 @@ import java.util.concurrent.ScheduledExecutorService;
 final class OperatorUnderTest implements AutoCloseable {
 
     /** Sweeps happen when the test asks for one; deep reads are far away unless the test wants them. */
-    record Options(Duration deepReads, boolean pullSecrets, Clock clock) {
+    record Options(Duration deepReads, boolean pullSecrets, boolean wholeCluster, Clock clock) {
 
-        static final Options DEFAULT = new Options(Duration.ofHours(10), false, Clock.systemUTC());
+        static final Options DEFAULT = new Options(Duration.ofHours(10), false, false, Clock.systemUTC());
 
         Options withDeepReads(Duration period) {
-            return new Options(period, pullSecrets, clock);
+            return new Options(period, pullSecrets, wholeCluster, clock);
         }
 
         /** With pull secrets, whose rights the test has to give, on that clock. */
         Options withPullSecrets(Clock ofRotation) {
-            return new Options(deepReads, true, ofRotation);
+            return new Options(deepReads, true, false, ofRotation);
+        }
+
+        /** With the pull secrets of the whole cluster, whose rights the test has to give, on that clock. */
+        Options withClusterPullSecrets(Clock ofRotation) {
+            return new Options(deepReads, true, true, ofRotation);
         }
     }
 
@@ -89,13 +93,13 @@ final class OperatorUnderTest implements AutoCloseable {
             EcrLifecyclePolicyController.configure(overrider);
         });
         if (options.pullSecrets()) {
-            registerPullSecrets(namespace, spec, options.clock(), metrics, meters);
+            registerPullSecrets(namespace, spec, options, metrics, meters);
         }
     }
 
     private void registerPullSecrets(
-            String namespace, ConnectionSpec spec, Clock clock, OperatorMetrics metrics, MeterRegistry meters) {
-        EcrPullSecretReconciler reconciler = EcrPullSecretController.reconciler(
+            String namespace, ConnectionSpec spec, Options options, OperatorMetrics metrics, MeterRegistry meters) {
+        EcrPullSecretController.Kinds kinds = EcrPullSecretController.kinds(
                 new Authorization(connections, spec),
                 schedule,
                 "e2e",
@@ -103,11 +107,19 @@ final class OperatorUnderTest implements AutoCloseable {
                 events,
                 metrics,
                 meters,
-                clock);
-        operator.register(reconciler, overrider -> {
-            overrider.settingNamespaces(namespace).withFieldManager("ecr-operator");
-            EcrPullSecretController.configure(overrider);
-        });
+                options.clock());
+        if (options.wholeCluster()) {
+            operator.register(kinds.ofNamespaces(), EcrPullSecretController::configureNamespaces);
+            operator.register(kinds.ofCluster(), overrider -> {
+                overrider.withFieldManager("ecr-operator");
+                EcrPullSecretController.configureCluster(overrider);
+            });
+        } else {
+            operator.register(kinds.ofOneNamespace(), overrider -> {
+                overrider.settingNamespaces(namespace).withFieldManager("ecr-operator");
+                EcrPullSecretController.configure(overrider);
+            });
+        }
     }
 
     /** Tokens of the emulator. */

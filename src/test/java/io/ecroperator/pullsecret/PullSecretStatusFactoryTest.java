@@ -28,14 +28,13 @@ class PullSecretStatusFactoryTest {
     private final VirtualClock clock = new VirtualClock();
     private final Instant start = clock.instant();
     private final TokenLife life = new TokenLife(start, start.plus(Tokens.LIFE));
-    private final PullSecretStatusFactory statuses =
-            new PullSecretStatusFactory(new PullSecretPlanner("test"), clock);
+    private final PullSecretStatusFactory statuses = new PullSecretStatusFactory(new PullSecretPlanner("test"), clock);
     private final EcrPullSecret object = new PullSecrets("pull").object();
 
     @Test
     void shouldBeReadyWhileEveryTokenIsFresh() {
         // When
-        EcrPullSecretStatus status = statuses.status(object, kept(Map.of(), fresh(EU), fresh(US)));
+        EcrPullSecretStatus status = status(kept(Map.of(), fresh(EU), fresh(US)));
 
         // Then
         assertThat(ready(status)).isEqualTo("True TokensValid");
@@ -51,12 +50,12 @@ class PullSecretStatusFactoryTest {
     @Test
     void shouldWaitForTheFirstToken() {
         // When
-        EcrPullSecretStatus status = statuses.status(object, kept(Map.of(), new TokenUse(EU, null, true)));
+        EcrPullSecretStatus status = status(kept(Map.of(), new TokenUse(EU, null, true)));
 
         // Then
         assertThat(ready(status)).isEqualTo("False WaitingForToken");
         assertThat(status.expiresAt()).isNull();
-        assertThat(PullSecretEvents.of(object, kept(Map.of()), status, clock.instant()))
+        assertThat(PullSecretEvents.of(object.getStatus(), kept(Map.of()), status, clock.instant()))
                 .isEmpty();
     }
 
@@ -67,13 +66,13 @@ class PullSecretStatusFactoryTest {
         Kept outcome = kept(Map.of(EU, failing(Kind.DENIED)), due(EU), fresh(US));
 
         // When
-        EcrPullSecretStatus status = statuses.status(object, outcome);
+        EcrPullSecretStatus status = status(outcome);
 
         // Then
         assertThat(ready(status)).isEqualTo("True RotationFailing");
         assertThat(synced(status)).isEqualTo("False AccessDenied");
         assertThat(status.registries().getFirst().lastError()).contains("GetAuthorizationToken failed");
-        assertThat(PullSecretEvents.of(object, outcome, status, clock.instant()))
+        assertThat(PullSecretEvents.of(object.getStatus(), outcome, status, clock.instant()))
                 .singleElement()
                 .satisfies(notice -> {
                     assertThat(notice.warning()).isTrue();
@@ -85,10 +84,10 @@ class PullSecretStatusFactoryTest {
         object.setStatus(status);
 
         // Then
-        assertThat(PullSecretEvents.of(object, outcome, statuses.status(object, outcome), clock.instant()))
+        assertThat(PullSecretEvents.of(object.getStatus(), outcome, status(outcome), clock.instant()))
                 .as("not told twice")
                 .isEmpty();
-        assertThat(statuses.status(object, outcome)).as("nothing to write").isEqualTo(status);
+        assertThat(status(outcome)).as("nothing to write").isEqualTo(status);
     }
 
     @Test
@@ -97,8 +96,7 @@ class PullSecretStatusFactoryTest {
         clock.pass(Duration.ofHours(12));
 
         // When
-        EcrPullSecretStatus status =
-                statuses.status(object, kept(Map.of(EU, failing(Kind.THROTTLED)), new TokenUse(EU, null, true)));
+        EcrPullSecretStatus status = status(kept(Map.of(EU, failing(Kind.THROTTLED)), new TokenUse(EU, null, true)));
 
         // Then
         assertThat(ready(status)).isEqualTo("False Throttled");
@@ -107,7 +105,7 @@ class PullSecretStatusFactoryTest {
 
     @Test
     void shouldIgnoreAFailureOfATokenThatIsNotDue() {
-        assertThat(ready(statuses.status(object, kept(Map.of(EU, failing(Kind.DENIED)), fresh(EU)))))
+        assertThat(ready(status(kept(Map.of(EU, failing(Kind.DENIED)), fresh(EU)))))
                 .isEqualTo("True TokensValid");
     }
 
@@ -118,8 +116,8 @@ class PullSecretStatusFactoryTest {
         Problem refused = new Problem(false, "The API server refused to write Secret pull: 403 Forbidden.");
 
         // When
-        EcrPullSecretStatus notOurs = statuses.status(object, blocked(foreign));
-        EcrPullSecretStatus notWritten = statuses.status(object, blocked(refused));
+        EcrPullSecretStatus notOurs = status(blocked(foreign));
+        EcrPullSecretStatus notWritten = status(blocked(refused));
 
         // Then
         assertThat(ready(notOurs)).isEqualTo("False SecretNotOurs");
@@ -131,11 +129,15 @@ class PullSecretStatusFactoryTest {
     @Test
     void shouldStallOnASpecThatCannotBe() {
         // When
-        EcrPullSecretStatus status = statuses.status(object, new Refused("no such host"));
+        EcrPullSecretStatus status = status(new Refused("no such host"));
 
         // Then
         assertThat(ready(status)).isEqualTo("False InvalidSpec");
         assertThat(stalled(status)).contains("True InvalidSpec");
+    }
+
+    private EcrPullSecretStatus status(PullSecretOutcome outcome) {
+        return statuses.status(1L, object.getStatus(), outcome);
     }
 
     private TokenUse fresh(TokenKey key) {

@@ -37,7 +37,7 @@ final class PullSecrets {
     /** The Secrets that a spec, in YAML, asks for. */
     List<DesiredSecret> desired(String spec) {
         object.setSpec(Serialization.unmarshal(spec, EcrPullSecretSpec.class));
-        if (PullSecretResolver.resolve(object.getMetadata().getName(), object.getSpec())
+        if (PullSecretResolver.resolve(object.getMetadata().getName(), object.getSpec(), ManagedSecret.OF_ONE)
                 instanceof Resolved(var desired)) {
             return desired;
         }
@@ -60,11 +60,12 @@ final class PullSecrets {
     void apply(PullSecretPlan plan) {
         for (PullSecretChange change : plan.changes()) {
             switch (change) {
-                case CreateSecret(var content) -> secrets.put(change.name(), SecretObjects.created(object, content));
+                case CreateSecret(var content) ->
+                    secrets.put(change.name(), SecretObjects.created(new SecretOwner(object, "team"), content));
                 case UpdateSecret(var content, var before, var edited) ->
                     secrets.put(change.name(), SecretObjects.updated(content, before));
                 case ReplaceSecret(var content, var before) ->
-                    secrets.put(change.name(), SecretObjects.created(object, content));
+                    secrets.put(change.name(), SecretObjects.created(new SecretOwner(object, "team"), content));
                 case DeleteSecret(var before) -> secrets.remove(change.name());
             }
         }

@@ -1,0 +1,62 @@
+package io.ecroperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import java.util.Map;
+
+/** Which registries, for which namespaces, and how the Secrets look. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "!has(self.secret) || !has(self.secret.format) || !(self.secret.format in ['BasicAuth', 'Token'])"
+                + " || size(self.registries) == 1",
+        message = "the formats BasicAuth and Token hold one token: list one registry",
+        fieldPath = ".registries")
+public record ClusterEcrPullSecretSpec(
+        @JsonPropertyDescription(
+                "The registries that the Secrets open, 1 to 16; as in EcrPullSecret. One token per region serves every"
+                        + " namespace. Adding or removing one changes the Secrets at once. Cannot be removed.")
+        @Required
+        @Size(min = 1, max = 16)
+        List<PullRegistry> registries,
+
+        @JsonPropertyDescription(
+                "How the Secrets look. Removing it means a Secret with the name of this object in every"
+                        + " namespace, of the format DockerConfigJson.")
+        PullSecretTemplate secret,
+
+        @JsonPropertyDescription(
+                "The namespaces that get the Secret, by label; {} selects all of them, those to come too. A"
+                        + " namespace that is no longer selected loses the Secret. Cannot be removed.")
+        @Required
+        NamespaceSelector namespaceSelector,
+
+        @JsonPropertyDescription(
+                "Names of namespaces that do not get the Secret although they are selected. Adding one takes"
+                        + " the Secret away there, removing one brings it.")
+        @Size(max = 256)
+        List<@Size(max = 63) String> excludeNamespaces) {
+
+    /** Copies the lists, so that a spec never changes. */
+    public ClusterEcrPullSecretSpec {
+        registries = Copies.of(registries);
+        excludeNamespaces = Copies.of(excludeNamespaces);
+    }
+
+    /** What every selected namespace gets. */
+    public EcrPullSecretSpec inEachNamespace() {
+        return new EcrPullSecretSpec(registries, secret);
+    }
+
+    /** Whether the namespace of that name and with those labels, which may be null, is to have the Secret. */
+    public boolean selects(String name, Map<String, String> labels) {
+        return namespaceSelector != null
+                && namespaceSelector.matches(labels)
+                && (excludeNamespaces == null || !excludeNamespaces.contains(name));
+    }
+}

@@ -1,0 +1,96 @@
+package io.ecroperator.pullsecret;
+
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus;
+import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
+import io.ecroperator.status.ConditionStatus;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tells how a ClusterEcrPullSecret stands in the namespaces that it selects. Writes nothing but that. */
+@ControllerConfiguration(name = "clusterecrpullsecret")
+final class ClusterEcrPullSecretReconciler implements Reconciler<ClusterEcrPullSecret> {
+
+    private static final String KIND = "ClusterEcrPullSecret";
+
+    private final PullSecretParts parts;
+    private final PullSecretTargets targets;
+    private final ClusterStatusFactory statuses;
+    private final SimpleInboundEventSource<ClusterEcrPullSecret> looks = new SimpleInboundEventSource<>("targets");
+
+    ClusterEcrPullSecretReconciler(PullSecretParts parts, PullSecretTargets targets) {
+        this.parts = parts;
+        this.targets = targets;
+        this.statuses = new ClusterStatusFactory(parts.clock());
+    }
+
+    @Override
+    public List<EventSource<?, ClusterEcrPullSecret>> prepareEventSources(
+            EventSourceContext<ClusterEcrPullSecret> context) {
+        targets.onChange(name -> looks.propagateEvent(new ResourceID(name)));
+        return List.of(looks);
+    }
+
+    @Override
+    public UpdateControl<ClusterEcrPullSecret> reconcile(
+            ClusterEcrPullSecret object, Context<ClusterEcrPullSecret> context) {
+        Optional<Map<String, EcrPullSecretStatus>> seen = seen(object);
+        if (seen.isEmpty()) {
+            return UpdateControl.noUpdate(); // each look at a namespace leads here again
+        }
+        ClusterEcrPullSecretStatus status = statuses.status(object, seen.get());
+        parts.metrics().reconciled(KIND, reason(status, ConditionType.READY));
+        worse(object.getStatus(), status)
+                .ifPresent(condition -> parts.events().warning(object, condition.getReason(), condition.getMessage()));
+        return status.equals(object.getStatus())
+                ? UpdateControl.noUpdate()
+                : UpdateControl.patchStatus(ClusterStatusFactory.patch(object, status));
+    }
+
+    /** How it stands by namespace; empty until each of them was looked at for this spec. */
+    private Optional<Map<String, EcrPullSecretStatus>> seen(ClusterEcrPullSecret object) {
+        Optional<List<String>> selected = targets.selectedBy(object);
+        if (selected.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, EcrPullSecretStatus> seen = new LinkedHashMap<>();
+        for (String namespace : selected.get()) {
+            targets.get(object.getMetadata().getName(), namespace)
+                    .filter(known -> Objects.equals(
+                            known.observedGeneration(), object.getMetadata().getGeneration()))
+                    .ifPresent(status -> seen.put(namespace, status));
+        }
+        return seen.size() == selected.get().size() ? Optional.of(seen) : Optional.empty();
+    }
+
+    /** A condition that left True, or stays away from it for another reason. */
+    private static Optional<Condition> worse(ClusterEcrPullSecretStatus before, ClusterEcrPullSecretStatus after) {
+        return Stream.of(ConditionType.READY, ConditionType.SYNCED)
+                .flatMap(type -> Conditions.find(after.conditions(), type).stream()
+                        .filter(now -> !ConditionStatus.TRUE.label().equals(now.getStatus()))
+                        .filter(now -> !ClusterStatusFactory.isWaiting(now.getReason()))
+                        .filter(now -> before == null || !Objects.equals(now.getReason(), reason(before, type))))
+                .findFirst();
+    }
+
+    private static String reason(ClusterEcrPullSecretStatus status, ConditionType type) {
+        return Conditions.find(status.conditions(), type)
+                .map(Condition::getReason)
+                .orElse("");
+    }
+}

@@ -1,0 +1,119 @@
+package io.ecroperator.pullsecret;
+
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
+import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
+import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
+import io.ecroperator.status.Reason;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps, in one namespace, the Secrets of all ClusterEcrPullSecrets. The namespace is the unit of work, so that a Secret that
+ * was deleted, or a namespace that is new, costs one look there, however many namespaces there are.
+ */
+@ControllerConfiguration(name = "pullsecretnamespace")
+final class PullSecretNamespaceReconciler implements Reconciler<Namespace> {
+
+    private final PullSecretParts parts;
+    private final PullSecretTargets targets;
+    private final PullSecretNamespaceSources sources;
+
+    PullSecretNamespaceReconciler(PullSecretParts parts, PullSecretTargets targets) {
+        this.parts = parts;
+        this.targets = targets;
+        this.sources = new PullSecretNamespaceSources(parts, targets);
+    }
+
+    /** Whether an update of the namespace matters: of its labels, or the beginning of its end. */
+    static boolean matters(Namespace after, Namespace before) {
+        return !Objects.equals(
+                        after.getMetadata().getLabels(), before.getMetadata().getLabels())
+                || after.isMarkedForDeletion() != before.isMarkedForDeletion();
+    }
+
+    @Override
+    public List<EventSource<?, Namespace>> prepareEventSources(EventSourceContext<Namespace> context) {
+        return sources.of(context);
+    }
+
+    @Override
+    public UpdateControl<Namespace> reconcile(Namespace namespace, Context<Namespace> context) {
+        String name = namespace.getMetadata().getName();
+        ResourceID id = ResourceID.fromResource(namespace);
+        List<ClusterEcrPullSecret> objects =
+                namespace.isMarkedForDeletion() ? List.of() : sources.objects().toList();
+        List<PullSecretOutcome> outcomes = new ArrayList<>();
+        Map<String, EcrPullSecretStatus> found = new HashMap<>();
+        for (ClusterEcrPullSecret object : objects) {
+            if (object.getSpec() == null || object.isMarkedForDeletion()) {
+                continue;
+            }
+            if (object.getSpec().selects(name, namespace.getMetadata().getLabels())) {
+                PullSecretOutcome outcome = keep(object, namespace, context);
+                outcomes.add(outcome);
+                found.put(object.getMetadata().getName(), report(object, name, outcome));
+            } else {
+                outcomes.add(remove(object, namespace, context));
+            }
+        }
+        targets.looked(
+                name,
+                found,
+                objects.stream().map(object -> object.getMetadata().getName()).collect(Collectors.toSet()));
+        parts.lookAgain(id, outcomes);
+        UpdateControl<Namespace> control = UpdateControl.noUpdate();
+        parts.retry(id, outcomes).ifPresent(control::rescheduleAfter);
+        return control;
+    }
+
+    private PullSecretOutcome keep(ClusterEcrPullSecret object, Namespace namespace, Context<Namespace> context) {
+        return parts.pass()
+                .run(
+                        new SecretOwner(object, namespace.getMetadata().getName()),
+                        PullSecretResolver.resolve(
+                                object.getMetadata().getName(),
+                                object.getSpec().inEachNamespace(),
+                                ManagedSecret.OF_CLUSTER),
+                        sources.secretsOf(object, namespace),
+                        context.getClient(),
+                        sources.written());
+    }
+
+    /** Takes away what a namespace has that is no longer selected. */
+    private PullSecretOutcome remove(ClusterEcrPullSecret object, Namespace namespace, Context<Namespace> context) {
+        SecretOwner owner = new SecretOwner(object, namespace.getMetadata().getName());
+        List<PullSecretChange> deletions = sources.secretsOf(object, namespace).stream()
+                .<PullSecretChange>map(PullSecretChange.DeleteSecret::new)
+                .toList();
+        return new Kept(
+                List.of(),
+                List.of(),
+                Map.of(),
+                new PullSecretApplier(context.getClient(), sources.written()).apply(owner, deletions));
+    }
+
+    private EcrPullSecretStatus report(ClusterEcrPullSecret object, String namespace, PullSecretOutcome outcome) {
+        EcrPullSecretStatus before =
+                targets.get(object.getMetadata().getName(), namespace).orElse(null);
+        EcrPullSecretStatus status =
+                parts.statuses().status(object.getMetadata().getGeneration(), before, outcome);
+        // What concerns all namespaces is told once, by the object's own reconciler.
+        PullSecretEvents.of(before, outcome, status, parts.clock().instant()).stream()
+                .filter(notice -> Reason.SECRET_RESTORED.label().equals(notice.reason()))
+                .forEach(notice -> parts.events()
+                        .warning(object, notice.reason(), "Namespace " + namespace + ": " + notice.message()));
+        return status;
+    }
+}

@@ -1,0 +1,68 @@
+package io.ecroperator.pullsecret;
+
+import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
+import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.OperatorMetrics;
+import io.ecroperator.runtime.events.EventRecorder;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the controllers of this package share: one store, one timer, one way to tell when to look again. */
+record PullSecretParts(
+        TokenStore tokens,
+        RotationTimer timer,
+        PullSecretPlanner planner,
+        AttemptDelays delays,
+        EventRecorder events,
+        OperatorMetrics metrics,
+        PullSecretMetrics pullSecretMetrics,
+        Clock clock) {
+
+    /** For what no event tells of: a foreign Secret that goes, a right that is granted. No call to AWS. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
+    private static final Duration LOOK_AGAIN_AT_MOST = Duration.ofMinutes(1);
+
+    /** The watch tells of what was faster; this is for an event that was lost. */
+    private static final Duration AFTER_OVERTAKEN = Duration.ofSeconds(1);
+
+    PullSecretPass pass() {
+        return new PullSecretPass(tokens, planner, clock);
+    }
+
+    PullSecretStatusFactory statuses() {
+        return new PullSecretStatusFactory(planner, clock);
+    }
+
+    /** Counts what was written, and sets when the object is looked at next although nothing happens. */
+    void lookAgain(ResourceID id, Collection<PullSecretOutcome> outcomes) {
+        kept(outcomes).map(Kept::writes).forEach(pullSecretMetrics::wrote);
+        Optional<Instant> next = kept(outcomes)
+                .flatMap(kept -> planner.nextLook(kept.tokens()).stream())
+                .min(Comparator.naturalOrder());
+        next.ifPresentOrElse(at -> timer.at(id, at), () -> timer.forget(id));
+    }
+
+    /** After what time to try again what could not be written. */
+    Optional<Duration> retry(ResourceID id, List<PullSecretOutcome> outcomes) {
+        if (kept(outcomes).anyMatch(Kept::overtaken)) {
+            return Optional.of(AFTER_OVERTAKEN);
+        }
+        if (kept(outcomes).anyMatch(Kept::blocked)) {
+            return Optional.of(delays.next(id, LOOK_AGAIN, LOOK_AGAIN_AT_MOST));
+        }
+        delays.forget(id);
+        return Optional.empty();
+    }
+
+    private static Stream<Kept> kept(Collection<PullSecretOutcome> outcomes) {
+        return outcomes.stream().filter(Kept.class::isInstance).map(Kept.class::cast);
+    }
+}

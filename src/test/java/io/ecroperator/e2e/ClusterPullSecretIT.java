@@ -1,0 +1,253 @@
+package io.ecroperator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus.FailedTarget;
+import io.ecroperator.deploy.InstallManifests;
+import io.ecroperator.emulator.LoggedCall;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import io.ecroperator.status.Reason;
+import io.ecroperator.support.KubectlResult;
+import io.ecroperator.support.LocalCluster;
+import io.ecroperator.support.OptimisticEdit;
+import io.ecroperator.support.SharedCluster;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Pull secrets of the whole cluster on a real API server with the shipped rights. */
+@ExtendWith(SharedCluster.class)
+class ClusterPullSecretIT {
+
+    private static final String LABEL = "pulls-for";
+
+    private final SettableClock clock = new SettableClock();
+    private World world;
+    private List<String> namespaces;
+
+    @BeforeEach
+    void start(LocalCluster cluster) {
+        world = World.withoutOperator(cluster);
+        InstallManifests.filesOfPullSecrets().forEach(file -> kubectl("apply", "--server-side", "-f", file.toString()));
+        World.eventually("rights to Secrets are in force", () -> assertThat(
+                        cluster.kubectl("auth", "can-i", "watch", "namespaces", "--as", Install.OPERATOR_USER)
+                                .stdout())
+                .startsWith("yes"));
+        namespaces = Stream.generate(this::selectedNamespace).limit(3).toList();
+        startOperator();
+    }
+
+    /** The rights go too: another test says what the operator may do without them. */
+    @AfterEach
+    void close() {
+        world.stopOperator();
+        object().delete();
+        for (Path file : InstallManifests.filesOfPullSecrets()) {
+            kubectl("delete", "--ignore-not-found", "-f", file.toString());
+        }
+        world.close();
+    }
+
+    @Test
+    void shouldServeTheNamespacesThatAreSelectedAndThoseToComeWithOneToken() {
+        // Given
+        String other = world.cluster().createNamespace("other");
+
+        // When
+        apply(namespaces.get(2));
+        awaitReady(2);
+
+        // Then
+        assertThat(secret(namespaces.get(0)).get().getData())
+                .isEqualTo(secret(namespaces.get(1)).get().getData());
+        assertThat(secret(namespaces.get(2)).get()).isNull();
+        assertThat(secret(other).get()).isNull();
+
+        // When
+        String later = selectedNamespace();
+
+        // Then
+        awaitReady(3);
+        assertThat(secret(later).get().getData())
+                .isEqualTo(secret(namespaces.get(0)).get().getData());
+        assertThat(mints()).isEqualTo(1);
+
+        // When
+        label(later, Map.of());
+
+        // Then
+        awaitReady(2);
+        assertThat(secret(later).get()).isNull();
+    }
+
+    @Test
+    void shouldRestoreADeletedSecretAndRenewAllInPlace() {
+        // Given
+        apply("");
+        awaitReady(3);
+        Secret kept = secret(namespaces.get(1)).get();
+        String deleted = secret(namespaces.get(0)).get().getMetadata().getUid();
+
+        // When
+        secret(namespaces.get(0)).delete();
+
+        // Then
+        World.eventually("the Secret is back", () -> assertThat(
+                        secret(namespaces.get(0)).get().getMetadata().getUid())
+                .isNotEqualTo(deleted));
+        assertThat(mints()).isEqualTo(1);
+
+        // When
+        clock.jump(Duration.ofHours(6));
+
+        // Then
+        World.eventually(
+                "the token is another",
+                () -> assertThat(secret(namespaces.get(1)).get().getData()).isNotEqualTo(kept.getData()));
+        assertThat(secret(namespaces.get(1)).get().getMetadata().getUid())
+                .isEqualTo(kept.getMetadata().getUid());
+        assertThat(mints()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNameTheNamespaceWithAForeignSecretAndServeTheOthers() {
+        // Given
+        String taken = namespaces.get(1);
+        world.user()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name())
+                        .withNamespace(taken)
+                        .endMetadata()
+                        .build())
+                .create();
+
+        // When
+        apply("");
+        World.eventually("it says which namespace", () -> assertThat(
+                        object().get().getStatus().failedTargets())
+                .extracting(FailedTarget::namespace, FailedTarget::reason)
+                .containsExactly(tuple(taken, Reason.SECRET_NOT_OURS.label())));
+
+        // Then
+        assertThat(object().get().getStatus().readyTargets()).isEqualTo(2);
+        assertThat(ready().getStatus()).isEqualTo("False");
+        assertThat(secret(taken).get().getMetadata().getLabels()).isNull();
+        assertThat(secret(namespaces.get(0)).get()).isNotNull();
+    }
+
+    @Test
+    void shouldNeitherMintNorWriteWhenItStartsAgain() {
+        // Given
+        apply("");
+        awaitReady(3);
+        String version = object().get().getMetadata().getResourceVersion();
+        List<String> versions = versions();
+
+        // When
+        startOperator();
+        String later = selectedNamespace();
+        World.eventually(
+                "the new operator works", () -> assertThat(secret(later).get()).isNotNull());
+
+        // Then
+        assertThat(versions()).isEqualTo(versions);
+        assertThat(mints()).as("the one that the new namespace needs").isEqualTo(2);
+        awaitReady(4);
+        assertThat(object().get().getMetadata().getResourceVersion()).isNotEqualTo(version);
+    }
+
+    private List<String> versions() {
+        return namespaces.stream()
+                .map(namespace -> secret(namespace).get().getMetadata().getResourceVersion())
+                .toList();
+    }
+
+    private void startOperator() {
+        world.startOperator(OperatorUnderTest.Options.DEFAULT.withClusterPullSecrets(clock));
+    }
+
+    private String selectedNamespace() {
+        String name = world.cluster().createNamespace("pulls");
+        label(name, Map.of(LABEL, world.namespace()));
+        return name;
+    }
+
+    private void label(String namespace, Map<String, String> labels) {
+        OptimisticEdit.of(world.user().namespaces().withName(namespace), object -> new NamespaceBuilder(object)
+                .editMetadata()
+                .withLabels(labels)
+                .endMetadata()
+                .build());
+    }
+
+    /** One name per test, since these objects are in no namespace. */
+    private String name() {
+        return "pull-" + world.namespace();
+    }
+
+    private void apply(String excluded) {
+        String manifest = """
+                apiVersion: ecr-operator.io/v1alpha1
+                kind: ClusterEcrPullSecret
+                metadata: {name: %s}
+                spec:
+                  registries: [{region: eu-central-1, accountIds: ["123456789012"]}]
+                  namespaceSelector: {matchLabels: {%s: %s}}
+                  excludeNamespaces: [%s]
+                """.formatted(name(), LABEL, world.namespace(), excluded);
+        world.user()
+                .resources(ClusterEcrPullSecret.class)
+                .load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
+                .serverSideApply();
+    }
+
+    private void awaitReady(int targets) {
+        World.eventually("ready in " + targets + " namespaces", () -> {
+            assertThat(ready().getReason()).isEqualTo(Reason.TOKENS_VALID.label());
+            assertThat(object().get().getStatus().targets()).isEqualTo(targets);
+            assertThat(object().get().getStatus().readyTargets()).isEqualTo(targets);
+        });
+    }
+
+    private Condition ready() {
+        return Conditions.find(object().get().getStatus().conditions(), ConditionType.READY)
+                .orElseThrow();
+    }
+
+    private Resource<ClusterEcrPullSecret> object() {
+        return world.user().resources(ClusterEcrPullSecret.class).withName(name());
+    }
+
+    private Resource<Secret> secret(String namespace) {
+        return world.user().secrets().inNamespace(namespace).withName(name());
+    }
+
+    private long mints() {
+        return world.emulator().calls().entries().stream()
+                .filter(call -> "GetAuthorizationToken".equals(call.operation()))
+                .filter(call -> LoggedCall.OK.equals(call.outcome()))
+                .count();
+    }
+
+    private void kubectl(String... arguments) {
+        KubectlResult result = world.cluster().kubectl(arguments);
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+    }
+}
