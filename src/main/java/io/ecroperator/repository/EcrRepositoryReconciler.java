@@ -3,6 +3,7 @@ package io.ecroperator.repository;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.aws.view.Registry;
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.repository.RepositoryDeletion.Result.Held;
 import io.ecroperator.repository.RepositoryDeletion.Result.Released;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
@@ -23,7 +24,6 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /** Keeps ECR as an EcrRepository declares it: resolve, observe, plan, apply, status. */
 @ControllerConfiguration(name = "ecrrepository")
@@ -94,16 +94,12 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         if (paused(object)) {
             return new Paused();
         }
-        Resolution resolution = resolver.resolve(object, policies.attachment(object));
-        if (resolution instanceof Resolution.Resolved) {
-            Optional<EcrRepository> older = RepositoryClaims.olderThan(object, context.getPrimaryCache());
-            if (older.isPresent()) {
-                return RepositoryClaims.refused(object, older.get());
-            }
-        }
-        return switch (resolution) {
+        return switch (resolver.resolve(object, policies.attachment(object))) {
             case Resolution.Refused(var reason, var message) -> new Refused(reason, message);
-            case Resolution.Resolved(var desired) -> pass.run(object, desired);
+            case Resolution.Resolved(var desired) ->
+                RepositoryClaims.olderThan(object, context.getPrimaryCache())
+                        .<RepositoryOutcome>map(older -> RepositoryClaims.refused(object, older))
+                        .orElseGet(() -> pass.run(object, desired));
         };
     }
 

@@ -20,19 +20,32 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** The operator in this JVM, on the real API server as the user whom the shipped rights are for. */
 final class OperatorUnderTest implements AutoCloseable {
 
     /** Sweeps happen when the test asks for one; deep reads are far away unless the test wants them. */
-    record Options(Duration deepReads) {
+    record Options(Duration deepReads, Set<String> otherNamespaces) {
 
-        static final Options DEFAULT = new Options(Duration.ofHours(10));
+        static final Options DEFAULT = new Options(Duration.ofHours(10), Set.of());
 
         Options withDeepReads(Duration period) {
-            return new Options(period);
+            return new Options(period, otherNamespaces);
+        }
+
+        /** Has the operator watch another namespace too. */
+        Options withNamespace(String namespace) {
+            return new Options(deepReads, Set.of(namespace));
+        }
+
+        private Set<String> namespaces(String own) {
+            Set<String> all = new HashSet<>(otherNamespaces);
+            all.add(own);
+            return all;
         }
     }
 
@@ -67,11 +80,13 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withCloseClientOnStop(false)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(10)));
         operator.register(reconciler, overrider -> {
-            overrider.settingNamespaces(namespace).withFieldManager("ecr-operator");
+            overrider.settingNamespaces(options.namespaces(namespace)).withFieldManager("ecr-operator");
             EcrRepositoryController.configure(overrider);
         });
-        operator.register(new EcrLifecyclePolicyReconciler(events, metrics, Clock.systemUTC()), overrider -> {
-            overrider.settingNamespaces(namespace).withFieldManager("ecr-operator");
+        EcrLifecyclePolicyReconciler policies = new EcrLifecyclePolicyReconciler(
+                registry, "e2e", new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
+        operator.register(policies, overrider -> {
+            overrider.settingNamespaces(options.namespaces(namespace)).withFieldManager("ecr-operator");
             EcrLifecyclePolicyController.configure(overrider);
         });
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.repository.RepositoryEvents.Notice;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.status.Reason;

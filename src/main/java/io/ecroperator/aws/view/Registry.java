@@ -84,6 +84,11 @@ public final class Registry implements AutoCloseable {
         return view;
     }
 
+    /** Whether the sweep brings tags too: a repository whose tags are unread after it most likely has none. */
+    public boolean tagsComeInBulk() {
+        return sweeper.tagsComeInBulk();
+    }
+
     /** What may be looked at one by one while the registry cannot be listed. */
     public LookBudget looks() {
         return looks;
