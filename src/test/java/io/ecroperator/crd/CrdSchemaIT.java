@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.ecroperator.support.EstablishedCrd;
 import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
@@ -57,7 +58,7 @@ class CrdSchemaIT {
         }
         for (CustomResourceDefinition crd : definitions) {
             client.resource(crd).forceConflicts().serverSideApply();
-            client.resource(crd).waitUntilCondition(CrdSchemaIT::isEstablished, 30, TimeUnit.SECONDS);
+            client.resource(crd).waitUntilCondition(EstablishedCrd::is, 30, TimeUnit.SECONDS);
         }
     }
 
@@ -263,13 +264,5 @@ class CrdSchemaIT {
 
     private static List<String> header(String table) {
         return List.of(table.lines().findFirst().orElse("").split("\\s+"));
-    }
-
-    private static boolean isEstablished(CustomResourceDefinition crd) {
-        return crd != null
-                && crd.getStatus() != null
-                && crd.getStatus().getConditions().stream()
-                        .anyMatch(condition ->
-                                "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 }
