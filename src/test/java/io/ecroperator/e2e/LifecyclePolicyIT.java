@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A policy that many repositories share: named, selected, edited, contested, taken away. */
-@ExtendWith(SharedCluster.class)
+@ExtendWith({SharedCluster.class, StandIns.class})
 class LifecyclePolicyIT {
 
     private static final String SELECTS_A = "\nrepositorySelector: {matchLabels: {team: a}}";
@@ -34,8 +34,8 @@ class LifecyclePolicyIT {
     private LifecyclePolicies policies;
 
     @BeforeEach
-    void start(LocalCluster cluster) {
-        world = World.start(cluster);
+    void start(LocalCluster cluster, StandIn aws) {
+        world = World.start(cluster, aws);
         policies = new LifecyclePolicies(world);
     }
 
@@ -67,6 +67,7 @@ class LifecyclePolicyIT {
         });
     }
 
+    @AlsoOnMoto
     @Test
     void shouldCreateTheRestAndWaitWhenTheNamedPolicyIsMissing() {
         // When
@@ -129,6 +130,7 @@ class LifecyclePolicyIT {
                 .isEqualTo(names.size());
     }
 
+    @AlsoOnMoto
     @Test
     void shouldCatchUpWithWhatHappenedWhileTheOperatorWasAway() {
         // Given
@@ -160,6 +162,7 @@ class LifecyclePolicyIT {
                 .doesNotContain(Reason.DRIFT_REPAIRED.label());
     }
 
+    @AlsoOnMoto
     @Test
     void shouldTakeThePolicyAwayWhenTheLabelGoes() {
         // Given
@@ -180,6 +183,7 @@ class LifecyclePolicyIT {
         world.awaitReady("api");
     }
 
+    @AlsoOnMoto
     @Test
     void shouldLeaveThePolicyWhenTheLabelGoesAndThatIsAskedFor() {
         // Given
@@ -197,6 +201,7 @@ class LifecyclePolicyIT {
         assertThat(policies.inEcr("api")).contains("10");
     }
 
+    @AlsoOnMoto
     @Test
     void shouldLeaveThePolicyWhenTheReferenceIsTakenOut() {
         // Given
@@ -211,6 +216,7 @@ class LifecyclePolicyIT {
         assertThat(world.get("api").getStatus().lifecycle()).isNull();
     }
 
+    @AlsoOnMoto
     @Test
     void shouldTakeThePolicyAwayBeforeItIsDeleted() {
         // Given
@@ -234,6 +240,7 @@ class LifecyclePolicyIT {
         world.awaitNotReady("naming", Reason.LIFECYCLE_POLICY_NOT_FOUND);
     }
 
+    @AlsoOnMoto
     @Test
     void shouldLeaveThePolicyInEcrWhenItIsDeletedAndThatIsAskedFor() {
         // Given
@@ -310,6 +317,7 @@ class LifecyclePolicyIT {
         });
     }
 
+    @AlsoOnMoto
     @Test
     void shouldPreferWhatTheRepositorySaysItself() {
         // Given
@@ -329,6 +337,7 @@ class LifecyclePolicyIT {
                 .isZero());
     }
 
+    @AlsoOnMoto
     @Test
     void shouldSetThePolicyBackWhenItIsChangedInEcr() {
         // Given

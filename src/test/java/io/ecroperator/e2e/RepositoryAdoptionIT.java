@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Repositories that exist before the object does, and objects that want the same one. */
-@ExtendWith(SharedCluster.class)
+@ExtendWith({SharedCluster.class, StandIns.class})
 class RepositoryAdoptionIT {
 
     private static final String OWNER = "ecr-operator.io/owner";
@@ -25,8 +25,8 @@ class RepositoryAdoptionIT {
     private World world;
 
     @BeforeEach
-    void start(LocalCluster cluster) {
-        world = World.start(cluster);
+    void start(LocalCluster cluster, StandIn aws) {
+        world = World.start(cluster, aws);
     }
 
     @AfterEach
@@ -137,6 +137,7 @@ class RepositoryAdoptionIT {
         assertThat(world.ecr().repositoryNames()).containsExactly("team/api");
     }
 
+    @AlsoOnMoto
     @Test
     void shouldGiveTheRepositoryUpToAnObjectThatTookIt() {
         // Given

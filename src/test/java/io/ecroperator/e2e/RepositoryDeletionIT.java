@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What becomes of a repository when its object is deleted. Losing an image is the worst that can happen. */
-@ExtendWith(SharedCluster.class)
+@ExtendWith({SharedCluster.class, StandIns.class})
 class RepositoryDeletionIT {
 
     private World world;
 
     @BeforeEach
-    void start(LocalCluster cluster) {
-        world = World.start(cluster);
+    void start(LocalCluster cluster, StandIn aws) {
+        world = World.start(cluster, aws);
     }
 
     @AfterEach
@@ -29,6 +29,7 @@ class RepositoryDeletionIT {
         world.close();
     }
 
+    @AlsoOnMoto
     @Test
     void shouldDeleteAnEmptyRepository() {
         // Given
@@ -43,6 +44,7 @@ class RepositoryDeletionIT {
         world.awaitEvent("api", Reason.DELETED);
     }
 
+    @AlsoOnMoto
     @Test
     void shouldBlockWhileImagesAreThereAndFollowAChangeOfMindToRetain() {
         // Given
@@ -69,6 +71,7 @@ class RepositoryDeletionIT {
         world.awaitEvent("api", Reason.RETAINED);
     }
 
+    @AlsoOnMoto
     @Test
     void shouldFollowAChangeOfMindToDeleteWithImagesAtOnce() {
         // Given
@@ -84,6 +87,7 @@ class RepositoryDeletionIT {
         assertThat(world.ecr().repositoryNames()).isEmpty();
     }
 
+    @AlsoOnMoto
     @Test
     void shouldDeleteImagesOnlyWithConsentInWriting() {
         // Given
@@ -113,6 +117,7 @@ class RepositoryDeletionIT {
         assertThat(world.ecr().repositoryNames()).containsExactly("api");
     }
 
+    @AlsoOnMoto
     @Test
     void shouldFindARetainedRepositoryAgain() {
         // Given
@@ -127,6 +132,7 @@ class RepositoryDeletionIT {
         assertThat(world.ecr().tags("api")).containsEntry("team", "a");
     }
 
+    @AlsoOnMoto
     @Test
     void shouldLetTheObjectGoWhenTheRepositoryIsGoneAlready() {
         // Given
@@ -140,6 +146,7 @@ class RepositoryDeletionIT {
         awaitGone();
     }
 
+    @AlsoOnMoto
     @Test
     void shouldNotDeleteARepositoryThatSomeoneElseCreatedAnew() {
         // Given
@@ -156,6 +163,7 @@ class RepositoryDeletionIT {
         assertThat(world.ecr().repository("api").orElseThrow().imageCount()).isEqualTo(1);
     }
 
+    @AlsoOnMoto
     @Test
     void shouldNotDeleteARepositoryThatItOnlyObserves() {
         // Given
@@ -196,6 +204,7 @@ class RepositoryDeletionIT {
         assertThat(world.ecr().repositoryNames()).containsExactly("api");
     }
 
+    @AlsoOnMoto
     @Test
     void shouldWaitWithTheDeletionWhilePaused() {
         // Given

@@ -2,7 +2,7 @@ package io.ecroperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ecroperator.emulator.Registry;
+import io.ecroperator.emulator.RegistryContents;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Three kinds of a field: absent is unmanaged, a value is kept so, explicit empty is removed. */
-@ExtendWith(SharedCluster.class)
+@ExtendWith({SharedCluster.class, StandIns.class})
 class RepositoryFieldsIT {
 
     private static final String LIFECYCLE = """
@@ -36,8 +36,8 @@ class RepositoryFieldsIT {
     private World world;
 
     @BeforeEach
-    void start(LocalCluster cluster) {
-        world = World.start(cluster);
+    void start(LocalCluster cluster, StandIn aws) {
+        world = World.start(cluster, aws);
     }
 
     @AfterEach
@@ -53,7 +53,12 @@ class RepositoryFieldsIT {
      * @param isSet fails unless ECR has what {@code value} says
      * @param isRemoved fails unless ECR has what {@code empty} says
      */
-    record Facet(String name, String value, String empty, Consumer<Registry> isSet, Consumer<Registry> isRemoved) {
+    record Facet(
+            String name,
+            String value,
+            String empty,
+            Consumer<RegistryContents> isSet,
+            Consumer<RegistryContents> isRemoved) {
         @Override
         public String toString() {
             return name;
@@ -121,6 +126,7 @@ class RepositoryFieldsIT {
         assertThat(world.emulator().calls().writes()).isEmpty();
     }
 
+    @AlsoOnMoto
     @ParameterizedTest
     @MethodSource("facets")
     void shouldRemoveAFacetThatIsExplicitlyEmpty(Facet facet) {
@@ -134,6 +140,7 @@ class RepositoryFieldsIT {
         facet.isRemoved().accept(world.ecr());
     }
 
+    @AlsoOnMoto
     @ParameterizedTest
     @MethodSource("facets")
     void shouldSetAFacetOnARepositoryThatWasCreatedWithoutIt(Facet facet) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a repository costs in AWS calls and what is written where, from its creation through its steady life. */
-@ExtendWith(SharedCluster.class)
+@ExtendWith({SharedCluster.class, StandIns.class})
 class RepositoryLifecycleIT {
 
     private static final String WITH_BOTH_POLICIES = """
@@ -37,8 +37,8 @@ class RepositoryLifecycleIT {
     private World world;
 
     @BeforeEach
-    void start(LocalCluster cluster) {
-        world = World.start(cluster);
+    void start(LocalCluster cluster, StandIn aws) {
+        world = World.start(cluster, aws);
     }
 
     @AfterEach
@@ -129,6 +129,7 @@ class RepositoryLifecycleIT {
         assertThat(world.get("api").getMetadata().getResourceVersion()).isEqualTo(before);
     }
 
+    @AlsoOnMoto
     @Test
     void shouldCarryOutAnEditThatWasMadeWhileTheOperatorWasAway() {
         // Given
@@ -144,6 +145,7 @@ class RepositoryLifecycleIT {
         assertThat(world.ecr().lifecyclePolicyText("api").orElseThrow()).contains("30");
     }
 
+    @AlsoOnMoto
     @Test
     void shouldNeverWriteIntoTheSpec() {
         // When
@@ -158,6 +160,7 @@ class RepositoryLifecycleIT {
                         fields -> assertThat(fields.getAdditionalProperties()).doesNotContainKey("f:spec"));
     }
 
+    @AlsoOnMoto
     @Test
     void shouldSatisfyKubectlWait() {
         // Given
@@ -202,6 +205,7 @@ class RepositoryLifecycleIT {
         assertThat(world.callsOn("foreign-001")).isEmpty();
     }
 
+    @AlsoOnMoto
     @Test
     void shouldPublishTheCoordinatesAndPutThemBack() {
         // Given
@@ -233,6 +237,7 @@ class RepositoryLifecycleIT {
         });
     }
 
+    @AlsoOnMoto
     @Test
     void shouldLeaveAForeignConfigMapAlone() {
         // Given

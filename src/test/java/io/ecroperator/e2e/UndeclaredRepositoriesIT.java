@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Lifecycle policies on repositories that no EcrRepository declares, such as those of a pull-through cache. */
-@ExtendWith(SharedCluster.class)
+@ExtendWith({SharedCluster.class, StandIns.class})
 class UndeclaredRepositoriesIT {
 
     private static final String CACHE = "\nrepositoryNamePatterns: ['cache/*']";
@@ -34,8 +34,8 @@ class UndeclaredRepositoriesIT {
     private LifecyclePolicies policies;
 
     @BeforeEach
-    void start(LocalCluster cluster) {
-        world = World.start(cluster);
+    void start(LocalCluster cluster, StandIn aws) {
+        world = World.start(cluster, aws);
         policies = new LifecyclePolicies(world);
     }
 
@@ -69,6 +69,7 @@ class UndeclaredRepositoriesIT {
         assertThat(policies.get("shared").getStatus().undeclaredRepositories()).isEqualTo(2);
     }
 
+    @AlsoOnMoto
     @Test
     void shouldReachOneThatAppearsLater() {
         // Given
@@ -191,6 +192,7 @@ class UndeclaredRepositoriesIT {
         assertThat(writesOn("cache/theirs")).isEmpty();
     }
 
+    @AlsoOnMoto
     @Test
     void shouldCatchUpWithWhatHappenedWhileTheOperatorWasAway() {
         // Given
@@ -214,6 +216,7 @@ class UndeclaredRepositoriesIT {
         assertThat(world.ecr().tags("cache/nginx")).isEmpty();
     }
 
+    @AlsoOnMoto
     @Test
     void shouldLeaveEcrAsItIsWhenItIsDeletedAndThatIsAskedFor() {
         // Given
@@ -288,6 +291,7 @@ class UndeclaredRepositoriesIT {
         assertThat(policies.inEcr("cache/nginx")).contains("10");
     }
 
+    @AlsoOnMoto
     @Test
     void shouldReachTheObjectsOfItsNamespaceAndNoOthers() {
         // Given
@@ -323,6 +327,7 @@ class UndeclaredRepositoriesIT {
         assertThat(world.ecr().tags("cache/own")).doesNotContainKey(Ownership.LIFECYCLE_POLICY_TAG_KEY);
     }
 
+    @AlsoOnMoto
     @Test
     void shouldSetThePolicyBackWhenItIsChangedInEcr() {
         // Given
