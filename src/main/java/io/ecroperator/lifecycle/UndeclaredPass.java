@@ -128,6 +128,7 @@ final class UndeclaredPass {
             if (!changes.isEmpty() && saysReady(policy)) {
                 announce(policy, repository, decision, tally);
             } else if (!changes.isEmpty() && tally.mayCall()) {
+                observer.start(policy).distrust(repository);
                 changes.forEach(applier::apply);
                 decision = planner.decide(repository, observer.seen(repository));
                 if (drifted(policy).remove(name)) {

@@ -11,13 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
  * How a policy and ECR stood when this process first looked. A status that said Ready then is trusted: where nothing speaks
  * against it ECR is as it was, and the deep reads will tell. What came later, or was listed late, is looked at.
  *
- * @param repositories the repositories that were there
+ * @param repositories the repositories that were there and that no call has tried to change since
  * @param ready the status, if it said that all is well with repositories that no EcrRepository declares
  */
 record UndeclaredStart(Set<String> repositories, Optional<EcrLifecyclePolicyStatus> ready) {
@@ -25,10 +26,17 @@ record UndeclaredStart(Set<String> repositories, Optional<EcrLifecyclePolicyStat
     /** How things stand now. */
     static UndeclaredStart of(EcrLifecyclePolicy policy, List<Repository> repositories) {
         return new UndeclaredStart(
-                repositories.stream().map(Repository::repositoryName).collect(Collectors.toUnmodifiableSet()),
+                repositories.stream()
+                        .map(Repository::repositoryName)
+                        .collect(Collectors.toCollection(ConcurrentHashMap::newKeySet)),
                 Optional.ofNullable(policy.getStatus())
                         .filter(status -> status.undeclaredRepositories() != null)
                         .filter(status -> readyCondition(status).isPresent()));
+    }
+
+    /** Forgets a repository that is about to be changed: should the answer be lost, nobody knows what it has. */
+    void distrust(Repository repository) {
+        repositories.remove(repository.repositoryName());
     }
 
     /** The digest of the policy that a marked repository had. */

@@ -349,6 +349,32 @@ class UndeclaredRepositoriesIT {
     }
 
     @Test
+    void shouldPutItBackWhenTheAnswerToAnEditIsLostAndTheEditIsTakenBack() {
+        // Given
+        world.ecr().createRepository("cache/nginx");
+        policies.apply("shared", keep(10) + CACHE);
+        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1"));
+        world.faults().on("PutLifecyclePolicy").loseAnswer();
+        world.faults().on("GetLifecyclePolicy").serverError();
+        policies.apply("shared", keep(20) + CACHE);
+        eventually("ECR has the new one", () -> {
+            assertThat(policies.inEcr("cache/nginx")).contains("20");
+            assertThat(policies.ready("shared")).startsWith("False Attaching");
+        });
+
+        // When
+        policies.apply("shared", keep(10) + CACHE);
+        eventually("the edit was seen", () -> assertThat(policies.ready("shared"))
+                .startsWith("False Attaching")
+                .contains("GetLifecyclePolicy failed"));
+        world.faults().clear();
+
+        // Then
+        eventually("it is as it was", () -> assertThat(policies.ready("shared")).startsWith("True InSync"));
+        assertThat(policies.inEcr("cache/nginx")).contains("10");
+    }
+
+    @Test
     void shouldGoOnWithTheOthersWhenOneIsDenied() {
         // Given
         world.ecr().createRepository("cache/denied");
