@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.ecroperator.compared.Shows;
 import io.ecroperator.support.EstablishedCrd;
 import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
@@ -68,6 +69,7 @@ class CrdSchemaIT {
     }
 
     @TestFactory
+    @Shows("ACK-9")
     Stream<DynamicTest> shouldJudgeTheObjectAsTheFixtureSays() {
         String namespace = cluster.createNamespace("schema");
         return SchemaFixture.all().stream()

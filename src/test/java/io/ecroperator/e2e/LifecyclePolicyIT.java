@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
@@ -45,6 +46,7 @@ class LifecyclePolicyIT {
     }
 
     @Test
+    @Shows("community#1043")
     void shouldPutThePolicyOnARepositoryThatNamesIt() {
         // Given
         policies.apply("shared", keep(10));
@@ -90,6 +92,7 @@ class LifecyclePolicyIT {
     }
 
     @Test
+    @Shows({"provider-upjet-aws#1558", "terraform-provider-aws#49624"})
     void shouldReachEverySelectedRepositoryWithOneEditAndNoRead() {
         // Given
         List<String> names =

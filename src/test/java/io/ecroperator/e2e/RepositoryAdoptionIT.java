@@ -3,6 +3,8 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.compared.Shows;
+import io.ecroperator.emulator.RepositorySnapshot;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
@@ -21,6 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RepositoryAdoptionIT {
 
     private static final String OWNER = "ecr-operator.io/owner";
+
+    private static final String THEIR_LIFECYCLE = """
+            {"rules":[{"rulePriority":1,"selection":{"tagStatus":"untagged","countType":"imageCountMoreThan",\
+            "countNumber":7},"action":{"type":"expire"}}]}""";
+    private static final String THEIR_POLICY = """
+            {"Version":"2012-10-17","Statement":[{"Sid":"theirs","Effect":"Allow","Principal":"*",\
+            "Action":"ecr:BatchGetImage"}]}""";
 
     private World world;
 
@@ -46,6 +55,7 @@ class RepositoryAdoptionIT {
         "another, IfUnowned, OwnedByAnother",
         "another, Always, adopted"
     })
+    @Shows("community#2406")
     void shouldAdoptOnlyWithConsent(String owner, String adoptionPolicy, String expected) {
         // Given
         world.ecr().createRepository("api");
@@ -91,6 +101,7 @@ class RepositoryAdoptionIT {
     }
 
     @Test
+    @Shows("ACK-2")
     void shouldReportAnotherEncryptionAndDestroyNothing() {
         // Given
         world.ecr().createRepository("api");
@@ -113,6 +124,35 @@ class RepositoryAdoptionIT {
         assertThat(world.emulator().calls().writes()).isEmpty();
         assertThat(world.ecr().repository("api").orElseThrow().imageTagMutability())
                 .isEqualTo("MUTABLE");
+    }
+
+    @AlsoOnMoto
+    @Test
+    @Shows({"ACK-7", "cloudformation-coverage-roadmap#2502"})
+    void shouldLeaveWhatTheSpecDoesNotNameWhenItAdopts() {
+        // Given
+        world.ecr().createRepository("api", Map.of("team", "theirs"));
+        world.ecr().setImageTagMutability("api", "IMMUTABLE");
+        world.ecr().setScanOnPush("api", true);
+        world.ecr().putLifecyclePolicy("api", THEIR_LIFECYCLE);
+        world.ecr().setRepositoryPolicy("api", THEIR_POLICY);
+        world.ecr().putImage("api", "v1");
+        RepositorySnapshot before = world.ecr().repository("api").orElseThrow();
+
+        // When
+        world.applyReady("api", """
+                adoptionPolicy: IfUnowned
+                encryptionConfiguration: {encryptionType: AES256}
+                """);
+
+        // Then
+        RepositorySnapshot after = world.ecr().repository("api").orElseThrow();
+        assertThat(after.tags()).hasSize(2).containsEntry("team", "theirs").containsKey(OWNER);
+        assertThat(after)
+                .usingRecursiveComparison()
+                .ignoringFields("tags")
+                .as("the same repository, with everything that it had")
+                .isEqualTo(before);
     }
 
     @Test
@@ -139,6 +179,7 @@ class RepositoryAdoptionIT {
 
     @AlsoOnMoto
     @Test
+    @Shows("community#1965")
     void shouldGiveTheRepositoryUpToAnObjectThatTookIt() {
         // Given
         world.applyReady("api", "adoptionPolicy: Always");
@@ -187,6 +228,7 @@ class RepositoryAdoptionIT {
     }
 
     @Test
+    @Shows("ACK-4")
     void shouldDoNothingWhilePausedAndGoOnAfterwards() {
         // Given
         world.applyReady("api", "tags: {team: a}");

@@ -3,6 +3,7 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
@@ -46,6 +47,7 @@ class RepositoryDeletionIT {
 
     @AlsoOnMoto
     @Test
+    @Shows("ACK-6")
     void shouldBlockWhileImagesAreThereAndFollowAChangeOfMindToRetain() {
         // Given
         givenImages();
@@ -73,6 +75,7 @@ class RepositoryDeletionIT {
 
     @AlsoOnMoto
     @Test
+    @Shows({"community#1798", "terraform-provider-aws#33523"})
     void shouldFollowAChangeOfMindToDeleteWithImagesAtOnce() {
         // Given
         givenImages();
@@ -89,6 +92,7 @@ class RepositoryDeletionIT {
 
     @AlsoOnMoto
     @Test
+    @Shows("terraform-provider-aws#9911")
     void shouldDeleteImagesOnlyWithConsentInWriting() {
         // Given
         world.applyReady("api", "deletionPolicy: DeleteWithImages");
@@ -119,6 +123,7 @@ class RepositoryDeletionIT {
 
     @AlsoOnMoto
     @Test
+    @Shows("community#1381")
     void shouldFindARetainedRepositoryAgain() {
         // Given
         world.applyReady("api", "deletionPolicy: Retain");
@@ -134,6 +139,7 @@ class RepositoryDeletionIT {
 
     @AlsoOnMoto
     @Test
+    @Shows("provider-aws#714")
     void shouldLetTheObjectGoWhenTheRepositoryIsGoneAlready() {
         // Given
         world.applyReady("api", "");

@@ -3,6 +3,7 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.emulator.RegistryContents;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
@@ -140,6 +141,7 @@ class RepositoryDriftIT {
 
     @AlsoOnMoto
     @Test
+    @Shows("ACK-8")
     void shouldCreateADeletedRepositoryAgainAndSaySo() {
         // Given
         world.applyReady("api", EVERYTHING);
@@ -157,6 +159,7 @@ class RepositoryDriftIT {
 
     @AlsoOnMoto
     @Test
+    @Shows("ACK-8")
     void shouldReportADeletedRepositoryAndLeaveItSoIfTold() {
         // Given
         world.applyReady("api", EVERYTHING + "recreatePolicy: Report\n");

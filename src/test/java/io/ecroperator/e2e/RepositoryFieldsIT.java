@@ -1,8 +1,11 @@
 package io.ecroperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ecroperator.compared.Shows;
 import io.ecroperator.emulator.RegistryContents;
+import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -110,6 +114,7 @@ class RepositoryFieldsIT {
 
     @ParameterizedTest
     @MethodSource("facets")
+    @Shows("cloudformation-coverage-roadmap#1962")
     void shouldLeaveASetFacetAloneOnceItIsAbsent(Facet facet) {
         // Given
         world.applyReady("api", facet.value());
@@ -143,6 +148,7 @@ class RepositoryFieldsIT {
     @AlsoOnMoto
     @ParameterizedTest
     @MethodSource("facets")
+    @Shows("provider-upjet-aws#1558")
     void shouldSetAFacetOnARepositoryThatWasCreatedWithoutIt(Facet facet) {
         // Given
         world.applyReady("api", "");
@@ -152,5 +158,67 @@ class RepositoryFieldsIT {
 
         // Then
         facet.isSet().accept(world.ecr());
+    }
+
+    @Test
+    @Shows({"ACK-1", "ACK-2"})
+    void shouldRefuseAnotherNameOrEncryption() {
+        // Given
+        world.applyReady("api", "repositoryName: team/api\nencryptionConfiguration: {encryptionType: AES256}");
+
+        // Then
+        assertThatThrownBy(() -> world.apply(
+                        "api", "repositoryName: team/other\nencryptionConfiguration: {encryptionType: AES256}"))
+                .hasMessageContaining("spec.repositoryName");
+        assertThatThrownBy(() ->
+                        world.apply("api", "repositoryName: team/api\nencryptionConfiguration: {encryptionType: KMS}"))
+                .hasMessageContaining("spec.encryptionConfiguration");
+        assertThat(world.ecr().repositoryNames()).containsExactly("team/api");
+    }
+
+    @Test
+    @Shows({"ACK-2", "terraform-aws-ecr#85"})
+    void shouldTakeAKeyAliasAtItsWord() {
+        // When
+        world.applyReady("api", "encryptionConfiguration: {encryptionType: KMS, kmsKey: alias/ecr}");
+
+        // Then
+        assertThat(world.ecr().repository("api").orElseThrow().kmsKeyArn().orElseThrow())
+                .as("ECR answers with the key, not with the alias")
+                .contains(":key/");
+        world.emulator().calls().reset();
+        world.lookAgain("api");
+        world.awaitReady("api");
+        assertThat(world.emulator().calls().writes()).isEmpty();
+    }
+
+    @Test
+    @Shows("ACK-3")
+    void shouldRefuseARegistryIdAsUnknown() {
+        // When
+        KubectlResult result = world.cluster()
+                .kubectlWithInput(
+                        world.manifest("api", "registryId: \"999999999999\""),
+                        "apply",
+                        "--server-side",
+                        "--validate=strict",
+                        "-f",
+                        "-");
+
+        // Then
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.stderr()).contains("registryId");
+        assertThat(world.ecr().repositoryNames()).isEmpty();
+    }
+
+    @AlsoOnMoto
+    @Test
+    @Shows("ACK-9")
+    void shouldTakeAnEmptyScanningConfigurationForOff() {
+        // When
+        world.applyReady("api", "imageScanningConfiguration: {}");
+
+        // Then
+        assertThat(world.ecr().repository("api").orElseThrow().scanOnPush()).isFalse();
     }
 }

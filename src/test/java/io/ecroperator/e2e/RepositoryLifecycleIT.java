@@ -3,6 +3,7 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
@@ -47,6 +48,7 @@ class RepositoryLifecycleIT {
     }
 
     @Test
+    @Shows("community#1873")
     void shouldCreateARepositoryWithBothPoliciesInThreeCalls() {
         // When
         EcrRepository object = world.applyReady("api", WITH_BOTH_POLICIES);
@@ -64,6 +66,7 @@ class RepositoryLifecycleIT {
     }
 
     @Test
+    @Shows("community#67")
     void shouldMakeNoCallInASteadyReconcile() {
         // Given
         world.applyReady("api", WITH_BOTH_POLICIES);
@@ -147,6 +150,7 @@ class RepositoryLifecycleIT {
 
     @AlsoOnMoto
     @Test
+    @Shows("ACK-10")
     void shouldNeverWriteIntoTheSpec() {
         // When
         EcrRepository object = world.applyReady("api", WITH_BOTH_POLICIES);

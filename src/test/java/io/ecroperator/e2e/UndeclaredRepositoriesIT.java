@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.e2e.OperatorUnderTest.Options;
 import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.ownership.Ownership;
@@ -45,6 +46,7 @@ class UndeclaredRepositoriesIT {
     }
 
     @Test
+    @Shows("community#1043")
     void shouldPutThePolicyOnWhatItMatchesAndNoteItself() {
         // Given
         world.ecr().createRepository("cache/nginx", Map.of("team", "a"));
