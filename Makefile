@@ -18,7 +18,7 @@ WITHOUT_AWS := unset $${!AWS_@}
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-envtest: ## Build kube-apiserver, etcd and kubectl for the tests, once; prints their directory
+envtest: ## Build kube-apiserver, etcd, kubectl and crane for the tests, once; prints their directory
 	@hack/envtest/build
 
 moto: ## Install moto, which judges the emulator in the tests, once; prints its directory
