@@ -17,9 +17,9 @@ public final class Registry implements RegistryContents {
     private final EmulatorState state;
     private final RegistryState registry;
 
-    Registry(EmulatorState state, RegistryKey key) {
+    Registry(EmulatorState state, RegistryState registry) {
         this.state = state;
-        this.registry = state.registry(key);
+        this.registry = registry;
     }
 
     @Override
