@@ -23,7 +23,6 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /** Keeps ECR as an EcrRepository declares it: resolve, observe, plan, apply, status. */
 @ControllerConfiguration(name = "ecrrepository")
@@ -36,6 +35,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     private final String clusterName;
     private final RepositoryLifecyclePolicies policies = new RepositoryLifecyclePolicies();
     private final RepositoryResolver resolver;
+    private final StatusMemory memory = new StatusMemory();
     private final RepositoryPass pass;
     private final RepositoryDeletion deletion;
     private final RepositoryStatusFactory statuses;
@@ -69,6 +69,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
 
     @Override
     public UpdateControl<EcrRepository> reconcile(EcrRepository object, Context<EcrRepository> context) {
+        EcrRepositoryStatus written = memory.recall(object);
         RepositoryOutcome outcome = outcome(object, context);
         if (outcome instanceof Paused || outcome instanceof Refused) {
             pass.leave(object);
@@ -79,7 +80,8 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
             metrics.drift("EcrRepository", drift.found(), drift.repaired());
         }
         EcrRepositoryStatus status = report(object, outcome);
-        UpdateControl<EcrRepository> control = status.equals(object.getStatus())
+        memory.remember(object, written, status);
+        UpdateControl<EcrRepository> control = status.equals(written)
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(RepositoryStatusFactory.patch(object, status));
         ResourceID id = ResourceID.fromResource(object);
@@ -95,15 +97,12 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
             return new Paused();
         }
         Resolution resolution = resolver.resolve(object, policies.attachment(object));
-        if (resolution instanceof Resolution.Resolved) {
-            Optional<EcrRepository> older = RepositoryClaims.olderThan(object, context.getPrimaryCache());
-            if (older.isPresent()) {
-                return RepositoryClaims.refused(object, older.get());
-            }
-        }
         return switch (resolution) {
             case Resolution.Refused(var reason, var message) -> new Refused(reason, message);
-            case Resolution.Resolved(var desired) -> pass.run(object, desired);
+            case Resolution.Resolved(var desired) ->
+                RepositoryClaims.olderThan(object, context.getPrimaryCache())
+                        .<RepositoryOutcome>map(older -> RepositoryClaims.refused(object, older))
+                        .orElseGet(() -> pass.run(object, desired));
         };
     }
 
@@ -120,6 +119,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
                 events.normal(object, reason.label(), message);
                 pass.leave(object);
                 delays.forget(id);
+                memory.forget(object);
                 yield DeleteControl.defaultDelete();
             }
             case Held(var outcome, var backoff) -> {
