@@ -36,6 +36,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     private final String clusterName;
     private final RepositoryLifecyclePolicies policies = new RepositoryLifecyclePolicies();
     private final RepositoryResolver resolver;
+    private final StatusMemory memory = new StatusMemory();
     private final RepositoryPass pass;
     private final RepositoryDeletion deletion;
     private final RepositoryStatusFactory statuses;
@@ -69,6 +70,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
 
     @Override
     public UpdateControl<EcrRepository> reconcile(EcrRepository object, Context<EcrRepository> context) {
+        EcrRepositoryStatus written = memory.recall(object);
         RepositoryOutcome outcome = outcome(object, context);
         if (outcome instanceof Paused || outcome instanceof Refused) {
             pass.leave(object);
@@ -79,7 +81,8 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
             metrics.drift("EcrRepository", drift.found(), drift.repaired());
         }
         EcrRepositoryStatus status = report(object, outcome);
-        UpdateControl<EcrRepository> control = status.equals(object.getStatus())
+        memory.remember(object, written, status);
+        UpdateControl<EcrRepository> control = status.equals(written)
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(RepositoryStatusFactory.patch(object, status));
         ResourceID id = ResourceID.fromResource(object);
@@ -116,6 +119,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
                 events.normal(object, reason.label(), message);
                 pass.leave(object);
                 delays.forget(id);
+                memory.forget(object);
                 yield DeleteControl.defaultDelete();
             }
             case Held(var outcome, var backoff) -> {

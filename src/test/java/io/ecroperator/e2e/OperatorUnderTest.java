@@ -12,6 +12,7 @@ import io.ecroperator.repository.EcrRepositoryReconciler;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.LenientObjects;
 import io.ecroperator.runtime.OperatorMetrics;
+import io.ecroperator.runtime.RetrySchedule;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.support.LocalCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -50,6 +51,8 @@ final class OperatorUnderTest implements AutoCloseable {
     }
 
     private static final Duration NEVER = Duration.ofHours(10);
+    private static final RetrySchedule RETRIES =
+            new RetrySchedule(Duration.ofSeconds(1), Duration.ofMinutes(5), new Random(1));
 
     private final AwsConnections connections;
     private final Registry registry;
@@ -80,13 +83,19 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withCloseClientOnStop(false)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(10)));
         operator.register(reconciler, overrider -> {
-            overrider.settingNamespaces(options.namespaces(namespace)).withFieldManager("ecr-operator");
+            overrider
+                    .settingNamespaces(options.namespaces(namespace))
+                    .withFieldManager("ecr-operator")
+                    .withRetry(RETRIES);
             EcrRepositoryController.configure(overrider);
         });
         EcrLifecyclePolicyReconciler policies = new EcrLifecyclePolicyReconciler(
                 registry, "e2e", new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
         operator.register(policies, overrider -> {
-            overrider.settingNamespaces(options.namespaces(namespace)).withFieldManager("ecr-operator");
+            overrider
+                    .settingNamespaces(options.namespaces(namespace))
+                    .withFieldManager("ecr-operator")
+                    .withRetry(RETRIES);
             EcrLifecyclePolicyController.configure(overrider);
         });
     }

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class RegistryView {
 
     /** How long ECR may still not list what it has created, or list what it has deleted (terraform-provider-aws#3849). */
-    static final Duration PROPAGATION = Duration.ofMinutes(2);
+    public static final Duration PROPAGATION = Duration.ofMinutes(2);
 
     /** So many sweeps must fail in a row before the picture counts as out of date. */
     static final int TOLERATED_FAILURES = 3;
