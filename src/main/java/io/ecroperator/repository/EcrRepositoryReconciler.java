@@ -70,7 +70,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
 
     @Override
     public UpdateControl<EcrRepository> reconcile(EcrRepository object, Context<EcrRepository> context) {
-        EcrRepositoryStatus written = memory.recall(object);
+        EcrRepositoryStatus seen = memory.recall(object);
         RepositoryOutcome outcome = outcome(object, context);
         if (outcome instanceof Paused || outcome instanceof Refused) {
             pass.leave(object);
@@ -81,10 +81,9 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
             metrics.drift("EcrRepository", drift.found(), drift.repaired());
         }
         EcrRepositoryStatus status = report(object, outcome);
-        memory.remember(object, written, status);
-        UpdateControl<EcrRepository> control = status.equals(written)
-                ? UpdateControl.noUpdate()
-                : UpdateControl.patchStatus(RepositoryStatusFactory.patch(object, status));
+        UpdateControl<EcrRepository> control = memory.remember(object, seen, status)
+                ? UpdateControl.patchStatus(RepositoryStatusFactory.patch(object, status))
+                : UpdateControl.noUpdate();
         ResourceID id = ResourceID.fromResource(object);
         RepositoryRetry.after(outcome)
                 .ifPresentOrElse(

@@ -2,88 +2,67 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
-import io.ecroperator.api.v1alpha1.EcrRepositoryStatus.Lifecycle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What only the status remembers of each object (which repository is its own, which tags and which policy it has set
- * there), for the time in which the API server does not take the status. Without it, what a pass has set is nobody's in
- * the next one, and an edit that takes it out again does nothing. Thread-safe.
+ * What the last pass over each object has left, until its status is seen to say so. A pass that an edit calls for can come
+ * before the cache has the status of the pass before, and the API server may refuse a status. Only the status says
+ * which tags and which policy are ours, so without it an edit that takes them out again would do nothing. Thread-safe.
  */
 final class StatusMemory {
 
-    /** The part of a status that no look at ECR can bring back. */
-    private record Kept(String repositoryArn, String createdAt, Lifecycle lifecycle, List<String> managedTagKeys) {
+    /** So many statuses that the API server refused in a row are told apart. */
+    private static final int MAX_OUTDATED = 16;
 
-        static final Kept NOTHING = new Kept(null, null, null, null);
+    /** What may still be seen of an object although a pass has left something newer; the oldest first. */
+    private record Left(List<EcrRepositoryStatus> outdated, EcrRepositoryStatus status) {
 
-        static Kept of(EcrRepositoryStatus status) {
-            return status == null
-                    ? NOTHING
-                    : new Kept(status.repositoryArn(), status.createdAt(), status.lifecycle(), status.managedTagKeys());
-        }
-
-        EcrRepositoryStatus in(EcrRepositoryStatus status) {
-            return status == null
-                    ? new EcrRepositoryStatus(
-                            null,
-                            null,
-                            null,
-                            repositoryArn,
-                            null,
-                            createdAt,
-                            null,
-                            lifecycle,
-                            managedTagKeys,
-                            null,
-                            null,
-                            null,
-                            null)
-                    : new EcrRepositoryStatus(
-                            status.observedGeneration(),
-                            status.conditions(),
-                            status.repositoryUri(),
-                            repositoryArn,
-                            status.registryId(),
-                            createdAt,
-                            status.imageCount(),
-                            lifecycle,
-                            managedTagKeys,
-                            status.drift(),
-                            status.unknownPrincipalSince(),
-                            status.plan(),
-                            status.lastHandledReconcileAt());
+        boolean outdates(EcrRepositoryStatus seen) {
+            return outdated.stream().anyMatch(each -> Objects.equals(each, seen));
         }
     }
 
-    private record Change(Kept before, Kept after) {}
+    private final Map<String, Left> left = new ConcurrentHashMap<>();
 
-    private final Map<String, Change> changes = new ConcurrentHashMap<>();
-
-    /** Gives the object what its last pass has left, if that is not in its status; returns the status that it came with. */
+    /** Gives the object the status that its last pass has left, if it has an older one; returns the one that it had. */
     EcrRepositoryStatus recall(EcrRepository object) {
-        EcrRepositoryStatus written = object.getStatus();
-        Change last = changes.get(object.getMetadata().getUid());
-        if (last != null && last.before().equals(Kept.of(written))) {
-            object.setStatus(last.after().in(written));
+        EcrRepositoryStatus seen = object.getStatus();
+        Left last = left.get(object.getMetadata().getUid());
+        if (last != null && last.outdates(seen)) {
+            object.setStatus(last.status());
         }
-        return written;
+        return seen;
     }
 
-    /** Keeps what a pass leaves, which may never be written. */
-    void remember(EcrRepository object, EcrRepositoryStatus written, EcrRepositoryStatus status) {
-        Change change = new Change(Kept.of(written), Kept.of(status));
-        if (change.before().equals(change.after())) {
-            forget(object);
+    /** Keeps what a pass leaves of an object that came with {@code seen}; returns whether it has to be written. */
+    boolean remember(EcrRepository object, EcrRepositoryStatus seen, EcrRepositoryStatus status) {
+        String uid = object.getMetadata().getUid();
+        Left last = left.get(uid);
+        List<EcrRepositoryStatus> outdated = new ArrayList<>();
+        if (last != null && last.outdates(seen)) {
+            outdated.addAll(last.outdated());
+            outdated.add(last.status());
+            if (outdated.size() > MAX_OUTDATED) {
+                outdated.remove(1); // the first is what a refusing API server still has
+            }
         } else {
-            changes.put(object.getMetadata().getUid(), change);
+            outdated.add(seen);
         }
+        outdated.removeIf(status::equals);
+        if (outdated.isEmpty()) {
+            left.remove(uid);
+            return false;
+        }
+        left.put(uid, new Left(outdated, status));
+        return true;
     }
 
     /** Forgets an object. */
     void forget(EcrRepository object) {
-        changes.remove(object.getMetadata().getUid());
+        left.remove(object.getMetadata().getUid());
     }
 }

@@ -57,10 +57,10 @@ class MetadataEditsIT {
                 .isEqualTo("noon"));
         world.awaitReady("api");
         shouldHold("api", Facet.TAGS, 2);
-        assertThat(world.callsOn("api"))
+        assertThat(world.emulator().calls().entries())
                 .extracting(LoggedCall::operation)
                 .as("the look comes after the call")
-                .containsSubsequence("TagResource", "DescribeRepositories");
+                .containsSubsequence("TagResource", "DescribeRepositories", "ListTagsForResource");
     }
 
     @Test
