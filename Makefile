@@ -18,7 +18,7 @@ WITHOUT_AWS := unset $${!AWS_@}
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-envtest: ## Build kube-apiserver, etcd and kubectl for the tests, once; prints their directory
+envtest: ## Build kube-apiserver, etcd, kubectl and crane for the tests, once; prints their directory
 	@hack/envtest/build
 
 moto: ## Install moto, which judges the emulator in the tests, once; prints its directory
@@ -49,8 +49,8 @@ demo: package test-classes envtest ## Show the operator at work on a real API se
 bench: package test-classes envtest ## Measure the operator and write the result as JSON
 	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && hack/bench
 
-emulator: ## Run the stand-in for ECR on PORT (default 4566)
-	@$(WITHOUT_AWS) && exec hack/java-test-main io.ecroperator.emulator.EmulatorMain --port $(PORT)
+emulator: ## Run the stand-in for ECR on PORT (default 4566), with ARGS, say "--proxy-port 4567 --ca-file ca.pem"
+	@$(WITHOUT_AWS) && exec hack/java-test-main io.ecroperator.emulator.EmulatorMain --port $(PORT) $(ARGS)
 
 clean: ## Remove what the build made (not the cached API server and moto)
 	@rm -rf target

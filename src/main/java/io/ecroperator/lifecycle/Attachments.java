@@ -25,7 +25,7 @@ import java.util.TreeSet;
 
 /**
  * Decides which of the shared policies a repository gets: what the EcrRepository says itself goes first, then its
- * {@code ref}, then the selector. Pure.
+ * {@code ref}, then the selector, then the patterns. Pure.
  */
 public final class Attachments {
 
@@ -45,7 +45,7 @@ public final class Attachments {
         }
         LifecyclePolicy own = repository.getSpec().lifecyclePolicy();
         if (own == null) {
-            return bySelector(repository, policies);
+            return byPolicy(repository, policies);
         }
         return own.ref() == null ? new None() : byReference(own.ref().name(), policies);
     }
@@ -57,7 +57,10 @@ public final class Attachments {
         boolean named = own != null
                 && own.ref() != null
                 && name(policy).equals(own.ref().name());
-        return named || has(repository, name(policy)) || (own == null && selects(policy, repository));
+        return named
+                || has(repository, name(policy))
+                || (own == null
+                        && (selects(policy, repository) || matches(policy, repository.effectiveRepositoryName())));
     }
 
     /** Whether the status of a repository, which may be null, says that ECR has what the attachment asks for. */
@@ -94,25 +97,46 @@ public final class Attachments {
         return attached(policy.get(), AttachedBy.REF);
     }
 
-    private static Attachment bySelector(EcrRepository repository, Collection<EcrLifecyclePolicy> policies) {
-        List<EcrLifecyclePolicy> selecting = policies.stream()
-                .filter(policy -> !policy.isMarkedForDeletion() && selects(policy, repository))
+    /** Whether a pattern of the policy matches a repository's name in ECR. */
+    static boolean matches(EcrLifecyclePolicy policy, String repositoryName) {
+        return policy.getSpec() != null
+                && RepositoryNamePatterns.match(policy.getSpec().repositoryNamePatterns(), repositoryName);
+    }
+
+    private static Attachment byPolicy(EcrRepository repository, Collection<EcrLifecyclePolicy> policies) {
+        List<EcrLifecyclePolicy> standing = policies.stream()
+                .filter(policy -> !policy.isMarkedForDeletion())
                 .toList();
-        return switch (selecting.size()) {
-            case 0 -> formerlyBySelector(repository, policies);
-            case 1 -> attached(selecting.getFirst(), AttachedBy.REPOSITORY_SELECTOR);
-            default -> contested(repository, selecting);
-        };
+        List<EcrLifecyclePolicy> selecting =
+                standing.stream().filter(policy -> selects(policy, repository)).toList();
+        if (!selecting.isEmpty()) {
+            return one(repository, selecting, AttachedBy.REPOSITORY_SELECTOR);
+        }
+        List<EcrLifecyclePolicy> matching = standing.stream()
+                .filter(policy -> matches(policy, repository.effectiveRepositoryName()))
+                .toList();
+        return matching.isEmpty()
+                ? formerlyByPolicy(repository, policies)
+                : one(repository, matching, AttachedBy.REPOSITORY_NAME_PATTERN);
+    }
+
+    private static Attachment one(EcrRepository repository, List<EcrLifecyclePolicy> found, AttachedBy by) {
+        return found.size() == 1 ? attached(found.getFirst(), by) : contested(repository, found);
     }
 
     /** Only a policy that is still there can say whether to take away what it had set. */
-    private static Attachment formerlyBySelector(EcrRepository repository, Collection<EcrLifecyclePolicy> policies) {
-        return recorded(repository)
-                .filter(lifecycle -> lifecycle.attachedBy() == AttachedBy.REPOSITORY_SELECTOR)
-                .flatMap(lifecycle -> named(lifecycle.source().substring(SOURCE.length()), policies))
+    private static Attachment formerlyByPolicy(EcrRepository repository, Collection<EcrLifecyclePolicy> policies) {
+        Optional<Lifecycle> former =
+                recorded(repository).filter(lifecycle -> byWordOfThePolicy(lifecycle.attachedBy()));
+        return former.flatMap(lifecycle -> named(lifecycle.source().substring(SOURCE.length()), policies))
                 .filter(policy -> onDelete(policy) == OnDelete.REMOVE)
-                .<Attachment>map(policy -> new Detached(name(policy), AttachedBy.REPOSITORY_SELECTOR))
+                .<Attachment>map(
+                        policy -> new Detached(name(policy), former.get().attachedBy()))
                 .orElseGet(None::new);
+    }
+
+    private static boolean byWordOfThePolicy(AttachedBy by) {
+        return by == AttachedBy.REPOSITORY_SELECTOR || by == AttachedBy.REPOSITORY_NAME_PATTERN;
     }
 
     private static Attachment attached(EcrLifecyclePolicy policy, AttachedBy by) {
@@ -160,7 +184,8 @@ public final class Attachments {
         SortedSet<String> names = names(selecting);
         return new Unsettled(
                 Reason.CONFLICT,
-                "EcrRepository " + repository.getMetadata().getName() + " is selected by EcrLifecyclePolicies "
+                "EcrRepository " + repository.getMetadata().getName()
+                        + " is selected or matched by EcrLifecyclePolicies "
                         + names.stream().collect(joining(" and ")) + ".",
                 names,
                 false);

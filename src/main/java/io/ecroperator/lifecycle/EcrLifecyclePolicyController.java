@@ -1,7 +1,10 @@
 package io.ecroperator.lifecycle;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.aws.view.Registry;
+import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;
+import io.ecroperator.runtime.OperatorConfig;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
@@ -11,6 +14,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /** Registers the kind EcrLifecyclePolicy with the process. */
 @ApplicationScoped
@@ -28,8 +32,11 @@ public class EcrLifecyclePolicyController {
 
     @Produces
     @Singleton
-    ControllerRegistration lifecyclePolicyRegistration(EventRecorder events, OperatorMetrics metrics, Clock clock) {
+    ControllerRegistration lifecyclePolicyRegistration(
+            Registry registry, OperatorConfig config, EventRecorder events, OperatorMetrics metrics, Clock clock) {
+        AttemptDelays delays = new AttemptDelays(RandomGenerator.getDefault());
         return ControllerRegistration.of(
-                new EcrLifecyclePolicyReconciler(events, metrics, clock), EcrLifecyclePolicyController::configure);
+                new EcrLifecyclePolicyReconciler(registry, config.clusterName(), delays, events, metrics, clock),
+                EcrLifecyclePolicyController::configure);
     }
 }

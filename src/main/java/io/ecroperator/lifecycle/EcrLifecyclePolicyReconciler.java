@@ -3,12 +3,12 @@ package io.ecroperator.lifecycle;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.api.v1alpha1.OnDelete;
+import io.ecroperator.aws.view.Registry;
+import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
-import io.ecroperator.status.ConditionStatus;
-import io.ecroperator.status.ConditionType;
-import io.ecroperator.status.Conditions;
-import io.fabric8.kubernetes.api.model.Condition;
+import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.FailureReport.Backoff;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -17,13 +17,17 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
-/** Tells how far a shared policy has got, and keeps it until it is gone from ECR. Writes nothing to ECR itself. */
+/**
+ * Puts a shared policy on the repositories that no EcrRepository declares, tells how far it has got with those and with the
+ * others, which their own reconciler writes, and keeps the object until the policy is gone from ECR.
+ */
 @ControllerConfiguration(name = "ecrlifecyclepolicy")
 public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyclePolicy>, Cleaner<EcrLifecyclePolicy> {
 
@@ -32,14 +36,33 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     /** The EcrRepositories wake a deletion that waits; this is for an event that was lost. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
+    /** The rate limiter of the controller spaces the passes. */
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
     private final LifecycleEventSources sources = new LifecycleEventSources();
+    private final Registry registry;
+    private final UndeclaredPass undeclaredPass;
     private final LifecycleStatusFactory statuses;
+    private final AttemptDelays delays;
     private final EventRecorder events;
     private final OperatorMetrics metrics;
 
-    /** The clock gives transition times. */
-    public EcrLifecyclePolicyReconciler(EventRecorder events, OperatorMetrics metrics, Clock clock) {
+    /**
+     * The cluster's name becomes part of the tag that notes a policy on a repository; the clock gives transition times.
+     *
+     * @param delays of this kind alone, since they go by name and namespace
+     */
+    public EcrLifecyclePolicyReconciler(
+            Registry registry,
+            String clusterName,
+            AttemptDelays delays,
+            EventRecorder events,
+            OperatorMetrics metrics,
+            Clock clock) {
+        this.registry = registry;
+        this.undeclaredPass = new UndeclaredPass(registry, clusterName, clock);
         this.statuses = new LifecycleStatusFactory(clock);
+        this.delays = delays;
         this.events = events;
         this.metrics = metrics;
     }
@@ -47,52 +70,79 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     @Override
     public List<EventSource<?, EcrLifecyclePolicy>> prepareEventSources(
             EventSourceContext<EcrLifecyclePolicy> context) {
-        return sources.of(context);
+        return sources.of(context, registry.view(), undeclaredPass::concerns);
     }
 
     @Override
     public UpdateControl<EcrLifecyclePolicy> reconcile(EcrLifecyclePolicy object, Context<EcrLifecyclePolicy> context) {
-        EcrLifecyclePolicyStatus status = statuses.status(object, reach(object));
-        report(object, status);
-        if (status.equals(object.getStatus())) {
-            return UpdateControl.noUpdate();
+        UndeclaredReach undeclared = undeclared(object);
+        EcrLifecyclePolicyStatus status = statuses.status(object, reach(object), undeclared);
+        report(object, status, undeclared);
+        UpdateControl<EcrLifecyclePolicy> control = UpdateControl.noUpdate();
+        if (!status.equals(object.getStatus())) {
+            sources.changed(object);
+            control = UpdateControl.patchStatus(LifecycleStatusFactory.patch(object, status));
         }
-        sources.changed(object);
-        return UpdateControl.patchStatus(LifecycleStatusFactory.patch(object, status));
+        next(object, undeclared).ifPresent(control::rescheduleAfter);
+        return control;
     }
 
     @Override
     public DeleteControl cleanup(EcrLifecyclePolicy object, Context<EcrLifecyclePolicy> context) {
         LifecycleReach reach = reach(object);
         sources.changed(object);
-        if (Attachments.onDelete(object) == OnDelete.LEAVE || reach.holding().isEmpty()) {
+        boolean leave = Attachments.onDelete(object) == OnDelete.LEAVE;
+        UndeclaredReach undeclared = leave ? UndeclaredReach.NONE : undeclared(object);
+        boolean gone = reach.holding().isEmpty()
+                && undeclared.seen()
+                && undeclared.holding().isEmpty();
+        if (leave || gone) {
+            undeclaredPass.leave(object);
+            delays.forget(ResourceID.fromResource(object));
             return DeleteControl.defaultDelete();
         }
-        EcrLifecyclePolicyStatus status = statuses.detaching(object, reach);
-        report(object, status);
+        EcrLifecyclePolicyStatus status = statuses.detaching(object, reach, undeclared);
+        report(object, status, undeclared);
         if (!status.equals(object.getStatus())) {
             PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
                     object, LifecycleStatusFactory.patch(object, status), context);
         }
-        return DeleteControl.noFinalizerRemoval().rescheduleAfter(LOOK_AGAIN.toMillis());
+        return DeleteControl.noFinalizerRemoval()
+                .rescheduleAfter(next(object, undeclared).orElse(LOOK_AGAIN).toMillis());
     }
 
     private LifecycleReach reach(EcrLifecyclePolicy object) {
         return LifecycleReach.of(object, sources.repositoriesBeside(object), sources.policiesBeside(object));
     }
 
-    /** Counts, and records an Event for a turn for the worse that only a person can mend. */
-    private void report(EcrLifecyclePolicy object, EcrLifecyclePolicyStatus status) {
-        metrics.reconciled(KIND, LifecycleStatusFactory.readyReason(status));
-        Conditions.find(status.conditions(), ConditionType.STALLED)
-                .filter(stalled -> ConditionStatus.TRUE.label().equals(stalled.getStatus()))
-                .filter(stalled -> !Objects.equals(stalled.getReason(), stalledReason(object.getStatus())))
-                .ifPresent(stalled -> events.warning(object, stalled.getReason(), stalled.getMessage()));
+    private UndeclaredReach undeclared(EcrLifecyclePolicy object) {
+        return undeclaredPass.run(object, sources.allPolicies(), sources::isDeclared);
     }
 
-    private static String stalledReason(EcrLifecyclePolicyStatus status) {
-        return Conditions.find(status == null ? null : status.conditions(), ConditionType.STALLED)
-                .map(Condition::getReason)
-                .orElse(null);
+    /** When to look again without an event. */
+    private Optional<Duration> next(EcrLifecyclePolicy object, UndeclaredReach undeclared) {
+        ResourceID id = ResourceID.fromResource(object);
+        Optional<Backoff> backoff =
+                undeclared.seen() ? undeclared.failure().flatMap(FailureReport::retry) : Optional.empty();
+        if (backoff.isEmpty()) {
+            delays.forget(id);
+            return undeclared.unfinished() ? Optional.of(AT_ONCE) : Optional.empty();
+        }
+        return backoff.map(bounds -> delays.next(id, bounds.first(), bounds.longest()));
+    }
+
+    /** Counts, and records Events: for what was put back, and for a turn for the worse that a person can mend. */
+    private void report(EcrLifecyclePolicy object, EcrLifecyclePolicyStatus status, UndeclaredReach undeclared) {
+        metrics.reconciled(KIND, LifecycleStatusFactory.readyReason(status));
+        LifecycleNotices.of(object, status, undeclared)
+                .forEach(notice -> events.warning(object, notice.reason(), notice.message()));
+        metrics.drift(
+                KIND,
+                undeclared.drifted().stream()
+                        .map(name -> LifecycleNotices.FACET)
+                        .toList(),
+                undeclared.repaired().stream()
+                        .map(name -> LifecycleNotices.FACET)
+                        .toList());
     }
 }

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  *
  * @param attached EcrRepositories that the policy is attached to
  * @param pending those of them that do not have it in ECR
- * @param contested EcrRepositories that another policy selects too
+ * @param contested EcrRepositories that another policy selects or matches too
  * @param rivals the other policies
  * @param holding EcrRepositories that still have the policy, or may be about to get it, although it is being deleted
  */

@@ -2,6 +2,7 @@ package io.ecroperator.lifecycle;
 
 import static io.ecroperator.status.ConditionStatus.FALSE;
 import static io.ecroperator.status.ConditionStatus.TRUE;
+import static io.ecroperator.status.ConditionStatus.UNKNOWN;
 import static io.ecroperator.status.ConditionType.READY;
 import static io.ecroperator.status.ConditionType.STALLED;
 import static java.util.stream.Collectors.joining;
@@ -11,21 +12,20 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.status.Conditions;
+import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the whole status of an EcrLifecyclePolicy from how far it has got. */
 final class LifecycleStatusFactory {
 
     /** So many names are listed; the counts tell the rest. */
     private static final int NAMED = 20;
-
-    /** So many names are in a message. */
-    private static final int NAMED_IN_A_MESSAGE = 5;
 
     private final Clock clock;
 
@@ -53,104 +53,130 @@ final class LifecycleStatusFactory {
     }
 
     /** The status of a policy that is in force. */
-    EcrLifecyclePolicyStatus status(EcrLifecyclePolicy object, LifecycleReach reach) {
+    EcrLifecyclePolicyStatus status(EcrLifecyclePolicy object, LifecycleReach reach, UndeclaredReach undeclared) {
         Conditions conditions = conditions(object);
         LifecyclePolicyDocument document;
         try {
             document = Attachments.document(object);
         } catch (PolicySyntaxException e) {
-            return invalid(object, conditions, Optional.empty(), reach, e.getMessage());
+            invalid(conditions, e.getMessage());
+            return status(object, conditions, Optional.empty(), reach, undeclared);
         }
         List<String> violations = document.violations();
         if (!violations.isEmpty()) {
-            String why = violations.stream().limit(NAMED_IN_A_MESSAGE).collect(joining("; "));
-            return invalid(object, conditions, Optional.of(document), reach, why);
+            invalid(
+                    conditions,
+                    violations.stream().limit(LifecycleMessages.NAMED).collect(joining("; ")));
+        } else if (!settle(conditions, reach, undeclared)) {
+            if (undeclared.seen()) {
+                conditions.set(READY, TRUE, Reason.IN_SYNC, LifecycleMessages.inSync(reach, undeclared));
+            } else if (Conditions.isTrue(
+                    before(object), READY, object.getMetadata().getGeneration())) {
+                return object.getStatus(); // trouble of AWS alone says nothing about the object
+            } else {
+                unseen(conditions, undeclared);
+            }
         }
-        return status(object, settle(conditions, reach), Optional.of(document), reach);
+        return status(object, conditions, Optional.of(document), reach, undeclared);
     }
 
     /** The status of a policy that is being deleted and still stands somewhere. */
-    EcrLifecyclePolicyStatus detaching(EcrLifecyclePolicy object, LifecycleReach reach) {
+    EcrLifecyclePolicyStatus detaching(EcrLifecyclePolicy object, LifecycleReach reach, UndeclaredReach undeclared) {
         Conditions conditions = conditions(object)
-                .set(
-                        READY,
-                        FALSE,
-                        Reason.DETACHING,
-                        "The policy is being removed from " + names(reach.holding()) + ". "
-                                + Reason.DETACHING.remedy());
+                .set(READY, FALSE, Reason.DETACHING, LifecycleMessages.detaching(reach.holding(), undeclared));
         EcrLifecyclePolicyStatus before = object.getStatus();
         return new EcrLifecyclePolicyStatus(
                 object.getMetadata().getGeneration(),
                 conditions.build(),
                 before == null ? null : before.digest(),
-                reach.holding().size(),
+                reach.holding().size() + undeclared.holding().size(),
+                undeclared.meant() ? undeclaredRepositories(object, undeclared, undeclared.holding()) : null,
                 0,
-                listed(reach.holding()),
+                listed(reach.holding(), undeclared.holding()),
                 null);
     }
 
     private Conditions conditions(EcrLifecyclePolicy object) {
-        List<Condition> before =
-                object.getStatus() == null ? null : object.getStatus().conditions();
-        return new Conditions(before, object.getMetadata().getGeneration(), clock);
+        return new Conditions(before(object), object.getMetadata().getGeneration(), clock);
     }
 
-    private static EcrLifecyclePolicyStatus invalid(
-            EcrLifecyclePolicy object,
-            Conditions conditions,
-            Optional<LifecyclePolicyDocument> document,
-            LifecycleReach reach,
-            String why) {
-        String message = "spec: " + why + ". Nothing was changed in ECR.";
-        conditions
-                .set(READY, FALSE, Reason.INVALID_LIFECYCLE_POLICY, message)
-                .set(STALLED, TRUE, Reason.INVALID_LIFECYCLE_POLICY, message);
-        return status(object, conditions, document, reach);
+    private static List<Condition> before(EcrLifecyclePolicy object) {
+        return object.getStatus() == null ? null : object.getStatus().conditions();
     }
 
-    private static Conditions settle(Conditions conditions, LifecycleReach reach) {
-        if (!reach.contested().isEmpty()) {
-            String message = names(reach.contested()) + " is selected by EcrLifecyclePolicy "
-                    + String.join(", ", reach.rivals()) + " too, and keeps the policy that it has. "
-                    + Reason.CONFLICT.remedy();
-            return conditions.set(READY, FALSE, Reason.CONFLICT, message).set(STALLED, TRUE, Reason.CONFLICT, message);
+    private static void invalid(Conditions conditions, String why) {
+        stalled(conditions, Reason.INVALID_LIFECYCLE_POLICY, "spec: " + why + ". Nothing was changed in ECR.");
+    }
+
+    private static void stalled(Conditions conditions, Reason reason, String message) {
+        conditions.set(READY, FALSE, reason, message).set(STALLED, TRUE, reason, message);
+    }
+
+    /** Says what keeps the policy from being in force everywhere; false if nothing does. */
+    private static boolean settle(Conditions conditions, LifecycleReach reach, UndeclaredReach undeclared) {
+        if (!reach.contested().isEmpty() || !undeclared.contested().isEmpty()) {
+            stalled(conditions, Reason.CONFLICT, LifecycleMessages.conflict(reach, undeclared));
+            return true;
         }
-        if (!reach.pending().isEmpty()) {
-            String message = "In ECR on " + reach.synced() + " of "
-                    + reach.attached().size() + " repositories; not yet: " + names(reach.pending()) + ".";
-            return conditions.set(READY, FALSE, Reason.ATTACHING, message);
+        boolean waits = !reach.pending().isEmpty()
+                || !undeclared.pending().isEmpty()
+                || !undeclared.holding().isEmpty();
+        if (waits) {
+            Optional<FailureReport> refusal = undeclared.failure().filter(report -> !report.trouble());
+            conditions.set(
+                    READY,
+                    FALSE,
+                    refusal.map(FailureReport::reason).orElse(Reason.ATTACHING),
+                    LifecycleMessages.attaching(reach, undeclared));
         }
-        return conditions.set(
-                READY,
-                TRUE,
-                Reason.IN_SYNC,
-                reach.attached().isEmpty()
-                        ? "No EcrRepository names or is selected by this policy."
-                        : "In ECR on all " + reach.attached().size() + " repositories that it is attached to.");
+        return waits;
+    }
+
+    private static void unseen(Conditions conditions, UndeclaredReach undeclared) {
+        undeclared
+                .failure()
+                .ifPresentOrElse(
+                        report -> conditions.set(READY, UNKNOWN, report.reason(), report.message()),
+                        () -> conditions.set(
+                                READY,
+                                UNKNOWN,
+                                Reason.WAITING_FOR_REGISTRY,
+                                Reason.WAITING_FOR_REGISTRY.meaning() + " " + Reason.WAITING_FOR_REGISTRY.remedy()));
     }
 
     private static EcrLifecyclePolicyStatus status(
             EcrLifecyclePolicy object,
             Conditions conditions,
             Optional<LifecyclePolicyDocument> document,
-            LifecycleReach reach) {
+            LifecycleReach reach,
+            UndeclaredReach undeclared) {
+        Integer others = undeclaredRepositories(object, undeclared, undeclared.attached());
+        int more = others == null ? 0 : others;
         return new EcrLifecyclePolicyStatus(
                 object.getMetadata().getGeneration(),
                 conditions.build(),
                 document.map(LifecyclePolicyDocument::digest).orElse(null),
-                reach.attached().size(),
-                reach.synced(),
-                listed(reach.pending()),
-                listed(reach.contested()));
+                reach.attached().size() + more,
+                others,
+                reach.synced() + more - undeclared.pending().size(),
+                listed(reach.pending(), undeclared.pending()),
+                listed(reach.contested(), undeclared.contested()));
     }
 
-    private static List<String> listed(List<String> names) {
-        return names.isEmpty() ? null : names.stream().limit(NAMED).toList();
+    /** As many as there were, while ECR cannot be looked at; none at all once the patterns are gone and their traces too. */
+    private static Integer undeclaredRepositories(
+            EcrLifecyclePolicy object, UndeclaredReach undeclared, List<String> names) {
+        if (!undeclared.seen()) {
+            return object.getStatus() == null ? null : object.getStatus().undeclaredRepositories();
+        }
+        boolean patterns = object.getSpec() != null && object.getSpec().repositoryNamePatterns() != null;
+        return undeclared.meant() && (patterns || !undeclared.holding().isEmpty()) ? names.size() : null;
     }
 
-    private static String names(List<String> names) {
-        int more = names.size() - NAMED_IN_A_MESSAGE;
-        return "EcrRepository " + names.stream().limit(NAMED_IN_A_MESSAGE).collect(joining(", "))
-                + (more > 0 ? " and " + more + " more" : "");
+    private static List<String> listed(List<String> declared, List<String> undeclared) {
+        List<String> names = Stream.concat(declared.stream(), undeclared.stream())
+                .limit(NAMED)
+                .toList();
+        return names.isEmpty() ? null : names;
     }
 }

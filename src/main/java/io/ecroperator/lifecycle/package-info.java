@@ -1,8 +1,9 @@
 /**
- * The kind EcrLifecyclePolicy: which shared policy concerns which EcrRepository, and how far it has got.
+ * The kind EcrLifecyclePolicy: which shared policy concerns which repository, and how far it has got.
  *
- * <p>Nothing here calls AWS. One repository has one writer, the reconciler of its EcrRepository; it asks
- * {@link io.ecroperator.lifecycle.Attachments} which policy to write, and the status of the EcrRepository tells this
- * package that it was written. {@code Attachment}, {@code Attachments} and {@code LifecycleReach} are pure.
+ * <p>One repository has one writer. Where an EcrRepository declares it, that is the EcrRepository's reconciler: it asks
+ * {@link io.ecroperator.lifecycle.Attachments} which policy to write, and its status tells this package that it was written.
+ * Where none does, it is the policy that matches its name ({@code Undeclared…}). {@code Attachment}, {@code Attachments},
+ * {@code LifecycleReach} and {@code UndeclaredPlanner} are pure.
  */
 package io.ecroperator.lifecycle;

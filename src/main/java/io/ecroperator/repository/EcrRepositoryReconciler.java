@@ -3,6 +3,7 @@ package io.ecroperator.repository;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.aws.view.Registry;
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.repository.RepositoryDeletion.Result.Held;
 import io.ecroperator.repository.RepositoryDeletion.Result.Released;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
@@ -23,7 +24,6 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /** Keeps ECR as an EcrRepository declares it: resolve, observe, plan, apply, status. */
 @ControllerConfiguration(name = "ecrrepository")
@@ -36,6 +36,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     private final String clusterName;
     private final RepositoryLifecyclePolicies policies = new RepositoryLifecyclePolicies();
     private final RepositoryResolver resolver;
+    private final StatusMemory memory = new StatusMemory();
     private final RepositoryPass pass;
     private final RepositoryDeletion deletion;
     private final RepositoryStatusFactory statuses;
@@ -69,6 +70,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
 
     @Override
     public UpdateControl<EcrRepository> reconcile(EcrRepository object, Context<EcrRepository> context) {
+        EcrRepositoryStatus seen = memory.recall(object);
         RepositoryOutcome outcome = outcome(object, context);
         if (outcome instanceof Paused || outcome instanceof Refused) {
             pass.leave(object);
@@ -79,9 +81,9 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
             metrics.drift("EcrRepository", drift.found(), drift.repaired());
         }
         EcrRepositoryStatus status = report(object, outcome);
-        UpdateControl<EcrRepository> control = status.equals(object.getStatus())
-                ? UpdateControl.noUpdate()
-                : UpdateControl.patchStatus(RepositoryStatusFactory.patch(object, status));
+        UpdateControl<EcrRepository> control = memory.remember(object, seen, status)
+                ? UpdateControl.patchStatus(RepositoryStatusFactory.patch(object, status))
+                : UpdateControl.noUpdate();
         ResourceID id = ResourceID.fromResource(object);
         RepositoryRetry.after(outcome)
                 .ifPresentOrElse(
@@ -94,16 +96,12 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         if (paused(object)) {
             return new Paused();
         }
-        Resolution resolution = resolver.resolve(object, policies.attachment(object));
-        if (resolution instanceof Resolution.Resolved) {
-            Optional<EcrRepository> older = RepositoryClaims.olderThan(object, context.getPrimaryCache());
-            if (older.isPresent()) {
-                return RepositoryClaims.refused(object, older.get());
-            }
-        }
-        return switch (resolution) {
+        return switch (resolver.resolve(object, policies.attachment(object))) {
             case Resolution.Refused(var reason, var message) -> new Refused(reason, message);
-            case Resolution.Resolved(var desired) -> pass.run(object, desired);
+            case Resolution.Resolved(var desired) ->
+                RepositoryClaims.olderThan(object, context.getPrimaryCache())
+                        .<RepositoryOutcome>map(older -> RepositoryClaims.refused(object, older))
+                        .orElseGet(() -> pass.run(object, desired));
         };
     }
 
@@ -120,6 +118,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
                 events.normal(object, reason.label(), message);
                 pass.leave(object);
                 delays.forget(id);
+                memory.forget(object);
                 yield DeleteControl.defaultDelete();
             }
             case Held(var outcome, var backoff) -> {

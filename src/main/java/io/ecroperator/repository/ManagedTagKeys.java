@@ -1,6 +1,7 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.aws.Repository;
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.repository.RepositoryApplier.Failed;
 import io.ecroperator.repository.RepositoryChange.CreateRepository;
 import io.ecroperator.repository.RepositoryChange.TagResource;

@@ -3,6 +3,7 @@ package io.ecroperator.repository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.view.Reading;
+import io.ecroperator.ownership.Ownership;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

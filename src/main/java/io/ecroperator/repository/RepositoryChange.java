@@ -2,6 +2,7 @@ package io.ecroperator.repository;
 
 import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.TagMutability;
+import io.ecroperator.ownership.Ownership;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -7,6 +7,7 @@ import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.ImageCount;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.FailureReport.Backoff;

@@ -2,6 +2,7 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.repository.RepositoryChange.CreateRepository;
 import io.ecroperator.repository.RepositoryChange.TagResource;
 import io.ecroperator.repository.RepositoryOutcome.Observed;

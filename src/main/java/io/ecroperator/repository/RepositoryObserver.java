@@ -48,7 +48,7 @@ final class RepositoryObserver {
             return seen;
         }
         boolean strange = !recorded.is(repository);
-        if (look == Look.FRESH || (seen.tags().isUnread() && (strange || look == Look.COMPLETE))) {
+        if (tagsNeeded(look, strange, seen)) {
             ecr.listTagsForResource(repository.repositoryArn());
         }
         for (DeepFacet facet : tracked(desired)) {
@@ -67,6 +67,15 @@ final class RepositoryObserver {
             }
         }
         return registry.view().get(name);
+    }
+
+    /** What was listed in bulk may lag; whose a strange repository is, has to be known for sure. */
+    private static boolean tagsNeeded(Look look, boolean strange, ViewedRepository seen) {
+        return switch (look) {
+            case FRESH -> true;
+            case COMPLETE -> strange || seen.tags().isUnread();
+            case CACHED -> strange && seen.tags().isUnread();
+        };
     }
 
     private static boolean needed(Look look, boolean strange, Reading<?> seen) {

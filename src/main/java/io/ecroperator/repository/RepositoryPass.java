@@ -21,6 +21,8 @@ import io.ecroperator.status.FailureReport;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One pass over a repository that may be touched: observe, plan, apply. */
 final class RepositoryPass {
@@ -29,6 +31,9 @@ final class RepositoryPass {
     private final RepositoryObserver observer;
     private final RepositoryPlanner planner = new RepositoryPlanner();
     private final RepositoryApplier applier;
+
+    /** Objects, by UID, with a write that AWS has not answered: what the view knows from before it may no longer be so. */
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
     RepositoryPass(Registry registry) {
         this.registry = registry;
@@ -65,6 +70,9 @@ final class RepositoryPass {
     /** Ends what is read again and again for this object alone. */
     void leave(EcrRepository object) {
         registry.view().untrack(object.getMetadata().getUid(), object.effectiveRepositoryName());
+        if (object.isMarkedForDeletion()) {
+            unanswered.remove(object.getMetadata().getUid());
+        }
     }
 
     /** Makes a new plan from a fresh look; what was made for the first one is not forgotten, also if the look fails. */
@@ -79,6 +87,9 @@ final class RepositoryPass {
     private Observed attempt(EcrRepository object, DesiredRepository desired, Look look) {
         RecordedRepository recorded = RecordedRepository.from(object.getStatus());
         ViewedRepository seen = observer.observe(desired, recorded, look);
+        if (look == Look.FRESH) {
+            unanswered.remove(object.getMetadata().getUid());
+        }
         boolean reportsLoss = seen.repository() instanceof Reading.Absent
                 && recorded.incarnation().isPresent()
                 && desired.recreatePolicy() == RecreatePolicy.REPORT;
@@ -93,6 +104,9 @@ final class RepositoryPass {
         }
         boolean observeOnly = object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
         RepositoryApplier.Result result = applier.apply(observeOnly ? List.of() : plan.permitted());
+        if (result.failed().stream().anyMatch(failed -> failed.failure().kind() == Kind.TRANSIENT)) {
+            unanswered.add(object.getMetadata().getUid());
+        }
         return new Observed(
                 desired,
                 registry.view().get(desired.repositoryName()),
@@ -111,11 +125,14 @@ final class RepositoryPass {
                 .anyMatch(kind -> kind == Kind.ALREADY_EXISTS || kind == Kind.NOT_FOUND);
     }
 
-    private static Look look(EcrRepository object, DesiredRepository desired) {
+    private Look look(EcrRepository object, DesiredRepository desired) {
         var status = object.getStatus();
         String requestedAt = object.getMetadata().getAnnotations() == null
                 ? null
                 : object.getMetadata().getAnnotations().get(RepositoryStatusFactory.REQUESTED_AT);
+        if (unanswered.contains(object.getMetadata().getUid())) {
+            return Look.FRESH;
+        }
         if (requestedAt != null
                 && !Objects.equals(requestedAt, status == null ? null : status.lastHandledReconcileAt())) {
             return Look.FRESH;

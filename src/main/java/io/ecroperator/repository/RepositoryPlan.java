@@ -1,5 +1,6 @@
 package io.ecroperator.repository;
 
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.status.Reason;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.policy.RepositoryPolicyDocument;

@@ -15,6 +15,7 @@ import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.lifecycle.Attachment;
 import io.ecroperator.lifecycle.LifecycleDocuments;
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.policy.RepositoryPolicyDocument;

@@ -9,10 +9,12 @@ import io.ecroperator.api.v1alpha1.EcrRepositoryStatus.Drift;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus.Lifecycle;
 import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.lifecycle.Attachment;
 import io.ecroperator.lifecycle.Attachments;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
+import io.ecroperator.repository.RepositoryChange.PutLifecyclePolicy;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Paused;
@@ -111,6 +113,10 @@ public final class RepositoryStatusFactory {
     }
 
     private static Lifecycle lifecycle(Observed observed, EcrRepositoryStatus before) {
+        Optional<Lifecycle> unanswered = unanswered(observed);
+        if (unanswered.isPresent()) {
+            return unanswered.get();
+        }
         if (observed.seen().lifecyclePolicy().isUnread()) {
             return before.lifecycle();
         }
@@ -130,6 +136,18 @@ public final class RepositoryStatusFactory {
                     case Attachment.Unsettled unsettled -> Optional.ofNullable(before.lifecycle());
                 })
                 .orElse(null);
+    }
+
+    /** A shared policy that may be in ECR, since AWS has not answered the call that puts it; which text is unknown. */
+    private static Optional<Lifecycle> unanswered(Observed observed) {
+        boolean put = observed.failed().stream()
+                .anyMatch(failed -> failed.change() instanceof PutLifecyclePolicy
+                        && failed.failure().kind() == Kind.TRANSIENT);
+        return put
+                        && observed.desired().lifecycleAttachment()
+                                instanceof Attachment.Attached(var policy, var by, var text)
+                ? Optional.of(new Lifecycle(Attachments.source(policy), by, null, null))
+                : Optional.empty();
     }
 
     private static Lifecycle lifecycle(String source, AttachedBy by, LifecyclePolicyText text) {

@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.ConfigurationService;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.config.ExecutorServiceManager;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.processing.LifecycleAware;
 import java.time.Duration;
@@ -161,7 +162,9 @@ public final class OperatorProcess {
     private static void discard(Operator failed) {
         Thread.interrupted(); // a stop that interrupted the start waits for this
         ConfigurationService service = failed.getConfigurationService();
-        service.getExecutorServiceManager().start(service);
+        ExecutorServiceManager threads = service.getExecutorServiceManager();
+        threads.stop(Duration.ZERO); // the SDK's own, when interrupted, leaves ended threads that it takes for running
+        threads.start(service);
         failed.getRegisteredControllers().forEach(controller -> {
             if (controller instanceof LifecycleAware started) {
                 started.stop();

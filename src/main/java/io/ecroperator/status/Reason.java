@@ -10,7 +10,7 @@ public enum Reason {
     RETAINED("Retained", "The object is gone; the repository stays in ECR.", "Nothing, or delete it by hand."),
     DRIFT_REPAIRED(
             "DriftRepaired",
-            "Something else had changed the repository in ECR; it was set back to the spec.",
+            "Something else had changed the repository, or the lifecycle policy on it, in ECR; it was set back to the spec.",
             "Find who changes it (CloudTrail), or take the field out of the spec."),
     RECREATED(
             "Recreated",
@@ -53,8 +53,8 @@ public enum Reason {
             "Nothing; if it stays, see the conditions of the EcrRepositories that the message names."),
     CONFLICT(
             "Conflict",
-            "Two EcrLifecyclePolicies select the same EcrRepository; ECR keeps what it has there.",
-            "Narrow one of the selectors, or write lifecyclePolicy.ref in the EcrRepository."),
+            "Two EcrLifecyclePolicies select or match the same repository; ECR keeps what it has there.",
+            "Narrow one of the selectors or patterns, or write lifecyclePolicy.ref in the EcrRepository."),
     DETACHING(
             "Detaching",
             "The policy is being deleted and still stands on repositories.",

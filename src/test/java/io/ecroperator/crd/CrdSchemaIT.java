@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.ecroperator.compared.Shows;
+import io.ecroperator.support.EstablishedCrd;
 import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
@@ -57,7 +59,7 @@ class CrdSchemaIT {
         }
         for (CustomResourceDefinition crd : definitions) {
             client.resource(crd).forceConflicts().serverSideApply();
-            client.resource(crd).waitUntilCondition(CrdSchemaIT::isEstablished, 30, TimeUnit.SECONDS);
+            client.resource(crd).waitUntilCondition(EstablishedCrd::is, 30, TimeUnit.SECONDS);
         }
     }
 
@@ -67,6 +69,7 @@ class CrdSchemaIT {
     }
 
     @TestFactory
+    @Shows("ACK-9")
     Stream<DynamicTest> shouldJudgeTheObjectAsTheFixtureSays() {
         String namespace = cluster.createNamespace("schema");
         return SchemaFixture.all().stream()
@@ -263,13 +266,5 @@ class CrdSchemaIT {
 
     private static List<String> header(String table) {
         return List.of(table.lines().findFirst().orElse("").split("\\s+"));
-    }
-
-    private static boolean isEstablished(CustomResourceDefinition crd) {
-        return crd != null
-                && crd.getStatus() != null
-                && crd.getStatus().getConditions().stream()
-                        .anyMatch(condition ->
-                                "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 }

@@ -1,21 +1,19 @@
 package io.ecroperator.e2e;
 
+import static io.ecroperator.e2e.LifecyclePolicies.keep;
 import static io.ecroperator.e2e.World.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
-import io.ecroperator.api.v1alpha1.EcrLifecyclePolicySpec;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.status.ConditionType;
-import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.OptimisticEdit;
 import io.ecroperator.support.SharedCluster;
-import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,17 +25,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A policy that many repositories share: named, selected, edited, contested, taken away. */
-@ExtendWith(SharedCluster.class)
+@ExtendWith({SharedCluster.class, StandIns.class})
 class LifecyclePolicyIT {
 
     private static final String SELECTS_A = "\nrepositorySelector: {matchLabels: {team: a}}";
     private static final String REF = "lifecyclePolicy: {ref: {name: shared}}";
 
     private World world;
+    private LifecyclePolicies policies;
 
     @BeforeEach
-    void start(LocalCluster cluster) {
-        world = World.start(cluster);
+    void start(LocalCluster cluster, StandIn aws) {
+        world = World.start(cluster, aws);
+        policies = new LifecyclePolicies(world);
     }
 
     @AfterEach
@@ -46,27 +46,30 @@ class LifecyclePolicyIT {
     }
 
     @Test
+    @Shows("community#1043")
     void shouldPutThePolicyOnARepositoryThatNamesIt() {
         // Given
-        policy("shared", keep(10));
+        policies.apply("shared", keep(10));
 
         // When
         EcrRepository api = world.applyReady("api", REF);
 
         // Then
-        assertThat(kept("api")).contains("10");
+        assertThat(policies.inEcr("api")).contains("10");
         assertThat(api.getStatus().lifecycle().source()).isEqualTo("EcrLifecyclePolicy/shared");
         assertThat(api.getStatus().lifecycle().attachedBy()).isEqualTo(AttachedBy.REF);
         assertThat(World.condition(api, ConditionType.RESOLVED_REFS).getStatus())
                 .isEqualTo("True");
         assertThat(writesOn("api")).containsExactly("CreateRepository", "PutLifecyclePolicy");
         eventually("the policy tells", () -> {
-            assertThat(ready("shared")).isEqualTo("True InSync: In ECR on all 1 repositories that it is attached to.");
-            assertThat(get("shared").getStatus().digest())
+            assertThat(policies.ready("shared"))
+                    .isEqualTo("True InSync: In ECR on all 1 repositories that it is attached to.");
+            assertThat(policies.get("shared").getStatus().digest())
                     .isEqualTo(world.get("api").getStatus().lifecycle().digest());
         });
     }
 
+    @AlsoOnMoto
     @Test
     void shouldCreateTheRestAndWaitWhenTheNamedPolicyIsMissing() {
         // When
@@ -81,42 +84,46 @@ class LifecyclePolicyIT {
         assertThat(world.ecr().tags("api")).containsEntry("team", "a");
 
         // When
-        policy("shared", keep(10));
+        policies.apply("shared", keep(10));
 
         // Then
         world.awaitReady("api");
-        assertThat(kept("api")).contains("10");
+        assertThat(policies.inEcr("api")).contains("10");
     }
 
     @Test
+    @Shows({"provider-upjet-aws#1558", "terraform-provider-aws#49624"})
     void shouldReachEverySelectedRepositoryWithOneEditAndNoRead() {
         // Given
         List<String> names =
                 IntStream.range(0, 30).mapToObj(number -> "r" + number).toList();
-        policy("shared", keep(10) + SELECTS_A);
+        policies.apply("shared", keep(10) + SELECTS_A);
         names.forEach(name -> labelled(name, "a", ""));
-        eventually("all have it", () -> assertThat(get("shared").getStatus().syncedRepositories())
+        eventually("all have it", () -> assertThat(
+                        policies.get("shared").getStatus().syncedRepositories())
                 .isEqualTo(30));
         world.emulator().calls().reset();
 
         // When
-        policy("shared", keep(20) + SELECTS_A);
+        policies.apply("shared", keep(20) + SELECTS_A);
 
         // Then
         eventually("all have the new one", () -> {
-            assertThat(names).allSatisfy(name -> assertThat(kept(name)).contains("20"));
-            assertThat(ready("shared")).startsWith("True InSync");
+            assertThat(names)
+                    .allSatisfy(name -> assertThat(policies.inEcr(name)).contains("20"));
+            assertThat(policies.ready("shared")).startsWith("True InSync");
         });
         assertThat(world.emulator().calls().counts()).isEqualTo(Map.of("PutLifecyclePolicy", 30L));
 
         // When
         world.emulator().calls().reset();
-        long generation = get("shared").getMetadata().getGeneration();
-        policy("shared", keep(20).replace("tagStatus: any", "tagStatus: any, storageClass: standard") + SELECTS_A);
+        long generation = policies.get("shared").getMetadata().getGeneration();
+        policies.apply(
+                "shared", keep(20).replace("tagStatus: any", "tagStatus: any, storageClass: standard") + SELECTS_A);
 
         // Then
         eventually("the edit was seen", () -> {
-            EcrLifecyclePolicy seen = get("shared");
+            EcrLifecyclePolicy seen = policies.get("shared");
             assertThat(seen.getStatus().observedGeneration()).isGreaterThan(generation);
         });
         names.forEach(world::lookAgain);
@@ -126,30 +133,31 @@ class LifecyclePolicyIT {
                 .isEqualTo(names.size());
     }
 
+    @AlsoOnMoto
     @Test
     void shouldCatchUpWithWhatHappenedWhileTheOperatorWasAway() {
         // Given
-        policy("shared", keep(10));
-        policy("doomed", keep(10) + SELECTS_A);
+        policies.apply("shared", keep(10));
+        policies.apply("doomed", keep(10) + SELECTS_A);
         world.applyReady("api", REF);
         labelled("selected", "a", "");
         eventually("both have theirs", () -> {
-            assertThat(ready("shared")).startsWith("True InSync: In ECR on all 1");
-            assertThat(ready("doomed")).startsWith("True InSync: In ECR on all 1");
+            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1");
+            assertThat(policies.ready("doomed")).startsWith("True InSync: In ECR on all 1");
         });
         world.stopOperator();
 
         // When
-        policy("shared", keep(20));
-        resource("doomed").delete();
+        policies.apply("shared", keep(20));
+        policies.resource("doomed").delete();
         world.startOperator(OperatorUnderTest.Options.DEFAULT);
 
         // Then
         eventually("ECR follows", () -> {
-            assertThat(kept("api")).contains("20");
-            assertThat(kept("selected")).isEmpty();
-            assertThat(get("doomed")).isNull();
-            assertThat(ready("shared")).startsWith("True InSync: In ECR on all 1");
+            assertThat(policies.inEcr("api")).contains("20");
+            assertThat(policies.inEcr("selected")).isEmpty();
+            assertThat(policies.get("doomed")).isNull();
+            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1");
         });
         assertThat(world.events("api"))
                 .extracting(event -> event.getReason())
@@ -157,10 +165,11 @@ class LifecyclePolicyIT {
                 .doesNotContain(Reason.DRIFT_REPAIRED.label());
     }
 
+    @AlsoOnMoto
     @Test
     void shouldTakeThePolicyAwayWhenTheLabelGoes() {
         // Given
-        policy("shared", keep(10) + SELECTS_A);
+        policies.apply("shared", keep(10) + SELECTS_A);
         labelled("api", "a", "");
         eventually("it has it", () -> assertThat(attached("api")).isEqualTo(AttachedBy.REPOSITORY_SELECTOR));
 
@@ -169,17 +178,19 @@ class LifecyclePolicyIT {
 
         // Then
         eventually("it is gone", () -> {
-            assertThat(kept("api")).isEmpty();
+            assertThat(policies.inEcr("api")).isEmpty();
             assertThat(world.get("api").getStatus().lifecycle()).isNull();
-            assertThat(get("shared").getStatus().attachedRepositories()).isZero();
+            assertThat(policies.get("shared").getStatus().attachedRepositories())
+                    .isZero();
         });
         world.awaitReady("api");
     }
 
+    @AlsoOnMoto
     @Test
     void shouldLeaveThePolicyWhenTheLabelGoesAndThatIsAskedFor() {
         // Given
-        policy("shared", keep(10) + SELECTS_A + "\nonDelete: Leave");
+        policies.apply("shared", keep(10) + SELECTS_A + "\nonDelete: Leave");
         labelled("api", "a", "");
         eventually("it has it", () -> assertThat(attached("api")).isEqualTo(AttachedBy.REPOSITORY_SELECTOR));
 
@@ -190,125 +201,130 @@ class LifecyclePolicyIT {
         eventually(
                 "it is not attached",
                 () -> assertThat(world.get("api").getStatus().lifecycle()).isNull());
-        assertThat(kept("api")).contains("10");
+        assertThat(policies.inEcr("api")).contains("10");
     }
 
+    @AlsoOnMoto
     @Test
     void shouldLeaveThePolicyWhenTheReferenceIsTakenOut() {
         // Given
-        policy("shared", keep(10));
+        policies.apply("shared", keep(10));
         world.applyReady("api", REF);
 
         // When
         world.applyReady("api", "tags: {team: a}");
 
         // Then
-        assertThat(kept("api")).contains("10");
+        assertThat(policies.inEcr("api")).contains("10");
         assertThat(world.get("api").getStatus().lifecycle()).isNull();
     }
 
+    @AlsoOnMoto
     @Test
     void shouldTakeThePolicyAwayBeforeItIsDeleted() {
         // Given
-        policy("shared", keep(10) + SELECTS_A);
+        policies.apply("shared", keep(10) + SELECTS_A);
         labelled("selected", "a", "");
         world.applyReady("naming", REF);
-        eventually("both have it", () -> assertThat(get("shared").getStatus().syncedRepositories())
+        eventually("both have it", () -> assertThat(
+                        policies.get("shared").getStatus().syncedRepositories())
                 .isEqualTo(2));
 
         // When
-        resource("shared").delete();
+        policies.resource("shared").delete();
 
         // Then
         eventually("it is gone", () -> {
-            assertThat(get("shared")).isNull();
-            assertThat(kept("selected")).isEmpty();
-            assertThat(kept("naming")).isEmpty();
+            assertThat(policies.get("shared")).isNull();
+            assertThat(policies.inEcr("selected")).isEmpty();
+            assertThat(policies.inEcr("naming")).isEmpty();
         });
         world.awaitReady("selected");
         world.awaitNotReady("naming", Reason.LIFECYCLE_POLICY_NOT_FOUND);
     }
 
+    @AlsoOnMoto
     @Test
     void shouldLeaveThePolicyInEcrWhenItIsDeletedAndThatIsAskedFor() {
         // Given
-        policy("shared", keep(10) + SELECTS_A + "\nonDelete: Leave");
+        policies.apply("shared", keep(10) + SELECTS_A + "\nonDelete: Leave");
         labelled("api", "a", "");
         eventually("it has it", () -> assertThat(attached("api")).isEqualTo(AttachedBy.REPOSITORY_SELECTOR));
 
         // When
-        resource("shared").delete();
+        policies.resource("shared").delete();
 
         // Then
-        eventually("it is gone", () -> assertThat(get("shared")).isNull());
+        eventually("it is gone", () -> assertThat(policies.get("shared")).isNull());
         world.lookAgain("api");
-        assertThat(kept("api")).contains("10");
+        assertThat(policies.inEcr("api")).contains("10");
     }
 
     @Test
     void shouldWaitWithTheDeletionAndSayWhoHoldsItWhenAwsRefuses() {
         // Given
-        policy("shared", keep(10) + SELECTS_A);
+        policies.apply("shared", keep(10) + SELECTS_A);
         labelled("api", "a", "");
         eventually("it has it", () -> assertThat(attached("api")).isEqualTo(AttachedBy.REPOSITORY_SELECTOR));
         world.faults().on("DeleteLifecyclePolicy").deny();
 
         // When
-        resource("shared").delete();
+        policies.resource("shared").delete();
 
         // Then
-        eventually("it says who holds it", () -> assertThat(ready("shared"))
+        eventually("it says who holds it", () -> assertThat(policies.ready("shared"))
                 .startsWith("False Detaching: The policy is being removed from EcrRepository api."));
         assertThat(World.condition(world.awaitNotReady("api", Reason.ACCESS_DENIED), ConditionType.READY)
                         .getMessage())
                 .contains("ecr:DeleteLifecyclePolicy");
 
         // When
-        OptimisticEdit.of(resource("shared"), policy -> {
-            policy.setSpec(spec(keep(10) + SELECTS_A + "\nonDelete: Leave"));
+        OptimisticEdit.of(policies.resource("shared"), policy -> {
+            policy.setSpec(policies.spec(keep(10) + SELECTS_A + "\nonDelete: Leave"));
             return policy;
         });
 
         // Then
-        eventually("it may go", () -> assertThat(get("shared")).isNull());
-        assertThat(kept("api")).contains("10");
+        eventually("it may go", () -> assertThat(policies.get("shared")).isNull());
+        assertThat(policies.inEcr("api")).contains("10");
     }
 
     @Test
     void shouldLeaveEcrAsItIsWhenTwoPoliciesSelectOneRepository() {
         // Given
-        policy("shared", keep(10) + SELECTS_A);
+        policies.apply("shared", keep(10) + SELECTS_A);
         labelled("api", "a", "");
         eventually("it has it", () -> assertThat(attached("api")).isEqualTo(AttachedBy.REPOSITORY_SELECTOR));
         world.emulator().calls().reset();
 
         // When
-        policy("rival", keep(20) + SELECTS_A);
+        policies.apply("rival", keep(20) + SELECTS_A);
 
         // Then
         eventually("both say so", () -> {
-            assertThat(ready("shared")).startsWith("False Conflict").contains("EcrLifecyclePolicy rival too");
-            assertThat(ready("rival")).startsWith("False Conflict").contains("EcrLifecyclePolicy shared too");
+            assertThat(policies.ready("shared")).startsWith("False Conflict").contains("EcrLifecyclePolicy rival too");
+            assertThat(policies.ready("rival")).startsWith("False Conflict").contains("EcrLifecyclePolicy shared too");
         });
         assertThat(world.awaitEvent("rival", Reason.CONFLICT).getMessage()).contains("EcrRepository api");
         world.lookAgain("api");
         assertThat(world.emulator().calls().writes()).isEmpty();
-        assertThat(kept("api")).contains("10");
+        assertThat(policies.inEcr("api")).contains("10");
 
         // When
-        resource("shared").delete();
+        policies.resource("shared").delete();
 
         // Then
         eventually("the other one stands", () -> {
-            assertThat(kept("api")).contains("20");
-            assertThat(ready("rival")).startsWith("True InSync");
+            assertThat(policies.inEcr("api")).contains("20");
+            assertThat(policies.ready("rival")).startsWith("True InSync");
         });
     }
 
+    @AlsoOnMoto
     @Test
     void shouldPreferWhatTheRepositorySaysItself() {
         // Given
-        policy("shared", keep(10) + SELECTS_A);
+        policies.apply("shared", keep(10) + SELECTS_A);
 
         // When
         labelled("own", "a", "lifecyclePolicy:\n" + keep(30).indent(2));
@@ -317,17 +333,18 @@ class LifecyclePolicyIT {
         // Then
         world.awaitReady("own");
         world.awaitReady("none");
-        assertThat(kept("own")).contains("30");
-        assertThat(kept("none")).isEmpty();
+        assertThat(policies.inEcr("own")).contains("30");
+        assertThat(policies.inEcr("none")).isEmpty();
         eventually("the policy counts none", () -> assertThat(
-                        get("shared").getStatus().attachedRepositories())
+                        policies.get("shared").getStatus().attachedRepositories())
                 .isZero());
     }
 
+    @AlsoOnMoto
     @Test
     void shouldSetThePolicyBackWhenItIsChangedInEcr() {
         // Given
-        policy("shared", keep(10));
+        policies.apply("shared", keep(10));
         world.applyReady("api", REF);
         world.ecr()
                 .putLifecyclePolicy(
@@ -338,49 +355,22 @@ class LifecyclePolicyIT {
         world.lookAgain("api");
 
         // Then
-        assertThat(kept("api")).contains("10");
+        assertThat(policies.inEcr("api")).contains("10");
         assertThat(world.awaitEvent("api", Reason.DRIFT_REPAIRED).getMessage()).contains("PutLifecyclePolicy");
     }
 
     @Test
     void shouldTouchNothingWhenThePolicyCannotBeUsed() {
         // When
-        policy("shared", "policyText: '{\"rules\": [{\"rulePriority\": 1}]}" + " ".repeat(100) + "'" + SELECTS_A);
+        policies.apply(
+                "shared", "policyText: '{\"rules\": [{\"rulePriority\": 1}]}" + " ".repeat(100) + "'" + SELECTS_A);
         labelled("api", "a", "");
 
         // Then
         world.awaitReady("api");
-        eventually("it says why", () -> assertThat(ready("shared")).startsWith("False InvalidLifecyclePolicy: spec: "));
+        eventually("it says why", () -> assertThat(policies.ready("shared"))
+                .startsWith("False InvalidLifecyclePolicy: spec: "));
         assertThat(writesOn("api")).containsExactly("CreateRepository");
-    }
-
-    private static String keep(int count) {
-        return """
-                rules:
-                  - rulePriority: 1
-                    selection: {tagStatus: any, countType: imageCountMoreThan, countNumber: %d}
-                    action: {type: expire}""".formatted(count);
-    }
-
-    private void policy(String name, String spec) {
-        world.user()
-                .resources(EcrLifecyclePolicy.class)
-                .inNamespace(world.namespace())
-                .load(new ByteArrayInputStream(manifest(name, spec).getBytes(StandardCharsets.UTF_8)))
-                .forceConflicts()
-                .serverSideApply();
-    }
-
-    private EcrLifecyclePolicySpec spec(String spec) {
-        return world.user()
-                .getKubernetesSerialization()
-                .unmarshal(manifest("any", spec), EcrLifecyclePolicy.class)
-                .getSpec();
-    }
-
-    private String manifest(String name, String spec) {
-        return "apiVersion: ecr-operator.io/v1alpha1\nkind: EcrLifecyclePolicy\nmetadata:\n  name: " + name
-                + "\n  namespace: " + world.namespace() + "\nspec:\n" + spec.indent(2);
     }
 
     /** Applies a repository with a label {@code team}. */
@@ -394,35 +384,11 @@ class LifecyclePolicyIT {
                 .serverSideApply();
     }
 
-    private Resource<EcrLifecyclePolicy> resource(String name) {
-        return world.user()
-                .resources(EcrLifecyclePolicy.class)
-                .inNamespace(world.namespace())
-                .withName(name);
-    }
-
-    private EcrLifecyclePolicy get(String name) {
-        return resource(name).get();
-    }
-
-    private String ready(String name) {
-        EcrLifecyclePolicy policy = get(name);
-        assertThat(policy.getStatus()).as("status").isNotNull();
-        Condition ready = Conditions.find(policy.getStatus().conditions(), ConditionType.READY)
-                .orElseThrow();
-        return ready.getStatus() + " " + ready.getReason() + ": " + ready.getMessage();
-    }
-
     private AttachedBy attached(String repository) {
         var status = world.get(repository).getStatus();
         assertThat(status).as("status").isNotNull();
         assertThat(status.lifecycle()).as("lifecycle").isNotNull();
         return status.lifecycle().attachedBy();
-    }
-
-    /** What ECR has, or nothing. */
-    private String kept(String repository) {
-        return world.ecr().lifecyclePolicyText(repository).orElse("");
     }
 
     private List<String> writesOn(String repository) {

@@ -15,6 +15,7 @@ import io.ecroperator.repository.EcrRepositoryReconciler;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.LenientObjects;
 import io.ecroperator.runtime.OperatorMetrics;
+import io.ecroperator.runtime.RetrySchedule;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.support.LocalCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -24,8 +25,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -33,26 +36,40 @@ import java.util.concurrent.ScheduledExecutorService;
 final class OperatorUnderTest implements AutoCloseable {
 
     /** Sweeps happen when the test asks for one; deep reads are far away unless the test wants them. */
-    record Options(Duration deepReads, boolean pullSecrets, boolean wholeCluster, Clock clock) {
+    record Options(
+            Duration deepReads, Set<String> otherNamespaces, boolean pullSecrets, boolean wholeCluster, Clock clock) {
 
-        static final Options DEFAULT = new Options(Duration.ofHours(10), false, false, Clock.systemUTC());
+        static final Options DEFAULT = new Options(Duration.ofHours(10), Set.of(), false, false, Clock.systemUTC());
 
         Options withDeepReads(Duration period) {
-            return new Options(period, pullSecrets, wholeCluster, clock);
+            return new Options(period, otherNamespaces, pullSecrets, wholeCluster, clock);
+        }
+
+        /** Has the operator watch another namespace too. */
+        Options withNamespace(String namespace) {
+            return new Options(deepReads, Set.of(namespace), pullSecrets, wholeCluster, clock);
         }
 
         /** With pull secrets, whose rights the test has to give, on that clock. */
         Options withPullSecrets(Clock ofRotation) {
-            return new Options(deepReads, true, false, ofRotation);
+            return new Options(deepReads, otherNamespaces, true, false, ofRotation);
         }
 
         /** With the pull secrets of the whole cluster, whose rights the test has to give, on that clock. */
         Options withClusterPullSecrets(Clock ofRotation) {
-            return new Options(deepReads, true, true, ofRotation);
+            return new Options(deepReads, otherNamespaces, true, true, ofRotation);
+        }
+
+        private Set<String> namespaces(String own) {
+            Set<String> all = new HashSet<>(otherNamespaces);
+            all.add(own);
+            return all;
         }
     }
 
     private static final Duration NEVER = Duration.ofHours(10);
+    private static final RetrySchedule RETRIES =
+            new RetrySchedule(Duration.ofSeconds(1), Duration.ofMinutes(5), new Random(1));
 
     private final AwsConnections connections;
     private final Registry registry;
@@ -85,11 +102,19 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withCloseClientOnStop(false)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(10)));
         operator.register(reconciler, overrider -> {
-            overrider.settingNamespaces(namespace).withFieldManager("ecr-operator");
+            overrider
+                    .settingNamespaces(options.namespaces(namespace))
+                    .withFieldManager("ecr-operator")
+                    .withRetry(RETRIES);
             EcrRepositoryController.configure(overrider);
         });
-        operator.register(new EcrLifecyclePolicyReconciler(events, metrics, Clock.systemUTC()), overrider -> {
-            overrider.settingNamespaces(namespace).withFieldManager("ecr-operator");
+        EcrLifecyclePolicyReconciler policies = new EcrLifecyclePolicyReconciler(
+                registry, "e2e", new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
+        operator.register(policies, overrider -> {
+            overrider
+                    .settingNamespaces(options.namespaces(namespace))
+                    .withFieldManager("ecr-operator")
+                    .withRetry(RETRIES);
             EcrLifecyclePolicyController.configure(overrider);
         });
         if (options.pullSecrets()) {
@@ -109,14 +134,20 @@ final class OperatorUnderTest implements AutoCloseable {
                 meters,
                 options.clock());
         if (options.wholeCluster()) {
-            operator.register(kinds.ofNamespaces(), EcrPullSecretController::configureNamespaces);
+            operator.register(kinds.ofNamespaces(), overrider -> {
+                overrider.withRetry(RETRIES);
+                EcrPullSecretController.configureNamespaces(overrider);
+            });
             operator.register(kinds.ofCluster(), overrider -> {
-                overrider.withFieldManager("ecr-operator");
+                overrider.withFieldManager("ecr-operator").withRetry(RETRIES);
                 EcrPullSecretController.configureCluster(overrider);
             });
         } else {
             operator.register(kinds.ofOneNamespace(), overrider -> {
-                overrider.settingNamespaces(namespace).withFieldManager("ecr-operator");
+                overrider
+                        .settingNamespaces(options.namespaces(namespace))
+                        .withFieldManager("ecr-operator")
+                        .withRetry(RETRIES);
                 EcrPullSecretController.configure(overrider);
             });
         }

@@ -3,6 +3,8 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.compared.Shows;
+import io.ecroperator.emulator.RepositorySnapshot;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
@@ -17,16 +19,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Repositories that exist before the object does, and objects that want the same one. */
-@ExtendWith(SharedCluster.class)
+@ExtendWith({SharedCluster.class, StandIns.class})
 class RepositoryAdoptionIT {
 
     private static final String OWNER = "ecr-operator.io/owner";
 
+    private static final String THEIR_LIFECYCLE = """
+            {"rules":[{"rulePriority":1,"selection":{"tagStatus":"untagged","countType":"imageCountMoreThan",\
+            "countNumber":7},"action":{"type":"expire"}}]}""";
+    private static final String THEIR_POLICY = """
+            {"Version":"2012-10-17","Statement":[{"Sid":"theirs","Effect":"Allow","Principal":"*",\
+            "Action":"ecr:BatchGetImage"}]}""";
+
     private World world;
 
     @BeforeEach
-    void start(LocalCluster cluster) {
-        world = World.start(cluster);
+    void start(LocalCluster cluster, StandIn aws) {
+        world = World.start(cluster, aws);
     }
 
     @AfterEach
@@ -46,6 +55,7 @@ class RepositoryAdoptionIT {
         "another, IfUnowned, OwnedByAnother",
         "another, Always, adopted"
     })
+    @Shows("community#2406")
     void shouldAdoptOnlyWithConsent(String owner, String adoptionPolicy, String expected) {
         // Given
         world.ecr().createRepository("api");
@@ -91,6 +101,7 @@ class RepositoryAdoptionIT {
     }
 
     @Test
+    @Shows("ACK-2")
     void shouldReportAnotherEncryptionAndDestroyNothing() {
         // Given
         world.ecr().createRepository("api");
@@ -115,6 +126,35 @@ class RepositoryAdoptionIT {
                 .isEqualTo("MUTABLE");
     }
 
+    @AlsoOnMoto
+    @Test
+    @Shows({"ACK-7", "cloudformation-coverage-roadmap#2502"})
+    void shouldLeaveWhatTheSpecDoesNotNameWhenItAdopts() {
+        // Given
+        world.ecr().createRepository("api", Map.of("team", "theirs"));
+        world.ecr().setImageTagMutability("api", "IMMUTABLE");
+        world.ecr().setScanOnPush("api", true);
+        world.ecr().putLifecyclePolicy("api", THEIR_LIFECYCLE);
+        world.ecr().setRepositoryPolicy("api", THEIR_POLICY);
+        world.ecr().putImage("api", "v1");
+        RepositorySnapshot before = world.ecr().repository("api").orElseThrow();
+
+        // When
+        world.applyReady("api", """
+                adoptionPolicy: IfUnowned
+                encryptionConfiguration: {encryptionType: AES256}
+                """);
+
+        // Then
+        RepositorySnapshot after = world.ecr().repository("api").orElseThrow();
+        assertThat(after.tags()).hasSize(2).containsEntry("team", "theirs").containsKey(OWNER);
+        assertThat(after)
+                .usingRecursiveComparison()
+                .ignoringFields("tags")
+                .as("the same repository, with everything that it had")
+                .isEqualTo(before);
+    }
+
     @Test
     void shouldLetTheOlderOfTwoObjectsHaveTheRepository() {
         // Given
@@ -137,7 +177,9 @@ class RepositoryAdoptionIT {
         assertThat(world.ecr().repositoryNames()).containsExactly("team/api");
     }
 
+    @AlsoOnMoto
     @Test
+    @Shows("community#1965")
     void shouldGiveTheRepositoryUpToAnObjectThatTookIt() {
         // Given
         world.applyReady("api", "adoptionPolicy: Always");
@@ -186,6 +228,7 @@ class RepositoryAdoptionIT {
     }
 
     @Test
+    @Shows("ACK-4")
     void shouldDoNothingWhilePausedAndGoOnAfterwards() {
         // Given
         world.applyReady("api", "tags: {team: a}");

@@ -3,6 +3,7 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
@@ -14,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What becomes of a repository when its object is deleted. Losing an image is the worst that can happen. */
-@ExtendWith(SharedCluster.class)
+@ExtendWith({SharedCluster.class, StandIns.class})
 class RepositoryDeletionIT {
 
     private World world;
 
     @BeforeEach
-    void start(LocalCluster cluster) {
-        world = World.start(cluster);
+    void start(LocalCluster cluster, StandIn aws) {
+        world = World.start(cluster, aws);
     }
 
     @AfterEach
@@ -29,6 +30,7 @@ class RepositoryDeletionIT {
         world.close();
     }
 
+    @AlsoOnMoto
     @Test
     void shouldDeleteAnEmptyRepository() {
         // Given
@@ -43,7 +45,9 @@ class RepositoryDeletionIT {
         world.awaitEvent("api", Reason.DELETED);
     }
 
+    @AlsoOnMoto
     @Test
+    @Shows("ACK-6")
     void shouldBlockWhileImagesAreThereAndFollowAChangeOfMindToRetain() {
         // Given
         givenImages();
@@ -69,7 +73,9 @@ class RepositoryDeletionIT {
         world.awaitEvent("api", Reason.RETAINED);
     }
 
+    @AlsoOnMoto
     @Test
+    @Shows({"community#1798", "terraform-provider-aws#33523"})
     void shouldFollowAChangeOfMindToDeleteWithImagesAtOnce() {
         // Given
         givenImages();
@@ -84,7 +90,9 @@ class RepositoryDeletionIT {
         assertThat(world.ecr().repositoryNames()).isEmpty();
     }
 
+    @AlsoOnMoto
     @Test
+    @Shows("terraform-provider-aws#9911")
     void shouldDeleteImagesOnlyWithConsentInWriting() {
         // Given
         world.applyReady("api", "deletionPolicy: DeleteWithImages");
@@ -113,7 +121,9 @@ class RepositoryDeletionIT {
         assertThat(world.ecr().repositoryNames()).containsExactly("api");
     }
 
+    @AlsoOnMoto
     @Test
+    @Shows("community#1381")
     void shouldFindARetainedRepositoryAgain() {
         // Given
         world.applyReady("api", "deletionPolicy: Retain");
@@ -127,7 +137,9 @@ class RepositoryDeletionIT {
         assertThat(world.ecr().tags("api")).containsEntry("team", "a");
     }
 
+    @AlsoOnMoto
     @Test
+    @Shows("provider-aws#714")
     void shouldLetTheObjectGoWhenTheRepositoryIsGoneAlready() {
         // Given
         world.applyReady("api", "");
@@ -140,6 +152,7 @@ class RepositoryDeletionIT {
         awaitGone();
     }
 
+    @AlsoOnMoto
     @Test
     void shouldNotDeleteARepositoryThatSomeoneElseCreatedAnew() {
         // Given
@@ -156,6 +169,7 @@ class RepositoryDeletionIT {
         assertThat(world.ecr().repository("api").orElseThrow().imageCount()).isEqualTo(1);
     }
 
+    @AlsoOnMoto
     @Test
     void shouldNotDeleteARepositoryThatItOnlyObserves() {
         // Given
@@ -196,6 +210,7 @@ class RepositoryDeletionIT {
         assertThat(world.ecr().repositoryNames()).containsExactly("api");
     }
 
+    @AlsoOnMoto
     @Test
     void shouldWaitWithTheDeletionWhilePaused() {
         // Given

@@ -3,7 +3,8 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
-import io.ecroperator.emulator.Registry;
+import io.ecroperator.compared.Shows;
+import io.ecroperator.emulator.RegistryContents;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Changes behind the operator's back. */
-@ExtendWith(SharedCluster.class)
+@ExtendWith({SharedCluster.class, StandIns.class})
 class RepositoryDriftIT {
 
     private static final String EVERYTHING = """
@@ -46,8 +47,8 @@ class RepositoryDriftIT {
     private World world;
 
     @BeforeEach
-    void start(LocalCluster cluster) {
-        world = World.start(cluster);
+    void start(LocalCluster cluster, StandIn aws) {
+        world = World.start(cluster, aws);
     }
 
     @AfterEach
@@ -56,7 +57,7 @@ class RepositoryDriftIT {
     }
 
     /** A change by someone else, and how ECR looks when it is put right. */
-    record Tampering(String what, Consumer<Registry> change, Predicate<Registry> repaired) {
+    record Tampering(String what, Consumer<RegistryContents> change, Predicate<RegistryContents> repaired) {
         @Override
         public String toString() {
             return what;
@@ -90,6 +91,7 @@ class RepositoryDriftIT {
                         ecr -> !ecr.repositoryPolicyText("api").orElseThrow().contains("open")));
     }
 
+    @AlsoOnMoto
     @ParameterizedTest
     @MethodSource("tamperings")
     void shouldRepairWhatSomeoneElseChanged(Tampering tampering) {
@@ -106,6 +108,7 @@ class RepositoryDriftIT {
         world.awaitReady("api");
     }
 
+    @AlsoOnMoto
     @Test
     void shouldFindChangedSettingsInTheNextSweepWithoutAnyEvent() {
         // Given
@@ -136,7 +139,9 @@ class RepositoryDriftIT {
         assertThat(world.emulator().calls().count("UntagResource")).isZero();
     }
 
+    @AlsoOnMoto
     @Test
+    @Shows("ACK-8")
     void shouldCreateADeletedRepositoryAgainAndSaySo() {
         // Given
         world.applyReady("api", EVERYTHING);
@@ -152,7 +157,9 @@ class RepositoryDriftIT {
         assertThat(world.ecr().lifecyclePolicyText("api")).isPresent();
     }
 
+    @AlsoOnMoto
     @Test
+    @Shows("ACK-8")
     void shouldReportADeletedRepositoryAndLeaveItSoIfTold() {
         // Given
         world.applyReady("api", EVERYTHING + "recreatePolicy: Report\n");
@@ -175,6 +182,7 @@ class RepositoryDriftIT {
         assertThat(world.ecr().repositoryNames()).containsExactly("api");
     }
 
+    @AlsoOnMoto
     @Test
     void shouldLeaveTheTagsAloneThatSomeoneElseGaveTheRepositoryWhenCreatingItAnew() {
         // Given
@@ -212,6 +220,7 @@ class RepositoryDriftIT {
         assertThat(world.events("api")).extracting(Event::getReason).doesNotContain(Reason.DRIFT_REPAIRED.label());
     }
 
+    @AlsoOnMoto
     @Test
     void shouldFindAChangedPolicyWhileAnotherObjectOnlyObservesTheRepositoryAndAfterItIsGone() {
         // Given

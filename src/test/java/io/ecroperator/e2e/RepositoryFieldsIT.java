@@ -1,8 +1,11 @@
 package io.ecroperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ecroperator.emulator.Registry;
+import io.ecroperator.compared.Shows;
+import io.ecroperator.emulator.RegistryContents;
+import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
 import java.util.List;
@@ -10,12 +13,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Three kinds of a field: absent is unmanaged, a value is kept so, explicit empty is removed. */
-@ExtendWith(SharedCluster.class)
+@ExtendWith({SharedCluster.class, StandIns.class})
 class RepositoryFieldsIT {
 
     private static final String LIFECYCLE = """
@@ -36,8 +40,8 @@ class RepositoryFieldsIT {
     private World world;
 
     @BeforeEach
-    void start(LocalCluster cluster) {
-        world = World.start(cluster);
+    void start(LocalCluster cluster, StandIn aws) {
+        world = World.start(cluster, aws);
     }
 
     @AfterEach
@@ -53,7 +57,12 @@ class RepositoryFieldsIT {
      * @param isSet fails unless ECR has what {@code value} says
      * @param isRemoved fails unless ECR has what {@code empty} says
      */
-    record Facet(String name, String value, String empty, Consumer<Registry> isSet, Consumer<Registry> isRemoved) {
+    record Facet(
+            String name,
+            String value,
+            String empty,
+            Consumer<RegistryContents> isSet,
+            Consumer<RegistryContents> isRemoved) {
         @Override
         public String toString() {
             return name;
@@ -105,6 +114,7 @@ class RepositoryFieldsIT {
 
     @ParameterizedTest
     @MethodSource("facets")
+    @Shows("cloudformation-coverage-roadmap#1962")
     void shouldLeaveASetFacetAloneOnceItIsAbsent(Facet facet) {
         // Given
         world.applyReady("api", facet.value());
@@ -121,6 +131,7 @@ class RepositoryFieldsIT {
         assertThat(world.emulator().calls().writes()).isEmpty();
     }
 
+    @AlsoOnMoto
     @ParameterizedTest
     @MethodSource("facets")
     void shouldRemoveAFacetThatIsExplicitlyEmpty(Facet facet) {
@@ -134,8 +145,10 @@ class RepositoryFieldsIT {
         facet.isRemoved().accept(world.ecr());
     }
 
+    @AlsoOnMoto
     @ParameterizedTest
     @MethodSource("facets")
+    @Shows("provider-upjet-aws#1558")
     void shouldSetAFacetOnARepositoryThatWasCreatedWithoutIt(Facet facet) {
         // Given
         world.applyReady("api", "");
@@ -145,5 +158,67 @@ class RepositoryFieldsIT {
 
         // Then
         facet.isSet().accept(world.ecr());
+    }
+
+    @Test
+    @Shows({"ACK-1", "ACK-2"})
+    void shouldRefuseAnotherNameOrEncryption() {
+        // Given
+        world.applyReady("api", "repositoryName: team/api\nencryptionConfiguration: {encryptionType: AES256}");
+
+        // Then
+        assertThatThrownBy(() -> world.apply(
+                        "api", "repositoryName: team/other\nencryptionConfiguration: {encryptionType: AES256}"))
+                .hasMessageContaining("spec.repositoryName");
+        assertThatThrownBy(() ->
+                        world.apply("api", "repositoryName: team/api\nencryptionConfiguration: {encryptionType: KMS}"))
+                .hasMessageContaining("spec.encryptionConfiguration");
+        assertThat(world.ecr().repositoryNames()).containsExactly("team/api");
+    }
+
+    @Test
+    @Shows({"ACK-2", "terraform-aws-ecr#85"})
+    void shouldTakeAKeyAliasAtItsWord() {
+        // When
+        world.applyReady("api", "encryptionConfiguration: {encryptionType: KMS, kmsKey: alias/ecr}");
+
+        // Then
+        assertThat(world.ecr().repository("api").orElseThrow().kmsKeyArn().orElseThrow())
+                .as("ECR answers with the key, not with the alias")
+                .contains(":key/");
+        world.emulator().calls().reset();
+        world.lookAgain("api");
+        world.awaitReady("api");
+        assertThat(world.emulator().calls().writes()).isEmpty();
+    }
+
+    @Test
+    @Shows("ACK-3")
+    void shouldRefuseARegistryIdAsUnknown() {
+        // When
+        KubectlResult result = world.cluster()
+                .kubectlWithInput(
+                        world.manifest("api", "registryId: \"999999999999\""),
+                        "apply",
+                        "--server-side",
+                        "--validate=strict",
+                        "-f",
+                        "-");
+
+        // Then
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.stderr()).contains("registryId");
+        assertThat(world.ecr().repositoryNames()).isEmpty();
+    }
+
+    @AlsoOnMoto
+    @Test
+    @Shows("ACK-9")
+    void shouldTakeAnEmptyScanningConfigurationForOff() {
+        // When
+        world.applyReady("api", "imageScanningConfiguration: {}");
+
+        // Then
+        assertThat(world.ecr().repository("api").orElseThrow().scanOnPush()).isFalse();
     }
 }

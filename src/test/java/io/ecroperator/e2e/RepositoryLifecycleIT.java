@@ -3,6 +3,7 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a repository costs in AWS calls and what is written where, from its creation through its steady life. */
-@ExtendWith(SharedCluster.class)
+@ExtendWith({SharedCluster.class, StandIns.class})
 class RepositoryLifecycleIT {
 
     private static final String WITH_BOTH_POLICIES = """
@@ -37,8 +38,8 @@ class RepositoryLifecycleIT {
     private World world;
 
     @BeforeEach
-    void start(LocalCluster cluster) {
-        world = World.start(cluster);
+    void start(LocalCluster cluster, StandIn aws) {
+        world = World.start(cluster, aws);
     }
 
     @AfterEach
@@ -47,6 +48,7 @@ class RepositoryLifecycleIT {
     }
 
     @Test
+    @Shows("community#1873")
     void shouldCreateARepositoryWithBothPoliciesInThreeCalls() {
         // When
         EcrRepository object = world.applyReady("api", WITH_BOTH_POLICIES);
@@ -64,6 +66,7 @@ class RepositoryLifecycleIT {
     }
 
     @Test
+    @Shows("community#67")
     void shouldMakeNoCallInASteadyReconcile() {
         // Given
         world.applyReady("api", WITH_BOTH_POLICIES);
@@ -129,6 +132,7 @@ class RepositoryLifecycleIT {
         assertThat(world.get("api").getMetadata().getResourceVersion()).isEqualTo(before);
     }
 
+    @AlsoOnMoto
     @Test
     void shouldCarryOutAnEditThatWasMadeWhileTheOperatorWasAway() {
         // Given
@@ -144,7 +148,9 @@ class RepositoryLifecycleIT {
         assertThat(world.ecr().lifecyclePolicyText("api").orElseThrow()).contains("30");
     }
 
+    @AlsoOnMoto
     @Test
+    @Shows("ACK-10")
     void shouldNeverWriteIntoTheSpec() {
         // When
         EcrRepository object = world.applyReady("api", WITH_BOTH_POLICIES);
@@ -158,6 +164,7 @@ class RepositoryLifecycleIT {
                         fields -> assertThat(fields.getAdditionalProperties()).doesNotContainKey("f:spec"));
     }
 
+    @AlsoOnMoto
     @Test
     void shouldSatisfyKubectlWait() {
         // Given
@@ -202,6 +209,7 @@ class RepositoryLifecycleIT {
         assertThat(world.callsOn("foreign-001")).isEmpty();
     }
 
+    @AlsoOnMoto
     @Test
     void shouldPublishTheCoordinatesAndPutThemBack() {
         // Given
@@ -233,6 +241,7 @@ class RepositoryLifecycleIT {
         });
     }
 
+    @AlsoOnMoto
     @Test
     void shouldLeaveAForeignConfigMapAlone() {
         // Given

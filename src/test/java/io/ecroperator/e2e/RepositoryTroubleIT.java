@@ -3,6 +3,7 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
@@ -51,6 +52,7 @@ class RepositoryTroubleIT {
                 "repositoryPolicy: {policyText: '{\"Version\": \"2012-10-17\", \"Statement\": []} trailing' }",
                 "lifecyclePolicy: {policyText: '{\"rules\":[{\"rulePriority\":1,\"selection\":{\"tagStatus\":\"tagged\",\"countType\":\"imageCountMoreThan\",\"countNumber\":1},\"action\":{\"type\":\"expire\"}}]}' }"
             })
+    @Shows({"ACK-6", "provider-upjet-aws#1164"})
     void shouldStallOnWhatAdmissionCannotSeeAndTouchNothing(String spec) {
         // Given
         world.startOperator(OperatorUnderTest.Options.DEFAULT);
@@ -72,6 +74,7 @@ class RepositoryTroubleIT {
     }
 
     @Test
+    @Shows("ecr-controller#143")
     void shouldApplyTheOtherFacetsWhenAwsRefusesOne() {
         // Given
         world.startOperator(OperatorUnderTest.Options.DEFAULT);
@@ -154,6 +157,7 @@ class RepositoryTroubleIT {
     }
 
     @Test
+    @Shows("ACK-5")
     void shouldReportAndRecoverWhenAwsCannotBeReachedAtTheStart() {
         // Given
         world.faults().on("DescribeRepositories").serverError();

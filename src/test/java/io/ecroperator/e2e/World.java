@@ -7,7 +7,7 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.emulator.Emulator;
 import io.ecroperator.emulator.Faults;
 import io.ecroperator.emulator.LoggedCall;
-import io.ecroperator.emulator.Registry;
+import io.ecroperator.emulator.RegistryContents;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.awaitility.core.ThrowingRunnable;
 
-/** One namespace, one account in the emulator, one operator: what a test lives in. */
+/** One namespace, one account in a stand-in for AWS, one operator: what a test lives in. */
 final class World implements AutoCloseable {
 
     static final String REGION = "eu-central-1";
@@ -38,33 +38,42 @@ final class World implements AutoCloseable {
     private final LocalCluster cluster;
     private final KubernetesClient user;
     private final String namespace;
-    private final Emulator emulator;
+    private final StandIn aws;
     private OperatorUnderTest operator;
 
-    private World(LocalCluster cluster, Emulator emulator) {
+    private World(LocalCluster cluster, StandIn aws) {
         this.cluster = cluster;
         this.user = cluster.client();
         this.namespace = cluster.createNamespace("e2e");
-        this.emulator = emulator;
+        this.aws = aws;
+    }
+
+    /** A world with a running operator and our emulator. */
+    static World start(LocalCluster cluster) {
+        return start(cluster, StandIn.Ours.start());
     }
 
     /** A world with a running operator. */
-    static World start(LocalCluster cluster) {
-        World world = withoutOperator(cluster);
+    static World start(LocalCluster cluster, StandIn aws) {
+        World world = withoutOperator(cluster, aws);
         world.startOperator(OperatorUnderTest.Options.DEFAULT);
         return world;
     }
 
-    /** A world whose operator the test starts itself. */
+    /** A world with our emulator, whose operator the test starts itself. */
     static World withoutOperator(LocalCluster cluster) {
+        return withoutOperator(cluster, StandIn.Ours.start());
+    }
+
+    private static World withoutOperator(LocalCluster cluster, StandIn aws) {
         Install.into(cluster);
-        return new World(cluster, Emulator.start());
+        return new World(cluster, aws);
     }
 
     /** Starts the operator, or starts it again. */
     void startOperator(OperatorUnderTest.Options options) {
         stopOperator();
-        operator = OperatorUnderTest.start(cluster, namespace, emulator.endpoint(), options);
+        operator = OperatorUnderTest.start(cluster, namespace, aws.endpoint(), options);
     }
 
     /** Stops the operator as a rollout does. */
@@ -76,31 +85,31 @@ final class World implements AutoCloseable {
     }
 
     Emulator emulator() {
-        return emulator;
+        return aws.emulator();
     }
 
     /** What goes wrong. */
     Faults faults() {
-        return emulator.faults();
+        return emulator().faults();
     }
 
     /** The calls that named this repository. */
     List<LoggedCall> callsOn(String repository) {
-        return emulator.calls().entries().stream()
+        return emulator().calls().entries().stream()
                 .filter(call -> repository.equals(call.repository()))
                 .toList();
     }
 
     /** Tags a repository beside the tags that it has. */
-    static void addTags(Registry ecr, String name, Map<String, String> tags) {
+    static void addTags(RegistryContents ecr, String name, Map<String, String> tags) {
         Map<String, String> all = new HashMap<>(ecr.tags(name));
         all.putAll(tags);
         ecr.setTags(name, all);
     }
 
-    /** What the emulator holds, past the operator's back. */
-    Registry ecr() {
-        return emulator.registry(ACCOUNT, REGION);
+    /** What the stand-in for AWS holds, past the operator's back. */
+    RegistryContents ecr() {
+        return aws.ecr();
     }
 
     String namespace() {
@@ -238,7 +247,7 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         stopOperator();
-        emulator.close();
+        aws.close();
         user.close();
     }
 }

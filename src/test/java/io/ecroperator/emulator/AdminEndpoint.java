@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.ecroperator.emulator.dataplane.LoggedRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * The control interface for scripts: {@code GET calls[?since=MARK]}, {@code GET counts}, {@code POST reset-calls},
- * {@code POST faults}, {@code DELETE faults}, {@code GET repositories}, and
+ * {@code POST faults}, {@code DELETE faults}, {@code GET repositories}, {@code GET requests} (those to the data plane),
+ * {@code POST token-lifetime} with {@code {"seconds": N}}, and
  * {@code POST call/OPERATION[?account=&region=]}, which runs an ECR operation behind the operator's back. Nothing here is
  * counted as a call.
  */
@@ -73,6 +75,11 @@ final class AdminEndpoint implements HttpHandler {
                 addFault(body);
                 yield Json.object();
             }
+            case "GET requests" -> requests();
+            case "POST token-lifetime" -> {
+                emulator.tokenLifetime(Duration.ofSeconds(body.path("seconds").asLong()));
+                yield Json.object();
+            }
             case "DELETE faults" -> {
                 emulator.faults().clear();
                 yield Json.object();
@@ -96,6 +103,7 @@ final class AdminEndpoint implements HttpHandler {
             entries.addObject()
                     .put("sequence", call.sequence())
                     .put("at", call.at().toString())
+                    .put("service", call.service())
                     .put("operation", call.operation())
                     .put("repository", call.repository())
                     .put("outcome", call.outcome())
@@ -111,6 +119,23 @@ final class AdminEndpoint implements HttpHandler {
         ObjectNode counts = Json.object();
         emulator.calls().counts().forEach(counts::put);
         return counts;
+    }
+
+    private JsonNode requests() {
+        ObjectNode answer = Json.object();
+        ArrayNode entries = answer.putArray("entries");
+        for (LoggedRequest request : emulator.dataPlane().requests().entries()) {
+            entries.addObject()
+                    .put("at", request.at().toString())
+                    .put("account", request.account())
+                    .put("role", request.role())
+                    .put("host", request.host())
+                    .put("method", request.method())
+                    .put("path", request.path())
+                    .put("repository", request.repository())
+                    .put("status", request.status());
+        }
+        return answer;
     }
 
     private JsonNode repositories() {

@@ -19,8 +19,16 @@ import java.util.regex.Pattern;
 final class AwsEndpoint implements HttpHandler {
     static final String DEFAULT_REGION = "us-east-1";
 
-    private static final Map<String, String> SERVICE_OF_TARGET =
-            Map.of("AmazonEC2ContainerRegistry_V20150921", "ecr", "ResourceGroupsTaggingAPI_20170126", "tag");
+    private static final Map<String, String> SERVICE_OF_TARGET = Map.of(
+            "AmazonEC2ContainerRegistry_V20150921",
+            "ecr",
+            "SpencerFrontendService",
+            "ecr-public",
+            "ResourceGroupsTaggingAPI_20170126",
+            "tag");
+    private static final Pattern HOST = Pattern.compile(
+            "(api\\.ecr|ecr-fips|api\\.ecr-public|sts|sts-fips|tagging)\\.[a-z0-9-]+\\.amazonaws\\.(com|com\\.cn|eu)"
+                    + "|(ecr|ecr-public|tagging)\\.[a-z0-9-]+\\.api\\.aws|sts\\.amazonaws\\.com");
     private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/,]+)/[0-9]{8}/([a-z0-9-]+)/");
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final int NOT_FOUND = 404;
@@ -31,6 +39,11 @@ final class AwsEndpoint implements HttpHandler {
     AwsEndpoint(EmulatorState state, CallPipeline pipeline) {
         this.state = state;
         this.pipeline = pipeline;
+    }
+
+    /** {@return whether AWS has one of the services at this host, which the proxy then answers for} */
+    static boolean isHost(String name) {
+        return HOST.matcher(name).matches();
     }
 
     @Override

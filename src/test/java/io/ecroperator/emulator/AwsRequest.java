@@ -3,7 +3,7 @@ package io.ecroperator.emulator;
 /**
  * One decoded API call.
  *
- * @param service IAM prefix of the service: {@code ecr}, {@code sts} or {@code tag}
+ * @param service IAM prefix of the service: {@code ecr}, {@code ecr-public}, {@code sts} or {@code tag}
  * @param operation operation name, for example {@code CreateRepository}
  * @param caller who signed it
  * @param region region of the credential scope

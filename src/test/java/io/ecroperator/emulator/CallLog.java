@@ -21,6 +21,7 @@ public final class CallLog {
         entries.add(new LoggedCall(
                 first + entries.size(),
                 at,
+                request.service(),
                 request.operation(),
                 request.repositoryName(),
                 outcome,

@@ -5,26 +5,38 @@ final class Denial {
     private Denial() {}
 
     static AwsError byIdentityPolicy(AwsRequest request) {
-        return denied(request, request.ownRegistry(), "identity-based");
+        return notAllowed(request, request.ownRegistry(), "identity-based");
     }
 
     static AwsError byResourcePolicy(AwsRequest request, RegistryKey registry) {
-        return denied(request, registry, "resource-based");
+        return notAllowed(request, registry, "resource-based");
     }
 
-    private static AwsError denied(AwsRequest request, RegistryKey registry, String policy) {
-        String action = request.service() + ":" + request.operation();
-        String message = "User: %s is not authorized to perform: %s%s because no %s policy allows the %s action"
-                .formatted(request.caller().arn(), action, resource(request, registry), policy, action);
+    static AwsError byExplicitDeny(AwsRequest request, RegistryKey registry) {
+        return denied(request, registry, "with an explicit deny in a resource-based policy");
+    }
+
+    private static AwsError notAllowed(AwsRequest request, RegistryKey registry, String policy) {
+        return denied(
+                request, registry, "because no %s policy allows the %s action".formatted(policy, action(request)));
+    }
+
+    private static AwsError denied(AwsRequest request, RegistryKey registry, String why) {
+        String message = "User: %s is not authorized to perform: %s%s %s"
+                .formatted(request.caller().arn(), action(request), resource(request, registry), why);
         return AwsError.of("AccessDeniedException", message);
     }
 
+    private static String action(AwsRequest request) {
+        return request.service() + ":" + request.operation();
+    }
+
     private static String resource(AwsRequest request, RegistryKey registry) {
-        if (!"ecr".equals(request.service())) {
-            return "";
-        }
         if ("GetAuthorizationToken".equals(request.operation())) {
             return " on resource: *";
+        }
+        if (!"ecr".equals(request.service())) {
+            return "";
         }
         String name = request.repositoryName();
         return " on resource: " + registry.repositoryArn(name.isEmpty() ? "*" : name);

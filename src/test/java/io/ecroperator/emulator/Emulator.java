@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -22,6 +24,7 @@ public final class Emulator implements AutoCloseable {
     private final CallPipeline pipeline;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
+    private final Optional<DataPlane> dataPlane;
 
     private Emulator(EmulatorOptions options) throws IOException {
         this.state = new EmulatorState(options);
@@ -33,8 +36,15 @@ public final class Emulator implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         this.server = HttpServer.create(new InetSocketAddress(options.host(), options.port()), BACKLOG);
         server.setExecutor(threads);
-        server.createContext("/", new AwsEndpoint(state, pipeline));
+        AwsEndpoint apis = new AwsEndpoint(state, pipeline);
+        server.createContext("/", apis);
         server.createContext(AdminEndpoint.PATH, new AdminEndpoint(this, state, pipeline));
+        try {
+            this.dataPlane = options.proxy().map(proxy -> DataPlane.start(state, proxy, apis));
+        } catch (UncheckedIOException e) {
+            server.stop(0);
+            throw e;
+        }
         server.start();
     }
 
@@ -106,7 +116,7 @@ public final class Emulator implements AutoCloseable {
      * @return the registry, empty if nothing was ever created in it
      */
     public Registry registry(String account, String region) {
-        return new Registry(state, new RegistryKey(account, region));
+        return new Registry(state, state.registry(new RegistryKey(account, region)));
     }
 
     /** {@return the registry of the default account in us-east-1} */
@@ -114,10 +124,45 @@ public final class Emulator implements AutoCloseable {
         return registry(state.options().defaultAccount(), AwsEndpoint.DEFAULT_REGION);
     }
 
+    /**
+     * The public registry of an account, from behind.
+     *
+     * @param account account id
+     * @return the registry, empty if nothing was ever created in it
+     */
+    public Registry publicRegistry(String account) {
+        return new Registry(state, state.publicRegistry(account));
+    }
+
+    /**
+     * Where the public repositories of an account are.
+     *
+     * @param account account id
+     * @return the first part of their names
+     */
+    public String publicAlias(String account) {
+        return PublicAlias.of(account);
+    }
+
+    /** {@return the data plane; an IllegalStateException if the options ask for no proxy} */
+    public DataPlane dataPlane() {
+        return dataPlane.orElseThrow(() -> new IllegalStateException("The emulator was started without a proxy"));
+    }
+
+    /**
+     * Changes the lifetime of registry logins, those minted from now on.
+     *
+     * @param lifetime time until expiresAt
+     */
+    public void tokenLifetime(Duration lifetime) {
+        state.tokenLifetime(lifetime);
+    }
+
     /** Stops at once; calls under way are cut off. */
     @Override
     public void close() {
         pipeline.close();
+        dataPlane.ifPresent(DataPlane::close);
         server.stop(0);
         threads.shutdownNow();
     }

@@ -10,9 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecr.model.Tag;
@@ -43,6 +48,43 @@ class EmulatorMainTest {
                         .seed(9)
                         .lag(new Lag(Duration.ofMillis(70), 0)));
         assertThat(EmulatorMain.options().port()).isEqualTo(4566);
+    }
+
+    @Test
+    void shouldReadTheOptionsOfTheDataPlane() {
+        // When
+        EmulatorOptions options =
+                EmulatorMain.options("--token-lifetime", "90s", "--ca-file", "ca.pem", "--proxy-port", "4567");
+
+        // Then
+        assertThat(options.tokenLifetime()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(options.proxy()).contains(new ProxyOptions(4567, Optional.of(Path.of("ca.pem"))));
+        assertThat(EmulatorMain.options("--ca-file", "ca.pem").proxy())
+                .contains(ProxyOptions.DEFAULT.caFile(Path.of("ca.pem")));
+        assertThat(EmulatorMain.options().proxy()).isEmpty();
+        assertThatThrownBy(() -> EmulatorMain.options("--token-lifetime", "long"))
+                .isInstanceOf(DateTimeException.class);
+    }
+
+    @Test
+    void shouldShowRequestsAndChangeTheLifetimeOfLogins(@TempDir Path directory) throws Exception {
+        // Given
+        Path authority = directory.resolve("ca.pem");
+        try (Emulator serving = Emulator.start(EmulatorOptions.DEFAULT.proxy(ProxyOptions.DEFAULT.caFile(authority)));
+                RegistryClient client = RegistryClient.of(serving, "123456789012.dkr.ecr.us-east-1.amazonaws.com")) {
+            control(serving, "POST", "token-lifetime", "{\"seconds\": 0}");
+
+            // When
+            client.login(serving, "123456789012", "us-east-1").get("/v2/");
+            JsonNode requests =
+                    Json.parse(control(serving, "GET", "requests", "").body()).orElseThrow();
+
+            // Then
+            assertThat(requests.path("entries")).hasSize(1);
+            assertThat(requests.path("entries").path(0).path("status").asInt()).isEqualTo(403);
+            assertThat(Files.readString(authority))
+                    .isEqualTo(serving.dataPlane().caPem());
+        }
     }
 
     @ParameterizedTest
@@ -111,7 +153,12 @@ class EmulatorMainTest {
 
     private HttpResponse<String> control(String method, String path, String body)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(emulator.endpoint().resolve(AdminEndpoint.PATH + path))
+        return control(emulator, method, path, body);
+    }
+
+    private HttpResponse<String> control(Emulator of, String method, String path, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(of.endpoint().resolve(AdminEndpoint.PATH + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         return http.send(request, BodyHandlers.ofString());

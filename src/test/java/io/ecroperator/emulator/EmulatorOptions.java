@@ -2,6 +2,7 @@ package io.ecroperator.emulator;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * How an emulator behaves.
@@ -14,7 +15,8 @@ import java.time.InstantSource;
  * @param defaultAccount account of access key ids that are not themselves 12 digits
  * @param taggingAllowed whether tag:GetResources is allowed; refused with AccessDeniedException otherwise
  * @param tokenLifetime lifetime of registry logins
- * @param clock source of timestamps, lags and rate limits
+ * @param clock source of timestamps, lags, rate limits and the expiry of registry logins
+ * @param proxy the HTTPS proxy that serves the data plane, empty for none
  */
 public record EmulatorOptions(
         String host,
@@ -25,8 +27,9 @@ public record EmulatorOptions(
         String defaultAccount,
         boolean taggingAllowed,
         Duration tokenLifetime,
-        InstantSource clock) {
-    /** Any free port of the loopback address, no lag, no latency, tokens of 12 hours, the system's clock. */
+        InstantSource clock,
+        Optional<ProxyOptions> proxy) {
+    /** Any free port of the loopback address, no lag, no latency, tokens of 12 hours, the system's clock, no proxy. */
     public static final EmulatorOptions DEFAULT = new EmulatorOptions(
             "127.0.0.1",
             0,
@@ -36,7 +39,8 @@ public record EmulatorOptions(
             "123456789012",
             true,
             Duration.ofHours(12),
-            InstantSource.system());
+            InstantSource.system(),
+            Optional.empty());
 
     /**
      * Listens elsewhere.
@@ -47,7 +51,7 @@ public record EmulatorOptions(
      */
     public EmulatorOptions listen(String newHost, int newPort) {
         return new EmulatorOptions(
-                newHost, newPort, seed, lag, latency, defaultAccount, taggingAllowed, tokenLifetime, clock);
+                newHost, newPort, seed, lag, latency, defaultAccount, taggingAllowed, tokenLifetime, clock, proxy);
     }
 
     /**
@@ -58,7 +62,7 @@ public record EmulatorOptions(
      */
     public EmulatorOptions seed(long newSeed) {
         return new EmulatorOptions(
-                host, port, newSeed, lag, latency, defaultAccount, taggingAllowed, tokenLifetime, clock);
+                host, port, newSeed, lag, latency, defaultAccount, taggingAllowed, tokenLifetime, clock, proxy);
     }
 
     /**
@@ -69,7 +73,7 @@ public record EmulatorOptions(
      */
     public EmulatorOptions lag(Lag newLag) {
         return new EmulatorOptions(
-                host, port, seed, newLag, latency, defaultAccount, taggingAllowed, tokenLifetime, clock);
+                host, port, seed, newLag, latency, defaultAccount, taggingAllowed, tokenLifetime, clock, proxy);
     }
 
     /**
@@ -80,7 +84,7 @@ public record EmulatorOptions(
      */
     public EmulatorOptions latency(Duration newLatency) {
         return new EmulatorOptions(
-                host, port, seed, lag, newLatency, defaultAccount, taggingAllowed, tokenLifetime, clock);
+                host, port, seed, lag, newLatency, defaultAccount, taggingAllowed, tokenLifetime, clock, proxy);
     }
 
     /**
@@ -90,7 +94,8 @@ public record EmulatorOptions(
      * @return changed options
      */
     public EmulatorOptions defaultAccount(String account) {
-        return new EmulatorOptions(host, port, seed, lag, latency, account, taggingAllowed, tokenLifetime, clock);
+        return new EmulatorOptions(
+                host, port, seed, lag, latency, account, taggingAllowed, tokenLifetime, clock, proxy);
     }
 
     /**
@@ -99,7 +104,7 @@ public record EmulatorOptions(
      * @return changed options
      */
     public EmulatorOptions withoutTagging() {
-        return new EmulatorOptions(host, port, seed, lag, latency, defaultAccount, false, tokenLifetime, clock);
+        return new EmulatorOptions(host, port, seed, lag, latency, defaultAccount, false, tokenLifetime, clock, proxy);
     }
 
     /**
@@ -109,7 +114,8 @@ public record EmulatorOptions(
      * @return changed options
      */
     public EmulatorOptions tokenLifetime(Duration lifetime) {
-        return new EmulatorOptions(host, port, seed, lag, latency, defaultAccount, taggingAllowed, lifetime, clock);
+        return new EmulatorOptions(
+                host, port, seed, lag, latency, defaultAccount, taggingAllowed, lifetime, clock, proxy);
     }
 
     /**
@@ -120,6 +126,26 @@ public record EmulatorOptions(
      */
     public EmulatorOptions clock(InstantSource newClock) {
         return new EmulatorOptions(
-                host, port, seed, lag, latency, defaultAccount, taggingAllowed, tokenLifetime, newClock);
+                host, port, seed, lag, latency, defaultAccount, taggingAllowed, tokenLifetime, newClock, proxy);
+    }
+
+    /**
+     * Serves the data plane too.
+     *
+     * @param newProxy where
+     * @return changed options
+     */
+    public EmulatorOptions proxy(ProxyOptions newProxy) {
+        return new EmulatorOptions(
+                host,
+                port,
+                seed,
+                lag,
+                latency,
+                defaultAccount,
+                taggingAllowed,
+                tokenLifetime,
+                clock,
+                Optional.of(newProxy));
     }
 }

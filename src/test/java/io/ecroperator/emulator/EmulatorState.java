@@ -1,21 +1,30 @@
 package io.ecroperator.emulator;
 
+import io.ecroperator.emulator.dataplane.LoginTokens;
+import io.ecroperator.emulator.dataplane.Visitor;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Everything the emulator holds: registries, role sessions, issued tokens, known principals. */
+/** Everything the emulator holds: registries, role sessions, known principals, and the key of registry logins. */
 final class EmulatorState {
     private final EmulatorOptions options;
     private final Random random;
     private final Principals principals = new Principals();
     private final Map<RegistryKey, RegistryState> registries = new ConcurrentHashMap<>();
+    private final Map<String, RegistryState> publicRegistries = new ConcurrentHashMap<>();
+    private final LoginTokens tokens;
+    private volatile Duration tokenLifetime;
     private final Map<String, Caller> sessions = new ConcurrentHashMap<>();
 
     EmulatorState(EmulatorOptions options) {
         this.options = options;
         this.random = new Random(options.seed());
+        this.tokens = new LoginTokens(options.seed(), random);
+        this.tokenLifetime = options.tokenLifetime();
     }
 
     EmulatorOptions options() {
@@ -34,6 +43,27 @@ final class EmulatorState {
     /** {@return role sessions by access key id} */
     Map<String, Caller> sessions() {
         return sessions;
+    }
+
+    LoginTokens tokens() {
+        return tokens;
+    }
+
+    void tokenLifetime(Duration lifetime) {
+        tokenLifetime = lifetime;
+    }
+
+    /** {@return a registry login of the caller from now on} */
+    LoginTokens.Login newLogin(Caller caller, String audience) {
+        Instant expiresAt = options.clock().instant().plus(tokenLifetime);
+        Visitor visitor = new Visitor(caller.account(), caller.roleName(), caller.sessionName());
+        return new LoginTokens.Login(visitor, audience, expiresAt);
+    }
+
+    /** {@return the public registry of an account} */
+    RegistryState publicRegistry(String account) {
+        RegistryKey key = new RegistryKey(account, AwsEndpoint.DEFAULT_REGION);
+        return publicRegistries.computeIfAbsent(account, wanted -> new RegistryState(key, options.clock()));
     }
 
     RegistryState registry(RegistryKey key) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Putting, getting and deleting images. Layers are not kept, so a manifest's layers are taken to exist.
+ * Putting, getting and deleting images. Layers come by the data plane only, so here a manifest's layers are taken to exist.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html">PutImage</a>
  */

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param sequence position in the log, from 0
  * @param at when it was answered
+ * @param service {@code ecr}, {@code ecr-public}, {@code sts} or {@code tag}; two of them have a GetAuthorizationToken
  * @param operation operation name
  * @param repository repository the call names, or empty
  * @param outcome {@code OK}, an error code, {@code LostAnswer}, {@code MalformedAnswer} or {@code ConnectionReset}
@@ -17,6 +18,7 @@ import java.time.Instant;
 public record LoggedCall(
         long sequence,
         Instant at,
+        String service,
         String operation,
         String repository,
         String outcome,

@@ -20,6 +20,7 @@ final class OperationTable {
                         new ImageOperations(state).operations(),
                         new ImageListing(state).operations(),
                         new AuthorizationOperations(state).operations())));
+        byService.put("ecr-public", new AuthorizationOperations(state).publicOperations());
         byService.put("tag", new TaggingOperations(state).operations());
         byService.put("sts", new SecurityTokenOperations(state).operations());
     }

@@ -1,5 +1,6 @@
 package io.ecroperator.emulator;
 
+import io.ecroperator.emulator.dataplane.Partition;
 import java.util.Objects;
 
 /**
@@ -15,18 +16,15 @@ public record RegistryKey(String account, String region) {
         Objects.requireNonNull(region, "region");
     }
 
-    /** {@return the ARN partition of the region: {@code aws}, {@code aws-cn} or {@code aws-us-gov}} */
+    /** {@return the ARN partition of the region, for example {@code aws} or {@code aws-cn}} */
     public String partition() {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return Partition.of(region).id();
     }
 
     /** {@return the registry's host name, as docker clients use it} */
     public String host() {
-        String suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-        return "%s.dkr.ecr.%s.%s".formatted(account, region, suffix);
+        return "%s.dkr.ecr.%s.%s"
+                .formatted(account, region, Partition.of(region).domain());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.ecroperator.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ecroperator.emulator.dataplane.LayerStore;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ final class Repository {
     private final Instant createdAt;
     private final Encryption encryption;
     private final ImageStore images = new ImageStore();
+    private final LayerStore layers = new LayerStore();
     private final AtomicInteger hiddenReads;
     private final Instant visibleFrom;
 
@@ -61,6 +63,11 @@ final class Repository {
 
     ImageStore images() {
         return images;
+    }
+
+    /** {@return what was pushed by the data plane; images put by the API have no layers here} */
+    LayerStore layers() {
+        return layers;
     }
 
     /** {@return whether a list shows it yet; one read of the lag is used up by a DescribeRepositories that asks} */
@@ -126,6 +133,7 @@ final class Repository {
 
     void markDeleted() {
         deleted = true;
+        layers.clear();
     }
 
     /** {@return the Repository object of the API, which holds neither tags nor policies} */

@@ -92,10 +92,15 @@ record RepositoryPolicy(ObjectNode document) {
 
     /** {@return whether it denies the caller, without condition, to set the policy again} */
     boolean locksOut(Caller caller) {
+        return denies(caller, "SetRepositoryPolicy");
+    }
+
+    /** {@return whether it denies the caller an operation without condition; conditions are not evaluated} */
+    boolean denies(Caller caller, String operation) {
         return statements().stream()
                 .anyMatch(statement -> "Deny".equals(statement.path("Effect").asText())
                         && !statement.has("Condition")
-                        && appliesTo(statement, caller, "SetRepositoryPolicy"));
+                        && appliesTo(statement, caller, operation));
     }
 
     /** {@return whether a repository of another account lets the caller in; conditions are not evaluated} */

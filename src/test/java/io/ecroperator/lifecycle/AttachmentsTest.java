@@ -28,6 +28,10 @@ class AttachmentsTest {
     private static final String BY_SELECTOR =
             "lifecycle: {source: EcrLifecyclePolicy/shared, attachedBy: RepositorySelector}";
 
+    private static final String MATCHES = ", repositoryNamePatterns: ['a*']";
+    private static final String BY_PATTERN =
+            "lifecycle: {source: EcrLifecyclePolicy/shared, attachedBy: RepositoryNamePattern}";
+
     private static EcrLifecyclePolicy shared(String more) {
         return policy("shared", KEEP_10 + more);
     }
@@ -130,7 +134,52 @@ class AttachmentsTest {
                         "an empty selector selects everything",
                         repository("api", "", "", ""),
                         List.of(shared(", repositorySelector: {}")),
-                        "Attached shared REPOSITORY_SELECTOR"));
+                        "Attached shared REPOSITORY_SELECTOR"),
+                new Case(
+                        "matched",
+                        repository("api", "", "", ""),
+                        List.of(shared(MATCHES)),
+                        "Attached shared REPOSITORY_NAME_PATTERN"),
+                new Case(
+                        "matched by its name in ECR, not by that of the object",
+                        repository("api", "", "repositoryName: team/web", ""),
+                        List.of(shared(MATCHES), policy("web", KEEP_20 + ", repositoryNamePatterns: ['*/web']")),
+                        "Attached web REPOSITORY_NAME_PATTERN"),
+                new Case(
+                        "the selector goes before the patterns",
+                        repository("api", "team: a", "", ""),
+                        List.of(shared(MATCHES), rival),
+                        "Attached rival REPOSITORY_SELECTOR"),
+                new Case(
+                        "the reference goes before the patterns",
+                        repository("api", "", REF, ""),
+                        List.of(shared(""), policy("rival", KEEP_20 + MATCHES)),
+                        "Attached shared REF"),
+                new Case(
+                        "its own removal goes before the patterns",
+                        repository("api", "", "lifecyclePolicy: {rules: []}", ""),
+                        List.of(shared(MATCHES)),
+                        "None"),
+                new Case(
+                        "matched twice",
+                        repository("api", "", "", BY_PATTERN),
+                        List.of(shared(MATCHES), policy("rival", KEEP_20 + MATCHES)),
+                        "Unsettled Conflict"),
+                new Case(
+                        "no longer matched",
+                        repository("api", "", "", BY_PATTERN),
+                        List.of(shared(", repositoryNamePatterns: ['b*']")),
+                        "Detached shared REPOSITORY_NAME_PATTERN"),
+                new Case(
+                        "no longer matched, to be left",
+                        repository("api", "", "", BY_PATTERN),
+                        List.of(shared(", onDelete: Leave")),
+                        "None"),
+                new Case(
+                        "matched, being deleted",
+                        repository("api", "", "", BY_PATTERN),
+                        List.of(deleted(shared(MATCHES))),
+                        "Detached shared REPOSITORY_NAME_PATTERN"));
     }
 
     @ParameterizedTest
@@ -164,6 +213,10 @@ class AttachmentsTest {
         assertThat(Attachments.concerns(policy, repository("formerly", "", "", BY_SELECTOR)))
                 .isTrue();
         assertThat(Attachments.concerns(policy, repository("other", "team: b", "", "")))
+                .isFalse();
+        assertThat(Attachments.concerns(shared(MATCHES), repository("api", "", "", "")))
+                .isTrue();
+        assertThat(Attachments.concerns(shared(MATCHES), repository("web", "", "", "")))
                 .isFalse();
         assertThat(Attachments.concerns(policy, repository("own", "team: a", "lifecyclePolicy: {rules: []}", "")))
                 .isFalse();

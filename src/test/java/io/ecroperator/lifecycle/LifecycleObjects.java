@@ -26,6 +26,13 @@ final class LifecycleObjects {
                 EcrLifecyclePolicy.class);
     }
 
+    /** A policy that has nothing but a status, the inside of a flow mapping. */
+    static EcrLifecyclePolicy withStatus(String status) {
+        return Serialization.unmarshal(
+                API + "EcrLifecyclePolicy\nmetadata: {name: any, namespace: team}\nstatus: {" + status + "}",
+                EcrLifecyclePolicy.class);
+    }
+
     /** The same while it is being deleted. */
     static EcrLifecyclePolicy deleted(EcrLifecyclePolicy policy) {
         policy.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");

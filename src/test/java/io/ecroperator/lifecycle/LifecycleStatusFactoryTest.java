@@ -12,11 +12,14 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
+import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -78,9 +81,10 @@ class LifecycleStatusFactoryTest {
 
         // Then
         assertThat(ready(ours))
-                .startsWith("False Conflict: EcrRepository api is selected by EcrLifecyclePolicy rival too");
+                .startsWith("False Conflict: EcrRepository api is selected or matched by EcrLifecyclePolicy rival too");
         assertThat(ready(theirs))
-                .startsWith("False Conflict: EcrRepository api is selected by EcrLifecyclePolicy shared too");
+                .startsWith(
+                        "False Conflict: EcrRepository api is selected or matched by EcrLifecyclePolicy shared too");
         assertThat(stalled(ours)).hasSize(1);
         assertThat(ours.conflictingRepositories()).containsExactly("api");
     }
@@ -150,13 +154,51 @@ class LifecycleStatusFactoryTest {
 
         // Then
         assertThat(reach.holding()).containsExactly("has", "in-the-middle");
-        assertThat(ready(statuses.detaching(policy, reach)))
+        assertThat(ready(statuses.detaching(policy, reach, UndeclaredReach.NONE)))
                 .startsWith("False Detaching: The policy is being removed from EcrRepository has, in-the-middle.");
+    }
+
+    @Test
+    void shouldNotSayMoreThanItKnowsWhileEcrCannotBeListed() {
+        // Given
+        EcrLifecyclePolicy policy = policy("shared", KEEP_10 + ", repositoryNamePatterns: ['cache/*']");
+        FailureReport away =
+                new FailureReport(Reason.AWS_UNAVAILABLE, "DescribeRepositories failed.", Optional.empty(), true);
+
+        // Then
+        assertThat(ready(unseen(policy, Optional.empty()))).startsWith("Unknown WaitingForRegistry: ");
+        assertThat(ready(unseen(policy, Optional.of(away))))
+                .isEqualTo("Unknown AwsUnavailable: DescribeRepositories failed.");
+    }
+
+    @Test
+    void shouldLeaveAStatusThatSaysReadyAsItIsWhileEcrCannotBeListed() {
+        // Given
+        String ready =
+                "undeclaredRepositories: 7, attachedRepositories: 7, observedGeneration: 1, conditions: [{type: Ready,"
+                        + " status: 'True', reason: InSync, message: '', lastTransitionTime: '2026-01-01T00:00:00Z',"
+                        + " observedGeneration: 1}]";
+        EcrLifecyclePolicy policy = policy("shared", KEEP_10 + ", repositoryNamePatterns: ['cache/*']");
+        policy.setStatus(LifecycleObjects.withStatus(ready).getStatus());
+        EcrLifecyclePolicy edited = policy("shared", KEEP_20 + ", repositoryNamePatterns: ['cache/*']");
+        edited.setStatus(policy.getStatus());
+        edited.getMetadata().setGeneration(2L);
+
+        // Then
+        assertThat(unseen(policy, Optional.empty())).isEqualTo(policy.getStatus());
+        assertThat(ready(unseen(edited, Optional.empty()))).startsWith("Unknown WaitingForRegistry: ");
+        assertThat(unseen(edited, Optional.empty()).undeclaredRepositories()).isEqualTo(7);
+    }
+
+    private EcrLifecyclePolicyStatus unseen(EcrLifecyclePolicy policy, Optional<FailureReport> why) {
+        return statuses.status(
+                policy, LifecycleReach.of(policy, List.of(), List.of(policy)), UndeclaredReach.unseen(why));
     }
 
     private EcrLifecyclePolicyStatus status(
             EcrLifecyclePolicy policy, List<EcrRepository> repositories, EcrLifecyclePolicy... policies) {
-        return statuses.status(policy, LifecycleReach.of(policy, repositories, List.of(policies)));
+        return statuses.status(
+                policy, LifecycleReach.of(policy, repositories, List.of(policies)), UndeclaredReach.NONE);
     }
 
     private static String ready(EcrLifecyclePolicyStatus status) {

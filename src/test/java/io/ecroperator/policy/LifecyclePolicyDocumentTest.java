@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.ecroperator.compared.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,7 @@ class LifecyclePolicyDocumentTest {
     }
 
     @Test
+    @Shows("terraform-provider-aws#22639")
     void shouldIgnoreRuleOrderBecauseEcrSortsByPriorityTerraformProviderAws22639() {
         assertThat(rules(UNTAGGED, ANY)).isEqualTo(rules(ANY, UNTAGGED)).hasSameHashCodeAs(rules(ANY, UNTAGGED));
         assertThat(rules(UNTAGGED, ANY).digest()).isEqualTo(rules(ANY, UNTAGGED).digest());
@@ -66,6 +68,7 @@ class LifecyclePolicyDocumentTest {
     }
 
     @Test
+    @Shows("terraform-provider-aws#35231")
     void shouldSeeTagPatternListChangesTerraformProviderAws35184And35231() {
         assertThat(tagged("'tagPatternList':['prod*'],")).isNotEqualTo(tagged("'tagPatternList':['prod-*'],"));
         assertThat(tagged("'tagPatternList':['prod*'],")).isNotEqualTo(tagged("'tagPrefixList':['prod*'],"));
@@ -73,6 +76,7 @@ class LifecyclePolicyDocumentTest {
     }
 
     @Test
+    @Shows("terraform-provider-aws#45866")
     void shouldKeepStorageClassesTerraformProviderAws45866() {
         // Given
         String expireArchived = "{'rulePriority':3,'selection':{'tagStatus':'any','storageClass':'archive',"
@@ -94,6 +98,7 @@ class LifecyclePolicyDocumentTest {
                 "'futureKey':null,'futureKeys':[],",
                 "'tagPatternList':['a'],'futureKey':{'x':[1,2]},"
             })
+    @Shows("terraform-provider-aws#35231")
     void shouldSeeUnknownKeysWhenOnlyTheyDiffer(String members) {
         assertThat(tagged(members)).isNotEqualTo(tagged(""));
     }

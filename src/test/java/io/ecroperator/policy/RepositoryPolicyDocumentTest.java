@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.ecroperator.compared.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,7 @@ class RepositoryPolicyDocumentTest {
     }
 
     @Test
+    @Shows("provider-aws#700")
     void shouldIgnorePrincipalOrderAndAccountRootCrossplaneProviderAws700() {
         assertSame(
                 statements(PULL),
@@ -76,6 +78,7 @@ class RepositoryPolicyDocumentTest {
     }
 
     @Test
+    @Shows("terraform-provider-aws#19365")
     void shouldIgnorePrincipalOrderTerraformProviderAws19365And36012() {
         assertSame(
                 principal("{'AWS':['arn:aws:iam::111122223333:role/a','arn:aws:iam::111122223333:role/b']}"),
@@ -83,6 +86,7 @@ class RepositoryPolicyDocumentTest {
     }
 
     @Test
+    @Shows("ecr-controller#152")
     void shouldIgnoreWhiteSpaceAndReserialisationAwsControllersEcrController152() {
         assertSame(
                 policy("{ 'Statement' : [ " + PULL + ",\n\t" + DENY + " ] ,\r\n 'Version' : '2012-10-17' }"),

@@ -3,6 +3,7 @@ package io.ecroperator.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.support.InMemoryEcr.Fault;
 import java.time.Duration;
 import java.util.Map;

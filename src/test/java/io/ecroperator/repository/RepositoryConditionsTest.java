@@ -3,6 +3,7 @@ package io.ecroperator.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
@@ -89,6 +90,7 @@ class RepositoryConditionsTest {
 
     @ParameterizedTest
     @MethodSource("outcomes")
+    @Shows("community#1583")
     void shouldNeverBeReadyForASpecThatWasNotObserved(String outcome) {
         for (Before before : Before.values()) {
             // When

@@ -3,6 +3,7 @@ package io.ecroperator.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.aws.TagMutability;
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.RepositoryPolicyDocument;
 import io.ecroperator.repository.RepositoryOutcome.Observed;

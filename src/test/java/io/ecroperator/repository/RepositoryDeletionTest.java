@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.compared.Shows;
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.repository.RepositoryDeletion.Result;
 import io.ecroperator.repository.RepositoryDeletion.Result.Held;
 import io.ecroperator.repository.RepositoryDeletion.Result.Released;
@@ -191,6 +193,7 @@ class RepositoryDeletionTest {
     }
 
     @Test
+    @Shows("provider-upjet-aws#123")
     void shouldBeDoneWhenTheAnswerToTheDeletionWasLost() {
         // Given
         arrange(State.OURS, 0);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.compared.Shows;
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.repository.RepositoryEvents.Notice;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.status.Reason;
@@ -30,6 +32,7 @@ class RepositoryEventsTest {
     }
 
     @Test
+    @Shows("community#2510")
     void shouldTellOfACreationOnceAndOfASteadyPassNever() {
         // When
         List<Notice> first = pass();
@@ -242,6 +245,7 @@ class RepositoryEventsTest {
     }
 
     @Test
+    @Shows("community#2510")
     void shouldWarnOnceWhenItTurnsWorseAndNotWhileItStaysSo() {
         // Given
         pass();

@@ -62,7 +62,32 @@ final class RepositorySteps {
 
     /** Any sequence. */
     static Arbitrary<List<Step>> any() {
-        Arbitrary<Step> failing = Combinators.combine(
+        return Arbitraries.frequencyOf(
+                        Tuple.of(6, Arbitraries.of(VALUES.keySet()).flatMap(RepositorySteps::edits)),
+                        Tuple.of(5, Arbitraries.of(Tampering.class).map(Step.Outside::new)),
+                        Tuple.of(4, failures()),
+                        Tuple.of(3, Arbitraries.just(new Step.Sweep())),
+                        Tuple.of(1, Arbitraries.just(new Step.Restart())),
+                        Tuple.of(1, Arbitraries.of(1, 3, 90).map(Step.Wait::new)),
+                        Tuple.of(8, Arbitraries.of(true, false).map(Step.Reconcile::new)))
+                .list()
+                .ofMaxSize(40);
+    }
+
+    /** Any sequence for a world in which the operator works by itself as time passes. */
+    static Arbitrary<List<Step>> overTime() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(6, Arbitraries.of(VALUES.keySet()).flatMap(RepositorySteps::edits)),
+                        Tuple.of(6, Arbitraries.of(Tampering.class).map(Step.Outside::new)),
+                        Tuple.of(3, failures()),
+                        Tuple.of(1, Arbitraries.just(new Step.Restart())),
+                        Tuple.of(7, Arbitraries.of(0, 1, 4, 6, 20, 70).map(Step.Wait::new)))
+                .list()
+                .ofMaxSize(25);
+    }
+
+    private static Arbitrary<Step> failures() {
+        return Combinators.combine(
                         Arbitraries.of(
                                 Fault.lostAnswer(),
                                 Fault.of(Kind.THROTTLED),
@@ -71,16 +96,6 @@ final class RepositorySteps {
                                 Fault.of(Kind.DENIED)),
                         Arbitraries.integers().between(1, 3))
                 .as(Step.Failing::new);
-        return Arbitraries.frequencyOf(
-                        Tuple.of(6, Arbitraries.of(VALUES.keySet()).flatMap(RepositorySteps::edits)),
-                        Tuple.of(5, Arbitraries.of(Tampering.class).map(Step.Outside::new)),
-                        Tuple.of(4, failing),
-                        Tuple.of(3, Arbitraries.just(new Step.Sweep())),
-                        Tuple.of(1, Arbitraries.just(new Step.Restart())),
-                        Tuple.of(1, Arbitraries.of(1, 3, 90).map(Step.Wait::new)),
-                        Tuple.of(8, Arbitraries.of(true, false).map(Step.Reconcile::new)))
-                .list()
-                .ofMaxSize(40);
     }
 
     private static Arbitrary<Step> edits(String field) {

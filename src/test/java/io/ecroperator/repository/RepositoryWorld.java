@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositorySpec;
 import io.ecroperator.aws.view.Registry;
+import io.ecroperator.aws.view.RegistryView;
 import io.ecroperator.lifecycle.Attachment;
 import io.ecroperator.repository.Resolution.Resolved;
 import io.ecroperator.support.InMemoryEcr;
@@ -24,12 +25,14 @@ final class RepositoryWorld {
 
     static final String NAME = "api";
     static final String CLUSTER = "prod";
+    static final Registry.Periods PERIODS = new Registry.Periods(Duration.ofMinutes(5), Duration.ofHours(1));
     private static final ObjectMapper YAML = new YAMLMapper();
 
     final VirtualClock clock = new VirtualClock();
     final InMemoryEcr ecr = new InMemoryEcr(clock);
     private final EcrRepository object = new EcrRepository();
     private final ObjectNode spec = YAML.createObjectNode();
+    private VirtualScheduler scheduler;
     private Registry registry;
     private RepositoryPass pass;
     private int requests;
@@ -47,13 +50,8 @@ final class RepositoryWorld {
 
     /** A new process: nothing is known but what the status remembers. */
     void restart() {
-        registry = new Registry(
-                ecr,
-                ecr,
-                new Registry.Periods(Duration.ofMinutes(5), Duration.ofHours(1)),
-                clock,
-                new Random(1),
-                new VirtualScheduler(clock));
+        scheduler = new VirtualScheduler(clock);
+        registry = new Registry(ecr, ecr, PERIODS, clock, new Random(1), scheduler);
         pass = new RepositoryPass(registry);
     }
 
@@ -73,6 +71,20 @@ final class RepositoryWorld {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What runs in the background; another one after each restart. */
+    VirtualScheduler scheduler() {
+        return scheduler;
+    }
+
+    RegistryView view() {
+        return registry.view();
+    }
+
+    /** The spec as the user has written it. */
+    JsonNode spec() {
+        return spec;
     }
 
     boolean sweep() {

@@ -3,6 +3,7 @@ package io.ecroperator.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ecroperator.support.EstablishedCrd;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.OptimisticEdit;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -55,7 +56,7 @@ final class OperatorWorld implements AutoCloseable {
                 .load(CRD.toFile())
                 .item();
         admin.resource(schemaless(crd)).serverSideApply();
-        admin.resource(crd).waitUntilCondition(OperatorWorld::established, 10, TimeUnit.SECONDS);
+        admin.resource(crd).waitUntilCondition(EstablishedCrd::is, 10, TimeUnit.SECONDS);
         return new OperatorWorld(cluster, admin);
     }
 
@@ -160,13 +161,6 @@ final class OperatorWorld implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean established(CustomResourceDefinition crd) {
-        return crd.getStatus() != null
-                && crd.getStatus().getConditions().stream()
-                        .anyMatch(condition -> condition.getType().equals("Established")
-                                && condition.getStatus().equals("True"));
     }
 
     /** Takes every object, as an older or newer version of the CRD may have. */

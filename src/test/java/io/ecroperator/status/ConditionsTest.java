@@ -2,6 +2,7 @@ package io.ecroperator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.compared.Shows;
 import io.ecroperator.support.VirtualClock;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
@@ -59,6 +60,7 @@ class ConditionsTest {
     }
 
     @Test
+    @Shows("ACK-11")
     void shouldKeepAConditionGenerationAndAllAndInventNone() {
         // Given
         List<Condition> before = ready(null, 1, ConditionStatus.TRUE, Reason.IN_SYNC);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.compared.Shows;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class FailureReportTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
+    @Shows("community#2678")
     void shouldHaveAReasonAndAnAdviceForEveryKind(Kind kind) {
         // When
         FailureReport report = FailureReport.of(failure(kind, "It said no", "r-1"));
@@ -53,6 +55,7 @@ class FailureReportTest {
     }
 
     @Test
+    @Shows("community#2724")
     void shouldWaitForAnEditWhenTheRequestIsWrong() {
         assertThat(FailureReport.of(failure(Kind.INVALID, "No.", null)).retry()).isEmpty();
     }

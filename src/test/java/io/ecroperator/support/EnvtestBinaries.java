@@ -20,11 +20,23 @@ record EnvtestBinaries(Path etcd, Path kubeApiServer, Path kubectl) {
      * @throws IllegalStateException if neither is set or a program is not there; the message says what to do
      */
     static EnvtestBinaries find() {
+        return in(directory());
+    }
+
+    /**
+     * The container registry client {@code crane} in the same directory, which no cluster needs.
+     *
+     * @throws IllegalStateException as {@link #find} does
+     */
+    static Path crane() {
+        return program(directory(), "crane");
+    }
+
+    private static Path directory() {
         return Optional.ofNullable(System.getProperty("envtest.dir"))
                 .or(() -> Optional.ofNullable(System.getenv("ENVTEST_DIR")))
                 .filter(dir -> !dir.isBlank())
                 .map(Path::of)
-                .map(EnvtestBinaries::in)
                 .orElseThrow(() -> new IllegalStateException("No API server to test with: "
                         + "run make envtest (or set ENVTEST_DIR) to the directory it prints"));
     }

@@ -1,6 +1,6 @@
 /**
  * What tests of several packages share: a real Kubernetes API server and etcd as child processes, one pair per test
- * JVM, and moto, likewise a process.
+ * JVM, moto, likewise a process, and the registry client crane.
  *
  * <p>Uses the JDK, the Kubernetes client, JUnit's extension API and Awaitility; nothing of the operator itself.
  */

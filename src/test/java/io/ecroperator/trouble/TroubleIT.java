@@ -9,6 +9,7 @@ import static io.ecroperator.emulator.FaultPlan.Fate.STALLED;
 import static io.ecroperator.emulator.FaultPlan.Fate.THROTTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.compared.Shows;
 import io.ecroperator.emulator.Faults;
 import io.ecroperator.process.ProcessWorld;
 import io.ecroperator.support.LocalCluster;
@@ -57,6 +58,7 @@ class TroubleIT {
     }
 
     @Test
+    @Shows("provider-upjet-aws#123")
     void shouldConvergeWhenKilledAtEveryCall() {
         try (ProcessWorld world = ProcessWorld.in(cluster)) {
             shouldEndAsUndisturbed("killed -9 at every call", world, new KillAtEveryCall(world, world.start(), seed));
@@ -76,6 +78,7 @@ class TroubleIT {
     }
 
     @Test
+    @Shows("community#67")
     void shouldConvergeWhenThrottled() {
         survive("30 % throttled", new SeededTrouble(seed, 0.3, THROTTLED));
     }

@@ -10,5 +10,9 @@ public enum AttachedBy {
 
     /** {@code repositorySelector} of the EcrLifecyclePolicy selects it. */
     @JsonProperty("RepositorySelector")
-    REPOSITORY_SELECTOR
+    REPOSITORY_SELECTOR,
+
+    /** {@code repositoryNamePatterns} of the EcrLifecyclePolicy match its name. */
+    @JsonProperty("RepositoryNamePattern")
+    REPOSITORY_NAME_PATTERN
 }

@@ -19,8 +19,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ShortNames("ecrlp")
 @Categories("ecr")
 @JsonClassDescription(
-        "Lifecycle rules that many repositories share: EcrRepositories name it in lifecyclePolicy.ref, or it"
-                + " selects them by label. What an EcrRepository says itself goes first, then ref, then the selector.")
+        "Lifecycle rules that many repositories share: EcrRepositories name it in lifecyclePolicy.ref, or it selects"
+                + " them by label, or it matches repositories by name, those too that no EcrRepository declares. What an"
+                + " EcrRepository says itself goes first, then ref, then the selector, then the patterns.")
 @AdditionalPrinterColumn(
         name = "Ready",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
@@ -33,7 +34,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "Attached",
         jsonPath = ".status.attachedRepositories",
         type = AdditionalPrinterColumn.Type.INTEGER,
-        getDescription = "How many EcrRepositories the policy is attached to.")
+        getDescription = "How many repositories the policy is attached to.")
 @AdditionalPrinterColumn(
         name = "Synced",
         jsonPath = ".status.syncedRepositories",

@@ -42,8 +42,29 @@ public record EcrLifecyclePolicySpec(
                         + " Removing the field selects none.")
         RepositorySelector repositorySelector,
 
-        @JsonPropertyDescription("What happens in ECR when this object is deleted, or its repositorySelector no longer"
-                + " selects a repository: Remove (default) removes the policy that it had set, so that nothing"
+        @JsonPropertyDescription(
+                "Names of repositories in ECR that get the policy; * stands for any characters, slashes too. They reach"
+                        + " EcrRepositories of this namespace that have no lifecyclePolicy of their own and that no"
+                        + " repositorySelector selects, and repositories that no EcrRepository declares, such as those"
+                        + " of a pull-through cache: the operator notes itself on these in the tag"
+                        + " ecr-operator.io/lifecycle-policy. A repository that carries the tag ecr-operator.io/owner is"
+                        + " left to its owner, one that two policies match keeps what it has. When no pattern matches a"
+                        + " repository any more, onDelete says what happens there. Removing the field matches none.")
+        @Size(max = 100)
+        @ValidationRule(
+                value = "self.all(pattern, pattern.matches('^[a-z0-9*]([a-z0-9*._/-]*[a-z0-9*])?$'))",
+                message = "a repository name pattern takes small letters, digits and . _ - / with * for any"
+                        + " characters, such as docker-hub/*")
+        List<@Size(max = 256) String> repositoryNamePatterns,
+
+        @JsonPropertyDescription(
+                "What happens where a pattern matches a repository that no EcrRepository declares and that"
+                        + " has a lifecycle policy which this object has not set: Keep (default) leaves it there; Replace"
+                        + " puts this one in its place. From Replace to Keep: what was replaced stays replaced.")
+        OnExisting onExisting,
+
+        @JsonPropertyDescription("What happens in ECR when this object is deleted, or no longer selects or matches a"
+                + " repository: Remove (default) removes the policy that it had set, so that nothing"
                 + " expires any more; Leave keeps it in ECR. Takes effect at once, also while a deletion"
                 + " waits; removing the field means Remove.")
         OnDelete onDelete) {
@@ -51,5 +72,6 @@ public record EcrLifecyclePolicySpec(
     /** Copies the rules, so that a spec never changes. */
     public EcrLifecyclePolicySpec {
         rules = Copies.of(rules);
+        repositoryNamePatterns = Copies.of(repositoryNamePatterns);
     }
 }

@@ -24,19 +24,27 @@ public record EcrLifecyclePolicyStatus(
         @JsonPropertyDescription("Digest of the policy in its canonical form: equal digests, equal policies.")
         String digest,
 
-        @JsonPropertyDescription("How many EcrRepositories the policy is attached to, by ref or by selector.") @Min(0)
+        @JsonPropertyDescription("How many repositories the policy is attached to: EcrRepositories, by ref, selector or"
+                + " pattern, and repositories that no EcrRepository declares, by pattern.")
+        @Min(0)
         Integer attachedRepositories,
+
+        @JsonPropertyDescription("How many of them no EcrRepository declares. Absent without repositoryNamePatterns.")
+        @Min(0)
+        Integer undeclaredRepositories,
 
         @JsonPropertyDescription("On how many of them it stands in ECR.") @Min(0)
         Integer syncedRepositories,
 
-        @JsonPropertyDescription("Names of EcrRepositories that do not have the policy yet, the first 20.")
+        @JsonPropertyDescription("Names of EcrRepositories that do not have the policy yet, and names in ECR of"
+                + " repositories that no EcrRepository declares; the first 20.")
         @Size(max = 20)
         List<@Size(max = 253) String> pendingRepositories,
 
         @JsonPropertyDescription(
-                "Names of EcrRepositories that another policy selects too, the first 20. Their policy in"
-                        + " ECR stays as it is.")
+                "Names of EcrRepositories that another policy selects or matches too, and names in ECR of"
+                        + " repositories that no EcrRepository declares; the first 20. Their policy in ECR stays as it"
+                        + " is.")
         @Size(max = 20)
         List<@Size(max = 253) String> conflictingRepositories) {
 

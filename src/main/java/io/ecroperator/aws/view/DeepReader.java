@@ -58,12 +58,17 @@ final class DeepReader {
                 .map(Map.Entry::getKey)
                 .toList();
         for (String name : next) {
-            due.put(name, now.plus(period.multipliedBy(9).dividedBy(10)).plus(spread().dividedBy(5)));
+            due.put(name, now.plus(around()));
             if (!read(name)) {
                 due.put(name, now.plus(spread().dividedBy(10)));
                 return;
             }
         }
+    }
+
+    private Duration around() {
+        return Duration.ofMillis(
+                (long) (period.toMillis() * random.nextDouble(1 - Registry.JITTER, 1 + Registry.JITTER)));
     }
 
     private Duration spread() {

@@ -26,6 +26,9 @@ public final class Registry implements AutoCloseable {
      */
     public record Periods(Duration sweep, Duration deepRead) {}
 
+    /** By which part of it a period may be longer or shorter, so that replicas drift apart. */
+    public static final double JITTER = 0.1;
+
     private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -84,6 +87,11 @@ public final class Registry implements AutoCloseable {
         return view;
     }
 
+    /** Whether the sweep brings tags too: a repository whose tags are unread after it most likely has none. */
+    public boolean tagsComeInBulk() {
+        return sweeper.tagsComeInBulk();
+    }
+
     /** What may be looked at one by one while the registry cannot be listed. */
     public LookBudget looks() {
         return looks;
@@ -116,12 +124,12 @@ public final class Registry implements AutoCloseable {
         }
     }
 
-    /** The period, a tenth earlier or later so that replicas drift apart; sooner after a failure, doubling each time. */
+    /** The period, earlier or later by up to {@link #JITTER}; sooner after a failure, doubling each time. */
     private Duration untilNextSweep() {
         int failures = view.failedSweeps();
         Duration base = failures == 0 ? periods.sweep() : FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, 16));
         Duration bounded = base.compareTo(periods.sweep()) < 0 ? base : periods.sweep();
-        return Duration.ofMillis((long) (bounded.toMillis() * random.nextDouble(0.9, 1.1)));
+        return Duration.ofMillis((long) (bounded.toMillis() * random.nextDouble(1 - JITTER, 1 + JITTER)));
     }
 
     /** A schedule dies with the first exception that leaves it, so none may. */

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What is known of all repositories of one account and region. Thread-safe; never calls AWS itself.
@@ -27,7 +28,7 @@ import java.util.function.UnaryOperator;
 public final class RegistryView {
 
     /** How long ECR may still not list what it has created, or list what it has deleted (terraform-provider-aws#3849). */
-    static final Duration PROPAGATION = Duration.ofMinutes(2);
+    public static final Duration PROPAGATION = Duration.ofMinutes(2);
 
     /** So many sweeps must fail in a row before the picture counts as out of date. */
     static final int TOLERATED_FAILURES = 3;
@@ -39,6 +40,7 @@ public final class RegistryView {
     private final Tracking tracking = new Tracking();
     private final AtomicLong writes = new AtomicLong();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> stateListeners = new CopyOnWriteArrayList<>();
     private volatile ViewState state = new ViewState.Warming();
     private volatile Instant sweptAt;
     private final AtomicInteger failedSweeps = new AtomicInteger();
@@ -67,16 +69,24 @@ public final class RegistryView {
         return Optional.ofNullable(sweptAt);
     }
 
+    /** The repositories that ECR listed or that we created since, in no order. */
+    public Stream<ViewedRepository> repositories() {
+        return entries.values().stream().map(Entry::seen).filter(seen -> seen.repository() instanceof Reading.Found);
+    }
+
     /** The number of repositories that ECR listed or that we created since. */
     public long size() {
-        return entries.values().stream()
-                .filter(entry -> entry.seen().repository() instanceof Reading.Found)
-                .count();
+        return repositories().count();
     }
 
     /** Asks for a call with the repository's name whenever a sweep or a deep read finds a change. */
     public void onChange(Consumer<String> listener) {
         listeners.add(listener);
+    }
+
+    /** Asks for a call whenever the picture as a whole comes to be trusted, or no longer is. */
+    public void onStateChange(Runnable listener) {
+        stateListeners.add(listener);
     }
 
     /**
@@ -177,12 +187,14 @@ public final class RegistryView {
         return failedSweeps.get();
     }
 
-    void tell(String repositoryName) {
+    /** Has everyone who listens look at a repository again. */
+    public void tell(String repositoryName) {
         listeners.forEach(listener -> listener.accept(repositoryName));
     }
 
     /** Tells everyone who waits for, or relies on, the picture as a whole. */
     private void tellAll() {
+        stateListeners.forEach(Runnable::run);
         tracking.repositories().forEach(this::tell);
     }
 

@@ -37,6 +37,7 @@ final class Sweeper {
     private final Clock clock;
     private volatile Instant taggingRefusedAt;
     private volatile Set<String> tagsKnownInBulk = Set.of();
+    private volatile boolean tagsComeInBulk;
 
     Sweeper(ViewUpdatingEcrApi ecr, TaggingApi tagging, RegistryView view, Clock clock) {
         this.ecr = ecr;
@@ -51,7 +52,9 @@ final class Sweeper {
         Instant startedAt = clock.instant();
         try {
             List<Repository> listing = all(ecr::describeRepositories); // first: it tells an outage from a refusal
-            confirmTags(listing, tagsInBulk(), mark);
+            Map<String, Map<String, String>> tags = tagsInBulk();
+            confirmTags(listing, tags, mark);
+            tagsComeInBulk = !tags.isEmpty();
             view.swept(mark, startedAt, listing);
             return true;
         } catch (AwsException e) {
@@ -67,6 +70,11 @@ final class Sweeper {
     /** Whether the last sweep brought the repository's tags too; if not, deep reads have to. */
     boolean tagsKnownInBulk(String repositoryName) {
         return tagsKnownInBulk.contains(repositoryName);
+    }
+
+    /** Whether the last sweep brought tags, so that a repository without any in the view most likely has none. */
+    boolean tagsComeInBulk() {
+        return tagsComeInBulk;
     }
 
     /** Tags by ARN; empty where the tagging API is not to be had, which is no failure of the sweep. */
@@ -106,7 +114,10 @@ final class Sweeper {
             if (inBulk == null || isNew(repository)) {
                 continue;
             }
-            if (!view.tracking().tracks(name) || !differs(repository, inBulk, mark)) {
+            if (!view.tracking().tracks(name)) {
+                take(repository, inBulk, mark);
+                known.add(name);
+            } else if (!differs(repository, inBulk, mark)) {
                 known.add(name);
             } else if (mayAsk) {
                 mayAsk = readTags(name, repository.repositoryArn());
@@ -126,17 +137,22 @@ final class Sweeper {
 
     /** Whether the repository's tags are known to be others; takes those that nobody has read yet. */
     private boolean differs(Repository repository, Map<String, String> inBulk, long mark) {
-        String name = repository.repositoryName();
-        Reading<Map<String, String>> known = view.get(name).tags();
-        if (!known.isUnread()) {
-            return !known.equals(Reading.found(inBulk));
+        Reading<Map<String, String>> known =
+                view.get(repository.repositoryName()).tags();
+        if (known.isUnread()) {
+            take(repository, inBulk, mark);
+            return false;
         }
+        return !known.equals(Reading.found(inBulk));
+    }
+
+    private void take(Repository repository, Map<String, String> inBulk, long mark) {
+        String name = repository.repositoryName();
         boolean news = view.read(name, mark, seen -> seen.withRepository(Reading.found(repository))
                 .withTags(inBulk));
         if (news && view.state() instanceof ViewState.Current) { // else everyone is told after the sweep
             view.tell(name);
         }
-        return false;
     }
 
     /**

@@ -132,7 +132,7 @@ public final class ViewUpdatingEcrApi implements EcrApi {
 
     @Override
     public void putLifecyclePolicy(String repositoryName, String lifecyclePolicyText) {
-        ecr.putLifecyclePolicy(repositoryName, lifecyclePolicyText);
+        writingLifecyclePolicy(repositoryName, () -> ecr.putLifecyclePolicy(repositoryName, lifecyclePolicyText));
         view.written(
                 repositoryName,
                 before ->
@@ -141,7 +141,7 @@ public final class ViewUpdatingEcrApi implements EcrApi {
 
     @Override
     public void deleteLifecyclePolicy(String repositoryName) {
-        ecr.deleteLifecyclePolicy(repositoryName);
+        writingLifecyclePolicy(repositoryName, () -> ecr.deleteLifecyclePolicy(repositoryName));
         view.written(repositoryName, before -> before.withLifecyclePolicy(Reading.absent()));
     }
 
@@ -178,11 +178,20 @@ public final class ViewUpdatingEcrApi implements EcrApi {
 
     /** After a call whose answer is missing nobody knows the tags, and which of them are whose. */
     private void tagging(String repositoryArn, Runnable call) {
+        writing(nameIn(repositoryArn), call, ViewedRepository::withTagsUnread);
+    }
+
+    /** After a call whose answer is missing nobody knows the policy. */
+    private void writingLifecyclePolicy(String repositoryName, Runnable call) {
+        writing(repositoryName, call, before -> before.withLifecyclePolicy(Reading.unread()));
+    }
+
+    private void writing(String repositoryName, Runnable call, UnaryOperator<ViewedRepository> doubt) {
         try {
             call.run();
         } catch (AwsException e) {
             if (e.kind() == Kind.TRANSIENT) {
-                view.written(nameIn(repositoryArn), ViewedRepository::withTagsUnread);
+                view.written(repositoryName, doubt);
             }
             throw e;
         }

@@ -3,6 +3,7 @@ package io.ecroperator.aws.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.InMemoryEcr.Call;
 import io.ecroperator.support.InMemoryEcr.Fault;
@@ -36,6 +37,7 @@ class DeepReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 10, 600, 3_000})
+    @Shows("provider-aws#2029")
     void shouldReadEachOncePerPeriodAndNeverMoreThanItsSharePerTick(int repositories) {
         // Given
         declare(repositories, Set.of(DeepFacet.LIFECYCLE_POLICY));

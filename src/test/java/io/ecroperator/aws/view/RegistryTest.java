@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.InMemoryEcr.Call;
 import io.ecroperator.support.InMemoryEcr.Fault;
@@ -53,6 +54,7 @@ class RegistryTest {
     }
 
     @Test
+    @Shows("provider-aws#2029")
     void shouldSweepOncePerPeriodGiveOrTakeATenth() {
         // Given
         registry.start();

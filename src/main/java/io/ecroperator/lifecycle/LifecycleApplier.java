@@ -1,0 +1,31 @@
+package io.ecroperator.lifecycle;
+
+import io.ecroperator.aws.EcrApi;
+import io.ecroperator.lifecycle.LifecycleChange.DeleteLifecyclePolicy;
+import io.ecroperator.lifecycle.LifecycleChange.PutLifecyclePolicy;
+import io.ecroperator.lifecycle.LifecycleChange.TagResource;
+import io.ecroperator.lifecycle.LifecycleChange.UntagResource;
+import io.ecroperator.ownership.Ownership;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes changes, one call each. */
+final class LifecycleApplier {
+
+    private final EcrApi ecr;
+
+    LifecycleApplier(EcrApi ecr) {
+        this.ecr = ecr;
+    }
+
+    /** Makes a change; throws {@code AwsException} if AWS does not. */
+    void apply(LifecycleChange change) {
+        switch (change) {
+            case TagResource(var arn, var marker) ->
+                ecr.tagResource(arn, Map.of(Ownership.LIFECYCLE_POLICY_TAG_KEY, marker));
+            case PutLifecyclePolicy(var name, var text) -> ecr.putLifecyclePolicy(name, text);
+            case DeleteLifecyclePolicy(var name) -> ecr.deleteLifecyclePolicy(name);
+            case UntagResource(var arn) -> ecr.untagResource(arn, Set.of(Ownership.LIFECYCLE_POLICY_TAG_KEY));
+        }
+    }
+}

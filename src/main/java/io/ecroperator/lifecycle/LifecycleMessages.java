@@ -1,0 +1,90 @@
+package io.ecroperator.lifecycle;
+
+import static java.util.stream.Collectors.joining;
+
+import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What the conditions of an EcrLifecyclePolicy say. Names of EcrRepositories and names in ECR are told apart. */
+final class LifecycleMessages {
+
+    /** So many names are in a message. */
+    static final int NAMED = 5;
+
+    private LifecycleMessages() {}
+
+    static String inSync(LifecycleReach reach, UndeclaredReach undeclared) {
+        int attached = reach.attached().size() + undeclared.attached().size();
+        String where = attached == 0
+                ? "No EcrRepository names or is selected by this policy."
+                : "In ECR on all " + attached + " repositories that it is attached to.";
+        if (!undeclared.meant()) {
+            return where;
+        }
+        String patterns = undeclared.attached().isEmpty()
+                ? " Its patterns match no repository that could get it and that no EcrRepository declares."
+                : " Of these, " + undeclared.attached().size() + " are declared by no EcrRepository.";
+        return where + patterns + kept(undeclared.kept());
+    }
+
+    private static String kept(List<String> kept) {
+        return kept.isEmpty()
+                ? ""
+                : " Matched too, but left with the lifecycle policy that somebody else has set (onExisting: Replace"
+                        + " would put this one there): " + names("repository", kept) + ".";
+    }
+
+    static String conflict(LifecycleReach reach, UndeclaredReach undeclared) {
+        SortedSet<String> rivals = new TreeSet<>(reach.rivals());
+        rivals.addAll(undeclared.rivals());
+        return all(reach.contested(), undeclared.contested()) + " is selected or matched by EcrLifecyclePolicy "
+                + String.join(", ", rivals) + " too, and keeps the policy that it has. " + Reason.CONFLICT.remedy();
+    }
+
+    static String attaching(LifecycleReach reach, UndeclaredReach undeclared) {
+        int attached = reach.attached().size() + undeclared.attached().size();
+        int synced = reach.synced()
+                + undeclared.attached().size()
+                - undeclared.pending().size();
+        List<String> sentences = new ArrayList<>();
+        if (synced < attached) {
+            sentences.add("In ECR on " + synced + " of " + attached + " repositories; not yet: "
+                    + all(reach.pending(), undeclared.pending()) + ".");
+        }
+        if (!undeclared.holding().isEmpty()) {
+            sentences.add("Still to be removed from " + names("repository", undeclared.holding()) + ".");
+        }
+        undeclared.failure().map(FailureReport::message).ifPresent(sentences::add);
+        return String.join(" ", sentences);
+    }
+
+    static String detaching(List<String> declared, UndeclaredReach undeclared) {
+        String where = declared.isEmpty() && undeclared.holding().isEmpty()
+                ? "the repositories that its patterns had matched"
+                : all(declared, undeclared.holding());
+        String failure =
+                undeclared.failure().map(report -> report.message() + " ").orElse("");
+        return "The policy is being removed from " + where + ". " + failure + Reason.DETACHING.remedy();
+    }
+
+    private static String all(List<String> declared, List<String> undeclared) {
+        List<String> both = new ArrayList<>();
+        if (!declared.isEmpty()) {
+            both.add(names("EcrRepository", declared));
+        }
+        if (!undeclared.isEmpty()) {
+            both.add(names("repository", undeclared));
+        }
+        return String.join(", ", both);
+    }
+
+    private static String names(String what, List<String> names) {
+        int more = names.size() - NAMED;
+        return what + " " + names.stream().limit(NAMED).collect(joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+}

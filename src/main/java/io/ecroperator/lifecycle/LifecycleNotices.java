@@ -1,0 +1,49 @@
+package io.ecroperator.lifecycle;
+
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
+import io.ecroperator.status.ConditionStatus;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import io.ecroperator.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which Events a pass of an EcrLifecyclePolicy is worth. All of them are warnings. */
+final class LifecycleNotices {
+
+    /** What drifts: the part of a repository that a policy writes. */
+    static final String FACET = "lifecyclePolicy";
+
+    /** Reasons for not being ready that pass by themselves. */
+    private static final Set<String> ON_ITS_WAY = Set.of(Reason.ATTACHING.label(), Reason.DETACHING.label());
+
+    /** One Event. */
+    record Notice(String reason, String message) {}
+
+    private LifecycleNotices() {}
+
+    /** For what was put back, and for a turn for the worse; nothing for what was told before. */
+    static List<Notice> of(EcrLifecyclePolicy before, EcrLifecyclePolicyStatus after, UndeclaredReach undeclared) {
+        List<Notice> notices = new ArrayList<>();
+        undeclared
+                .repaired()
+                .forEach(name -> notices.add(new Notice(
+                        Reason.DRIFT_REPAIRED.label(),
+                        "Something else had changed the lifecycle policy of repository " + name
+                                + "; it was set back to this one.")));
+        Optional<Condition> ready = Conditions.find(after.conditions(), ConditionType.READY)
+                .filter(condition -> ConditionStatus.FALSE.label().equals(condition.getStatus()))
+                .filter(condition -> !ON_ITS_WAY.contains(condition.getReason()))
+                .filter(condition -> !condition.getReason().equals(readyReason(before.getStatus())));
+        ready.ifPresent(condition -> notices.add(new Notice(condition.getReason(), condition.getMessage())));
+        return notices;
+    }
+
+    private static String readyReason(EcrLifecyclePolicyStatus status) {
+        return status == null ? "" : LifecycleStatusFactory.readyReason(status);
+    }
+}

@@ -1,0 +1,107 @@
+package io.ecroperator.lifecycle;
+
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.view.DeepFacet;
+import io.ecroperator.aws.view.Registry;
+import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.ownership.Ownership;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Says which repositories that no EcrRepository declares a policy may mean, and what ECR holds there. Remembers for each
+ * policy which ones it has seen, so that they are read again and again as long as it means them.
+ */
+final class UndeclaredObserver {
+
+    private record Seen(UndeclaredStart start, Set<String> tracked) {}
+
+    private final Registry registry;
+    private final Map<String, Seen> seenByPolicy = new ConcurrentHashMap<>();
+
+    UndeclaredObserver(Registry registry) {
+        this.registry = registry;
+    }
+
+    /** The repositories in ECR, by name, that no EcrRepository declares. No call is made. */
+    List<Repository> repositories(EcrLifecyclePolicy policy, Predicate<String> declared) {
+        List<Repository> undeclared = registry.view()
+                .repositories()
+                .flatMap(seen -> seen.repository().toOptional().stream())
+                .filter(repository -> !declared.test(repository.repositoryName()))
+                .sorted(Comparator.comparing(Repository::repositoryName))
+                .toList();
+        seenByPolicy.computeIfAbsent(
+                uid(policy), key -> new Seen(UndeclaredStart.of(policy, undeclared), ConcurrentHashMap.newKeySet()));
+        return undeclared;
+    }
+
+    /** How things stood when the policy was first looked at in this process: when its repositories were first asked for. */
+    UndeclaredStart start(EcrLifecyclePolicy policy) {
+        return seenByPolicy.get(uid(policy)).start();
+    }
+
+    /** What is known of a repository. */
+    ViewedRepository seen(Repository repository) {
+        return registry.view().get(repository.repositoryName());
+    }
+
+    /** Reads a part of a repository now; throws {@code AwsException} if AWS does not tell. */
+    void read(Repository repository, DeepFacet facet) {
+        switch (facet) {
+            case TAGS -> registry.ecr().listTagsForResource(repository.repositoryArn());
+            case LIFECYCLE_POLICY -> registry.ecr().getLifecyclePolicy(repository.repositoryName());
+            case REPOSITORY_POLICY -> registry.ecr().getRepositoryPolicy(repository.repositoryName());
+        }
+    }
+
+    /** Has these repositories, and no others, read again and again for the policy. */
+    void track(EcrLifecyclePolicy policy, String marker, Collection<Repository> repositories) {
+        Seen seen = seenByPolicy.get(uid(policy));
+        Set<String> wanted = repositories.stream()
+                .filter(repository ->
+                        Attachments.matches(policy, repository.repositoryName()) || marked(seen(repository), marker))
+                .map(Repository::repositoryName)
+                .collect(Collectors.toSet());
+        wanted.forEach(name ->
+                registry.view().track(uid(policy), name, EnumSet.of(DeepFacet.TAGS, DeepFacet.LIFECYCLE_POLICY)));
+        seen.tracked().stream().filter(name -> !wanted.contains(name)).forEach(name -> registry.view()
+                .untrack(uid(policy), name));
+        seen.tracked().retainAll(wanted);
+        seen.tracked().addAll(wanted);
+    }
+
+    /** Whether a change of the repository may mean something for the policy. */
+    boolean concerns(EcrLifecyclePolicy policy, String repositoryName) {
+        Seen seen = seenByPolicy.get(uid(policy));
+        return Attachments.matches(policy, repositoryName)
+                || (seen != null && seen.tracked().contains(repositoryName));
+    }
+
+    /** Ends what is read again and again for the policy. */
+    void leave(EcrLifecyclePolicy policy) {
+        Seen seen = seenByPolicy.remove(uid(policy));
+        if (seen != null) {
+            seen.tracked().forEach(name -> registry.view().untrack(uid(policy), name));
+        }
+    }
+
+    private static boolean marked(ViewedRepository seen, String marker) {
+        return seen.tags()
+                .toOptional()
+                .filter(tags -> marker.equals(tags.get(Ownership.LIFECYCLE_POLICY_TAG_KEY)))
+                .isPresent();
+    }
+
+    private static String uid(EcrLifecyclePolicy policy) {
+        return policy.getMetadata().getUid();
+    }
+}

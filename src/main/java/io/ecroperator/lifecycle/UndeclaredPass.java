@@ -1,0 +1,188 @@
+package io.ecroperator.lifecycle;
+
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
+import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.aws.view.Registry;
+import io.ecroperator.aws.view.ViewState;
+import io.ecroperator.lifecycle.UndeclaredPlanner.Decision;
+import io.ecroperator.ownership.Ownership;
+import io.ecroperator.status.ConditionStatus;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import io.ecroperator.status.FailureReport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * One pass of a policy over the repositories that no EcrRepository declares: observe, plan, apply. A pass ends after a few
+ * seconds, so that an edit or a stop never waits for a thousand calls.
+ */
+final class UndeclaredPass {
+
+    /** Below the time that a stop waits for a reconcile. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    /** So many repositories may be refused in a pass before the rest waits for the next one. */
+    private static final int REFUSALS = 10;
+
+    private final Registry registry;
+    private final String clusterName;
+    private final Clock clock;
+    private final UndeclaredObserver observer;
+    private final LifecycleApplier applier;
+
+    /** By policy, the repositories whose last change AWS has refused: they come last, so that they stop no other. */
+    private final Map<String, Set<String>> refused = new ConcurrentHashMap<>();
+
+    /** By policy, the repositories where something else has changed the policy, and where it is to be put back. */
+    private final Map<String, Set<String>> drifted = new ConcurrentHashMap<>();
+
+    UndeclaredPass(Registry registry, String clusterName, Clock clock) {
+        this.registry = registry;
+        this.clusterName = clusterName;
+        this.clock = clock;
+        this.observer = new UndeclaredObserver(registry);
+        this.applier = new LifecycleApplier(registry.ecr());
+    }
+
+    /** Whether a change of the repository in ECR may mean something for the policy. */
+    boolean concerns(EcrLifecyclePolicy policy, String repositoryName) {
+        return observer.concerns(policy, repositoryName);
+    }
+
+    /**
+     * Brings ECR to what the policy says, or as far as it goes.
+     *
+     * @param policies all policies of the cluster
+     * @param declared whether an EcrRepository declares a repository of this name
+     */
+    UndeclaredReach run(
+            EcrLifecyclePolicy policy, Collection<EcrLifecyclePolicy> policies, Predicate<String> declared) {
+        if (!isMeant(policy)) {
+            leave(policy);
+            return UndeclaredReach.NONE;
+        }
+        registry.start();
+        return switch (registry.view().state()) {
+            case ViewState.Warming warming -> UndeclaredReach.unseen(Optional.empty());
+            case ViewState.Failing(var failure, var ever) ->
+                UndeclaredReach.unseen(Optional.of(FailureReport.of(failure)));
+            case ViewState.Current current -> look(policy, policies, declared);
+        };
+    }
+
+    /** Ends what is read again and again for the policy. */
+    void leave(EcrLifecyclePolicy policy) {
+        observer.leave(policy);
+        refused.remove(policy.getMetadata().getUid());
+        drifted.remove(policy.getMetadata().getUid());
+    }
+
+    private UndeclaredReach look(
+            EcrLifecyclePolicy policy, Collection<EcrLifecyclePolicy> policies, Predicate<String> declared) {
+        String marker = Ownership.of(clusterName, policy);
+        Set<String> last = refused.computeIfAbsent(policy.getMetadata().getUid(), uid -> ConcurrentHashMap.newKeySet());
+        List<Repository> repositories = observer.repositories(policy, declared).stream()
+                .sorted(Comparator.comparing(repository -> last.contains(repository.repositoryName())))
+                .toList();
+        observer.track(policy, marker, repositories);
+        UndeclaredPlanner planner =
+                new UndeclaredPlanner(policy, marker, policies, observer.start(policy), registry.tagsComeInBulk());
+        Instant end = clock.instant().plus(LONGEST);
+        UndeclaredTally tally = new UndeclaredTally(() -> clock.instant().isBefore(end), REFUSALS);
+        for (Repository repository : repositories) {
+            settle(policy, planner, repository, declared, tally);
+        }
+        last.clear();
+        last.addAll(tally.refused());
+        return tally.reach();
+    }
+
+    /** Reads and writes until there is nothing left to do about the repository, or no more can be done now. */
+    private void settle(
+            EcrLifecyclePolicy policy,
+            UndeclaredPlanner planner,
+            Repository repository,
+            Predicate<String> declared,
+            UndeclaredTally tally) {
+        String name = repository.repositoryName();
+        Decision decision = planner.decide(repository, observer.seen(repository));
+        try {
+            while (decision instanceof Decision.Unread(var facet, var matched) && tally.mayCall()) {
+                observer.read(repository, facet);
+                decision = planner.decide(repository, observer.seen(repository));
+            }
+            List<LifecycleChange> changes = changes(decision);
+            if (!changes.isEmpty() && saysReady(policy)) {
+                announce(policy, repository, decision, tally);
+            } else if (!changes.isEmpty() && tally.mayCall()) {
+                observer.start(policy).distrust(repository);
+                changes.forEach(applier::apply);
+                decision = planner.decide(repository, observer.seen(repository));
+                if (drifted(policy).remove(name)) {
+                    tally.repaired(name);
+                }
+                if (declared.test(name)) {
+                    registry.view().tell(name); // whoever declares it since has to know what has just been written
+                }
+            }
+        } catch (AwsException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return;
+            }
+            tally.failed(name, FailureReport.of(e.failure()));
+        }
+        tally.count(name, decision);
+    }
+
+    /** A status that says Ready would be a lie if the process ended in the middle, so it is taken back before a change. */
+    private void announce(EcrLifecyclePolicy policy, Repository repository, Decision decision, UndeclaredTally tally) {
+        boolean unedited =
+                policy.getMetadata().getGeneration().equals(policy.getStatus().observedGeneration());
+        boolean marked = decision instanceof Decision.Attach(var changes) && changes.size() == 1;
+        if (unedited && marked) {
+            drifted(policy).add(repository.repositoryName());
+            tally.drifted(repository.repositoryName());
+        }
+        tally.unfinished();
+    }
+
+    private Set<String> drifted(EcrLifecyclePolicy policy) {
+        return drifted.computeIfAbsent(policy.getMetadata().getUid(), uid -> ConcurrentHashMap.newKeySet());
+    }
+
+    private static List<LifecycleChange> changes(Decision decision) {
+        return switch (decision) {
+            case Decision.Attach(var changes) -> changes;
+            case Decision.Detach(var changes) -> changes;
+            default -> List.of();
+        };
+    }
+
+    private static boolean saysReady(EcrLifecyclePolicy policy) {
+        EcrLifecyclePolicyStatus status = policy.getStatus();
+        return Conditions.find(status == null ? null : status.conditions(), ConditionType.READY)
+                .filter(ready -> ConditionStatus.TRUE.label().equals(ready.getStatus()))
+                .isPresent();
+    }
+
+    private static boolean isMeant(EcrLifecyclePolicy policy) {
+        boolean patterns = policy.getSpec() != null
+                && policy.getSpec().repositoryNamePatterns() != null
+                && !policy.getSpec().repositoryNamePatterns().isEmpty();
+        boolean once = policy.getStatus() != null && policy.getStatus().undeclaredRepositories() != null;
+        return patterns || once;
+    }
+}

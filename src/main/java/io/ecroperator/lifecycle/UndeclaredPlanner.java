@@ -1,0 +1,215 @@
+package io.ecroperator.lifecycle;
+
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.OnDelete;
+import io.ecroperator.api.v1alpha1.OnExisting;
+import io.ecroperator.aws.LifecyclePolicyText;
+import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.view.DeepFacet;
+import io.ecroperator.aws.view.Reading;
+import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.lifecycle.LifecycleChange.DeleteLifecyclePolicy;
+import io.ecroperator.lifecycle.LifecycleChange.PutLifecyclePolicy;
+import io.ecroperator.lifecycle.LifecycleChange.TagResource;
+import io.ecroperator.lifecycle.LifecycleChange.UntagResource;
+import io.ecroperator.ownership.Ownership;
+import io.ecroperator.policy.LifecyclePolicyDocument;
+import io.ecroperator.policy.PolicySyntaxException;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Decides what one policy means for a repository that no EcrRepository declares. Pure.
+ */
+final class UndeclaredPlanner {
+
+    /** What is to be done about a repository. */
+    sealed interface Decision {
+
+        /** Nothing: the policy does not mean it. */
+        record None() implements Decision {}
+
+        /** Nothing: it keeps a policy that somebody else has set. */
+        record Kept() implements Decision {}
+
+        /** Nothing: other policies, named as {@code namespace/name}, mean it too. */
+        record Contested(SortedSet<String> rivals) implements Decision {}
+
+        /** Nothing: it has the policy. */
+        record Synced() implements Decision {}
+
+        /**
+         * Read this part of it first.
+         *
+         * @param matched whether the policy means it now; if not, it may have meant it before
+         */
+        record Unread(DeepFacet facet, boolean matched) implements Decision {}
+
+        /** Make these changes, so that it gets the policy. */
+        record Attach(List<LifecycleChange> changes) implements Decision {}
+
+        /** Make these changes, so that it loses the policy. */
+        record Detach(List<LifecycleChange> changes) implements Decision {}
+    }
+
+    private final EcrLifecyclePolicy policy;
+    private final String marker;
+    private final UndeclaredStart start;
+    private final boolean tagsComeInBulk;
+    private final List<EcrLifecyclePolicy> others;
+    private final Optional<LifecyclePolicyDocument> document;
+
+    /**
+     * Plans for one policy.
+     *
+     * @param marker the tag value that notes the policy on a repository
+     * @param policies all policies of the cluster, this one too
+     * @param tagsComeInBulk whether a repository whose tags nobody has read most likely has none
+     */
+    UndeclaredPlanner(
+            EcrLifecyclePolicy policy,
+            String marker,
+            Collection<EcrLifecyclePolicy> policies,
+            UndeclaredStart start,
+            boolean tagsComeInBulk) {
+        this.policy = policy;
+        this.marker = marker;
+        this.start = start;
+        this.tagsComeInBulk = tagsComeInBulk;
+        this.others = policies.stream()
+                .filter(other ->
+                        !other.isMarkedForDeletion() && !fullName(other).equals(fullName(policy)))
+                .toList();
+        this.document = usable(policy);
+    }
+
+    /** What is to be done about a repository that is in ECR and that no EcrRepository declares. */
+    Decision decide(Repository repository, ViewedRepository seen) {
+        boolean matched = !policy.isMarkedForDeletion() && Attachments.matches(policy, repository.repositoryName());
+        Optional<Map<String, String>> tags = seen.tags().toOptional();
+        if (tags.isEmpty()) {
+            return untold(repository, matched);
+        }
+        if (tags.get().containsKey(Ownership.TAG_KEY)) {
+            return new Decision.None();
+        }
+        boolean marked = marker.equals(tags.get().get(Ownership.LIFECYCLE_POLICY_TAG_KEY));
+        if (!matched) {
+            return marked && Attachments.onDelete(policy) == OnDelete.REMOVE
+                    ? detach(repository, seen)
+                    : new Decision.None();
+        }
+        SortedSet<String> rivals = rivals(repository.repositoryName());
+        if (!rivals.isEmpty()) {
+            return new Decision.Contested(rivals);
+        }
+        if (document.isEmpty()) {
+            return new Decision.None();
+        }
+        return marked ? keep(repository, seen, document.get()) : attach(repository, seen, document.get());
+    }
+
+    /** Without its tags, nobody knows whether the repository is ours: an edit or a deletion has to know. */
+    private Decision untold(Repository repository, boolean matched) {
+        if (matched && start.knew(repository, policy)) {
+            return tagsComeInBulk ? new Decision.Kept() : new Decision.Synced();
+        }
+        boolean mayBeLeftBehind = !tagsComeInBulk
+                && Attachments.onDelete(policy) == OnDelete.REMOVE
+                && policy.getStatus() != null
+                && policy.getStatus().undeclaredRepositories() != null
+                && (policy.isMarkedForDeletion() || !settled());
+        return matched || mayBeLeftBehind ? new Decision.Unread(DeepFacet.TAGS, matched) : new Decision.None();
+    }
+
+    private Decision detach(Repository repository, ViewedRepository seen) {
+        LifecycleChange untag = new UntagResource(repository.repositoryArn());
+        return new Decision.Detach(
+                seen.lifecyclePolicy() instanceof Reading.Absent
+                        ? List.of(untag)
+                        : List.of(new DeleteLifecyclePolicy(repository.repositoryName()), untag));
+    }
+
+    /** The repository carries our mark. */
+    private Decision keep(Repository repository, ViewedRepository seen, LifecyclePolicyDocument wanted) {
+        Optional<String> trusted = start.digestOn(repository);
+        if (seen.lifecyclePolicy().isUnread() && trusted.isEmpty()) {
+            return new Decision.Unread(DeepFacet.LIFECYCLE_POLICY, true);
+        }
+        boolean stands = seen.lifecyclePolicy().isUnread()
+                ? trusted.filter(wanted.digest()::equals).isPresent()
+                : has(seen, wanted);
+        return stands
+                ? new Decision.Synced()
+                : new Decision.Attach(List.of(new PutLifecyclePolicy(repository.repositoryName(), wanted.text())));
+    }
+
+    private Decision attach(Repository repository, ViewedRepository seen, LifecyclePolicyDocument wanted) {
+        if (seen.lifecyclePolicy().isUnread()) {
+            return start.knew(repository, policy)
+                    ? new Decision.Kept()
+                    : new Decision.Unread(DeepFacet.LIFECYCLE_POLICY, true);
+        }
+        if (has(seen, wanted)) {
+            return new Decision.Synced();
+        }
+        boolean empty = seen.lifecyclePolicy() instanceof Reading.Absent;
+        return empty || policy.getSpec().onExisting() == OnExisting.REPLACE
+                ? new Decision.Attach(List.of(
+                        new TagResource(repository.repositoryArn(), marker),
+                        new PutLifecyclePolicy(repository.repositoryName(), wanted.text())))
+                : new Decision.Kept();
+    }
+
+    private SortedSet<String> rivals(String repositoryName) {
+        SortedSet<String> rivals = new TreeSet<>();
+        others.stream()
+                .filter(other -> Attachments.matches(other, repositoryName))
+                .forEach(other -> rivals.add(fullName(other)));
+        return rivals;
+    }
+
+    /** Whether the status says that all is done for this very spec. */
+    private boolean settled() {
+        return Conditions.isTrue(
+                policy.getStatus().conditions(),
+                ConditionType.READY,
+                policy.getMetadata().getGeneration());
+    }
+
+    /** Whether the policy that was read in ECR means the same. */
+    static boolean has(ViewedRepository seen, LifecyclePolicyDocument wanted) {
+        return seen.lifecyclePolicy()
+                .toOptional()
+                .map(LifecyclePolicyText::text)
+                .filter(text -> parsed(text).filter(wanted::equals).isPresent())
+                .isPresent();
+    }
+
+    private static Optional<LifecyclePolicyDocument> parsed(String text) {
+        try {
+            return Optional.of(LifecyclePolicyDocument.parse(text));
+        } catch (PolicySyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<LifecyclePolicyDocument> usable(EcrLifecyclePolicy policy) {
+        try {
+            return Optional.of(Attachments.document(policy))
+                    .filter(document -> document.violations().isEmpty());
+        } catch (PolicySyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String fullName(EcrLifecyclePolicy policy) {
+        return policy.getMetadata().getNamespace() + "/" + policy.getMetadata().getName();
+    }
+}

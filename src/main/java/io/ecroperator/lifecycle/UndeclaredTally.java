@@ -1,0 +1,122 @@
+package io.ecroperator.lifecycle;
+
+import io.ecroperator.lifecycle.UndeclaredPlanner.Decision;
+import io.ecroperator.status.FailureReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+
+/** Counts one pass: whether it may still make calls, and what has come of it. */
+final class UndeclaredTally {
+
+    private final BooleanSupplier inTime;
+    private int refusals;
+    private boolean troubled;
+    private boolean unfinished;
+    private Optional<FailureReport> failure = Optional.empty();
+    private final Set<String> attached = new TreeSet<>();
+    private final Set<String> pending = new TreeSet<>();
+    private final Set<String> contested = new TreeSet<>();
+    private final Set<String> rivals = new TreeSet<>();
+    private final Set<String> kept = new TreeSet<>();
+    private final Set<String> holding = new TreeSet<>();
+    private final Set<String> drifted = new TreeSet<>();
+    private final Set<String> repaired = new TreeSet<>();
+    private final Set<String> refused = new TreeSet<>();
+
+    /** Calls may be made as long as there is time, and until so many repositories were refused. */
+    UndeclaredTally(BooleanSupplier inTime, int refusals) {
+        this.inTime = inTime;
+        this.refusals = refusals;
+    }
+
+    /** Whether calls may be made now. */
+    boolean mayCall() {
+        if (troubled || refusals == 0) {
+            return false;
+        }
+        if (!inTime.getAsBoolean()) {
+            unfinished = true;
+            return false;
+        }
+        return true;
+    }
+
+    /** Takes note of a failed call: after AWS's own trouble nothing more is asked of it, a refusal stops one repository. */
+    void failed(String name, FailureReport report) {
+        if (failure.isEmpty() || (failure.get().trouble() && !report.trouble())) {
+            failure = Optional.of(report);
+        }
+        if (report.trouble()) {
+            troubled = true;
+        } else {
+            refusals--;
+            refused.add(name);
+        }
+    }
+
+    /** Takes note that there is more to do at once. */
+    void unfinished() {
+        unfinished = true;
+    }
+
+    /** Takes note of a policy that something else has changed. */
+    void drifted(String name) {
+        drifted.add(name);
+    }
+
+    /** Takes note of a policy that was put back. */
+    void repaired(String name) {
+        repaired.add(name);
+    }
+
+    /** Takes note of where a repository stands at the end. */
+    void count(String name, Decision decision) {
+        switch (decision) {
+            case Decision.None none -> {}
+            case Decision.Kept keeps -> kept.add(name);
+            case Decision.Contested(var others) -> {
+                contested.add(name);
+                rivals.addAll(others);
+            }
+            case Decision.Synced synced -> attached.add(name);
+            case Decision.Unread(var facet, var matched) -> waits(name, matched);
+            case Decision.Attach attach -> waits(name, true);
+            case Decision.Detach detach -> waits(name, false);
+        }
+    }
+
+    private void waits(String name, boolean attaching) {
+        if (attaching) {
+            attached.add(name);
+            pending.add(name);
+        } else {
+            holding.add(name);
+        }
+    }
+
+    /** The repositories that AWS has refused to change. */
+    Set<String> refused() {
+        return refused;
+    }
+
+    /** What has come of the pass. */
+    UndeclaredReach reach() {
+        return new UndeclaredReach(
+                true,
+                true,
+                List.copyOf(attached),
+                List.copyOf(pending),
+                List.copyOf(contested),
+                List.copyOf(rivals),
+                List.copyOf(kept),
+                List.copyOf(holding),
+                new ArrayList<>(drifted),
+                new ArrayList<>(repaired),
+                failure,
+                unfinished && !troubled);
+    }
+}

@@ -1,0 +1,51 @@
+package io.ecroperator.emulator.proxy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** HTTP clients of the JDK that go by a proxy and trust one certificate authority. */
+public final class ProxyClients {
+    private ProxyClients() {}
+
+    /**
+     * Makes a client.
+     *
+     * @param proxy where every request goes
+     * @param caPem the only authority it trusts, in PEM
+     * @return a client, to be closed
+     */
+    public static HttpClient client(URI proxy, String caPem) {
+        return HttpClient.newBuilder()
+                .proxy(ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort())))
+                .sslContext(trusting(caPem))
+                .build();
+    }
+
+    private static SSLContext trusting(String caPem) {
+        try {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "ca",
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(caPem.getBytes(StandardCharsets.US_ASCII))));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the authority's certificate is not readable", e);
+        }
+    }
+}

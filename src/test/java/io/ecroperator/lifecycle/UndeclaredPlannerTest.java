@@ -1,0 +1,252 @@
+package io.ecroperator.lifecycle;
+
+import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_10;
+import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_20;
+import static io.ecroperator.lifecycle.LifecycleObjects.deleted;
+import static io.ecroperator.lifecycle.LifecycleObjects.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.aws.Encryption;
+import io.ecroperator.aws.LifecyclePolicyText;
+import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.TagMutability;
+import io.ecroperator.aws.view.Reading;
+import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.lifecycle.UndeclaredPlanner.Decision;
+import io.ecroperator.ownership.Ownership;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class UndeclaredPlannerTest {
+
+    private static final String NAME = "cache/nginx";
+    private static final String MARKER = "prod/team/shared";
+    private static final String MATCHES = ", repositoryNamePatterns: ['cache/*']";
+    private static final String ELSEWHERE = ", repositoryNamePatterns: ['mirror/*']";
+    private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String EARLIER = "2025-12-31T00:00:00Z";
+    private static final String LATER = "2026-01-02T00:00:00Z";
+    private static final String DIGEST_10 =
+            Attachments.document(policy("any", KEEP_10)).digest();
+
+    private static final ViewedRepository UNREAD = seen(Reading.unread(), Reading.unread());
+    private static final ViewedRepository UNTAGGED = seen(Reading.found(Map.of()), Reading.unread());
+    private static final ViewedRepository EMPTY = seen(Reading.found(Map.of()), Reading.absent());
+    private static final ViewedRepository EQUAL = seen(Reading.found(Map.of()), text(KEEP_10));
+    private static final ViewedRepository FOREIGN = seen(Reading.found(Map.of()), text(KEEP_20));
+    private static final ViewedRepository OWNED =
+            seen(Reading.found(Map.of(Ownership.TAG_KEY, "other/ns/api")), Reading.absent());
+    private static final ViewedRepository MARKED = seen(marked(MARKER), Reading.unread());
+    private static final ViewedRepository MARKED_EMPTY = seen(marked(MARKER), Reading.absent());
+    private static final ViewedRepository MARKED_EQUAL = seen(marked(MARKER), text(KEEP_10));
+    private static final ViewedRepository MARKED_DIFFERENT = seen(marked(MARKER), text(KEEP_20));
+    private static final ViewedRepository MARKED_NONSENSE =
+            seen(marked(MARKER), Reading.found(new LifecyclePolicyText("{}", null)));
+    private static final ViewedRepository MARKED_BY_ANOTHER = seen(marked("prod/team/rival"), text(KEEP_20));
+    private static final ViewedRepository MARKED_BY_ANOTHER_EMPTY = seen(marked("prod/team/rival"), Reading.absent());
+
+    private static ViewedRepository seen(Reading<Map<String, String>> tags, Reading<LifecyclePolicyText> policy) {
+        return new ViewedRepository(Reading.found(repository()), tags, Reading.unread(), policy);
+    }
+
+    private static Reading<Map<String, String>> marked(String marker) {
+        return Reading.found(Map.of(Ownership.LIFECYCLE_POLICY_TAG_KEY, marker, "team", "a"));
+    }
+
+    private static Reading<LifecyclePolicyText> text(String rules) {
+        String text = Attachments.document(policy("any", rules)).text();
+        return Reading.found(new LifecyclePolicyText(text, null));
+    }
+
+    /**
+     * A case.
+     *
+     * @param expected in short
+     */
+    record Case(String name, EcrLifecyclePolicy policy, ViewedRepository ecr, String expected) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static EcrLifecyclePolicy shared(String more) {
+        return policy("shared", KEEP_10 + more);
+    }
+
+    /** With a status that says Ready since then, for this generation of the spec. */
+    private static EcrLifecyclePolicy ready(EcrLifecyclePolicy policy, String since, long generation) {
+        EcrLifecyclePolicy with = LifecycleObjects.withStatus(
+                "undeclaredRepositories: 1, observedGeneration: " + generation + ", digest: '" + DIGEST_10
+                        + "', conditions: [{type: Ready, status: 'True', reason: InSync, message: '', lastTransitionTime: '"
+                        + since + "', observedGeneration: " + generation + "}]");
+        policy.setStatus(with.getStatus());
+        return policy;
+    }
+
+    static List<Case> cases() {
+        return List.of(
+                new Case("matches nothing", shared(ELSEWHERE), EMPTY, "None"),
+                new Case("no patterns", shared(""), EMPTY, "None"),
+                new Case("belongs to an object elsewhere", shared(MATCHES), OWNED, "None"),
+                new Case("nobody knows its tags", shared(MATCHES), UNREAD, "Unread TAGS"),
+                new Case("nobody knows its policy", shared(MATCHES), UNTAGGED, "Unread LIFECYCLE_POLICY"),
+                new Case("has no policy", shared(MATCHES), EMPTY, "Attach TagResource PutLifecyclePolicy"),
+                new Case("has the same by other hands", shared(MATCHES), EQUAL, "Synced"),
+                new Case("has another", shared(MATCHES), FOREIGN, "Kept"),
+                new Case(
+                        "has another, to be replaced",
+                        shared(MATCHES + ", onExisting: Replace"),
+                        FOREIGN,
+                        "Attach TagResource PutLifecyclePolicy"),
+                new Case("has what another policy set", shared(MATCHES), MARKED_BY_ANOTHER, "Kept"),
+                new Case(
+                        "has a mark only that another policy left",
+                        shared(MATCHES),
+                        MARKED_BY_ANOTHER_EMPTY,
+                        "Attach TagResource PutLifecyclePolicy"),
+                new Case("has it from us", shared(MATCHES), MARKED_EQUAL, "Synced"),
+                new Case("was changed", shared(MATCHES), MARKED_DIFFERENT, "Attach PutLifecyclePolicy"),
+                new Case("was changed to nonsense", shared(MATCHES), MARKED_NONSENSE, "Attach PutLifecyclePolicy"),
+                new Case("lost it, or never got it", shared(MATCHES), MARKED_EMPTY, "Attach PutLifecyclePolicy"),
+                new Case("marked, not read, in the middle", shared(MATCHES), MARKED, "Unread LIFECYCLE_POLICY"),
+                new Case("marked, not read, was well", ready(shared(MATCHES), LATER, 1), MARKED, "Synced"),
+                new Case(
+                        "marked, not read, was well, edited since",
+                        ready(policy("shared", KEEP_20 + MATCHES), LATER, 0),
+                        MARKED,
+                        "Attach PutLifecyclePolicy"),
+                new Case(
+                        "marked, not read, was well, edited in words only",
+                        ready(shared(MATCHES), LATER, 0),
+                        MARKED,
+                        "Synced"),
+                new Case("not read, was well", ready(shared(MATCHES), LATER, 1), UNTAGGED, "Kept"),
+                new Case("untold, was well", ready(shared(MATCHES), LATER, 1), UNREAD, "Synced"),
+                new Case("untold, newer than the word", ready(shared(MATCHES), EARLIER, 1), UNREAD, "Unread TAGS"),
+                new Case("untold, edited since", ready(shared(MATCHES), LATER, 0), UNREAD, "Unread TAGS"),
+                new Case(
+                        "the policy cannot be used",
+                        policy("shared", "policyText: nonsense" + MATCHES),
+                        MARKED_DIFFERENT,
+                        "None"),
+                new Case(
+                        "no longer matched",
+                        shared(ELSEWHERE),
+                        MARKED_EQUAL,
+                        "Detach DeleteLifecyclePolicy UntagResource"),
+                new Case("no longer matched, has none", shared(ELSEWHERE), MARKED_EMPTY, "Detach UntagResource"),
+                new Case(
+                        "no longer matched, not read",
+                        shared(ELSEWHERE),
+                        MARKED,
+                        "Detach DeleteLifecyclePolicy UntagResource"),
+                new Case(
+                        "no longer matched, to be left", shared(ELSEWHERE + ", onDelete: Leave"), MARKED_EQUAL, "None"),
+                new Case("never matched, has another", shared(ELSEWHERE), FOREIGN, "None"),
+                new Case(
+                        "perhaps no longer matched, untold", ready(shared(ELSEWHERE), LATER, 0), UNREAD, "Unread TAGS"),
+                new Case("not matched, untold, was well", ready(shared(ELSEWHERE), LATER, 1), UNREAD, "None"),
+                new Case(
+                        "being deleted",
+                        deleted(shared(MATCHES)),
+                        MARKED_EQUAL,
+                        "Detach DeleteLifecyclePolicy UntagResource"),
+                new Case("being deleted, has another", deleted(shared(MATCHES)), FOREIGN, "None"),
+                new Case("being deleted, not ours", deleted(shared(MATCHES)), MARKED_BY_ANOTHER, "None"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldDecideAsTheWordsSay(Case each) {
+        UndeclaredPlanner planner =
+                new UndeclaredPlanner(each.policy(), MARKER, List.of(each.policy()), started(each.policy()), false);
+
+        assertThat(inShort(planner.decide(repository(), each.ecr()))).isEqualTo(each.expected());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldTouchNothingWhenAnotherPolicyMatchesToo(Case each) {
+        // Given
+        EcrLifecyclePolicy rival = policy("rival", KEEP_20 + MATCHES);
+        EcrLifecyclePolicy leaving = deleted(policy("leaving", KEEP_20 + MATCHES));
+
+        // When
+        Decision decision = new UndeclaredPlanner(
+                        each.policy(), MARKER, List.of(each.policy(), rival, leaving), started(each.policy()), false)
+                .decide(repository(), each.ecr());
+
+        // Then
+        assertThat(decision).isNotInstanceOf(Decision.Attach.class);
+        if (decision instanceof Decision.Contested contested) {
+            assertThat(contested.rivals()).containsExactly("team/rival");
+        }
+    }
+
+    @Test
+    void shouldLookAtWhatCameSinceTheStart() {
+        // Given
+        EcrLifecyclePolicy wasWell = ready(shared(MATCHES), LATER, 1);
+        UndeclaredPlanner planner =
+                new UndeclaredPlanner(wasWell, MARKER, List.of(wasWell), UndeclaredStart.of(wasWell, List.of()), true);
+
+        // Then
+        assertThat(inShort(planner.decide(repository(), UNREAD))).isEqualTo("Unread TAGS");
+        assertThat(inShort(planner.decide(repository(), UNTAGGED))).isEqualTo("Unread LIFECYCLE_POLICY");
+    }
+
+    @Test
+    void shouldTakeARepositoryWithoutTagsForAStrangersWhereTagsComeInBulk() {
+        // Given
+        EcrLifecyclePolicy wasWell = ready(shared(MATCHES), LATER, 1);
+        EcrLifecyclePolicy leaving = deleted(ready(shared(MATCHES), LATER, 1));
+
+        // Then
+        assertThat(inShort(new UndeclaredPlanner(wasWell, MARKER, List.of(), started(wasWell), true)
+                        .decide(repository(), UNREAD)))
+                .isEqualTo("Kept");
+        assertThat(inShort(new UndeclaredPlanner(leaving, MARKER, List.of(), started(leaving), true)
+                        .decide(repository(), UNREAD)))
+                .isEqualTo("None");
+    }
+
+    private static UndeclaredStart started(EcrLifecyclePolicy policy) {
+        return UndeclaredStart.of(policy, List.of(repository()));
+    }
+
+    private static String inShort(Decision decision) {
+        return switch (decision) {
+            case Decision.Unread(var facet, var matched) -> "Unread " + facet;
+            case Decision.Attach(var changes) -> "Attach " + names(changes);
+            case Decision.Detach(var changes) -> "Detach " + names(changes);
+            case Decision.None none -> "None";
+            case Decision.Kept kept -> "Kept";
+            case Decision.Synced synced -> "Synced";
+            case Decision.Contested contested -> "Contested";
+        };
+    }
+
+    private static String names(List<LifecycleChange> changes) {
+        return changes.stream().map(change -> change.getClass().getSimpleName()).collect(Collectors.joining(" "));
+    }
+
+    private static Repository repository() {
+        return new Repository(
+                NAME,
+                "arn:aws:ecr:eu-central-1:123456789012:repository/" + NAME,
+                "123456789012",
+                "123456789012.dkr.ecr.eu-central-1.amazonaws.com/" + NAME,
+                CREATED,
+                new TagMutability("MUTABLE", new TreeSet<>()),
+                false,
+                new Encryption("AES256", null));
+    }
+}
