@@ -148,7 +148,7 @@ class ClusterPullSecretIT {
         // Then
         assertThat(object().get().getStatus().readyTargets()).isEqualTo(2);
         assertThat(ready().getStatus()).isEqualTo("False");
-        assertThat(secret(taken).get().getMetadata().getLabels()).isNull();
+        assertThat(secret(taken).get().getMetadata().getLabels()).isNullOrEmpty();
         assertThat(secret(namespaces.get(0)).get()).isNotNull();
     }
 

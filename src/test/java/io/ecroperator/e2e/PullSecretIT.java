@@ -38,7 +38,8 @@ class PullSecretIT {
     private static final String HOST = "123456789012.dkr.ecr.eu-central-1.amazonaws.com";
     private static final String OTHER_HOST = "444455556666.dkr.ecr.us-east-1.amazonaws.com";
     private static final String EU = """
-            registries: [{region: eu-central-1, accountIds: ["123456789012"]}]
+            registries:
+              - {region: eu-central-1, accountIds: ["123456789012"]}
             """;
     private static final String EU_AND_US = """
             registries:
@@ -283,14 +284,15 @@ class PullSecretIT {
     @Test
     void shouldServeTheOtherRegistryWhenOneHasNoToken() throws IOException {
         // Given
-        // The emulator has no ECR Public.
+        world.faults().on("GetAuthorizationToken").service("ecr-public").deny();
 
         // When
-        apply("pull", "registries:\n  - {region: eu-central-1, accountIds: [\"123456789012\"]}\n  - {public: true}\n");
-        awaitReason("pull", "False", Reason.REJECTED_BY_AWS);
+        apply("pull", EU + "  - {public: true}\n");
+        awaitReason("pull", "False", Reason.ACCESS_DENIED);
 
         // Then
         assertThat(auths(secret("pull").get()).fieldNames()).toIterable().containsExactly(HOST);
+        assertThat(condition("pull", ConditionType.READY).getMessage()).contains("ecr-public:GetAuthorizationToken");
     }
 
     @Test

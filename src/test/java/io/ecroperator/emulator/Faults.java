@@ -33,7 +33,7 @@ public final class Faults {
      * @return the calls that it would strike
      */
     public Target on(String operation) {
-        return new Target(this, operation, "", "", Integer.MAX_VALUE, 1);
+        return new Target(this, operation, "", "", "", Integer.MAX_VALUE, 1);
     }
 
     /**
@@ -103,14 +103,31 @@ public final class Faults {
      *
      * @param faults where the fault goes
      * @param operation operation name or {@link #ANY}
+     * @param service IAM prefix of the service, empty for any
      * @param repository repository name, empty for any
      * @param account account of the caller, empty for any
      * @param times number of calls
      * @param probability chance of each call, 0..1
      */
     public record Target(
-            Faults faults, String operation, String repository, String account, int times, double probability) {
+            Faults faults,
+            String operation,
+            String service,
+            String repository,
+            String account,
+            int times,
+            double probability) {
         private static final int UNAVAILABLE = 503;
+
+        /**
+         * Only calls of one service.
+         *
+         * @param prefix its IAM prefix, say {@code ecr-public}
+         * @return the narrower target
+         */
+        public Target service(String prefix) {
+            return new Target(faults, operation, prefix, repository, account, times, probability);
+        }
 
         /**
          * Only calls about one repository.
@@ -119,7 +136,7 @@ public final class Faults {
          * @return the narrower target
          */
         public Target repository(String name) {
-            return new Target(faults, operation, name, account, times, probability);
+            return new Target(faults, operation, service, name, account, times, probability);
         }
 
         /**
@@ -129,7 +146,7 @@ public final class Faults {
          * @return the narrower target
          */
         public Target account(String id) {
-            return new Target(faults, operation, repository, id, times, probability);
+            return new Target(faults, operation, service, repository, id, times, probability);
         }
 
         /**
@@ -139,7 +156,7 @@ public final class Faults {
          * @return the narrower target
          */
         public Target times(int calls) {
-            return new Target(faults, operation, repository, account, calls, probability);
+            return new Target(faults, operation, service, repository, account, calls, probability);
         }
 
         /**
@@ -149,7 +166,7 @@ public final class Faults {
          * @return the narrower target
          */
         public Target probability(double chance) {
-            return new Target(faults, operation, repository, account, times, chance);
+            return new Target(faults, operation, service, repository, account, times, chance);
         }
 
         /** {@return a fault that answers ThrottlingException, "Rate exceeded"} */
@@ -231,6 +248,7 @@ public final class Faults {
 
         boolean matches(AwsRequest request) {
             return (operation.equals(ANY) || operation.equals(request.operation()))
+                    && (service.isEmpty() || service.equals(request.service()))
                     && (repository.isEmpty() || repository.equals(request.repositoryName()))
                     && (account.isEmpty() || account.equals(request.caller().account()));
         }

@@ -89,8 +89,8 @@ class PullSecretResolverTest {
                 "registries: [{region: eu-central-1}]",
                 "registries: [{public: true, hosts: [Fips]}]",
                 "registries: [{region: cn-north-1, accountIds: [\"123456789012\"], hosts: [Fips]}]",
-                "{registries: [{public: true}, {region: us-east-1, accountIds: [\"123456789012\"]}],"
-                        + " secret: {format: Token}}"
+                "registries: [{public: true}, {region: us-east-1, accountIds: [\"123456789012\"]}]\n"
+                        + "secret: {format: Token}"
             })
     void shouldRefuseWhatCannotBe(String spec) {
         // Given
