@@ -63,7 +63,8 @@ public enum Metric {
             "ecr_operator_pull_secret_expiry_seconds",
             "seconds",
             "Time until a token in a pull secret expires, as of the last ten seconds; negative once it has. Tokens are renewed"
-                    + " at half of their life of 12 hours, so alert on less than 5 hours. registry is a region or public.",
+                    + " at half of their life of 12 hours, so alert on less than 5 hours. registry is a region or public;"
+                    + " namespace is empty for a ClusterEcrPullSecret, whose earliest token counts.",
             "namespace",
             "name",
             "registry"),
@@ -71,7 +72,8 @@ public enum Metric {
             Type.GAUGE,
             "ecr_operator_pull_secrets_out_of_date",
             "",
-            "EcrPullSecrets that are not Ready with the reason TokensValid."),
+            "EcrPullSecrets that are not Ready with the reason TokensValid, and namespaces that lack the Secret of a"
+                    + " ClusterEcrPullSecret."),
     PULL_SECRET_WRITES(
             Type.COUNTER,
             "ecr_operator_pull_secret_writes",

@@ -42,6 +42,7 @@ final class ClusterEcrPullSecretReconciler implements Reconciler<ClusterEcrPullS
     @Override
     public List<EventSource<?, ClusterEcrPullSecret>> prepareEventSources(
             EventSourceContext<ClusterEcrPullSecret> context) {
+        parts.pullSecretMetrics().ofCluster(() -> context.getPrimaryCache().list(object -> true));
         targets.onChange(name -> looks.propagateEvent(new ResourceID(name)));
         return List.of(looks);
     }

@@ -4,6 +4,7 @@ import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus.FailedTarget;
 import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
+import io.ecroperator.api.v1alpha1.EcrPullSecretStatus.TokenStatus;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
@@ -11,11 +12,15 @@ import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Makes the whole status of a ClusterEcrPullSecret from how it stands in each namespace. */
@@ -59,22 +64,50 @@ final class ClusterStatusFactory {
                 .flatMap(target -> not(target.getValue(), ConditionType.READY)
                         .map(ready -> new FailedTarget(target.getKey(), ready.getReason(), cut(ready.getMessage()))))
                 .toList();
-        int ready = targets.size() - failed.size();
-        if (failed.isEmpty()) {
-            conditions.set(
-                    ConditionType.READY,
-                    ConditionStatus.TRUE,
-                    Reason.TOKENS_VALID,
-                    "Valid tokens in all " + targets.size() + " namespaces that are selected.");
-        } else {
+        ready(conditions, targets, failed);
+        synced(conditions, targets);
+        return new ClusterEcrPullSecretStatus(
+                object.getMetadata().getGeneration(),
+                conditions.build(),
+                earliest(targets.values().stream().map(EcrPullSecretStatus::expiresAt)),
+                targets.size(),
+                targets.size() - failed.size(),
+                failed.isEmpty() ? null : failed.stream().limit(LISTED).toList(),
+                registries(targets));
+    }
+
+    private static void ready(
+            Conditions conditions, Map<String, EcrPullSecretStatus> targets, List<FailedTarget> failed) {
+        Optional<Condition> renewal = targets.values().stream()
+                .flatMap(target -> Conditions.find(target.conditions(), ConditionType.READY).stream())
+                .filter(ready -> Reason.ROTATION_FAILING.label().equals(ready.getReason()))
+                .findFirst();
+        if (!failed.isEmpty()) {
             FailedTarget first = failed.getFirst();
             conditions.set(
                     ConditionType.READY,
                     ConditionStatus.FALSE,
                     reason(first.reason()),
-                    "Valid tokens in " + ready + " of " + targets.size() + " namespaces. In " + first.namespace() + ": "
-                            + first.message());
+                    "Valid tokens in " + (targets.size() - failed.size()) + " of " + targets.size() + " namespaces. In "
+                            + first.namespace() + ": " + first.message());
+        } else if (renewal.isPresent()) {
+            conditions.set(
+                    ConditionType.READY,
+                    ConditionStatus.TRUE,
+                    Reason.ROTATION_FAILING,
+                    renewal.get().getMessage());
+        } else {
+            conditions.set(
+                    ConditionType.READY,
+                    ConditionStatus.TRUE,
+                    Reason.TOKENS_VALID,
+                    targets.isEmpty()
+                            ? "No namespace is selected now; those to come get the Secret."
+                            : "Valid tokens in all " + targets.size() + " namespaces that are selected.");
         }
+    }
+
+    private static void synced(Conditions conditions, Map<String, EcrPullSecretStatus> targets) {
         Optional<Condition> behind = targets.values().stream()
                 .flatMap(target -> not(target, ConditionType.SYNCED))
                 .findFirst();
@@ -91,17 +124,36 @@ final class ClusterStatusFactory {
                         ConditionStatus.TRUE,
                         Reason.TOKENS_VALID,
                         "No token waits to be renewed."));
-        return new ClusterEcrPullSecretStatus(
-                object.getMetadata().getGeneration(),
-                conditions.build(),
-                targets.values().stream()
-                        .map(EcrPullSecretStatus::expiresAt)
-                        .filter(Objects::nonNull)
-                        .min(Comparator.naturalOrder())
-                        .orElse(null),
-                targets.size(),
-                ready,
-                failed.isEmpty() ? null : failed.stream().limit(LISTED).toList());
+    }
+
+    /** One entry per token, with the earliest dates and the first error of all namespaces. */
+    private static List<TokenStatus> registries(Map<String, EcrPullSecretStatus> targets) {
+        SortedMap<String, List<TokenStatus>> byRegistry = new TreeMap<>();
+        targets.values().stream()
+                .flatMap(target -> Objects.requireNonNullElse(target.registries(), List.<TokenStatus>of()).stream())
+                .forEach(token -> byRegistry
+                        .computeIfAbsent(token.registry(), any -> new ArrayList<>())
+                        .add(token));
+        return byRegistry.entrySet().stream()
+                .map(entry -> new TokenStatus(
+                        entry.getKey(),
+                        earliest(entry.getValue().stream().map(TokenStatus::expiresAt)),
+                        earliest(entry.getValue().stream().map(TokenStatus::rotateAt)),
+                        entry.getValue().stream()
+                                .map(TokenStatus::lastError)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(null)))
+                .toList();
+    }
+
+    /** The first of instants in ISO 8601, which may be null; null if there is none. */
+    private static String earliest(Stream<String> instants) {
+        return instants.filter(Objects::nonNull)
+                .map(Instant::parse)
+                .min(Comparator.naturalOrder())
+                .map(Instant::toString)
+                .orElse(null);
     }
 
     private static Stream<Condition> not(EcrPullSecretStatus status, ConditionType type) {

@@ -8,6 +8,7 @@ import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.OperatorConfig;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
+import io.ecroperator.serviceaccount.ServiceAccountView;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -50,13 +51,14 @@ public class EcrPullSecretController {
      *
      * @param source mints tokens, each on a thread of its own
      * @param schedule for rotations and later tries
+     * @param serviceAccounts tells which ServiceAccounts have the Secrets
      * @param clock of rotation, which may be set
      */
     public static Kinds kinds(
             AuthorizationSource source,
             ScheduledExecutorService schedule,
             String clusterName,
-            AttemptDelays delays,
+            ServiceAccountView serviceAccounts,
             EventRecorder events,
             OperatorMetrics metrics,
             MeterRegistry meters,
@@ -74,9 +76,18 @@ public class EcrPullSecretController {
                         Thread.ofVirtual().name("token-", 0).factory()),
                 clock);
         RotationTimer timer = new RotationTimer(schedule, clock, System::nanoTime, tokens::clockWentBack);
+        timer.onWatch(pullSecretMetrics::show);
         timer.start();
         return new Kinds(new PullSecretParts(
-                tokens, timer, new PullSecretPlanner(clusterName), delays, events, metrics, pullSecretMetrics, clock));
+                tokens,
+                timer,
+                new PullSecretPlanner(clusterName),
+                serviceAccounts,
+                new AttemptDelays(RandomGenerator.getDefault()),
+                events,
+                metrics,
+                pullSecretMetrics,
+                clock));
     }
 
     /** The reconcilers of the kinds. */
@@ -110,7 +121,7 @@ public class EcrPullSecretController {
     ControllerRegistration pullSecretRegistration(
             AuthorizationSource source,
             OperatorConfig config,
-            AttemptDelays delays,
+            ServiceAccountView serviceAccounts,
             EventRecorder events,
             OperatorMetrics metrics,
             MeterRegistry meters,
@@ -118,7 +129,7 @@ public class EcrPullSecretController {
         if (!config.pullSecrets().enabled()) {
             return (operator, common) -> {};
         }
-        Kinds kinds = kinds(source, schedule(), config.clusterName(), delays, events, metrics, meters, clock);
+        Kinds kinds = kinds(source, schedule(), config.clusterName(), serviceAccounts, events, metrics, meters, clock);
         ControllerRegistration one =
                 ControllerRegistration.of(kinds.ofOneNamespace(), EcrPullSecretController::configure);
         if (config.namespaces().isPresent()) {

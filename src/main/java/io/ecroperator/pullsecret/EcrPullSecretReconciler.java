@@ -2,6 +2,7 @@ package io.ecroperator.pullsecret;
 
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
+import io.ecroperator.pullsecret.PullSecretOutcome.TooEarly;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -39,20 +40,26 @@ public final class EcrPullSecretReconciler implements Reconciler<EcrPullSecret> 
         PullSecretOutcome outcome = parts.pass()
                 .run(
                         new SecretOwner(object, id.getNamespace().orElseThrow()),
-                        PullSecretResolver.resolve(id.getName(), object.getSpec(), ManagedSecret.OF_ONE),
+                        object.getSpec(),
+                        ManagedSecret.OF_ONE,
                         sources.secretsOf(object),
                         context.getClient(),
                         sources.written());
         parts.lookAgain(id, List.of(outcome));
+        UpdateControl<EcrPullSecret> control =
+                outcome instanceof TooEarly ? UpdateControl.noUpdate() : report(object, outcome);
+        parts.retry(id, List.of(outcome)).ifPresent(control::rescheduleAfter);
+        return control;
+    }
+
+    private UpdateControl<EcrPullSecret> report(EcrPullSecret object, PullSecretOutcome outcome) {
         EcrPullSecretStatus status =
                 parts.statuses().status(object.getMetadata().getGeneration(), object.getStatus(), outcome);
         parts.metrics().reconciled(KIND, PullSecretStatusFactory.readyReason(status));
         PullSecretEvents.of(object.getStatus(), outcome, status, parts.clock().instant())
                 .forEach(notice -> notice.record(object, parts.events()));
-        UpdateControl<EcrPullSecret> control = status.equals(object.getStatus())
+        return status.equals(object.getStatus())
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(PullSecretStatusFactory.patch(object, status));
-        parts.retry(id, List.of(outcome)).ifPresent(control::rescheduleAfter);
-        return control;
     }
 }

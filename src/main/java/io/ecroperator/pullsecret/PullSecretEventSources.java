@@ -50,9 +50,13 @@ final class PullSecretEventSources {
         parts.tokens().onChange(key -> primaries
                 .byIndex(BY_TOKEN, key.label())
                 .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object))));
+        parts.serviceAccounts().onChange(namespace -> primaries
+                .list(
+                        namespace,
+                        object -> object.getSpec() != null && object.getSpec().serviceAccounts() != null)
+                .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object))));
         parts.timer().onDue(rotations::propagateEvent);
-        parts.timer().onWatch(() -> parts.pullSecretMetrics()
-                .show(primaries.list(object -> true).toList()));
+        parts.pullSecretMetrics().of(() -> primaries.list(object -> true));
         return List.of(secrets, rotations);
     }
 

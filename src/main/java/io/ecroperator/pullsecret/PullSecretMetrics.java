@@ -1,6 +1,9 @@
 package io.ecroperator.pullsecret;
 
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
+import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
 import io.ecroperator.api.v1alpha1.EcrPullSecretStatus.TokenStatus;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.metrics.Metric;
@@ -9,6 +12,7 @@ import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import java.time.Clock;
@@ -18,10 +22,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Counts and measures pull secrets. What is per object is read off the statuses, so that it goes with the object. */
@@ -32,6 +37,8 @@ final class PullSecretMetrics {
     private final MeterRegistry registry;
     private final Clock clock;
     private final MultiGauge expiries;
+    private final AtomicReference<Supplier<Stream<EcrPullSecret>>> ofOneNamespace = new AtomicReference<>(Stream::of);
+    private final AtomicReference<Supplier<Stream<ClusterEcrPullSecret>>> ofCluster = new AtomicReference<>(Stream::of);
     private final AtomicLong outOfDate = new AtomicLong();
     private final Map<TokenKey, AtomicLong> mintedAt = new ConcurrentHashMap<>();
 
@@ -60,11 +67,25 @@ final class PullSecretMetrics {
                 .increment());
     }
 
-    /** Shows how these objects stand now, in place of those shown before. */
-    void show(Collection<EcrPullSecret> objects) {
+    /** Where the objects come from that exist now. */
+    void of(Supplier<Stream<EcrPullSecret>> objects) {
+        ofOneNamespace.set(objects);
+    }
+
+    /** The same for those of the cluster. */
+    void ofCluster(Supplier<Stream<ClusterEcrPullSecret>> objects) {
+        ofCluster.set(objects);
+    }
+
+    /** Shows how all objects stand now, in place of what was shown before. */
+    void show() {
+        List<Shown> shown = Stream.concat(
+                        ofOneNamespace.get().get().map(Shown::of),
+                        ofCluster.get().get().map(Shown::of))
+                .toList();
         Instant now = clock.instant();
-        expiries.register(objects.stream().flatMap(object -> rows(object, now)).toList(), true);
-        outOfDate.set(objects.stream().filter(object -> !isUpToDate(object)).count());
+        expiries.register(shown.stream().flatMap(each -> each.rows(now)).toList(), true);
+        outOfDate.set(shown.stream().mapToLong(Shown::outOfDate).sum());
     }
 
     private AtomicLong lastMint(TokenKey key) {
@@ -73,25 +94,47 @@ final class PullSecretMetrics {
         return at;
     }
 
-    private static Stream<MultiGauge.Row<?>> rows(EcrPullSecret object, Instant now) {
-        List<TokenStatus> tokens = object.getStatus() == null
-                ? List.of()
-                : Objects.requireNonNullElse(object.getStatus().registries(), List.of());
-        return tokens.stream()
-                .filter(token -> token.expiresAt() != null)
-                .map(token -> MultiGauge.Row.of(
-                        Metric.PULL_SECRET_EXPIRY.tagged(
-                                object.getMetadata().getNamespace(),
-                                object.getMetadata().getName(),
-                                token.registry()),
-                        Duration.between(now, Instant.parse(token.expiresAt())).toSeconds()));
-    }
+    /** What is shown of an object. {@code namespace} is empty for one of the cluster. */
+    private record Shown(String namespace, String name, List<TokenStatus> tokens, long outOfDate) {
 
-    private static boolean isUpToDate(EcrPullSecret object) {
-        return object.getStatus() != null
-                && Conditions.find(object.getStatus().conditions(), ConditionType.READY)
-                        .filter(ready -> ConditionStatus.TRUE.label().equals(ready.getStatus()))
-                        .filter(ready -> Reason.TOKENS_VALID.label().equals(ready.getReason()))
-                        .isPresent();
+        static Shown of(EcrPullSecret object) {
+            Optional<EcrPullSecretStatus> status = Optional.ofNullable(object.getStatus());
+            return new Shown(
+                    object.getMetadata().getNamespace(),
+                    object.getMetadata().getName(),
+                    status.map(EcrPullSecretStatus::registries).orElse(List.of()),
+                    isUpToDate(status.map(EcrPullSecretStatus::conditions)) ? 0 : 1);
+        }
+
+        /** Counts the namespaces that lack it; one, if all have it and cannot be renewed. */
+        static Shown of(ClusterEcrPullSecret object) {
+            Optional<ClusterEcrPullSecretStatus> status = Optional.ofNullable(object.getStatus());
+            long lacking = status.filter(known -> known.targets() != null && known.readyTargets() != null)
+                    .map(known -> known.targets() - known.readyTargets())
+                    .orElse(0);
+            boolean upToDate = isUpToDate(status.map(ClusterEcrPullSecretStatus::conditions));
+            return new Shown(
+                    "",
+                    object.getMetadata().getName(),
+                    status.map(ClusterEcrPullSecretStatus::registries).orElse(List.of()),
+                    upToDate ? 0 : Math.max(1, lacking));
+        }
+
+        Stream<MultiGauge.Row<?>> rows(Instant now) {
+            return tokens.stream()
+                    .filter(token -> token.expiresAt() != null)
+                    .map(token -> MultiGauge.Row.of(
+                            Metric.PULL_SECRET_EXPIRY.tagged(namespace, name, token.registry()),
+                            Duration.between(now, Instant.parse(token.expiresAt()))
+                                    .toSeconds()));
+        }
+
+        private static boolean isUpToDate(Optional<List<Condition>> conditions) {
+            return conditions
+                    .flatMap(all -> Conditions.find(all, ConditionType.READY))
+                    .filter(ready -> ConditionStatus.TRUE.label().equals(ready.getStatus()))
+                    .filter(ready -> Reason.TOKENS_VALID.label().equals(ready.getReason()))
+                    .isPresent();
+        }
     }
 }

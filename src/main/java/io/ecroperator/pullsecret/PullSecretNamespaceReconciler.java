@@ -3,6 +3,7 @@ package io.ecroperator.pullsecret;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
 import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
+import io.ecroperator.pullsecret.PullSecretOutcome.TooEarly;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -63,7 +65,9 @@ final class PullSecretNamespaceReconciler implements Reconciler<Namespace> {
             if (object.getSpec().selects(name, namespace.getMetadata().getLabels())) {
                 PullSecretOutcome outcome = keep(object, namespace, context);
                 outcomes.add(outcome);
-                found.put(object.getMetadata().getName(), report(object, name, outcome));
+                if (!(outcome instanceof TooEarly)) {
+                    found.put(object.getMetadata().getName(), report(object, name, outcome));
+                }
             } else {
                 outcomes.add(remove(object, namespace, context));
             }
@@ -82,10 +86,8 @@ final class PullSecretNamespaceReconciler implements Reconciler<Namespace> {
         return parts.pass()
                 .run(
                         new SecretOwner(object, namespace.getMetadata().getName()),
-                        PullSecretResolver.resolve(
-                                object.getMetadata().getName(),
-                                object.getSpec().inEachNamespace(),
-                                ManagedSecret.OF_CLUSTER),
+                        object.getSpec().inEachNamespace(),
+                        ManagedSecret.OF_CLUSTER,
                         sources.secretsOf(object, namespace),
                         context.getClient(),
                         sources.written());
@@ -101,7 +103,8 @@ final class PullSecretNamespaceReconciler implements Reconciler<Namespace> {
                 List.of(),
                 List.of(),
                 Map.of(),
-                new PullSecretApplier(context.getClient(), sources.written()).apply(owner, deletions));
+                new PullSecretApplier(context.getClient(), sources.written()).apply(owner, deletions),
+                Optional.empty());
     }
 
     private EcrPullSecretStatus report(ClusterEcrPullSecret object, String namespace, PullSecretOutcome outcome) {

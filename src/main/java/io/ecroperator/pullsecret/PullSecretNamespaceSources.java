@@ -62,6 +62,13 @@ final class PullSecretNamespaceSources {
                 allNamespaces().forEach(rotations::propagateEvent);
             }
         });
+        parts.serviceAccounts().onChange(namespace -> {
+            if (objects()
+                    .anyMatch(object ->
+                            object.getSpec() != null && object.getSpec().serviceAccounts() != null)) {
+                rotations.propagateEvent(new ResourceID(namespace));
+            }
+        });
         parts.timer().onDue(rotations::propagateEvent);
         targets.namespaces(() -> namespaces.list(namespace -> !namespace.isMarkedForDeletion()));
         return List.of(objects, secrets, rotations);

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** What a pass has come to. */
 sealed interface PullSecretOutcome {
 
+    /** The operator has just started and does not know all that it needs; nothing was done. */
+    record TooEarly() implements PullSecretOutcome {}
+
     /** The spec asks for what does not exist; nothing was done. */
     record Refused(String message) implements PullSecretOutcome {}
 
@@ -18,8 +21,14 @@ sealed interface PullSecretOutcome {
      * @param tokens what the Secrets hold, after writing
      * @param states what the store knows of every key
      * @param writes what was done, or could not be
+     * @param unattached which ServiceAccounts are to have the Secret and have it not, in a sentence; empty if all have it
      */
-    record Kept(List<String> names, List<TokenUse> tokens, Map<TokenKey, TokenState> states, List<Write> writes)
+    record Kept(
+            List<String> names,
+            List<TokenUse> tokens,
+            Map<TokenKey, TokenState> states,
+            List<Write> writes,
+            Optional<String> unattached)
             implements PullSecretOutcome {
         public Kept {
             names = List.copyOf(names);

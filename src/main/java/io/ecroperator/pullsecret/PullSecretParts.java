@@ -1,9 +1,11 @@
 package io.ecroperator.pullsecret;
 
 import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
+import io.ecroperator.pullsecret.PullSecretOutcome.TooEarly;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
+import io.ecroperator.serviceaccount.ServiceAccountView;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +21,7 @@ record PullSecretParts(
         TokenStore tokens,
         RotationTimer timer,
         PullSecretPlanner planner,
+        ServiceAccountView serviceAccounts,
         AttemptDelays delays,
         EventRecorder events,
         OperatorMetrics metrics,
@@ -30,11 +33,11 @@ record PullSecretParts(
 
     private static final Duration LOOK_AGAIN_AT_MOST = Duration.ofMinutes(1);
 
-    /** The watch tells of what was faster; this is for an event that was lost. */
-    private static final Duration AFTER_OVERTAKEN = Duration.ofSeconds(1);
+    /** The watch tells of what was faster; this is for an event that was lost, and for what no event tells of. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     PullSecretPass pass() {
-        return new PullSecretPass(tokens, planner, clock);
+        return new PullSecretPass(tokens, planner, serviceAccounts, clock);
     }
 
     PullSecretStatusFactory statuses() {
@@ -52,8 +55,9 @@ record PullSecretParts(
 
     /** After what time to try again what could not be written. */
     Optional<Duration> retry(ResourceID id, List<PullSecretOutcome> outcomes) {
-        if (kept(outcomes).anyMatch(Kept::overtaken)) {
-            return Optional.of(AFTER_OVERTAKEN);
+        if (outcomes.stream().anyMatch(TooEarly.class::isInstance)
+                || kept(outcomes).anyMatch(Kept::overtaken)) {
+            return Optional.of(SOON);
         }
         if (kept(outcomes).anyMatch(Kept::blocked)) {
             return Optional.of(delays.next(id, LOOK_AGAIN, LOOK_AGAIN_AT_MOST));

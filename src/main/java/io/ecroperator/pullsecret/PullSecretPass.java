@@ -1,15 +1,20 @@
 package io.ecroperator.pullsecret;
 
+import io.ecroperator.api.v1alpha1.EcrPullSecretSpec;
 import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
 import io.ecroperator.pullsecret.PullSecretOutcome.Refused;
+import io.ecroperator.pullsecret.PullSecretOutcome.TooEarly;
 import io.ecroperator.pullsecret.PullSecretOutcome.Write;
 import io.ecroperator.pullsecret.PullSecretResolution.Resolved;
+import io.ecroperator.serviceaccount.ServiceAccountView;
+import io.ecroperator.serviceaccount.ServiceAccountView.Reach;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,41 +26,57 @@ final class PullSecretPass {
 
     private final TokenStore tokens;
     private final PullSecretPlanner planner;
+    private final ServiceAccountView serviceAccounts;
     private final Clock clock;
 
-    PullSecretPass(TokenStore tokens, PullSecretPlanner planner, Clock clock) {
+    PullSecretPass(TokenStore tokens, PullSecretPlanner planner, ServiceAccountView serviceAccounts, Clock clock) {
         this.tokens = tokens;
         this.planner = planner;
+        this.serviceAccounts = serviceAccounts;
         this.clock = clock;
     }
 
     /**
      * Makes the pass.
      *
-     * @param resolution of the owner's spec
+     * @param spec what the owner asks for there; null if that cannot be read
+     * @param mark the value of the operator's label on the Secrets
      * @param existing the Secrets that the owner has there
      * @param written is shown what was written
      */
     PullSecretOutcome run(
             SecretOwner owner,
-            PullSecretResolution resolution,
+            EcrPullSecretSpec spec,
+            String mark,
             List<ManagedSecret> existing,
             KubernetesClient client,
             WrittenSecrets written) {
-        return switch (resolution) {
+        return switch (PullSecretResolver.resolve(owner.name(), spec, mark)) {
             case PullSecretResolution.Refused(var message) -> new Refused(message);
-            case Resolved(var desired) -> {
-                Instant now = clock.instant();
-                Map<TokenKey, TokenState> states = states(desired, planner.wanted(desired, existing, now));
-                PullSecretPlan plan = planner.plan(desired, existing, states, now);
-                List<Write> writes = new PullSecretApplier(client, written).apply(owner, plan.changes());
-                yield new Kept(
-                        present(desired, existing, writes),
-                        List.copyOf(plan.tokens().values()),
-                        states,
-                        writes);
-            }
+            case Resolved(var desired) ->
+                switch (serviceAccounts.reach(
+                        owner.namespace(), spec.secretName(owner.name()), spec.serviceAccounts())) {
+                    case Reach.Unknown unknown -> new TooEarly();
+                    case Reach.Attached attached ->
+                        keep(owner, desired, existing, new PullSecretApplier(client, written), Optional.empty());
+                    case Reach.Lacking(var message) ->
+                        keep(owner, desired, existing, new PullSecretApplier(client, written), Optional.of(message));
+                };
         };
+    }
+
+    private Kept keep(
+            SecretOwner owner,
+            List<DesiredSecret> desired,
+            List<ManagedSecret> existing,
+            PullSecretApplier applier,
+            Optional<String> unattached) {
+        Instant now = clock.instant();
+        Map<TokenKey, TokenState> states = states(desired, planner.wanted(desired, existing, now));
+        PullSecretPlan plan = planner.plan(desired, existing, states, now);
+        List<Write> writes = applier.apply(owner, plan.changes());
+        return new Kept(
+                present(desired, existing, writes), List.copyOf(plan.tokens().values()), states, writes, unattached);
     }
 
     private Map<TokenKey, TokenState> states(List<DesiredSecret> desired, Set<TokenKey> wanted) {

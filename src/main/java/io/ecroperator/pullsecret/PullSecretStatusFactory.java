@@ -14,6 +14,7 @@ import io.ecroperator.api.v1alpha1.EcrPullSecretStatus.TokenStatus;
 import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
 import io.ecroperator.pullsecret.PullSecretOutcome.Problem;
 import io.ecroperator.pullsecret.PullSecretOutcome.Refused;
+import io.ecroperator.pullsecret.PullSecretOutcome.TooEarly;
 import io.ecroperator.pullsecret.PullSecretPlan.TokenUse;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;
@@ -70,6 +71,7 @@ final class PullSecretStatusFactory {
     EcrPullSecretStatus status(Long generation, EcrPullSecretStatus before, PullSecretOutcome outcome) {
         Conditions conditions = new Conditions(before == null ? null : before.conditions(), generation, clock);
         return switch (outcome) {
+            case TooEarly early -> before;
             case Refused(var message) -> {
                 String sentence = message + ". Nothing was written. " + Reason.INVALID_SPEC.remedy();
                 conditions
@@ -121,6 +123,12 @@ final class PullSecretStatusFactory {
                     report.map(FailureReport::reason).orElse(Reason.WAITING_FOR_TOKEN),
                     "No valid token for " + missing.get().key().label() + ". "
                             + report.map(FailureReport::message).orElse("It has been asked for."));
+        } else if (kept.unattached().isPresent()) {
+            conditions.set(
+                    READY,
+                    FALSE,
+                    Reason.SERVICE_ACCOUNT_NOT_ATTACHED,
+                    kept.unattached().get() + " The Secret holds valid tokens.");
         } else if (failing.isPresent()) {
             conditions.set(
                     READY,

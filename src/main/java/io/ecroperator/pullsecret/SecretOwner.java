@@ -10,6 +10,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
  */
 record SecretOwner(HasMetadata object, String namespace) {
 
+    String name() {
+        return object.getMetadata().getName();
+    }
+
     String uid() {
         return object.getMetadata().getUid();
     }

@@ -83,6 +83,14 @@ public interface OperatorConfig {
          */
         @WithDefault("false")
         boolean enabled();
+
+        /**
+         * Whether pull secrets are appended to the imagePullSecrets of ServiceAccounts where their spec asks for it. It takes
+         * the rights of {@code deploy/pull-secrets/13-ClusterRole.ecr-operator-service-accounts.yaml}; without them the
+         * operator does not become ready. Without effect unless pull secrets are enabled.
+         */
+        @WithDefault("false")
+        boolean serviceAccountsEnabled();
     }
 
     /** What {@code kubectl describe} shows. */

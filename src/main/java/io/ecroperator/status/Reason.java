@@ -98,6 +98,11 @@ public enum Reason {
             "SecretNotWritten",
             "The API server refused to write the Secret; it is tried again.",
             "Grant the rights of deploy/pull-secrets, or correct what the message names."),
+    SERVICE_ACCOUNT_NOT_ATTACHED(
+            "ServiceAccountNotAttached",
+            "A ServiceAccount that is to have the Secret in imagePullSecrets has it not; the Secret itself is well.",
+            "Create the ServiceAccount, grant the rights of deploy/pull-secrets, or switch on"
+                    + " ecr-operator.pull-secrets.service-accounts-enabled, as the message says."),
     SECRET_CREATED("SecretCreated", "A Secret with pull credentials was created.", "Nothing."),
     SECRET_RESTORED(
             "SecretRestored",

@@ -71,7 +71,8 @@ class InstallManifestsTest {
                         tuple(List.of("clusterecrpullsecrets"), List.of("get", "list", "watch")),
                         tuple(List.of("clusterecrpullsecrets/status"), List.of("patch")),
                         tuple(List.of("namespaces"), List.of("get", "list", "watch")),
-                        tuple(List.of("secrets"), List.of("get", "list", "watch", "create", "update", "delete")));
+                        tuple(List.of("secrets"), List.of("get", "list", "watch", "create", "update", "delete")),
+                        tuple(List.of("serviceaccounts"), List.of("get", "list", "watch", "patch")));
     }
 
     @Test

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus.FailedTarget;
-import io.ecroperator.deploy.InstallManifests;
+import io.ecroperator.e2e.OperatorUnderTest.Options;
+import io.ecroperator.e2e.OperatorUnderTest.PullSecretKinds;
 import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
-import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.OptimisticEdit;
 import io.ecroperator.support.SharedCluster;
@@ -21,8 +21,8 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,23 +44,16 @@ class ClusterPullSecretIT {
     @BeforeEach
     void start(LocalCluster cluster) {
         world = World.withoutOperator(cluster);
-        InstallManifests.filesOfPullSecrets().forEach(file -> kubectl("apply", "--server-side", "-f", file.toString()));
-        World.eventually("rights to Secrets are in force", () -> assertThat(
-                        cluster.kubectl("auth", "can-i", "watch", "namespaces", "--as", Install.OPERATOR_USER)
-                                .stdout())
-                .startsWith("yes"));
+        Install.pullSecretsEverywhere(cluster);
         namespaces = Stream.generate(this::selectedNamespace).limit(3).toList();
         startOperator();
     }
 
-    /** The rights go too: another test says what the operator may do without them. */
     @AfterEach
     void close() {
         world.stopOperator();
         object().delete();
-        for (Path file : InstallManifests.filesOfPullSecrets()) {
-            kubectl("delete", "--ignore-not-found", "-f", file.toString());
-        }
+        Install.noPullSecretsAnywhere(world.cluster());
         world.close();
     }
 
@@ -153,6 +146,30 @@ class ClusterPullSecretIT {
     }
 
     @Test
+    void shouldTellTheDatesOfTheTokensAndThatRenewalFailsEverywhere() {
+        // Given
+        apply("");
+        awaitReady(3);
+        assertThat(object().get().getStatus().registries()).singleElement().satisfies(token -> {
+            assertThat(token.registry()).isEqualTo("eu-central-1");
+            assertThat(Instant.parse(token.expiresAt())).isAfter(clock.instant().plus(Duration.ofHours(11)));
+            assertThat(Instant.parse(token.rotateAt())).isBefore(clock.instant().plus(Duration.ofHours(6)));
+        });
+        world.faults().on("GetAuthorizationToken").deny();
+
+        // When
+        clock.jump(Duration.ofHours(7));
+
+        // Then
+        World.eventually("it says that renewal fails", () -> {
+            assertThat(ready().getStatus()).isEqualTo("True");
+            assertThat(ready().getReason()).isEqualTo(Reason.ROTATION_FAILING.label());
+            assertThat(object().get().getStatus().registries().getFirst().lastError())
+                    .contains("ecr:GetAuthorizationToken");
+        });
+    }
+
+    @Test
     void shouldNeitherMintNorWriteWhenItStartsAgain() {
         // Given
         apply("");
@@ -180,7 +197,7 @@ class ClusterPullSecretIT {
     }
 
     private void startOperator() {
-        world.startOperator(OperatorUnderTest.Options.DEFAULT.withClusterPullSecrets(clock));
+        world.startOperator(Options.DEFAULT.withPullSecrets(PullSecretKinds.CLUSTER, clock));
     }
 
     private String selectedNamespace() {
@@ -244,10 +261,5 @@ class ClusterPullSecretIT {
                 .filter(call -> "GetAuthorizationToken".equals(call.operation()))
                 .filter(call -> LoggedCall.OK.equals(call.outcome()))
                 .count();
-    }
-
-    private void kubectl(String... arguments) {
-        KubectlResult result = world.cluster().kubectl(arguments);
-        assertThat(result.exitCode()).as(result.stderr()).isZero();
     }
 }

@@ -2,8 +2,12 @@ package io.ecroperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.deploy.InstallManifests;
 import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Puts the shipped CRDs, ServiceAccount and rights into a cluster, just as a user does. */
 public final class Install {
@@ -39,18 +43,53 @@ public final class Install {
     /** Gives the rights of pull secrets in one namespace, as a user does who does not want them everywhere. */
     public static void pullSecretsInto(LocalCluster cluster, String namespace) {
         apply(cluster, "deploy/pull-secrets/10-ClusterRole.ecr-operator-pull-secrets.yaml");
+        bind(cluster, namespace, "ecr-operator-pull-secrets", "secrets");
+    }
+
+    /** Gives the rights to ServiceAccounts in one namespace. */
+    public static void serviceAccountsInto(LocalCluster cluster, String namespace) {
+        apply(cluster, "deploy/pull-secrets/13-ClusterRole.ecr-operator-service-accounts.yaml");
+        // The file binds it in all namespaces, which this test is to do without.
+        KubectlResult unbound =
+                cluster.kubectl("delete", "clusterrolebinding", "ecr-operator-service-accounts", "--ignore-not-found");
+        assertThat(unbound.exitCode()).as(unbound.stderr()).isZero();
+        bind(cluster, namespace, "ecr-operator-service-accounts", "serviceaccounts");
+    }
+
+    /** Gives the rights of all files of pull secrets, in the whole cluster. */
+    static void pullSecretsEverywhere(LocalCluster cluster) {
+        InstallManifests.filesOfPullSecrets().forEach(file -> apply(cluster, file.toString()));
+        awaitRight(cluster, "namespaces");
+        awaitRight(cluster, "secrets", "--all-namespaces");
+        awaitRight(cluster, "serviceaccounts", "--all-namespaces");
+    }
+
+    /** Takes these rights away: another test says what the operator may do without them. */
+    static void noPullSecretsAnywhere(LocalCluster cluster) {
+        for (Path file : InstallManifests.filesOfPullSecrets()) {
+            KubectlResult result = cluster.kubectl("delete", "--ignore-not-found", "-f", file.toString());
+            assertThat(result.exitCode()).as(result.stderr()).isZero();
+        }
+    }
+
+    private static void bind(LocalCluster cluster, String namespace, String role, String resource) {
         KubectlResult bound = cluster.kubectl(
                 "-n",
                 namespace,
                 "create",
                 "rolebinding",
-                "ecr-operator-pull-secrets",
-                "--clusterrole=ecr-operator-pull-secrets",
+                role,
+                "--clusterrole=" + role,
                 "--serviceaccount=ecr-operator:ecr-operator");
         assertThat(bound.exitCode()).as(bound.stderr()).isZero();
-        World.eventually("rights to Secrets are in force", () -> assertThat(
-                        cluster.kubectl("auth", "can-i", "watch", "secrets", "-n", namespace, "--as", OPERATOR_USER)
-                                .stdout())
+        awaitRight(cluster, resource, "-n", namespace);
+    }
+
+    private static void awaitRight(LocalCluster cluster, String resource, String... where) {
+        List<String> question = new ArrayList<>(List.of("auth", "can-i", "watch", resource, "--as", OPERATOR_USER));
+        question.addAll(List.of(where));
+        World.eventually("the right to " + resource + " is in force", () -> assertThat(
+                        cluster.kubectl(question.toArray(String[]::new)).stdout())
                 .startsWith("yes"));
     }
 

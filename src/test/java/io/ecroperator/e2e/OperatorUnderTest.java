@@ -17,9 +17,13 @@ import io.ecroperator.runtime.LenientObjects;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.RetrySchedule;
 import io.ecroperator.runtime.events.EventRecorder;
+import io.ecroperator.serviceaccount.ServiceAccountController;
+import io.ecroperator.serviceaccount.ServiceAccountView;
 import io.ecroperator.support.LocalCluster;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -35,29 +39,49 @@ import java.util.concurrent.ScheduledExecutorService;
 /** The operator in this JVM, on the real API server as the user whom the shipped rights are for. */
 final class OperatorUnderTest implements AutoCloseable {
 
-    /** Sweeps happen when the test asks for one; deep reads are far away unless the test wants them. */
-    record Options(
-            Duration deepReads, Set<String> otherNamespaces, boolean pullSecrets, boolean wholeCluster, Clock clock) {
+    /** Which kinds of pull secrets it serves, and so which rights it needs. */
+    enum PullSecretKinds {
+        NONE(false, false),
+        NAMESPACED(false, false),
+        NAMESPACED_WITH_SERVICE_ACCOUNTS(false, true),
+        CLUSTER(true, false),
+        CLUSTER_WITH_SERVICE_ACCOUNTS(true, true);
 
-        static final Options DEFAULT = new Options(Duration.ofHours(10), Set.of(), false, false, Clock.systemUTC());
+        private final boolean wholeCluster;
+        private final boolean serviceAccounts;
+
+        PullSecretKinds(boolean wholeCluster, boolean serviceAccounts) {
+            this.wholeCluster = wholeCluster;
+            this.serviceAccounts = serviceAccounts;
+        }
+
+        boolean wholeCluster() {
+            return wholeCluster;
+        }
+
+        boolean serviceAccounts() {
+            return serviceAccounts;
+        }
+    }
+
+    /** Sweeps happen when the test asks for one; deep reads are far away unless the test wants them. */
+    record Options(Duration deepReads, Set<String> otherNamespaces, PullSecretKinds pullSecrets, Clock clock) {
+
+        static final Options DEFAULT =
+                new Options(Duration.ofHours(10), Set.of(), PullSecretKinds.NONE, Clock.systemUTC());
 
         Options withDeepReads(Duration period) {
-            return new Options(period, otherNamespaces, pullSecrets, wholeCluster, clock);
+            return new Options(period, otherNamespaces, pullSecrets, clock);
         }
 
         /** Has the operator watch another namespace too. */
         Options withNamespace(String namespace) {
-            return new Options(deepReads, Set.of(namespace), pullSecrets, wholeCluster, clock);
+            return new Options(deepReads, Set.of(namespace), pullSecrets, clock);
         }
 
         /** With pull secrets, whose rights the test has to give, on that clock. */
-        Options withPullSecrets(Clock ofRotation) {
-            return new Options(deepReads, otherNamespaces, true, false, ofRotation);
-        }
-
-        /** With the pull secrets of the whole cluster, whose rights the test has to give, on that clock. */
-        Options withClusterPullSecrets(Clock ofRotation) {
-            return new Options(deepReads, otherNamespaces, true, true, ofRotation);
+        Options withPullSecrets(PullSecretKinds kinds, Clock ofRotation) {
+            return new Options(deepReads, otherNamespaces, kinds, ofRotation);
         }
 
         private Set<String> namespaces(String own) {
@@ -117,39 +141,56 @@ final class OperatorUnderTest implements AutoCloseable {
                     .withRetry(RETRIES);
             EcrLifecyclePolicyController.configure(overrider);
         });
-        if (options.pullSecrets()) {
+        if (options.pullSecrets() != PullSecretKinds.NONE) {
             registerPullSecrets(namespace, spec, options, metrics, meters);
         }
     }
 
     private void registerPullSecrets(
             String namespace, ConnectionSpec spec, Options options, OperatorMetrics metrics, MeterRegistry meters) {
+        PullSecretKinds wanted = options.pullSecrets();
+        ServiceAccountView serviceAccounts = new ServiceAccountView(wanted.serviceAccounts());
         EcrPullSecretController.Kinds kinds = EcrPullSecretController.kinds(
                 new Authorization(connections, spec),
                 schedule,
                 "e2e",
-                new AttemptDelays(new Random(1)),
+                serviceAccounts,
                 events,
                 metrics,
                 meters,
                 options.clock());
-        if (options.wholeCluster()) {
+        Set<String> namespaces = wanted.wholeCluster() ? Set.of() : options.namespaces(namespace);
+        operator.register(kinds.ofOneNamespace(), overrider -> {
+            common(overrider, namespaces);
+            EcrPullSecretController.configure(overrider);
+        });
+        if (wanted.wholeCluster()) {
             operator.register(kinds.ofNamespaces(), overrider -> {
-                overrider.withRetry(RETRIES);
+                common(overrider, namespaces);
                 EcrPullSecretController.configureNamespaces(overrider);
             });
             operator.register(kinds.ofCluster(), overrider -> {
-                overrider.withFieldManager("ecr-operator").withRetry(RETRIES);
+                common(overrider, namespaces);
                 EcrPullSecretController.configureCluster(overrider);
             });
-        } else {
-            operator.register(kinds.ofOneNamespace(), overrider -> {
-                overrider
-                        .settingNamespaces(options.namespaces(namespace))
-                        .withFieldManager("ecr-operator")
-                        .withRetry(RETRIES);
-                EcrPullSecretController.configure(overrider);
-            });
+        }
+        if (wanted.serviceAccounts()) {
+            operator.register(
+                    ServiceAccountController.reconciler(
+                            serviceAccounts, wanted.wholeCluster(), new AttemptDelays(new Random(1))),
+                    overrider -> {
+                        common(overrider, namespaces);
+                        ServiceAccountController.configure(overrider);
+                    });
+        }
+    }
+
+    /** In all namespaces if none is named. */
+    private static <R extends HasMetadata> void common(
+            ControllerConfigurationOverrider<R> overrider, Set<String> namespaces) {
+        overrider.withFieldManager("ecr-operator").withRetry(RETRIES);
+        if (!namespaces.isEmpty()) {
+            overrider.settingNamespaces(namespaces);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
+import io.ecroperator.e2e.OperatorUnderTest.Options;
+import io.ecroperator.e2e.OperatorUnderTest.PullSecretKinds;
 import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
@@ -343,7 +345,7 @@ class PullSecretIT {
     }
 
     private void startOperator() {
-        world.startOperator(OperatorUnderTest.Options.DEFAULT.withPullSecrets(clock));
+        world.startOperator(Options.DEFAULT.withPullSecrets(PullSecretKinds.NAMESPACED, clock));
     }
 
     private void apply(String name, String spec) {

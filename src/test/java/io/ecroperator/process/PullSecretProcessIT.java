@@ -37,10 +37,12 @@ class PullSecretProcessIT {
     }
 
     @Test
-    void shouldKeepAPullSecretAndPrintItsTokenNowhere() {
+    void shouldKeepAPullSecretAndPrintItsTokenNowhere(LocalCluster cluster) {
         // Given
-        OperatorJar operator = world.start(settings ->
-                settings.with("ECR_OPERATOR_PULL_SECRETS_ENABLED", "true").with("QUARKUS_LOG_LEVEL", "DEBUG"));
+        Install.serviceAccountsInto(cluster, world.namespace());
+        OperatorJar operator = world.start(settings -> settings.with("ECR_OPERATOR_PULL_SECRETS_ENABLED", "true")
+                .with("ECR_OPERATOR_PULL_SECRETS_SERVICE_ACCOUNTS_ENABLED", "true")
+                .with("QUARKUS_LOG_LEVEL", "DEBUG"));
         world.awaitReady(operator);
 
         // When
@@ -54,6 +56,9 @@ class PullSecretProcessIT {
                         .isNotEqualTo(first.getMetadata().getUid()));
 
         // Then
+        ProcessWorld.eventually("the ServiceAccount pulls with it", () -> assertThat(
+                        world.kubectl("get", "serviceaccount", "builder", "-o", "jsonpath={.imagePullSecrets[*].name}"))
+                .isEqualTo("pull"));
         String content = content();
         String password = found(PASSWORD, content);
         String auth = found(AUTH, content);
@@ -92,8 +97,14 @@ class PullSecretProcessIT {
                 apiVersion: ecr-operator.io/v1alpha1
                 kind: EcrPullSecret
                 metadata: {name: pull, namespace: %s}
-                spec: {registries: [{region: eu-central-1, accountIds: ["123456789012"]}]}
-                """.formatted(world.namespace());
+                spec:
+                  registries: [{region: eu-central-1, accountIds: ["123456789012"]}]
+                  serviceAccounts: {mode: Named, names: [builder]}
+                ---
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata: {name: builder, namespace: %s}
+                """.formatted(world.namespace(), world.namespace());
         world.user()
                 .load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
                 .serverSideApply();

@@ -2,6 +2,8 @@ package io.ecroperator.pullsecret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
 import io.ecroperator.api.v1alpha1.EcrPullSecretStatus.TokenStatus;
@@ -12,10 +14,12 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PullSecretMetricsTest {
@@ -32,7 +36,8 @@ class PullSecretMetricsTest {
 
         // When
         clock.pass(Duration.ofHours(1));
-        metrics.show(List.of(well, failing));
+        metrics.of(() -> Stream.of(well, failing));
+        metrics.show();
 
         // Then
         assertThat(expiry("well")).contains(Duration.ofHours(11).toSeconds() * 1.0);
@@ -40,11 +45,37 @@ class PullSecretMetricsTest {
         assertThat(outOfDate()).isEqualTo(1);
 
         // When
-        metrics.show(List.of(well));
+        metrics.of(() -> Stream.of(well));
+        metrics.show();
 
         // Then
         assertThat(expiry("failing")).isEmpty();
         assertThat(outOfDate()).isZero();
+    }
+
+    @Test
+    void shouldShowTheEarliestTokenOfAClusterAndCountTheNamespacesThatLackIt() {
+        // When
+        metrics.ofCluster(() ->
+                Stream.of(ofCluster("all", Reason.TOKENS_VALID, 3), ofCluster("some", Reason.SECRET_NOT_OURS, 1)));
+        metrics.show();
+
+        // Then
+        assertThat(registry.get(Metric.PULL_SECRET_EXPIRY.id())
+                        .tags("namespace", "", "name", "all", "registry", "eu-central-1")
+                        .gauge()
+                        .value())
+                .isEqualTo(Duration.ofHours(12).toSeconds() * 1.0);
+        assertThat(outOfDate()).isEqualTo(2);
+
+        // When
+        metrics.ofCluster(() -> Stream.of(ofCluster("all", Reason.ROTATION_FAILING, 3)));
+        metrics.show();
+
+        // Then
+        assertThat(outOfDate())
+                .as("not ready in time, though every namespace has it")
+                .isEqualTo(1);
     }
 
     @Test
@@ -81,6 +112,23 @@ class PullSecretMetricsTest {
 
     private double outOfDate() {
         return registry.get(Metric.PULL_SECRETS_OUT_OF_DATE.id()).gauge().value();
+    }
+
+    private ClusterEcrPullSecret ofCluster(String name, Reason ready, int readyTargets) {
+        ClusterEcrPullSecret object = new ClusterEcrPullSecret();
+        object.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        String expiresAt = clock.instant().plus(Tokens.LIFE).toString();
+        object.setStatus(new ClusterEcrPullSecretStatus(
+                1L,
+                new Conditions(List.of(), 1, clock)
+                        .set(ConditionType.READY, ConditionStatus.TRUE, ready, "")
+                        .build(),
+                expiresAt,
+                3,
+                readyTargets,
+                null,
+                List.of(new TokenStatus("eu-central-1", expiresAt, null, null))));
+        return object;
     }
 
     private EcrPullSecret object(String name, Reason ready) {

@@ -127,6 +127,37 @@ class PullSecretStatusFactoryTest {
     }
 
     @Test
+    void shouldNotBeReadyWhileAServiceAccountLacksTheSecret() {
+        // Given
+        Kept kept = new Kept(
+                List.of("pull"),
+                List.of(fresh(EU)),
+                Map.of(),
+                List.of(),
+                Optional.of("ServiceAccount builder does not exist."));
+
+        // When
+        EcrPullSecretStatus status = status(kept);
+
+        // Then
+        assertThat(ready(status)).isEqualTo("False ServiceAccountNotAttached");
+        assertThat(synced(status)).isEqualTo("True TokensValid");
+        assertThat(stalled(status)).isEmpty();
+    }
+
+    @Test
+    void shouldStayAsItIsWhenItIsTooEarlyToTell() {
+        // Given
+        object.setStatus(status(kept(Map.of(), fresh(EU))));
+
+        // When
+        EcrPullSecretStatus status = status(new PullSecretOutcome.TooEarly());
+
+        // Then
+        assertThat(status).isEqualTo(object.getStatus());
+    }
+
+    @Test
     void shouldStallOnASpecThatCannotBe() {
         // When
         EcrPullSecretStatus status = status(new Refused("no such host"));
@@ -153,11 +184,12 @@ class PullSecretStatusFactoryTest {
                 List.of(),
                 List.of(fresh(EU)),
                 Map.of(),
-                List.of(new Write(new PullSecretChange.DeleteSecret(null), Optional.of(problem), false)));
+                List.of(new Write(new PullSecretChange.DeleteSecret(null), Optional.of(problem), false)),
+                Optional.empty());
     }
 
     private static Kept kept(Map<TokenKey, TokenState> states, TokenUse... uses) {
-        return new Kept(List.of("pull"), List.of(uses), states, List.of());
+        return new Kept(List.of("pull"), List.of(uses), states, List.of(), Optional.empty());
     }
 
     private static TokenState failing(Kind kind) {

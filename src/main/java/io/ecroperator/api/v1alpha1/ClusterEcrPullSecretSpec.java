@@ -17,6 +17,11 @@ import java.util.Map;
                 + " || size(self.registries) == 1",
         message = "the formats BasicAuth and Token hold one token: list one registry",
         fieldPath = ".registries")
+@ValidationRule(
+        value = "!has(self.serviceAccounts) || self.serviceAccounts.mode == 'None' || !has(self.secret)"
+                + " || !has(self.secret.format) || self.secret.format == 'DockerConfigJson'",
+        message = "a ServiceAccount takes Secrets of the format DockerConfigJson only",
+        fieldPath = ".serviceAccounts")
 public record ClusterEcrPullSecretSpec(
         @JsonPropertyDescription(
                 "The registries that the Secrets open, 1 to 16; as in EcrPullSecret. One token per region serves every"
@@ -29,6 +34,11 @@ public record ClusterEcrPullSecretSpec(
                 "How the Secrets look. Removing it means a Secret with the name of this object in every"
                         + " namespace, of the format DockerConfigJson.")
         PullSecretTemplate secret,
+
+        @JsonPropertyDescription(
+                "The ServiceAccounts of every selected namespace that get the Secret into their imagePullSecrets; as in"
+                        + " EcrPullSecret. Removing it takes away what the operator had added.")
+        PullServiceAccounts serviceAccounts,
 
         @JsonPropertyDescription(
                 "The namespaces that get the Secret, by label; {} selects all of them, those to come too. A"
@@ -50,7 +60,7 @@ public record ClusterEcrPullSecretSpec(
 
     /** What every selected namespace gets. */
     public EcrPullSecretSpec inEachNamespace() {
-        return new EcrPullSecretSpec(registries, secret);
+        return new EcrPullSecretSpec(registries, secret, serviceAccounts);
     }
 
     /** Whether the namespace of that name and with those labels, which may be null, is to have the Secret. */

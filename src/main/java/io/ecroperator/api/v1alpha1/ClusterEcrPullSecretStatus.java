@@ -32,12 +32,17 @@ public record ClusterEcrPullSecretStatus(
         Integer readyTargets,
 
         @JsonPropertyDescription("Namespaces in which it is not, the first 20 by name.") @Size(max = 20)
-        List<FailedTarget> failedTargets) {
+        List<FailedTarget> failedTargets,
+
+        @JsonPropertyDescription("The tokens, one entry per region, each with the earliest dates of all namespaces.")
+        @Size(max = 16)
+        List<EcrPullSecretStatus.TokenStatus> registries) {
 
     /** Copies the lists, so that a status never changes. */
     public ClusterEcrPullSecretStatus {
         conditions = Copies.of(conditions);
         failedTargets = Copies.of(failedTargets);
+        registries = Copies.of(registries);
     }
 
     /** A namespace without a valid Secret. */

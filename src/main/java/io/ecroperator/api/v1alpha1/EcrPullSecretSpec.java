@@ -16,6 +16,11 @@ import java.util.List;
                 + " || size(self.registries) == 1",
         message = "the formats BasicAuth and Token hold one token: list one registry",
         fieldPath = ".registries")
+@ValidationRule(
+        value = "!has(self.serviceAccounts) || self.serviceAccounts.mode == 'None' || !has(self.secret)"
+                + " || !has(self.secret.format) || self.secret.format == 'DockerConfigJson'",
+        message = "a ServiceAccount takes Secrets of the format DockerConfigJson only",
+        fieldPath = ".serviceAccounts")
 public record EcrPullSecretSpec(
         @JsonPropertyDescription(
                 "The registries that the Secret opens, 1 to 16. One token per region serves every object that names"
@@ -29,10 +34,27 @@ public record EcrPullSecretSpec(
         @JsonPropertyDescription(
                 "How the Secret looks. Removing it means a Secret with the name of this object, of the format"
                         + " DockerConfigJson.")
-        PullSecretTemplate secret) {
+        PullSecretTemplate secret,
+
+        @JsonPropertyDescription(
+                "The ServiceAccounts of the namespace that get the Secret into their imagePullSecrets; what else is"
+                        + " listed there stays. Takes an operator that runs with"
+                        + " ecr-operator.pull-secrets.service-accounts-enabled=true. Removing it takes away what the"
+                        + " operator had added.")
+        PullServiceAccounts serviceAccounts) {
 
     /** Copies the list, so that a spec never changes. */
     public EcrPullSecretSpec {
         registries = Copies.of(registries);
+    }
+
+    /** The name of the Secret for an object of that name. */
+    public String secretName(String objectName) {
+        return secret == null || secret.name() == null ? objectName : secret.name();
+    }
+
+    /** Whether the ServiceAccount of that name gets the Secret. */
+    public boolean isFor(String serviceAccount) {
+        return serviceAccounts != null && serviceAccounts.selects(serviceAccount);
     }
 }

@@ -1,0 +1,105 @@
+package io.ecroperator.serviceaccount;
+
+import static java.net.HttpURLConnection.HTTP_CONFLICT;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+
+/**
+ * Writes {@code imagePullSecrets}. The list is atomic for server-side apply, which would take it whole from its owner, so
+ * entries are appended and removed by a JSON Patch (RFC 6902) that only holds for the object that was seen.
+ */
+final class ServiceAccountApplier {
+
+    private static final int UNPROCESSABLE = 422;
+    private static final int CLIENT_ERROR = 400;
+    private static final int SERVER_ERROR = 500;
+    private static final String LIST = "/imagePullSecrets";
+    private static final String ANNOTATIONS = "/metadata/annotations";
+    private static final String FIELD_MANAGER = "ecr-operator";
+
+    private final KubernetesClient client;
+
+    ServiceAccountApplier(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Carries out the plan.
+     *
+     * @throws KubernetesClientException if the API server is in trouble, which says nothing about the ServiceAccount
+     */
+    AttachmentOutcome apply(ServiceAccount account, AttachmentPlan plan) {
+        PatchContext context = new PatchContext.Builder()
+                .withPatchType(PatchType.JSON)
+                .withFieldManager(FIELD_MANAGER)
+                .build();
+        try {
+            client.serviceAccounts()
+                    .inNamespace(account.getMetadata().getNamespace())
+                    .withName(account.getMetadata().getName())
+                    .patch(context, patch(account, plan).toString());
+            return new AttachmentOutcome.Written();
+        } catch (KubernetesClientException e) {
+            return switch (e.getCode()) {
+                // A test that fails is answered by 422.
+                case HTTP_CONFLICT, HTTP_NOT_FOUND, UNPROCESSABLE -> new AttachmentOutcome.Overtaken();
+                default -> {
+                    if (e.getCode() < CLIENT_ERROR || e.getCode() >= SERVER_ERROR) {
+                        throw e;
+                    }
+                    yield new AttachmentOutcome.Refused("the API server refused to write it (" + e.getCode()
+                            + "); the rights are in deploy/pull-secrets");
+                }
+            };
+        }
+    }
+
+    /** Pure. */
+    static ArrayNode patch(ServiceAccount account, AttachmentPlan plan) {
+        ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+        operation(patch, "test", "/metadata/resourceVersion")
+                .put("value", account.getMetadata().getResourceVersion());
+        List<String> listed = ImagePullSecrets.names(account);
+        for (int index = listed.size() - 1; index >= 0; index--) { // from the end, so that the others keep their places
+            if (plan.remove().contains(listed.get(index))) {
+                operation(patch, "remove", LIST + "/" + index);
+            }
+        }
+        if (listed.isEmpty() && !plan.append().isEmpty()) {
+            operation(patch, "add", LIST).putArray("value");
+        }
+        plan.append()
+                .forEach(name ->
+                        operation(patch, "add", LIST + "/-").putObject("value").put("name", name));
+        record(patch, account, plan);
+        return patch;
+    }
+
+    private static void record(ArrayNode patch, ServiceAccount account, AttachmentPlan plan) {
+        String path = ANNOTATIONS + "/" + ImagePullSecrets.ANNOTATION.replace("/", "~1");
+        boolean recorded = account.getMetadata().getAnnotations() != null
+                && account.getMetadata().getAnnotations().containsKey(ImagePullSecrets.ANNOTATION);
+        if (!plan.recorded().isEmpty()) {
+            if (account.getMetadata().getAnnotations() == null
+                    || account.getMetadata().getAnnotations().isEmpty()) {
+                operation(patch, "add", ANNOTATIONS).putObject("value");
+            }
+            operation(patch, "add", path).put("value", String.join(",", plan.recorded()));
+        } else if (recorded) {
+            operation(patch, "remove", path);
+        }
+    }
+
+    private static ObjectNode operation(ArrayNode patch, String operation, String path) {
+        return patch.addObject().put("op", operation).put("path", path);
+    }
+}

@@ -1,0 +1,140 @@
+package io.ecroperator.serviceaccount;
+
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
+import io.ecroperator.api.v1alpha1.EcrPullSecret;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What makes a ServiceAccount be looked at beside itself: pull secrets of its namespace, and of the cluster. The fields are
+ * set once, before anything is reconciled.
+ */
+final class ServiceAccountSources {
+
+    private final ServiceAccountView view;
+    private final boolean wholeCluster;
+    private IndexerResourceCache<ServiceAccount> accounts;
+    private InformerEventSource<EcrPullSecret, ServiceAccount> ofOneNamespace;
+    private Optional<InformerEventSource<ClusterEcrPullSecret, ServiceAccount>> ofCluster = Optional.empty();
+    private Optional<InformerEventSource<Namespace, ServiceAccount>> namespaces = Optional.empty();
+
+    /**
+     * Which Secrets a ServiceAccount is to have.
+     *
+     * @param secrets their names
+     * @param complete false if somebody's wish cannot be read
+     */
+    record Demand(Set<String> secrets, boolean complete) {}
+
+    /** {@code wholeCluster} if ClusterEcrPullSecrets count too. */
+    ServiceAccountSources(ServiceAccountView view, boolean wholeCluster) {
+        this.view = view;
+        this.wholeCluster = wholeCluster;
+    }
+
+    List<EventSource<?, ServiceAccount>> of(EventSourceContext<ServiceAccount> context) {
+        accounts = context.getPrimaryCache();
+        List<EventSource<?, ServiceAccount>> sources = new ArrayList<>();
+        ofOneNamespace = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(EcrPullSecret.class, ServiceAccount.class)
+                        .withName("pull-secrets")
+                        .withSecondaryToPrimaryMapper(
+                                object -> ids(in(object.getMetadata().getNamespace())))
+                        .withOnUpdateFilter(ServiceAccountSources::isAnotherSpec)
+                        .withNamespacesInheritedFromController()
+                        .build(),
+                context);
+        sources.add(ofOneNamespace);
+        // Runs once its cache is filled, and starts after the ServiceAccounts' own.
+        view.accounts(this::in, ofOneNamespace::isRunning);
+        if (wholeCluster) {
+            ofCluster = Optional.of(new InformerEventSource<>(
+                    InformerEventSourceConfiguration.from(ClusterEcrPullSecret.class, ServiceAccount.class)
+                            .withName("cluster-pull-secrets")
+                            .withSecondaryToPrimaryMapper(object -> ids(accounts.list(account -> true)))
+                            .withOnUpdateFilter(ServiceAccountSources::isAnotherSpec)
+                            .build(),
+                    context));
+            namespaces = Optional.of(new InformerEventSource<>(
+                    InformerEventSourceConfiguration.from(Namespace.class, ServiceAccount.class)
+                            .withName("namespaces")
+                            .withSecondaryToPrimaryMapper(
+                                    namespace -> ids(in(namespace.getMetadata().getName())))
+                            .withOnUpdateFilter((after, before) -> !Objects.equals(
+                                    after.getMetadata().getLabels(),
+                                    before.getMetadata().getLabels()))
+                            .build(),
+                    context));
+            ofCluster.ifPresent(sources::add);
+            namespaces.ifPresent(sources::add);
+        }
+        return sources;
+    }
+
+    /** What the ServiceAccount is to have now. */
+    Demand demand(ServiceAccount account) {
+        String namespace = account.getMetadata().getNamespace();
+        String name = account.getMetadata().getName();
+        List<EcrPullSecret> here = ofOneNamespace
+                .list(object -> namespace.equals(object.getMetadata().getNamespace()))
+                .filter(object -> !object.isMarkedForDeletion())
+                .toList();
+        List<ClusterEcrPullSecret> everywhere = ofCluster.stream()
+                .flatMap(source -> source.list(object -> true))
+                .filter(object -> !object.isMarkedForDeletion())
+                .toList();
+        boolean complete = here.stream().allMatch(object -> object.getSpec() != null)
+                && everywhere.stream().allMatch(object -> object.getSpec() != null);
+        Map<String, String> labels = labels(namespace);
+        Stream<String> fromHere = here.stream()
+                .filter(object -> object.getSpec() != null && object.getSpec().isFor(name))
+                .map(object -> object.getSpec().secretName(object.getMetadata().getName()));
+        Stream<String> fromEverywhere = everywhere.stream()
+                .filter(object -> object.getSpec() != null
+                        && object.getSpec().selects(namespace, labels)
+                        && object.getSpec().inEachNamespace().isFor(name))
+                .map(object -> object.getSpec()
+                        .inEachNamespace()
+                        .secretName(object.getMetadata().getName()));
+        return new Demand(Stream.concat(fromHere, fromEverywhere).collect(Collectors.toUnmodifiableSet()), complete);
+    }
+
+    private Map<String, String> labels(String namespace) {
+        return namespaces
+                .flatMap(source -> source.get(new ResourceID(namespace)))
+                .map(object -> object.getMetadata().getLabels())
+                .orElse(Map.of());
+    }
+
+    private Stream<ServiceAccount> in(String namespace) {
+        return accounts.byIndex(Cache.NAMESPACE_INDEX, namespace).stream();
+    }
+
+    private static Set<ResourceID> ids(Stream<ServiceAccount> accounts) {
+        return accounts.map((HasMetadata account) -> ResourceID.fromResource(account))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isAnotherSpec(HasMetadata after, HasMetadata before) {
+        return !Objects.equals(
+                        after.getMetadata().getGeneration(),
+                        before.getMetadata().getGeneration())
+                || after.isMarkedForDeletion() != before.isMarkedForDeletion();
+    }
+}
