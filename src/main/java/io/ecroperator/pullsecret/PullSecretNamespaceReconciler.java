@@ -104,7 +104,8 @@ final class PullSecretNamespaceReconciler implements Reconciler<Namespace> {
                 List.of(),
                 Map.of(),
                 new PullSecretApplier(context.getClient(), sources.written()).apply(owner, deletions),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private EcrPullSecretStatus report(ClusterEcrPullSecret object, String namespace, PullSecretOutcome outcome) {

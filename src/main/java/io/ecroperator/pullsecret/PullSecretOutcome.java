@@ -22,13 +22,15 @@ sealed interface PullSecretOutcome {
      * @param states what the store knows of every key
      * @param writes what was done, or could not be
      * @param unattached which ServiceAccounts are to have the Secret and have it not, in a sentence; empty if all have it
+     * @param postponed whether a Secret waits for a token that is arriving
      */
     record Kept(
             List<String> names,
             List<TokenUse> tokens,
             Map<TokenKey, TokenState> states,
             List<Write> writes,
-            Optional<String> unattached)
+            Optional<String> unattached,
+            boolean postponed)
             implements PullSecretOutcome {
         public Kept {
             names = List.copyOf(names);

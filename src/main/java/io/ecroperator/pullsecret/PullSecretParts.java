@@ -56,7 +56,7 @@ record PullSecretParts(
     /** After what time to try again what could not be written. */
     Optional<Duration> retry(ResourceID id, List<PullSecretOutcome> outcomes) {
         if (outcomes.stream().anyMatch(TooEarly.class::isInstance)
-                || kept(outcomes).anyMatch(Kept::overtaken)) {
+                || kept(outcomes).anyMatch(kept -> kept.overtaken() || kept.postponed())) {
             return Optional.of(SOON);
         }
         if (kept(outcomes).anyMatch(Kept::blocked)) {

@@ -76,7 +76,12 @@ final class PullSecretPass {
         PullSecretPlan plan = planner.plan(desired, existing, states, now);
         List<Write> writes = applier.apply(owner, plan.changes());
         return new Kept(
-                present(desired, existing, writes), List.copyOf(plan.tokens().values()), states, writes, unattached);
+                present(desired, existing, writes),
+                List.copyOf(plan.tokens().values()),
+                states,
+                writes,
+                unattached,
+                plan.postponed());
     }
 
     private Map<TokenKey, TokenState> states(List<DesiredSecret> desired, Set<TokenKey> wanted) {
@@ -84,8 +89,8 @@ final class PullSecretPass {
         desired.stream()
                 .flatMap(secret -> secret.keys().stream())
                 .distinct()
-                .forEach(key -> states.put(
-                        key, wanted.contains(key) ? tokens.request(key, planner.seedOf(key)) : tokens.peek(key)));
+                .forEach(key ->
+                        states.put(key, wanted.contains(key) ? tokens.request(key, planner.seed()) : tokens.peek(key)));
         return states;
     }
 

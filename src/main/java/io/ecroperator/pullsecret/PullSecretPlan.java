@@ -6,9 +6,10 @@ import java.util.SortedMap;
 /**
  * What is to be done, and which tokens the Secrets hold then.
  *
+ * @param postponed whether a Secret waits for a token that is arriving, so that one write serves all its tokens
  * @param tokens per key of the spec; those that two Secrets hold differently with the shorter life
  */
-record PullSecretPlan(List<PullSecretChange> changes, SortedMap<String, TokenUse> tokens) {
+record PullSecretPlan(List<PullSecretChange> changes, boolean postponed, SortedMap<String, TokenUse> tokens) {
 
     /**
      * A key of the spec.

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * Decides which token goes into which Secret. A token in a Secret stays until it is due, so that a restart, which knows no
  * tokens, changes nothing. Pure.
  *
- * @param seed spreads rotations over time
+ * @param seed spreads the rotations of several clusters over time
  */
 record PullSecretPlanner(String seed) {
 
@@ -34,11 +34,7 @@ record PullSecretPlanner(String seed) {
     Set<TokenKey> wanted(List<DesiredSecret> desired, Collection<ManagedSecret> existing, Instant now) {
         Set<TokenKey> wanted = new HashSet<>();
         for (DesiredSecret secret : desired) {
-            Map<TokenKey, MintedToken> held = held(find(secret, existing));
-            secret.keys().stream()
-                    .filter(key ->
-                            !held.containsKey(key) || held.get(key).life().isDue(now, seedOf(key)))
-                    .forEach(wanted::add);
+            wanted.addAll(due(secret, held(find(secret, existing)), now));
         }
         return wanted;
     }
@@ -56,28 +52,32 @@ record PullSecretPlanner(String seed) {
             Instant now) {
         List<PullSecretChange> changes = new ArrayList<>();
         SortedMap<String, TokenUse> uses = new TreeMap<>();
+        boolean postponed = false;
         for (DesiredSecret secret : desired) {
             Optional<ManagedSecret> before = find(secret, existing);
             Map<TokenKey, MintedToken> held = held(before);
-            Map<TokenKey, MintedToken> chosen = new HashMap<>();
-            for (TokenKey key : secret.keys()) {
-                choose(key, Optional.ofNullable(held.get(key)), states.getOrDefault(key, TokenState.UNKNOWN), now)
-                        .ifPresent(token -> chosen.put(key, token));
-                uses.merge(key.label(), use(key, chosen.get(key), now), PullSecretPlanner::sooner);
+            boolean wait = secret.keys().stream().anyMatch(key -> states.getOrDefault(key, TokenState.UNKNOWN)
+                    .arriving());
+            Map<TokenKey, MintedToken> chosen = wait ? held : choose(secret, held, states, now);
+            secret.keys()
+                    .forEach(key -> uses.merge(key.label(), use(key, chosen.get(key), now), PullSecretPlanner::sooner));
+            if (wait) {
+                postponed = true;
+            } else {
+                change(secret, before, chosen).ifPresent(changes::add);
             }
-            change(secret, before, chosen).ifPresent(changes::add);
         }
         Set<String> names = desired.stream().map(DesiredSecret::name).collect(Collectors.toSet());
         existing.stream()
                 .filter(secret -> !names.contains(secret.name()))
                 .map(DeleteSecret::new)
                 .forEach(changes::add);
-        return new PullSecretPlan(List.copyOf(changes), uses);
+        return new PullSecretPlan(List.copyOf(changes), postponed, uses);
     }
 
-    /** When a token of the key is due. */
-    Instant rotateAt(TokenKey key, TokenLife life) {
-        return life.rotateAt(seedOf(key));
+    /** When a token is due. */
+    Instant rotateAt(TokenLife life) {
+        return life.rotateAt(seed);
     }
 
     /**
@@ -87,31 +87,51 @@ record PullSecretPlanner(String seed) {
     Optional<Instant> nextLook(Collection<TokenUse> tokens) {
         return tokens.stream()
                 .filter(use -> use.life() != null)
-                .map(use -> use.due() ? use.life().expiresAt() : rotateAt(use.key(), use.life()))
+                .map(use -> use.due() ? use.life().expiresAt() : rotateAt(use.life()))
                 .min(Comparator.naturalOrder());
     }
 
-    /** What spreads the rotations of this key. */
-    String seedOf(TokenKey key) {
-        return seed + "/" + key.label();
+    /** The keys for which the Secret takes a new token: if one is due or missing, also those that are due soon. */
+    private Set<TokenKey> due(DesiredSecret secret, Map<TokenKey, MintedToken> held, Instant now) {
+        boolean any = secret.keys().stream()
+                .anyMatch(key -> !held.containsKey(key) || held.get(key).life().isDue(now, seed));
+        return any
+                ? secret.keys().stream()
+                        .filter(key ->
+                                !held.containsKey(key) || held.get(key).life().isDueSoon(now, seed))
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
-    private Optional<MintedToken> choose(TokenKey key, Optional<MintedToken> held, TokenState state, Instant now) {
+    private Map<TokenKey, MintedToken> choose(
+            DesiredSecret secret, Map<TokenKey, MintedToken> held, Map<TokenKey, TokenState> states, Instant now) {
+        Set<TokenKey> due = due(secret, held, now);
+        Map<TokenKey, MintedToken> chosen = new HashMap<>();
+        secret.keys().forEach(key -> choose(
+                        Optional.ofNullable(held.get(key)),
+                        due.contains(key),
+                        states.getOrDefault(key, TokenState.UNKNOWN),
+                        now)
+                .ifPresent(token -> chosen.put(key, token)));
+        return chosen;
+    }
+
+    private static Optional<MintedToken> choose(
+            Optional<MintedToken> held, boolean due, TokenState state, Instant now) {
         Optional<MintedToken> minted =
                 state.token().filter(token -> !token.life().isExpired(now));
         if (state.replacesAll() && minted.isPresent()) {
             return minted;
         }
-        return held.filter(token -> !token.life().isDue(now, seedOf(key)))
-                .or(() -> Stream.concat(minted.stream(), held.stream())
-                        .filter(token -> !token.life().isExpired(now))
-                        .max(Comparator.comparing(token -> token.token().expiresAt())));
+        return held.filter(token -> !due).or(() -> Stream.concat(minted.stream(), held.stream())
+                .filter(token -> !token.life().isExpired(now))
+                .max(Comparator.comparing(token -> token.token().expiresAt())));
     }
 
     private TokenUse use(TokenKey key, MintedToken token, Instant now) {
         return token == null
                 ? new TokenUse(key, null, true)
-                : new TokenUse(key, token.life(), token.life().isDue(now, seedOf(key)));
+                : new TokenUse(key, token.life(), token.life().isDue(now, seed));
     }
 
     private static TokenUse sooner(TokenUse one, TokenUse other) {

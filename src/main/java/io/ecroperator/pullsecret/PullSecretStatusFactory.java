@@ -187,9 +187,7 @@ final class PullSecretStatusFactory {
         return new TokenStatus(
                 use.key().label(),
                 use.life() == null ? null : use.life().expiresAt().toString(),
-                use.life() == null
-                        ? null
-                        : planner.rotateAt(use.key(), use.life()).toString(),
+                use.life() == null ? null : planner.rotateAt(use.life()).toString(),
                 report(use, kept)
                         .map(FailureReport::message)
                         .map(message -> message.substring(0, Math.min(message.length(), MAX_ERROR)))

@@ -17,6 +17,9 @@ record TokenLife(Instant mintedAt, Instant expiresAt) {
     /** A clock that is set back by less is taken for the same. */
     private static final Duration SLEW = Duration.ofMinutes(1);
 
+    /** The part of half a life by which a token may be replaced early, when another of the same Secret is due. */
+    private static final int ALONG = 20;
+
     /** The part of half a life by which rotations are spread, in thousandths. */
     private static final int SPREAD = 100;
 
@@ -26,11 +29,7 @@ record TokenLife(Instant mintedAt, Instant expiresAt) {
      * @param seed spreads rotations, always in the same way: a restart must not change what is due
      */
     Instant rotateAt(String seed) {
-        Duration life = Duration.between(mintedAt, expiresAt);
-        Duration half = (life.compareTo(LONGEST) > 0 ? LONGEST : life).dividedBy(2);
-        if (half.isNegative()) {
-            return mintedAt;
-        }
+        Duration half = half();
         int early = Math.floorMod(seed.hashCode(), SPREAD);
         return mintedAt.plus(half.minus(half.multipliedBy(early).dividedBy(1000)));
     }
@@ -38,6 +37,17 @@ record TokenLife(Instant mintedAt, Instant expiresAt) {
     /** Whether to replace it now: its time has come, or the clock has been set back to before its birth. */
     boolean isDue(Instant now, String seed) {
         return now.isBefore(mintedAt.minus(SLEW)) || !now.isBefore(rotateAt(seed));
+    }
+
+    /** Whether to replace it too when another of the same Secret is due, so that one write serves both. */
+    boolean isDueSoon(Instant now, String seed) {
+        return isDue(now, seed) || !now.isBefore(rotateAt(seed).minus(half().dividedBy(ALONG)));
+    }
+
+    private Duration half() {
+        Duration life = Duration.between(mintedAt, expiresAt);
+        Duration half = (life.compareTo(LONGEST) > 0 ? LONGEST : life).dividedBy(2);
+        return half.isNegative() ? Duration.ZERO : half;
     }
 
     /** Whether AWS no longer accepts it. */

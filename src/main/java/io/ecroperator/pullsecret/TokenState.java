@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param token the last token, which may be due or expired
  * @param replacesAll whether it goes before every token that a Secret holds, however fresh that looks: it was minted
  *     because the clock was set back, and the dates of the others mean nothing
+ * @param arriving whether a call for another token has just begun, so that its answer is worth waiting for
  * @param failure why the last attempt to mint one failed; empty after a success
  */
-record TokenState(Optional<MintedToken> token, boolean replacesAll, Optional<AwsFailure> failure) {
+record TokenState(Optional<MintedToken> token, boolean replacesAll, boolean arriving, Optional<AwsFailure> failure) {
 
-    static final TokenState UNKNOWN = new TokenState(Optional.empty(), false, Optional.empty());
+    static final TokenState UNKNOWN = new TokenState(Optional.empty(), false, false, Optional.empty());
 }

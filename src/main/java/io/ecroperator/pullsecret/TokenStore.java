@@ -42,6 +42,9 @@ final class TokenStore {
     /** With less of its life left a token is of no use to anybody. */
     private static final Duration LEAST_LIFE = Duration.ofMinutes(1);
 
+    /** An answer of AWS takes a tenth of that; who waits longer would let one region hold up the others. */
+    private static final Duration WORTH_WAITING = Duration.ofSeconds(2);
+
     private static final String OPERATION = "GetAuthorizationToken";
 
     private final Function<TokenKey, RegistryToken> minter;
@@ -61,9 +64,13 @@ final class TokenStore {
         private boolean replacesAll;
         private boolean clockWentBack;
         private boolean busy;
+        private Optional<Instant> calledAt = Optional.empty();
 
-        TokenState state() {
-            return new TokenState(token, replacesAll, failure);
+        TokenState state(Instant now) {
+            boolean arriving = failure.isEmpty()
+                    && calledAt.filter(at -> now.isBefore(at.plus(WORTH_WAITING)))
+                            .isPresent();
+            return new TokenState(token, replacesAll, arriving, failure);
         }
     }
 
@@ -103,19 +110,19 @@ final class TokenStore {
 
     /** What is known of a key, without asking AWS for anything. */
     synchronized TokenState peek(TokenKey key) {
-        return entries.computeIfAbsent(key, any -> new Entry()).state();
+        return entries.computeIfAbsent(key, any -> new Entry()).state(clock.instant());
     }
 
-    /** What is known of a key. Begins to mint a token if there is none, or it is due, and no attempt is under way. */
+    /** What is known of a key. Begins to mint a token if there is none, or it is due soon, and no attempt is under way. */
     synchronized TokenState request(TokenKey key, String seed) {
         Entry entry = entries.computeIfAbsent(key, any -> new Entry());
         boolean fresh = entry.token
-                .filter(token -> !token.life().isDue(clock.instant(), seed))
+                .filter(token -> !token.life().isDueSoon(clock.instant(), seed))
                 .isPresent();
         if (!fresh) {
             begin(key, entry);
         }
-        return entry.state();
+        return entry.state(clock.instant());
     }
 
     /**
@@ -137,6 +144,7 @@ final class TokenStore {
     private void begin(TokenKey key, Entry entry) {
         if (!entry.busy) {
             entry.busy = true;
+            entry.calledAt = Optional.of(clock.instant());
             executor.execute(() -> mint(key, entry));
         }
     }
@@ -184,6 +192,7 @@ final class TokenStore {
             entry.replacesAll = entry.clockWentBack;
             entry.clockWentBack = false;
             entry.failure = Optional.empty();
+            entry.calledAt = Optional.empty();
             entry.busy = false;
         }
         outcomes.accept(key, Optional.empty());
@@ -202,6 +211,7 @@ final class TokenStore {
                     .filter(before -> before.kind() == failure.kind() && Objects.equals(before.code(), failure.code()))
                     .isEmpty();
             entry.failure = Optional.of(failure);
+            entry.calledAt = Optional.empty();
         }
         try {
             scheduler.schedule(() -> again(key, entry), delay.toMillis(), TimeUnit.MILLISECONDS);

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,38 @@ class PullSecretPlannerTest {
         // Then
         assertThat(planner.wanted(desired, world.existing(), later)).isEmpty();
         assertThat(plan(desired, Map.of(), later).changes()).isEmpty();
+    }
+
+    @Test
+    void shouldWaitForATokenThatIsArrivingSoThatOneWriteServesAll() {
+        // Given
+        List<DesiredSecret> desired = world.desired(BOTH);
+        Map<TokenKey, TokenState> arriving = new HashMap<>(states(Map.of(EU, "e1")));
+        arriving.put(US, new TokenState(Optional.empty(), false, true, Optional.empty()));
+
+        // When
+        PullSecretPlan waiting = plan(desired, arriving, NOON);
+        PullSecretPlan failed = plan(desired, states(Map.of(EU, "e1")), NOON);
+
+        // Then
+        assertThat(waiting.changes()).isEmpty();
+        assertThat(waiting.postponed()).isTrue();
+        assertThat(failed.changes()).as("the other is not held up").hasSize(1);
+        assertThat(failed.postponed()).isFalse();
+    }
+
+    @Test
+    void shouldRenewTokensTogetherThatAreDueAtAboutTheSameTime() {
+        // Given
+        keep(EU_ONLY, NOON, Map.of(EU, "e1"));
+        keep(BOTH, NOON.plus(Duration.ofMinutes(5)), Map.of(EU, "e1", US, "u1"));
+        List<DesiredSecret> desired = world.desired(BOTH);
+        Instant due = planner.rotateAt(new TokenLife(NOON, NOON.plus(Tokens.LIFE)));
+
+        // Then
+        assertThat(planner.wanted(desired, world.existing(), due.minusSeconds(1)))
+                .isEmpty();
+        assertThat(planner.wanted(desired, world.existing(), due)).containsExactlyInAnyOrder(EU, US);
     }
 
     @Test
@@ -316,7 +349,7 @@ class PullSecretPlannerTest {
     }
 
     private static TokenState state(MintedToken token, boolean replacesAll) {
-        return new TokenState(Optional.of(token), replacesAll, Optional.empty());
+        return new TokenState(Optional.of(token), replacesAll, false, Optional.empty());
     }
 
     private String content() {

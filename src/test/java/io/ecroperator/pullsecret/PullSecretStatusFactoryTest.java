@@ -134,7 +134,8 @@ class PullSecretStatusFactoryTest {
                 List.of(fresh(EU)),
                 Map.of(),
                 List.of(),
-                Optional.of("ServiceAccount builder does not exist."));
+                Optional.of("ServiceAccount builder does not exist."),
+                false);
 
         // When
         EcrPullSecretStatus status = status(kept);
@@ -185,16 +186,18 @@ class PullSecretStatusFactoryTest {
                 List.of(fresh(EU)),
                 Map.of(),
                 List.of(new Write(new PullSecretChange.DeleteSecret(null), Optional.of(problem), false)),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static Kept kept(Map<TokenKey, TokenState> states, TokenUse... uses) {
-        return new Kept(List.of("pull"), List.of(uses), states, List.of(), Optional.empty());
+        return new Kept(List.of("pull"), List.of(uses), states, List.of(), Optional.empty(), false);
     }
 
     private static TokenState failing(Kind kind) {
         return new TokenState(
                 Optional.empty(),
+                false,
                 false,
                 Optional.of(new AwsFailure(kind, "GetAuthorizationToken", kind.name(), "not now", null)));
     }

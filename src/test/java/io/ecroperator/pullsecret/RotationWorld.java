@@ -156,7 +156,7 @@ final class RotationWorld {
                 .flatMap(secret -> secret.keys().stream())
                 .collect(Collectors.toMap(
                         key -> key,
-                        key -> wanted.contains(key) ? store.request(key, planner.seedOf(key)) : store.peek(key))));
+                        key -> wanted.contains(key) ? store.request(key, planner.seed()) : store.peek(key))));
         PullSecretPlan plan = planner.plan(desired, existing, states, ours.instant());
         writes = writes + plan.changes().size();
         target.apply(plan);

@@ -67,6 +67,25 @@ class TokenStoreTest {
     }
 
     @Test
+    void shouldCallATokenArrivingForTwoSecondsAndNotAfterAFailure() {
+        // When
+        TokenState asked = store.request(KEY, SEED);
+        clock.pass(Duration.ofSeconds(2));
+        TokenState slow = store.peek(KEY);
+
+        // Then
+        assertThat(asked.arriving()).isTrue();
+        assertThat(slow.arriving()).isFalse();
+
+        // When
+        failure = Kind.THROTTLED;
+        answer();
+
+        // Then
+        assertThat(store.request(KEY, SEED).arriving()).isFalse();
+    }
+
+    @Test
     void shouldGiveTheOldTokenUntilTheNewOneIsThereWhenDue() {
         // Given
         store.request(KEY, SEED);
