@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help envtest moto test package test-classes format crds reference demo bench emulator clean
+.PHONY: help envtest moto test package test-classes format crds reference demo bench bench-secrets emulator clean
 
 MVN ?= mvn
 PORT ?= 4566
@@ -48,6 +48,9 @@ demo: package test-classes envtest ## Show the operator at work on a real API se
 
 bench: package test-classes envtest ## Measure the operator and write the result as JSON
 	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && hack/bench
+
+bench-secrets: package test-classes envtest ## Measure pull secrets in 200 and 1,000 namespaces
+	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && hack/bench-secrets
 
 emulator: ## Run the stand-in for ECR on PORT (default 4566), with ARGS, say "--proxy-port 4567 --ca-file ca.pem"
 	@$(WITHOUT_AWS) && exec hack/java-test-main io.ecroperator.emulator.EmulatorMain --port $(PORT) $(ARGS)

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -76,6 +77,18 @@ final class Bench implements AutoCloseable {
      */
     OperatorProcess startOperator(OperatorProcess.Periods periods) throws IOException {
         return OperatorProcess.start(directory, asInAPod(), emulator.endpoint(), periods);
+    }
+
+    /**
+     * The same, with the rights of pull secrets and serving them.
+     *
+     * @throws IOException if it cannot be started
+     */
+    OperatorProcess startOperatorWithPullSecrets(OperatorProcess.Periods periods) throws IOException {
+        kubectl("apply", "-f", "deploy/pull-secrets");
+        Map<String, String> environment = new HashMap<>(asInAPod());
+        environment.put("ECR_OPERATOR_PULL_SECRETS_ENABLED", "true");
+        return OperatorProcess.start(directory, environment, emulator.endpoint(), periods);
     }
 
     /** Where a pod finds its cluster and its token. A kubeconfig would bring a YAML parser and much else into memory. */

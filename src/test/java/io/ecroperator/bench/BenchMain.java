@@ -1,7 +1,5 @@
 package io.ecroperator.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +12,6 @@ import java.util.List;
  */
 public final class BenchMain {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     private BenchMain() {}
 
     /**
@@ -24,12 +20,12 @@ public final class BenchMain {
      * @throws IOException if something cannot be started or written
      */
     public static void main(String[] args) throws IOException {
-        BenchOptions options = BenchOptions.parse(args);
+        BenchOptions options = BenchOptions.parse("--repositories", Path.of("target", "bench", "result.json"), args);
         Path directory = Files.createTempDirectory("ecr-operator-bench");
         List<RepositoriesResult> results = new ArrayList<>();
         List<SharedPolicyResult> sharedPolicies = new ArrayList<>();
         List<Bar> bars = new ArrayList<>();
-        for (int repositories : options.repositories()) {
+        for (int repositories : options.sizes()) {
             System.err.printf("%d repositories; logs in %s%n", repositories, directory);
             try (Bench bench = Bench.start(directory.resolve(String.valueOf(repositories)), options.latencyMillis())) {
                 RepositoriesResult result = new RepositoriesScenario(bench, repositories).run();
@@ -51,14 +47,7 @@ public final class BenchMain {
                 results,
                 sharedPolicies,
                 bars);
-        String json = JSON.writeValueAsString(result);
-        Path output = options.output().toAbsolutePath();
-        Files.createDirectories(output.getParent());
-        Files.writeString(output, json + "\n");
-        System.out.println(json);
         System.err.print(BenchTable.of(result));
-        if (options.strict() && !bars.stream().allMatch(Bar::held)) {
-            System.exit(1);
-        }
+        options.report(result, bars);
     }
 }

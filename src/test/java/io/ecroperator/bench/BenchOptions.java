@@ -1,5 +1,9 @@
 package io.ecroperator.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -8,41 +12,67 @@ import java.util.List;
 /**
  * What the command line asks for.
  *
- * @param repositories the numbers of repositories to measure with, one after the other
+ * @param sizes the numbers of things to measure with, one after the other
  * @param latencyMillis what the emulator adds to every call
  * @param strict whether a promise that is not kept fails the program
  * @param output where the result goes
  */
-record BenchOptions(List<Integer> repositories, int latencyMillis, boolean strict, Path output) {
+record BenchOptions(List<Integer> sizes, int latencyMillis, boolean strict, Path output) {
 
-    static final String USAGE = "usage: BenchMain [--repositories N[,N…]] [--latency-ms N] [--output PATH] [--strict]";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final String USAGE = "usage: [%s N[,N…]] [--latency-ms N] [--output PATH] [--strict]";
 
     /**
      * Reads the command line.
      *
-     * @throws IllegalArgumentException if it is not as {@link #USAGE} says
+     * @param sizeOption what the option is called that says how many
+     * @param output where the result goes unless an option says
+     * @throws IllegalArgumentException with the usage, if it makes no sense
      */
-    static BenchOptions parse(String... args) {
-        List<Integer> repositories = List.of(200, 1_000);
+    static BenchOptions parse(String sizeOption, Path output, String... args) {
+        List<Integer> sizes = List.of(200, 1_000);
         int latency = 5;
         boolean strict = false;
-        Path output = Path.of("target", "bench", "result.json");
+        Path file = output;
         Iterator<String> words = List.of(args).iterator();
         while (words.hasNext()) {
-            switch (words.next()) {
-                case "--repositories" -> repositories = numbers(value(words));
+            String word = words.next();
+            switch (word) {
                 case "--latency-ms" -> latency = number(value(words));
-                case "--output" -> output = Path.of(value(words));
+                case "--output" -> file = Path.of(value(words));
                 case "--strict" -> strict = true;
-                default -> throw new IllegalArgumentException(USAGE);
+                default -> {
+                    if (!word.equals(sizeOption)) {
+                        throw new IllegalArgumentException(USAGE.formatted(sizeOption));
+                    }
+                    sizes = numbers(value(words));
+                }
             }
         }
-        return new BenchOptions(repositories, latency, strict, output);
+        return new BenchOptions(sizes, latency, strict, file);
+    }
+
+    /**
+     * Writes the result as JSON to the file and to standard output; ends the program with 1 if it is strict and a promise is
+     * not kept.
+     *
+     * @throws IOException if it cannot be written
+     */
+    void report(Object result, List<Bar> bars) throws IOException {
+        String json = JSON.writeValueAsString(result);
+        Path file = output.toAbsolutePath();
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, json + "\n");
+        System.out.println(json);
+        if (strict && !bars.stream().allMatch(Bar::held)) {
+            System.exit(1);
+        }
     }
 
     private static String value(Iterator<String> words) {
         if (!words.hasNext()) {
-            throw new IllegalArgumentException(USAGE);
+            throw new IllegalArgumentException("an option lacks its value");
         }
         return words.next();
     }
@@ -59,7 +89,7 @@ record BenchOptions(List<Integer> repositories, int latencyMillis, boolean stric
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(USAGE, e);
+            throw new IllegalArgumentException("not a number: " + text, e);
         }
     }
 }

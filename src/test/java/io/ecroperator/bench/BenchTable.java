@@ -16,11 +16,19 @@ final class BenchTable {
         result.sharedPolicies().forEach(one -> text.append(lines(one)));
         text.append('\n');
         for (Bar bar : result.bars()) {
-            text.append(line(
-                    "%s  %-70s %9.1f  (at most %.0f)",
-                    bar.held() ? "PASS" : "FAIL", bar.what(), bar.measured(), bar.atMost()));
+            text.append(line(bar));
         }
         return text.toString();
+    }
+
+    /** One promise. */
+    static String line(Bar bar) {
+        return line(
+                "%s  %-70s %9.2f  (at most %s)",
+                bar.held() ? "PASS" : "FAIL",
+                bar.what(),
+                bar.measured(),
+                bar.atMost() < 1 && bar.atMost() > 0 ? bar.atMost() : (long) bar.atMost());
     }
 
     private static String lines(RepositoriesResult one) {

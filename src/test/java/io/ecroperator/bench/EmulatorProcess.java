@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,6 +71,11 @@ record EmulatorProcess(ServerProcess process, PlainHttp http) implements AutoClo
     /** Starts to count from 0. */
     void resetCalls() {
         http.post("/_emulator/reset-calls");
+    }
+
+    /** Gives tokens from now on such a life. */
+    void tokenLifetime(Duration life) {
+        http.post("/_emulator/token-lifetime", "{\"seconds\": " + life.toSeconds() + "}");
     }
 
     /** How many repositories have both a lifecycle policy and a repository policy. */

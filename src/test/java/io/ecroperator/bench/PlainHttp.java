@@ -42,7 +42,12 @@ record PlainHttp(HttpClient http, URI server) implements AutoCloseable {
 
     /** Posts nothing. */
     HttpResponse<String> post(String path) {
-        return send(HttpRequest.newBuilder(server.resolve(path)).POST(HttpRequest.BodyPublishers.noBody()));
+        return post(path, "");
+    }
+
+    /** Posts a text. */
+    HttpResponse<String> post(String path, String body) {
+        return send(HttpRequest.newBuilder(server.resolve(path)).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
