@@ -172,7 +172,8 @@ class PullSecretCraneIT {
     void shouldNotBeReadyWhenTheTokenExpiredAndBeOfUseAgainWhenAwsGivesAnother() {
         // Given
         applyReady(EU);
-        crane.dockerConfig(dockerConfig());
+        String old = dockerConfig();
+        crane.dockerConfig(old);
         CraneResult push = push(HOST + "/api:v1");
         String uid = secret().get().getMetadata().getUid();
         world.faults().on("GetAuthorizationToken").throttle();
@@ -183,7 +184,10 @@ class PullSecretCraneIT {
         // Then
         assertThat(push.exitCode()).as(push.stderr()).isZero();
         awaitReady("False", Reason.THROTTLED);
-        assertThat(pull(dockerConfig()).stderr()).contains(EXPIRED);
+        assertThat(pull(old).stderr()).contains(EXPIRED);
+        // What is of no use has been taken out, so the client does not log in at all.
+        assertThat(dockerConfig()).doesNotContain(HOST);
+        assertThat(pull(dockerConfig()).stderr()).contains("401 Unauthorized");
 
         // When
         world.faults().clear();
