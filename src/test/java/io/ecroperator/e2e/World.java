@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.emulator.Emulator;
+import io.ecroperator.emulator.EmulatorOptions;
 import io.ecroperator.emulator.Faults;
 import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.emulator.RegistryContents;
@@ -63,6 +64,11 @@ final class World implements AutoCloseable {
     /** A world with our emulator, whose operator the test starts itself. */
     static World withoutOperator(LocalCluster cluster) {
         return withoutOperator(cluster, StandIn.Ours.start());
+    }
+
+    /** A world with our emulator, started with these options, whose operator the test starts itself. */
+    static World withoutOperator(LocalCluster cluster, EmulatorOptions options) {
+        return withoutOperator(cluster, new StandIn.Ours(Emulator.start(options)));
     }
 
     private static World withoutOperator(LocalCluster cluster, StandIn aws) {
