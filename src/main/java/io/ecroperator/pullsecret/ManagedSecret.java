@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  * @param secret the object, to be written over
  * @param data its content, decoded; what is no text is left out
  * @param record what the operator has noted on it; empty if that is gone
+ * @param isIntact whether the content is what the operator wrote; keys that others added do not count
  */
-record ManagedSecret(Secret secret, Map<String, String> data, Optional<SecretRecord> record) {
+record ManagedSecret(Secret secret, Map<String, String> data, Optional<SecretRecord> record, boolean isIntact) {
 
     /** Marks our Secrets, so that the informer does not hold everybody's. */
     static final String LABEL = "ecr-operator.io/pull-secret";
@@ -39,8 +40,8 @@ record ManagedSecret(Secret secret, Map<String, String> data, Optional<SecretRec
         Map<String, String> data = new TreeMap<>();
         Optional.ofNullable(secret.getData())
                 .ifPresent(all -> all.forEach((key, value) -> decoded(value).ifPresent(text -> data.put(key, text))));
-        return new ManagedSecret(
-                secret, data, SecretRecord.parse(annotations(secret).get(SecretRecord.ANNOTATION)));
+        Optional<SecretRecord> record = SecretRecord.parse(annotations(secret).get(SecretRecord.ANNOTATION));
+        return new ManagedSecret(secret, data, record, isIntact(data, record));
     }
 
     /** Whether the Secret belongs to the object with this UID. */
@@ -63,8 +64,7 @@ record ManagedSecret(Secret secret, Map<String, String> data, Optional<SecretRec
         return secret.getMetadata().getName();
     }
 
-    /** Whether the content is what the operator wrote. Keys that others added do not count. */
-    boolean isIntact() {
+    private static boolean isIntact(Map<String, String> data, Optional<SecretRecord> record) {
         return record.filter(noted -> {
                     Map<String, String> ours = new HashMap<>(data);
                     ours.keySet().retainAll(noted.keys());

@@ -1,6 +1,7 @@
 package io.ecroperator.pullsecret;
 
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -47,9 +48,11 @@ final class PullSecretEventSources {
                 .list(object -> true)
                 .flatMap(object -> PullSecretResolver.keys(object.getSpec()).stream())
                 .collect(Collectors.toSet()));
-        parts.tokens().onChange(key -> primaries
-                .byIndex(BY_TOKEN, key.label())
-                .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object))));
+        parts.tokens().onChange(keys -> keys.stream()
+                .flatMap(key -> primaries.byIndex(BY_TOKEN, key.label()).stream())
+                .map((HasMetadata object) -> ResourceID.fromResource(object))
+                .distinct()
+                .forEach(rotations::propagateEvent));
         parts.serviceAccounts().onChange(namespace -> primaries
                 .list(
                         namespace,

@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -57,8 +58,8 @@ final class PullSecretNamespaceSources {
                 context);
         parts.tokens()
                 .usedBy(() -> objects().flatMap(object -> keys(object).stream()).collect(Collectors.toSet()));
-        parts.tokens().onChange(key -> {
-            if (objects().anyMatch(object -> keys(object).contains(key))) {
+        parts.tokens().onChange(keys -> {
+            if (objects().anyMatch(object -> !Collections.disjoint(keys(object), keys))) {
                 allNamespaces().forEach(rotations::propagateEvent);
             }
         });

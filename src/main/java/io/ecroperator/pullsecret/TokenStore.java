@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,10 +41,10 @@ final class TokenStore {
     private static final Backoff REFUSED = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(10));
 
     /** With less of its life left a token is of no use to anybody. */
-    private static final Duration LEAST_LIFE = Duration.ofMinutes(1);
+    private static final Duration LEAST_LIFE = Duration.ofSeconds(10);
 
-    /** An answer of AWS takes a tenth of that; who waits longer would let one region hold up the others. */
-    private static final Duration WORTH_WAITING = Duration.ofSeconds(2);
+    /** The first call of a process takes seconds, later ones a tenth of one. A region that hangs holds up no other longer. */
+    private static final Duration WORTH_WAITING = Duration.ofSeconds(5);
 
     private static final String OPERATION = "GetAuthorizationToken";
 
@@ -54,7 +55,8 @@ final class TokenStore {
     private final Executor executor;
     private final Clock clock;
     private final Map<TokenKey, Entry> entries = new HashMap<>();
-    private final List<Consumer<TokenKey>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Set<TokenKey>>> listeners = new CopyOnWriteArrayList<>();
+    private final Set<TokenKey> untold = new HashSet<>();
     private final List<Supplier<? extends Collection<TokenKey>>> users = new CopyOnWriteArrayList<>();
 
     /** What is known and under way; guarded by the store. */
@@ -67,10 +69,13 @@ final class TokenStore {
         private Optional<Instant> calledAt = Optional.empty();
 
         TokenState state(Instant now) {
-            boolean arriving = failure.isEmpty()
+            return new TokenState(token, replacesAll, isArriving(now), failure);
+        }
+
+        boolean isArriving(Instant now) {
+            return failure.isEmpty()
                     && calledAt.filter(at -> now.isBefore(at.plus(WORTH_WAITING)))
                             .isPresent();
-            return new TokenState(token, replacesAll, arriving, failure);
         }
     }
 
@@ -98,8 +103,11 @@ final class TokenStore {
         this.clock = clock;
     }
 
-    /** Tells the listener of every key that has a new token, or fails in another way than before. */
-    void onChange(Consumer<TokenKey> listener) {
+    /**
+     * Tells the listener of all keys that have a new token, or fail in another way than before; of those together whose
+     * answers come at about the same time.
+     */
+    void onChange(Consumer<Set<TokenKey>> listener) {
         listeners.add(listener);
     }
 
@@ -168,7 +176,41 @@ final class TokenStore {
                             null));
         }
         if (changed) {
-            listeners.forEach(listener -> listener.accept(key));
+            tell(key);
+        }
+    }
+
+    private void tell(TokenKey key) {
+        synchronized (this) {
+            untold.add(key);
+            Instant now = clock.instant();
+            if (entries.values().stream().anyMatch(entry -> entry.isArriving(now))) {
+                later(this::tellAll, WORTH_WAITING); // the other answer tells of both, if it comes in time
+                return;
+            }
+        }
+        tellAll();
+    }
+
+    private void tellAll() {
+        Set<TokenKey> keys;
+        synchronized (this) {
+            keys = Set.copyOf(untold);
+            untold.clear();
+        }
+        if (!keys.isEmpty()) {
+            listeners.forEach(listener -> listener.accept(keys));
+        }
+    }
+
+    /** Whether the scheduler takes it, which it does until the process stops. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what it runs tells of itself
+    private boolean later(Runnable task, Duration delay) {
+        try {
+            scheduler.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (RejectedExecutionException stopping) {
+            return false;
         }
     }
 
@@ -200,7 +242,6 @@ final class TokenStore {
     }
 
     /** The entry stays busy until the time of the next try, so that nobody asks in between. */
-    @SuppressWarnings("FutureReturnValueIgnored") // it tells the store itself how it went
     private boolean failed(TokenKey key, Entry entry, AwsFailure failure) {
         Backoff backoff = FailureReport.of(failure).retry().orElse(REFUSED);
         Duration delay = delays.next(attempts(key), backoff.first(), backoff.longest());
@@ -213,12 +254,7 @@ final class TokenStore {
             entry.failure = Optional.of(failure);
             entry.calledAt = Optional.empty();
         }
-        try {
-            scheduler.schedule(() -> again(key, entry), delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException stopping) {
-            return false;
-        }
-        return changed;
+        return later(() -> again(key, entry), delay) && changed;
     }
 
     private void again(TokenKey key, Entry entry) {

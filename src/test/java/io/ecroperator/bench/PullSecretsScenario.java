@@ -1,6 +1,7 @@
 package io.ecroperator.bench;
 
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus;
 import io.ecroperator.bench.OperatorProcess.Periods;
 import io.ecroperator.bench.PullSecretsResult.Create;
 import io.ecroperator.bench.PullSecretsResult.Latency;
@@ -127,7 +128,8 @@ final class PullSecretsScenario {
         Instant fresh = Instant.now().plus(LONG_LIFE.dividedBy(2));
         long writtenAt = secrets.await(
                 all, seen -> seen.tokens() == REGISTRIES && seen.expiresAt().isAfter(fresh));
-        Await.seconds("the object says so", startedAt, POLL, () -> isReadyIn(all));
+        Await.seconds("the object says so", startedAt, POLL, () -> Instant.parse(status().expiresAt())
+                .isAfter(fresh));
         return new Rotation((writtenAt - startedAt) / 1e9, mints(), all, writesSince(before));
     }
 
@@ -157,12 +159,16 @@ final class PullSecretsScenario {
     }
 
     private boolean isReadyIn(int targets) {
-        ClusterEcrPullSecret object = bench.client()
+        ClusterEcrPullSecretStatus status = status();
+        return status != null && Integer.valueOf(targets).equals(status.readyTargets());
+    }
+
+    private ClusterEcrPullSecretStatus status() {
+        return bench.client()
                 .resources(ClusterEcrPullSecret.class)
                 .withName(NAME)
-                .get();
-        return object.getStatus() != null
-                && Integer.valueOf(targets).equals(object.getStatus().readyTargets());
+                .get()
+                .getStatus();
     }
 
     private long mints() {

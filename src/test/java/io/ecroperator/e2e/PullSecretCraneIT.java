@@ -74,7 +74,8 @@ class PullSecretCraneIT {
         world = World.withoutOperator(
                 cluster, EmulatorOptions.DEFAULT.clock(clock).proxy(ProxyOptions.DEFAULT));
         Install.pullSecretsInto(cluster, world.namespace());
-        world.startOperator(OperatorUnderTest.Options.DEFAULT.withPullSecrets(clock));
+        world.startOperator(
+                OperatorUnderTest.Options.DEFAULT.withPullSecrets(OperatorUnderTest.PullSecretKinds.NAMESPACED, clock));
         DataPlane dataPlane = world.emulator().dataPlane();
         crane = new Crane(directory, dataPlane.proxy(), dataPlane.caPem());
         world.emulator().registry(World.ACCOUNT, World.REGION).createRepository("api");

@@ -70,7 +70,7 @@ final class RotationWorld {
                 () -> Duration.between(Instant.EPOCH, truth.instant()).toNanos(),
                 store::clockWentBack);
         store.usedBy(() -> Set.of(PullSecrets.EU, PullSecrets.US, TokenKey.PUBLIC));
-        store.onChange(key -> List.copyOf(targets.keySet()).forEach(this::reconcile));
+        store.onChange(keys -> List.copyOf(targets.keySet()).forEach(this::reconcile));
         timer.onDue(this::reconcile);
         timer.start();
         List.copyOf(targets.keySet()).forEach(this::reconcile);

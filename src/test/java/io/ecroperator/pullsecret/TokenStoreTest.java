@@ -42,7 +42,7 @@ class TokenStoreTest {
 
     TokenStoreTest() {
         store.usedBy(() -> inUse);
-        store.onChange(told::add);
+        store.onChange(told::addAll);
     }
 
     @Test
@@ -67,10 +67,10 @@ class TokenStoreTest {
     }
 
     @Test
-    void shouldCallATokenArrivingForTwoSecondsAndNotAfterAFailure() {
+    void shouldCallATokenArrivingForFiveSecondsAndNotAfterAFailure() {
         // When
         TokenState asked = store.request(KEY, SEED);
-        clock.pass(Duration.ofSeconds(2));
+        clock.pass(Duration.ofSeconds(5));
         TokenState slow = store.peek(KEY);
 
         // Then
@@ -83,6 +83,32 @@ class TokenStoreTest {
 
         // Then
         assertThat(store.request(KEY, SEED).arriving()).isFalse();
+    }
+
+    @Test
+    void shouldTellOfAnswersTogetherThatComeTogetherAndHoldNobodyUpForOneThatHangs() {
+        // Given
+        TokenKey other = TokenKey.of("us-east-1");
+        store.request(KEY, SEED);
+        store.request(other, SEED);
+
+        // When
+        calls.removeFirst().run();
+
+        // Then
+        assertThat(told).isEmpty();
+
+        // When
+        scheduler.pass(Duration.ofSeconds(5));
+
+        // Then
+        assertThat(told).containsExactly(KEY);
+
+        // When
+        answer();
+
+        // Then
+        assertThat(told).containsExactly(KEY, other);
     }
 
     @Test
@@ -194,7 +220,7 @@ class TokenStoreTest {
     @Test
     void shouldNotAskAgainAtOnceWhenATokenIsPastByOurClock() {
         // Given
-        life = Duration.ofSeconds(30);
+        life = Duration.ofSeconds(5);
 
         // When
         store.request(KEY, SEED);
