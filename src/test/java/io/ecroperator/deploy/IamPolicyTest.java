@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +33,14 @@ class IamPolicyTest {
     private static final Map<String, String> ACTIONS =
             Map.of("describeRepository", "DescribeRepositories", "countImages", "ListImages");
 
-    private static final Set<String> MANAGE = union(actions("ecr", EcrApi.class), actions("tag", TaggingApi.class));
+    private static final Set<String> MANAGE =
+            union(List.of(actions("ecr", EcrApi.class), actions("tag", TaggingApi.class)));
 
     private static final Set<String> MINT = actions("ecr", AuthorizationApi.class);
 
     /** ECR Public asks STS for a token of its own on behalf of the caller. */
     private static final Set<String> MINT_PUBLIC =
-            union(actions("ecr-public", AuthorizationApi.class), Set.of("sts:GetServiceBearerToken"));
+            union(List.of(actions("ecr-public", AuthorizationApi.class), Set.of("sts:GetServiceBearerToken")));
 
     /** Nothing that the operator calls: a token may do what the identity may that minted it. */
     private static final Set<String> PULL =
@@ -56,11 +56,11 @@ class IamPolicyTest {
 
     private static final Map<String, Set<String>> PROMISED = Map.of(
             "manage-repositories.json", MANAGE,
-            "pull-credentials.json", union(MINT, MINT_PUBLIC, PULL),
+            "pull-credentials.json", union(List.of(MINT, MINT_PUBLIC, PULL)),
             "mint-tokens.json", MINT,
             "mint-tokens-of-ecr-public.json", MINT_PUBLIC,
             "pull-from-named-repositories.json", PULL,
-            "pull-through-cache.json", union(PULL, FILL_CACHE));
+            "pull-through-cache.json", union(List.of(PULL, FILL_CACHE)));
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
@@ -112,7 +112,7 @@ class IamPolicyTest {
     @ParameterizedTest
     @MethodSource("files")
     void shouldNameRepositoriesWhereAwsLetsOneNameThem(Path file) throws IOException {
-        Set<String> forEverything = union(MINT, MINT_PUBLIC, actions("tag", TaggingApi.class));
+        Set<String> forEverything = union(List.of(MINT, MINT_PUBLIC, actions("tag", TaggingApi.class)));
 
         assertThat(statements(file)).allSatisfy(statement -> {
             List<String> actions = texts(statement.path("Action")).toList();
@@ -146,9 +146,8 @@ class IamPolicyTest {
         return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
-    @SafeVarargs
-    private static Set<String> union(Set<String>... sets) {
-        return Arrays.stream(sets).flatMap(Collection::stream).collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> union(List<Set<String>> sets) {
+        return sets.stream().flatMap(Collection::stream).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<JsonNode> statements(Path file) throws IOException {

@@ -77,7 +77,9 @@ class MonitoringTest {
 
         // Then
         assertThat(expression.problems()).isEmpty();
-        assertThat(LABEL_IN_TEXT.matcher(alert.rule().path("annotations").toString()).results())
+        assertThat(LABEL_IN_TEXT
+                        .matcher(alert.rule().path("annotations").toString())
+                        .results())
                 .extracting(label -> label.group(1))
                 .isSubsetOf(expression.groupedBy());
     }
@@ -91,17 +93,14 @@ class MonitoringTest {
         assertThat(alert.text("annotations", "summary")).hasSizeGreaterThan(20).endsWith(".");
         assertThat(alert.text("annotations", "description"))
                 .hasSizeGreaterThan(40)
-                .contains("ook at")
+                .containsIgnoringCase("look at")
                 .endsWith(".");
-        assertThat(alert.text("annotations", "runbook_url")).satisfies(url -> assertThat(leads(url))
-                .as(url)
-                .isTrue());
+        assertThat(alert.text("annotations", "runbook_url"))
+                .satisfies(url -> assertThat(leads(url)).as(url).isTrue());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     ecr_operator_leader_total == 1                                            | unknown metric ecr_operator_leader_total
                     max(ecr_operator_pull_secrets_stale) > 0                                  | unknown metric ecr_operator_pull_secrets_stale
                     ecr_operator_token_mints > 0                                              | unknown metric ecr_operator_token_mints

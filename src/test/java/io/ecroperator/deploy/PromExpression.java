@@ -22,7 +22,8 @@ record PromExpression(String text) {
     private static final Pattern STRING = Pattern.compile("\"[^\"]*\"");
     private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
     private static final Pattern CLAUSE = Pattern.compile("\\b(by|on)\\s*\\(([^)]*)\\)");
-    private static final Pattern UNREAD = Pattern.compile("\\b(without|ignoring|group_left|group_right)\\b|\\)\\s*by\\b");
+    private static final Pattern UNREAD =
+            Pattern.compile("\\b(without|ignoring|group_left|group_right)\\b|\\)\\s*by\\b");
     private static final Pattern MATCHERS = Pattern.compile("([a-zA-Z_:][\\w:]*)?\\s*\\{([^}]*)}");
     private static final Pattern NAME = Pattern.compile("(?<![\\w:.])[a-zA-Z_:][\\w:]*(?!\\s*\\(|[\\w:])");
     private static final Set<String> KEYWORDS = Set.of("and", "or", "unless", "bool", "offset");
@@ -55,8 +56,8 @@ record PromExpression(String text) {
                         match.group(1) == null ? Set.of() : Set.of(match.group(1)))));
         CLAUSE.matcher(code)
                 .results()
-                .forEach(clause -> problems.addAll(
-                        unknown(labels(clause.group(2)), metrics("on".equals(clause.group(1)) ? code : after(code, clause)))));
+                .forEach(clause -> problems.addAll(unknown(
+                        labels(clause.group(2)), metrics("on".equals(clause.group(1)) ? code : after(code, clause)))));
         return problems;
     }
 
