@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,49 +19,120 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The shipped IAM policies allow the calls that the code can make, and nothing else. */
+/** The shipped IAM policies allow what their names promise, the calls that the code can make, and nothing else. */
 class IamPolicyTest {
 
     private static final Path DIRECTORY = Path.of("deploy", "iam");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Methods that are not named as their IAM action. */
     private static final Map<String, String> ACTIONS =
             Map.of("describeRepository", "DescribeRepositories", "countImages", "ListImages");
 
+    private static final Set<String> MANAGE =
+            union(List.of(actions("ecr", EcrApi.class), actions("tag", TaggingApi.class)));
+
+    private static final Set<String> MINT = actions("ecr", AuthorizationApi.class);
+
     /** ECR Public asks STS for a token of its own on behalf of the caller. */
-    private static final String BEARER_TOKEN = "sts:GetServiceBearerToken";
+    private static final Set<String> MINT_PUBLIC =
+            union(List.of(actions("ecr-public", AuthorizationApi.class), Set.of("sts:GetServiceBearerToken")));
 
     /** Nothing that the operator calls: a token may do what the identity may that minted it. */
-    private static final Set<String> OF_THE_TOKENS =
+    private static final Set<String> PULL =
             Set.of("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer");
 
-    @Test
-    void shouldAllowExactlyTheActionsThatTheCodeCalls() throws IOException {
-        // Given
-        // sts:GetCallerIdentity needs no permission.
-        Set<String> called = new TreeSet<>();
-        called.addAll(actions("ecr", EcrApi.class));
-        called.addAll(actions("tag", TaggingApi.class));
-        called.addAll(actions("ecr", AuthorizationApi.class));
-        called.addAll(actions("ecr-public", AuthorizationApi.class));
-        called.add(BEARER_TOKEN);
-        called.addAll(OF_THE_TOKENS);
+    /**
+     * What a pull through a cache takes beside that.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-iam.html">IAM permissions for
+     *     pull through cache</a>
+     */
+    private static final Set<String> FILL_CACHE = Set.of("ecr:BatchImportUpstreamImage", "ecr:CreateRepository");
 
+    private static final Map<String, Set<String>> PROMISED = Map.of(
+            "manage-repositories.json", MANAGE,
+            "pull-credentials.json", union(List.of(MINT, MINT_PUBLIC, PULL)),
+            "mint-tokens.json", MINT,
+            "mint-tokens-of-ecr-public.json", MINT_PUBLIC,
+            "pull-from-named-repositories.json", PULL,
+            "pull-through-cache.json", union(List.of(PULL, FILL_CACHE)));
+
+    static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(DIRECTORY)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void shouldPromiseSomethingForEveryFile() throws IOException {
+        assertThat(files())
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrderElementsOf(PROMISED.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void shouldAllowExactlyWhatTheNamePromises(Path file) throws IOException {
         // When
-        List<String> allowed = statements()
+        List<String> allowed = statements(file)
                 .flatMap(statement -> texts(statement.path("Action")))
                 .toList();
 
         // Then
-        assertThat(allowed).containsExactlyInAnyOrderElementsOf(called);
+        assertThat(allowed)
+                .containsExactlyInAnyOrderElementsOf(
+                        PROMISED.get(file.getFileName().toString()))
+                .allMatch(action -> action.matches("[a-z-]+:[A-Za-z]+"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void shouldBeAPolicyThatIamTakes(Path file) throws IOException {
+        // When
+        JsonNode policy = JSON.readTree(file.toFile());
+
+        // Then
+        assertThat(policy.fieldNames()).toIterable().containsExactly("Version", "Statement");
+        assertThat(policy.path("Version").asText()).isEqualTo("2012-10-17");
+        assertThat(statements(file)).isNotEmpty().allSatisfy(statement -> {
+            assertThat(statement.fieldNames()).toIterable().containsExactly("Sid", "Effect", "Action", "Resource");
+            assertThat(statement.path("Sid").asText()).matches("[A-Za-z0-9]+");
+            assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
+        });
+        assertThat(statements(file).map(statement -> statement.path("Sid").asText()))
+                .doesNotHaveDuplicates();
+    }
+
+    /** What AWS gives only for everything is in a statement of its own, so that the others can be narrowed. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void shouldNameRepositoriesWhereAwsLetsOneNameThem(Path file) throws IOException {
+        Set<String> forEverything = union(List.of(MINT, MINT_PUBLIC, actions("tag", TaggingApi.class)));
+
+        assertThat(statements(file)).allSatisfy(statement -> {
+            List<String> actions = texts(statement.path("Action")).toList();
+            List<String> resources = texts(statement.path("Resource")).toList();
+            if (forEverything.containsAll(actions)) {
+                assertThat(resources).containsExactly("*");
+            } else {
+                assertThat(actions).doesNotContainAnyElementsOf(forEverything);
+                assertThat(resources).isNotEmpty().allMatch(arn -> arn.startsWith("arn:aws:ecr:"));
+            }
+        });
     }
 
     @Test
-    void shouldOnlyAllow() throws IOException {
-        assertThat(statements()).isNotEmpty().allSatisfy(statement -> assertThat(
-                        statement.path("Effect").asText())
-                .isEqualTo("Allow"));
+    void shouldNotOpenARegistryWhereTheNamePromisesNamedRepositories() throws IOException {
+        for (String file : List.of("pull-from-named-repositories.json", "pull-through-cache.json")) {
+            assertThat(statements(DIRECTORY.resolve(file)).flatMap(statement -> texts(statement.path("Resource"))))
+                    .isNotEmpty()
+                    .allMatch(arn -> arn.matches("arn:aws:ecr:[a-z0-9-]+:\\d{12}:repository/[a-z][a-z0-9/-]+\\*?"));
+        }
     }
 
     private static Set<String> actions(String service, Class<?> api) {
@@ -74,15 +146,12 @@ class IamPolicyTest {
         return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
-    private static Stream<JsonNode> statements() throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        Stream.Builder<JsonNode> statements = Stream.builder();
-        try (Stream<Path> files = Files.list(DIRECTORY)) {
-            for (Path file : files.toList()) {
-                mapper.readTree(file.toFile()).path("Statement").forEach(statements::add);
-            }
-        }
-        return statements.build();
+    private static Set<String> union(List<Set<String>> sets) {
+        return sets.stream().flatMap(Collection::stream).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<JsonNode> statements(Path file) throws IOException {
+        return JSON.readTree(file.toFile()).path("Statement").valueStream();
     }
 
     private static Stream<String> texts(JsonNode oneOrMany) {
