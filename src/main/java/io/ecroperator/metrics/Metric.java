@@ -62,8 +62,9 @@ public enum Metric {
             Type.GAUGE,
             "ecr_operator_pull_secret_expiry_seconds",
             "seconds",
-            "Time until a token in a pull secret expires, as of the last ten seconds; negative once it has. Tokens are renewed"
-                    + " at half of their life of 12 hours, so alert on less than 5 hours. registry is a region or public;"
+            "Time until a token in a pull secret expires, as of the last ten seconds; absent where there is no valid one."
+                    + " Tokens are renewed at half of their life of 12 hours, so alert on less than 5 hours. registry is a"
+                    + " region or public;"
                     + " namespace is empty for a ClusterEcrPullSecret, whose earliest token counts.",
             "namespace",
             "name",

@@ -49,10 +49,6 @@ public final class Install {
     /** Gives the rights to ServiceAccounts in one namespace. */
     public static void serviceAccountsInto(LocalCluster cluster, String namespace) {
         apply(cluster, "deploy/pull-secrets/13-ClusterRole.ecr-operator-service-accounts.yaml");
-        // The file binds it in all namespaces, which this test is to do without.
-        KubectlResult unbound =
-                cluster.kubectl("delete", "clusterrolebinding", "ecr-operator-service-accounts", "--ignore-not-found");
-        assertThat(unbound.exitCode()).as(unbound.stderr()).isZero();
         bind(cluster, namespace, "ecr-operator-service-accounts", "serviceaccounts");
     }
 

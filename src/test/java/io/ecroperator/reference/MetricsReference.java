@@ -20,8 +20,8 @@ record MetricsReference() implements ReferenceSource {
                 # Metrics
 
                 In Prometheus' format at `/q/metrics` on port 8080. Names and labels are public API. No label holds a
-                repository, a namespace or an account, so the number of series stays bounded. A series with labels appears when
-                it is first counted.
+                repository or an account, and those of one metric only an object, a pull secret, so the number of series stays
+                bounded. A series with labels appears when it is first counted.
 
                 %s
                 Beside these are the usual `jvm_*`, `process_*` and `system_*` of Micrometer.
