@@ -39,7 +39,7 @@ final class PullSecretsScenario {
             {"apiVersion": "ecr-operator.io/v1alpha1", "kind": "ClusterEcrPullSecret", "metadata": {"name": "%s"},
              "spec": {"namespaceSelector": {"matchLabels": {"%s": "yes"}}, "registries": [
                {"region": "eu-west-1", "accountIds": ["123456789012"]},
-               {"region": "eu-central-1", "accountIds": ["123456789012", "444455556666"]},
+               {"region": "eu-central-1", "accountIds": ["123456789012"]},
                {"region": "us-east-1", "accountIds": ["123456789012"]}]}}""".formatted(NAME, LABEL);
 
     private final Bench bench;
