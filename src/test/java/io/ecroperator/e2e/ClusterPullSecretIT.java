@@ -3,6 +3,7 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.ecroperator.compared.Shows;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus.FailedTarget;
 import io.ecroperator.e2e.OperatorUnderTest.Options;
@@ -58,6 +59,7 @@ class ClusterPullSecretIT {
     }
 
     @Test
+    @Shows("external-secrets#3290")
     void shouldServeTheNamespacesThatAreSelectedAndThoseToComeWithOneToken() {
         // Given
         String other = world.cluster().createNamespace("other");
@@ -90,6 +92,7 @@ class ClusterPullSecretIT {
     }
 
     @Test
+    @Shows("kubernetes-replicator#240")
     void shouldRestoreADeletedSecretAndRenewAllInPlace() {
         // Given
         apply("");

@@ -2,6 +2,7 @@ package io.ecroperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.compared.Shows;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
@@ -87,6 +88,7 @@ class PullSecretCraneIT {
     }
 
     @Test
+    @Shows("imagepullsecret-patcher#29")
     void shouldOpenTwoAccountsInTwoRegionsAndEcrPublicWithOneSecret() throws IOException {
         // Given
         world.emulator().registry(World.ACCOUNT, OTHER_REGION).createRepository("api");
@@ -139,6 +141,7 @@ class PullSecretCraneIT {
     }
 
     @Test
+    @Shows("upmc/registry-creds#68")
     void shouldPullWithTheOldTokenUntilItExpiresAndWithTheNewOneFromTheSameSecret() {
         // Given
         applyReady(EU);

@@ -2,6 +2,7 @@ package io.ecroperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.compared.Shows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
@@ -106,6 +107,7 @@ class PullSecretIT {
     }
 
     @Test
+    @Shows("kubernetes-replicator#356")
     void shouldPutADeletedSecretBackWithTheSameTokenAndSaySo() throws IOException {
         // Given
         applyReady("pull", EU);
@@ -217,6 +219,7 @@ class PullSecretIT {
     }
 
     @Test
+    @Shows("external-secrets#6743")
     void shouldRenewInPlaceWhenTheTokenIsDue() throws IOException {
         // Given
         applyReady("pull", EU);

@@ -2,6 +2,7 @@ package io.ecroperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.compared.Shows;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.e2e.OperatorUnderTest.Options;
@@ -58,6 +59,7 @@ class ServiceAccountIT {
     }
 
     @Test
+    @Shows("registry-creds#9")
     void shouldAppendBesideWhatIsThereAndTakeExactlyThatAway() {
         // Given
         serve();
@@ -89,6 +91,7 @@ class ServiceAccountIT {
     }
 
     @Test
+    @Shows("registry-creds#24")
     void shouldServeAllServiceAccountsOfTheNamespaceAndThoseToCome() {
         // Given
         serve();
@@ -105,6 +108,7 @@ class ServiceAccountIT {
     }
 
     @Test
+    @Shows("registry-creds#24")
     void shouldSayWhichServiceAccountIsMissingAndServeItWhenItComes() {
         // Given
         serve();
@@ -156,6 +160,7 @@ class ServiceAccountIT {
     }
 
     @Test
+    @Shows("registry-creds#9")
     void shouldTakeBackWhatWasDeletedWhileNoOperatorRan() {
         // Given
         serve();
@@ -173,6 +178,7 @@ class ServiceAccountIT {
     }
 
     @Test
+    @Shows("data-science-pipelines-operator#1111")
     void shouldLoseNoEditThatIsMadeMeanwhile() {
         // Given
         serve();
@@ -197,6 +203,7 @@ class ServiceAccountIT {
     }
 
     @Test
+    @Shows("data-science-pipelines-operator#1111")
     void shouldNotFightWithWhoAppliesTheServiceAccountAgain() throws IOException {
         // Given
         serve();

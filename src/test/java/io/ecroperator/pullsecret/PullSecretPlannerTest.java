@@ -7,6 +7,7 @@ import static io.ecroperator.pullsecret.PullSecrets.US;
 import static io.ecroperator.pullsecret.Tokens.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.compared.Shows;
 import io.ecroperator.pullsecret.PullSecretChange.CreateSecret;
 import io.ecroperator.pullsecret.PullSecretChange.DeleteSecret;
 import io.ecroperator.pullsecret.PullSecretChange.ReplaceSecret;
@@ -299,6 +300,7 @@ class PullSecretPlannerTest {
     }
 
     @Test
+    @Shows("argo-cd#8097")
     void shouldMakeASecretPerHostAndSourceForArgoCd() {
         // When
         keep(BOTH.replace("name: pull", "name: pull, format: ArgoCdRepoCreds"), NOON, Map.of(EU, "e1", US, "u1"));

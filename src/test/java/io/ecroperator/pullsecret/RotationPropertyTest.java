@@ -2,6 +2,7 @@ package io.ecroperator.pullsecret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.compared.Shows;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ class RotationPropertyTest {
     }
 
     @Property(tries = 30, shrinking = ShrinkingMode.BOUNDED)
+    @Shows("external-secrets#6743")
     void shouldNeverHoldADeadLoginWhileAwsCouldHaveGivenANewOne(@ForAll("troubles") List<Step> steps) {
         RotationWorld world = new RotationWorld(2);
         Instant end = world.now().plus(TWO_DAYS);

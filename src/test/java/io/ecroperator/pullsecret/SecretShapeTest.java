@@ -3,6 +3,7 @@ package io.ecroperator.pullsecret;
 import static io.ecroperator.pullsecret.Tokens.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.compared.Shows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.aws.RegistryToken;
@@ -40,6 +41,7 @@ class SecretShapeTest {
     }
 
     @Test
+    @Shows("argo-cd#8097")
     void shouldWriteACredentialTemplateOfArgoCdForHelm() {
         // Given
         SecretShape shape = new SecretShape.ArgoCd("repo-creds", HOST, false, Optional.empty(), Optional.empty());

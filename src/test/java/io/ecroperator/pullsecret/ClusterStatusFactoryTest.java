@@ -1,0 +1,125 @@
+package io.ecroperator.pullsecret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus;
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus.FailedTarget;
+import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
+import io.ecroperator.api.v1alpha1.EcrPullSecretStatus.TokenStatus;
+import io.ecroperator.status.ConditionStatus;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import io.ecroperator.status.Reason;
+import io.ecroperator.support.VirtualClock;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ClusterStatusFactoryTest {
+
+    private static final String EARLY = "2026-01-02T09:00:00Z";
+    private static final String LATE = "2026-01-02T10:00:00.500Z";
+
+    private final VirtualClock clock = new VirtualClock();
+    private final ClusterStatusFactory statuses = new ClusterStatusFactory(clock);
+
+    @Test
+    void shouldBeReadyWhenEveryNamespaceIsAndTellTheEarliestDates() {
+        // When
+        ClusterEcrPullSecretStatus status =
+                status(Map.of("a", target(Reason.TOKENS_VALID, LATE), "b", target(Reason.TOKENS_VALID, EARLY)));
+
+        // Then
+        assertThat(ready(status).getStatus()).isEqualTo("True");
+        assertThat(ready(status).getMessage()).contains("all 2 namespaces");
+        assertThat(status.expiresAt()).isEqualTo(EARLY);
+        assertThat(status.registries()).singleElement().satisfies(token -> assertThat(token.expiresAt())
+                .isEqualTo(EARLY));
+        assertThat(status.failedTargets()).isNull();
+    }
+
+    @Test
+    void shouldNotBeReadyForOneNamespaceAndNameIt() {
+        // When
+        ClusterEcrPullSecretStatus status =
+                status(Map.of("a", target(Reason.TOKENS_VALID, LATE), "b", target(Reason.SECRET_NOT_OURS, LATE)));
+
+        // Then
+        assertThat(ready(status).getStatus()).isEqualTo("False");
+        assertThat(ready(status).getReason()).isEqualTo("SecretNotOurs");
+        assertThat(ready(status).getMessage()).contains("1 of 2").contains("In b: ");
+        assertThat(status.readyTargets()).isEqualTo(1);
+        assertThat(status.failedTargets()).extracting(FailedTarget::namespace).containsExactly("b");
+    }
+
+    @Test
+    void shouldListTwentyFailuresOfAnyNumber() {
+        // Given
+        Map<String, EcrPullSecretStatus> targets = IntStream.range(0, 500)
+                .boxed()
+                .collect(Collectors.toMap("team-%03d"::formatted, number -> target(Reason.SECRET_NOT_OURS, LATE)));
+
+        // When
+        ClusterEcrPullSecretStatus status = status(targets);
+
+        // Then
+        assertThat(status.targets()).isEqualTo(500);
+        assertThat(status.readyTargets()).isZero();
+        assertThat(status.failedTargets()).hasSize(20).first().satisfies(failed -> assertThat(failed.namespace())
+                .isEqualTo("team-000"));
+    }
+
+    @Test
+    void shouldSayThatRenewalFailsWhileAllAreStillReady() {
+        // When
+        ClusterEcrPullSecretStatus status =
+                status(Map.of("a", target(Reason.ROTATION_FAILING, LATE), "b", target(Reason.TOKENS_VALID, LATE)));
+
+        // Then
+        assertThat(ready(status).getStatus()).isEqualTo("True");
+        assertThat(ready(status).getReason()).isEqualTo("RotationFailing");
+    }
+
+    @Test
+    void shouldSayThatNothingIsSelected() {
+        // When
+        ClusterEcrPullSecretStatus status = status(Map.of());
+
+        // Then
+        assertThat(ready(status).getMessage()).startsWith("No namespace is selected now");
+        assertThat(status.expiresAt()).isNull();
+    }
+
+    private ClusterEcrPullSecretStatus status(Map<String, EcrPullSecretStatus> targets) {
+        ClusterEcrPullSecret object = new ClusterEcrPullSecret();
+        object.setMetadata(
+                new ObjectMetaBuilder().withName("pull").withGeneration(1L).build());
+        return statuses.status(object, new TreeMap<>(targets));
+    }
+
+    private EcrPullSecretStatus target(Reason reason, String expiresAt) {
+        boolean ready = reason == Reason.TOKENS_VALID || reason == Reason.ROTATION_FAILING;
+        return new EcrPullSecretStatus(
+                1L,
+                new Conditions(List.of(), 1, clock)
+                        .set(
+                                ConditionType.READY,
+                                ready ? ConditionStatus.TRUE : ConditionStatus.FALSE,
+                                reason,
+                                "It is so.")
+                        .build(),
+                expiresAt,
+                List.of("pull"),
+                List.of(new TokenStatus("eu-central-1", expiresAt, EARLY, null)));
+    }
+
+    private static Condition ready(ClusterEcrPullSecretStatus status) {
+        return Conditions.find(status.conditions(), ConditionType.READY).orElseThrow();
+    }
+}
