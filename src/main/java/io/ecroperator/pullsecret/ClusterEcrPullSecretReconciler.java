@@ -50,11 +50,15 @@ final class ClusterEcrPullSecretReconciler implements Reconciler<ClusterEcrPullS
     @Override
     public UpdateControl<ClusterEcrPullSecret> reconcile(
             ClusterEcrPullSecret object, Context<ClusterEcrPullSecret> context) {
-        Optional<Map<String, EcrPullSecretStatus>> seen = seen(object);
-        if (seen.isEmpty()) {
-            return UpdateControl.noUpdate(); // each look at a namespace leads here again
+        if (object.getSpec() == null) {
+            return report(object, statuses.unreadable(object));
         }
-        ClusterEcrPullSecretStatus status = statuses.status(object, seen.get());
+        return seen(object)
+                .map(seen -> report(object, statuses.status(object, seen)))
+                .orElseGet(UpdateControl::noUpdate); // each look at a namespace leads here again
+    }
+
+    private UpdateControl<ClusterEcrPullSecret> report(ClusterEcrPullSecret object, ClusterEcrPullSecretStatus status) {
         parts.metrics().reconciled(KIND, reason(status, ConditionType.READY));
         worse(object.getStatus(), status)
                 .ifPresent(condition -> parts.events().warning(object, condition.getReason(), condition.getMessage()));

@@ -53,6 +53,27 @@ final class ClusterStatusFactory {
         return Reason.WAITING_FOR_TOKEN.label().equals(reason);
     }
 
+    /** The status of an object whose spec cannot be read; what it had written stays as it is. */
+    ClusterEcrPullSecretStatus unreadable(ClusterEcrPullSecret object) {
+        String sentence = "spec cannot be read by this version of the operator. Nothing was written. "
+                + Reason.INVALID_SPEC.remedy();
+        ClusterEcrPullSecretStatus before = object.getStatus();
+        return new ClusterEcrPullSecretStatus(
+                object.getMetadata().getGeneration(),
+                new Conditions(
+                                before == null ? null : before.conditions(),
+                                object.getMetadata().getGeneration(),
+                                clock)
+                        .set(ConditionType.READY, ConditionStatus.FALSE, Reason.INVALID_SPEC, sentence)
+                        .set(ConditionType.STALLED, ConditionStatus.TRUE, Reason.INVALID_SPEC, sentence)
+                        .build(),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     /** The status, from that of each selected namespace, in the order of their names. */
     ClusterEcrPullSecretStatus status(ClusterEcrPullSecret object, Map<String, EcrPullSecretStatus> targets) {
         ClusterEcrPullSecretStatus before = object.getStatus();

@@ -3,9 +3,9 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.ecroperator.compared.Shows;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus.FailedTarget;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.e2e.OperatorUnderTest.Options;
 import io.ecroperator.e2e.OperatorUnderTest.PullSecretKinds;
 import io.ecroperator.emulator.LoggedCall;
@@ -263,6 +263,7 @@ class ClusterPullSecretIT {
         return world.emulator().calls().entries().stream()
                 .filter(call -> "GetAuthorizationToken".equals(call.operation()))
                 .filter(call -> LoggedCall.OK.equals(call.outcome()))
+                .filter(call -> "eu-central-1".equals(call.region()))
                 .count();
     }
 }

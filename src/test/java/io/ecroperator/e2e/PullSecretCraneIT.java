@@ -2,10 +2,10 @@ package io.ecroperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ecroperator.compared.Shows;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.emulator.DataPlane;
 import io.ecroperator.emulator.EmulatorOptions;
 import io.ecroperator.emulator.ProxyOptions;
@@ -84,6 +84,7 @@ class PullSecretCraneIT {
 
     @AfterEach
     void close() {
+        world.deletePullSecrets();
         world.close();
     }
 

@@ -2,10 +2,10 @@ package io.ecroperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ecroperator.compared.Shows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.e2e.OperatorUnderTest.Options;
 import io.ecroperator.e2e.OperatorUnderTest.PullSecretKinds;
 import io.ecroperator.emulator.LoggedCall;
@@ -62,6 +62,7 @@ class PullSecretIT {
 
     @AfterEach
     void close() {
+        world.deletePullSecrets();
         world.close();
     }
 

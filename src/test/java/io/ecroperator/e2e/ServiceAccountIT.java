@@ -2,9 +2,9 @@ package io.ecroperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ecroperator.compared.Shows;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.e2e.OperatorUnderTest.Options;
 import io.ecroperator.e2e.OperatorUnderTest.PullSecretKinds;
 import io.ecroperator.status.ConditionType;
@@ -55,6 +55,7 @@ class ServiceAccountIT {
 
     @AfterEach
     void close() {
+        world.deletePullSecrets();
         world.close();
     }
 

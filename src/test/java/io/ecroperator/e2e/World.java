@@ -3,6 +3,7 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.emulator.Emulator;
 import io.ecroperator.emulator.EmulatorOptions;
@@ -248,6 +249,11 @@ final class World implements AutoCloseable {
         return user.v1().events().inNamespace(namespace).list().getItems().stream()
                 .filter(event -> name.equals(event.getInvolvedObject().getName()))
                 .toList();
+    }
+
+    /** Deletes the pull secrets of this world, which an operator of the whole cluster would serve in a later one. */
+    void deletePullSecrets() {
+        user.resources(EcrPullSecret.class).inNamespace(namespace).delete();
     }
 
     @Override

@@ -33,6 +33,7 @@ class PullSecretProcessIT {
 
     @AfterEach
     void stop() {
+        world.kubectl("delete", "ecrpullsecrets", "--all"); // an operator of the whole cluster would serve them later
         world.close();
     }
 

@@ -96,6 +96,21 @@ class ClusterStatusFactoryTest {
         assertThat(status.expiresAt()).isNull();
     }
 
+    @Test
+    void shouldStallOnASpecThatCannotBeRead() {
+        // Given
+        ClusterEcrPullSecret object = new ClusterEcrPullSecret();
+        object.setMetadata(
+                new ObjectMetaBuilder().withName("pull").withGeneration(1L).build());
+
+        // When
+        ClusterEcrPullSecretStatus status = statuses.unreadable(object);
+
+        // Then
+        assertThat(ready(status).getReason()).isEqualTo("InvalidSpec");
+        assertThat(Conditions.find(status.conditions(), ConditionType.STALLED)).isPresent();
+    }
+
     private ClusterEcrPullSecretStatus status(Map<String, EcrPullSecretStatus> targets) {
         ClusterEcrPullSecret object = new ClusterEcrPullSecret();
         object.setMetadata(

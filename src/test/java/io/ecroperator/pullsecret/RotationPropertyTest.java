@@ -2,8 +2,8 @@ package io.ecroperator.pullsecret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ecroperator.compared.Shows;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.compared.Shows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

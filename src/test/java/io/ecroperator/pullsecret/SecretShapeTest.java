@@ -3,10 +3,10 @@ package io.ecroperator.pullsecret;
 import static io.ecroperator.pullsecret.Tokens.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ecroperator.compared.Shows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.aws.RegistryToken;
+import io.ecroperator.compared.Shows;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
