@@ -5,9 +5,11 @@ import io.ecroperator.emulator.RepositorySnapshot;
 import io.ecroperator.process.ProcessWorld;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -60,6 +62,14 @@ record EcrState(Map<String, Held> repositories) {
                         .map(held -> Math.max(0, entry.getValue().images() - held.images()))
                         .orElse(1 + entry.getValue().images()))
                 .sum();
+    }
+
+    /** The names of the repositories that the other state has otherwise, or that only one of the two has. */
+    Set<String> differing(EcrState other) {
+        Set<String> names = new TreeSet<>(repositories.keySet());
+        names.addAll(other.repositories.keySet());
+        names.removeIf(name -> Objects.equals(repositories.get(name), other.repositories.get(name)));
+        return names;
     }
 
     /** How often each write was carried out on each repository, by {@code operation/repository}. */

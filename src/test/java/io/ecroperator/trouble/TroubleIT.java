@@ -18,6 +18,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,7 +176,22 @@ class TroubleIT {
         assertThat(course.stuck())
                 .as("stuck, seed " + seed + "\n" + world.outputs())
                 .isEmpty();
-        assertThat(course.states()).as("ECR after each step, seed " + seed).isEqualTo(undisturbed.states());
+        assertThat(course.states())
+                .as("ECR after each step, seed " + seed + callsOnDiffering(world, course))
+                .isEqualTo(undisturbed.states());
         assertThat(extraWrites).as("extra writes, seed " + seed).isEmpty();
+    }
+
+    /** What was asked of the repositories that did not end as undisturbed, call by call. */
+    private String callsOnDiffering(ProcessWorld world, Course course) {
+        Set<String> names = new TreeSet<>();
+        for (int step = 0; step < course.states().size(); step++) {
+            names.addAll(
+                    course.states().get(step).differing(undisturbed.states().get(step)));
+        }
+        return world.emulator().calls().entries().stream()
+                .filter(call -> names.contains(call.repository()))
+                .map(call -> "\n%s %s %s: %s".formatted(call.at(), call.repository(), call.operation(), call.outcome()))
+                .collect(Collectors.joining());
     }
 }
