@@ -154,8 +154,10 @@ record PullSecretPlanner(String seed) {
 
     private static Optional<PullSecretChange> change(
             DesiredSecret secret, Optional<ManagedSecret> before, Map<TokenKey, MintedToken> tokens) {
-        boolean worthWriting =
-                !tokens.isEmpty() || (before.isPresent() && secret.shape().mayBeEmpty());
+        // An edited Secret may still hold good logins: it is emptied only if we know that they have expired.
+        boolean worthWriting = !tokens.isEmpty()
+                || (before.filter(ManagedSecret::isIntact).isPresent()
+                        && secret.shape().mayBeEmpty());
         if (!worthWriting) {
             return Optional.empty();
         }

@@ -12,12 +12,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells when an object is to be looked at, by the clock on the wall: what sleeps for six hours notices neither that the
  * machine slept nor that its clock was set.
  */
 final class RotationTimer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RotationTimer.class);
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -55,8 +59,12 @@ final class RotationTimer {
     @SuppressWarnings("FutureReturnValueIgnored") // ends with the scheduler
     void start() {
         scheduler.scheduleWithFixedDelay(
-                () -> watchers.forEach(Runnable::run), WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
-        scheduler.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+                () -> watchers.forEach(RotationTimer::guarded),
+                WATCH.toMillis(),
+                WATCH.toMillis(),
+                TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(
+                () -> guarded(this::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Tells the listener of every object whose time has come. */
@@ -79,6 +87,15 @@ final class RotationTimer {
         due.remove(id);
     }
 
+    /** What throws would never be run again, and no Secret be renewed by time. */
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException defect) {
+            LOG.error("A look at the clock failed; the next one follows", defect);
+        }
+    }
+
     private void tick() {
         Instant now = clock.instant();
         long nanos = nanoTime.getAsLong();
@@ -87,11 +104,11 @@ final class RotationTimer {
         lastInstant = now;
         lastNanos = nanos;
         if (onTheWall.plus(SET_BACK).compareTo(inTruth) < 0) {
-            clockWentBack.run();
+            guarded(clockWentBack);
         }
         due.forEach((id, instant) -> {
             if (!now.isBefore(instant) && due.remove(id, instant)) {
-                listeners.forEach(listener -> listener.accept(id));
+                listeners.forEach(listener -> guarded(() -> listener.accept(id)));
             }
         });
     }

@@ -122,6 +122,20 @@ class PullSecretPlannerTest {
     }
 
     @Test
+    void shouldNotEmptyAnEditedSecretWhileThereIsNoToken() {
+        // Given
+        keep(EU_ONLY, NOON, Map.of(EU, "e1"));
+        Secret secret = world.secrets().get("pull");
+        secret.getMetadata().getAnnotations().put("ecr-operator.io/pull-secret", "edited");
+
+        // When
+        PullSecretPlan plan = plan(world.desired(EU_ONLY), Map.of(), NOON);
+
+        // Then
+        assertThat(plan.changes()).isEmpty();
+    }
+
+    @Test
     void shouldRenewTokensTogetherThatAreDueAtAboutTheSameTime() {
         // Given
         keep(EU_ONLY, NOON, Map.of(EU, "e1"));
