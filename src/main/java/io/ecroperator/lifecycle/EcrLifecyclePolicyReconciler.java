@@ -9,6 +9,7 @@ import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.FailureReport.Backoff;
+import io.ecroperator.status.StatusPatch;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -81,7 +82,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
         UpdateControl<EcrLifecyclePolicy> control = UpdateControl.noUpdate();
         if (!status.equals(object.getStatus())) {
             sources.changed(object);
-            control = UpdateControl.patchStatus(LifecycleStatusFactory.patch(object, status));
+            control = UpdateControl.patchStatus(StatusPatch.of(new EcrLifecyclePolicy(), object, status));
         }
         next(object, undeclared).ifPresent(control::rescheduleAfter);
         return control;
@@ -105,7 +106,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
         report(object, status, undeclared);
         if (!status.equals(object.getStatus())) {
             PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
-                    object, LifecycleStatusFactory.patch(object, status), context);
+                    object, StatusPatch.of(new EcrLifecyclePolicy(), object, status), context);
         }
         return DeleteControl.noFinalizerRemoval()
                 .rescheduleAfter(next(object, undeclared).orElse(LOOK_AGAIN).toMillis());
@@ -133,7 +134,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
 
     /** Counts, and records Events: for what was put back, and for a turn for the worse that a person can mend. */
     private void report(EcrLifecyclePolicy object, EcrLifecyclePolicyStatus status, UndeclaredReach undeclared) {
-        metrics.reconciled(KIND, LifecycleStatusFactory.readyReason(status));
+        metrics.reconciled(KIND, status.conditions());
         LifecycleNotices.of(object, status, undeclared)
                 .forEach(notice -> events.warning(object, notice.reason(), notice.message()));
         metrics.drift(

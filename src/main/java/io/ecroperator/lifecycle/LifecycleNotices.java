@@ -44,6 +44,6 @@ final class LifecycleNotices {
     }
 
     private static String readyReason(EcrLifecyclePolicyStatus status) {
-        return status == null ? "" : LifecycleStatusFactory.readyReason(status);
+        return status == null ? "" : Conditions.reason(status.conditions(), ConditionType.READY);
     }
 }

@@ -15,7 +15,6 @@ import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -32,24 +31,6 @@ final class LifecycleStatusFactory {
     /** The clock gives transition times. */
     LifecycleStatusFactory(Clock clock) {
         this.clock = clock;
-    }
-
-    /** A fresh object with nothing but identity and status, so that server-side apply owns the status and no more. */
-    static EcrLifecyclePolicy patch(EcrLifecyclePolicy object, EcrLifecyclePolicyStatus status) {
-        EcrLifecyclePolicy fresh = new EcrLifecyclePolicy();
-        fresh.setMetadata(new ObjectMetaBuilder()
-                .withName(object.getMetadata().getName())
-                .withNamespace(object.getMetadata().getNamespace())
-                .build());
-        fresh.setStatus(status);
-        return fresh;
-    }
-
-    /** The reason that the summary of a status gives. */
-    static String readyReason(EcrLifecyclePolicyStatus status) {
-        return Conditions.find(status.conditions(), READY)
-                .map(Condition::getReason)
-                .orElse("");
     }
 
     /** The status of a policy that is in force. */

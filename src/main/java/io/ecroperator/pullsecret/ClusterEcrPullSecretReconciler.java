@@ -6,6 +6,7 @@ import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
+import io.ecroperator.status.StatusPatch;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -59,12 +60,12 @@ final class ClusterEcrPullSecretReconciler implements Reconciler<ClusterEcrPullS
     }
 
     private UpdateControl<ClusterEcrPullSecret> report(ClusterEcrPullSecret object, ClusterEcrPullSecretStatus status) {
-        parts.metrics().reconciled(KIND, reason(status, ConditionType.READY));
+        parts.metrics().reconciled(KIND, status.conditions());
         worse(object.getStatus(), status)
                 .ifPresent(condition -> parts.events().warning(object, condition.getReason(), condition.getMessage()));
         return status.equals(object.getStatus())
                 ? UpdateControl.noUpdate()
-                : UpdateControl.patchStatus(ClusterStatusFactory.patch(object, status));
+                : UpdateControl.patchStatus(StatusPatch.of(new ClusterEcrPullSecret(), object, status));
     }
 
     /** How it stands by namespace; empty until each of them was looked at for this spec. */
@@ -89,13 +90,8 @@ final class ClusterEcrPullSecretReconciler implements Reconciler<ClusterEcrPullS
                 .flatMap(type -> Conditions.find(after.conditions(), type).stream()
                         .filter(now -> !ConditionStatus.TRUE.label().equals(now.getStatus()))
                         .filter(now -> !ClusterStatusFactory.isWaiting(now.getReason()))
-                        .filter(now -> before == null || !Objects.equals(now.getReason(), reason(before, type))))
+                        .filter(now -> before == null
+                                || !Objects.equals(now.getReason(), Conditions.reason(before.conditions(), type))))
                 .findFirst();
-    }
-
-    private static String reason(ClusterEcrPullSecretStatus status, ConditionType type) {
-        return Conditions.find(status.conditions(), type)
-                .map(Condition::getReason)
-                .orElse("");
     }
 }

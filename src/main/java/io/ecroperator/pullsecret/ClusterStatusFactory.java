@@ -10,7 +10,6 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,23 +28,11 @@ final class ClusterStatusFactory {
     /** So many namespaces are listed; the counts tell the rest. */
     private static final int LISTED = 20;
 
-    /** As much of a sentence as an entry of the list takes. */
-    private static final int MAX_MESSAGE = 2000;
-
     private final Clock clock;
 
     /** The clock gives transition times. */
     ClusterStatusFactory(Clock clock) {
         this.clock = clock;
-    }
-
-    /** A fresh object with nothing but identity and status, so that server-side apply owns the status and no more. */
-    static ClusterEcrPullSecret patch(ClusterEcrPullSecret object, ClusterEcrPullSecretStatus status) {
-        ClusterEcrPullSecret fresh = new ClusterEcrPullSecret();
-        fresh.setMetadata(
-                new ObjectMetaBuilder().withName(object.getMetadata().getName()).build());
-        fresh.setStatus(status);
-        return fresh;
     }
 
     /** Whether the reason is that the first token is on its way. */
@@ -83,7 +70,7 @@ final class ClusterStatusFactory {
                 clock);
         List<FailedTarget> failed = targets.entrySet().stream()
                 .flatMap(target -> not(target.getValue(), ConditionType.READY)
-                        .map(ready -> new FailedTarget(target.getKey(), ready.getReason(), cut(ready.getMessage()))))
+                        .map(ready -> new FailedTarget(target.getKey(), ready.getReason(), ready.getMessage())))
                 .toList();
         ready(conditions, targets, failed);
         synced(conditions, targets);
@@ -187,9 +174,5 @@ final class ClusterStatusFactory {
                 .filter(reason -> reason.label().equals(label))
                 .findFirst()
                 .orElse(Reason.INTERNAL_ERROR);
-    }
-
-    private static String cut(String message) {
-        return message.substring(0, Math.min(message.length(), MAX_MESSAGE));
     }
 }

@@ -3,6 +3,7 @@ package io.ecroperator.pullsecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
 import io.ecroperator.pullsecret.PullSecretOutcome.TooEarly;
+import io.ecroperator.status.StatusPatch;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -55,11 +56,11 @@ public final class EcrPullSecretReconciler implements Reconciler<EcrPullSecret> 
     private UpdateControl<EcrPullSecret> report(EcrPullSecret object, PullSecretOutcome outcome) {
         EcrPullSecretStatus status =
                 parts.statuses().status(object.getMetadata().getGeneration(), object.getStatus(), outcome);
-        parts.metrics().reconciled(KIND, PullSecretStatusFactory.readyReason(status));
+        parts.metrics().reconciled(KIND, status.conditions());
         PullSecretEvents.of(object.getStatus(), outcome, status, parts.clock().instant())
                 .forEach(notice -> notice.record(object, parts.events()));
         return status.equals(object.getStatus())
                 ? UpdateControl.noUpdate()
-                : UpdateControl.patchStatus(PullSecretStatusFactory.patch(object, status));
+                : UpdateControl.patchStatus(StatusPatch.of(new EcrPullSecret(), object, status));
     }
 }

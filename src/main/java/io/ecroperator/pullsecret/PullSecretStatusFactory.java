@@ -8,7 +8,6 @@ import static io.ecroperator.status.ConditionType.STALLED;
 import static io.ecroperator.status.ConditionType.SYNCED;
 import static java.util.stream.Collectors.joining;
 
-import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
 import io.ecroperator.api.v1alpha1.EcrPullSecretStatus.TokenStatus;
 import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
@@ -19,8 +18,6 @@ import io.ecroperator.pullsecret.PullSecretPlan.TokenUse;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
-import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -42,24 +39,6 @@ final class PullSecretStatusFactory {
     PullSecretStatusFactory(PullSecretPlanner planner, Clock clock) {
         this.planner = planner;
         this.clock = clock;
-    }
-
-    /** A fresh object with nothing but identity and status, so that server-side apply owns the status and no more. */
-    static EcrPullSecret patch(EcrPullSecret object, EcrPullSecretStatus status) {
-        EcrPullSecret fresh = new EcrPullSecret();
-        fresh.setMetadata(new ObjectMetaBuilder()
-                .withName(object.getMetadata().getName())
-                .withNamespace(object.getMetadata().getNamespace())
-                .build());
-        fresh.setStatus(status);
-        return fresh;
-    }
-
-    /** The reason that the summary of a status gives. */
-    static String readyReason(EcrPullSecretStatus status) {
-        return Conditions.find(status.conditions(), READY)
-                .map(Condition::getReason)
-                .orElse("");
     }
 
     /**

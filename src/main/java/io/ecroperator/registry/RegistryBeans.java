@@ -1,6 +1,5 @@
 package io.ecroperator.registry;
 
-import io.ecroperator.aws.AuthorizationApi;
 import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.ratelimit.RateLimitSettings;
@@ -42,7 +41,7 @@ class RegistryBeans {
     @Produces
     @Singleton
     AuthorizationSource authorization(AwsConnections connections) {
-        return new OperatorsIdentity(connections);
+        return connections.authorization(ConnectionSpec.ambient());
     }
 
     @Produces
@@ -58,27 +57,6 @@ class RegistryBeans {
         Metric.SWEEP_AGE.gauge(metrics, registry, each -> age(each, clock));
         Metric.REPOSITORIES.gauge(metrics, registry, each -> each.view().size());
         return registry;
-    }
-
-    /** Tokens as the operator's own identity. */
-    private record OperatorsIdentity(AwsConnections connections) implements AuthorizationSource {
-
-        /** The one region whose ECR Public mints tokens. */
-        private static final String REGION_OF_PUBLIC = "us-east-1";
-
-        @Override
-        public AuthorizationApi ofRegion(String region) {
-            return connection(region).authorization();
-        }
-
-        @Override
-        public AuthorizationApi ofEcrPublic() {
-            return connection(REGION_OF_PUBLIC).publicAuthorization();
-        }
-
-        private AwsConnection connection(String region) {
-            return connections.connection(ConnectionSpec.ambient().withRegion(region));
-        }
     }
 
     void close(@Disposes Registry registry) {

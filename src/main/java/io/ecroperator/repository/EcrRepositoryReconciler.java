@@ -12,6 +12,7 @@ import io.ecroperator.repository.RepositoryOutcome.Refused;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
+import io.ecroperator.status.StatusPatch;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -82,7 +83,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         }
         EcrRepositoryStatus status = report(object, outcome);
         UpdateControl<EcrRepository> control = memory.remember(object, seen, status)
-                ? UpdateControl.patchStatus(RepositoryStatusFactory.patch(object, status))
+                ? UpdateControl.patchStatus(StatusPatch.of(new EcrRepository(), object, status))
                 : UpdateControl.noUpdate();
         ResourceID id = ResourceID.fromResource(object);
         RepositoryRetry.after(outcome)
@@ -125,7 +126,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
                 EcrRepositoryStatus status = report(object, outcome);
                 if (!status.equals(object.getStatus())) {
                     PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
-                            object, RepositoryStatusFactory.patch(object, status), context);
+                            object, StatusPatch.of(new EcrRepository(), object, status), context);
                 }
                 yield DeleteControl.noFinalizerRemoval()
                         .rescheduleAfter(delays.next(id, backoff.first(), backoff.longest())
@@ -137,7 +138,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     /** Makes the status, and counts and records what goes with it. */
     private EcrRepositoryStatus report(EcrRepository object, RepositoryOutcome outcome) {
         EcrRepositoryStatus status = statuses.status(object, outcome);
-        metrics.reconciled("EcrRepository", RepositoryStatusFactory.readyReason(status));
+        metrics.reconciled("EcrRepository", status.conditions());
         RepositoryEvents.of(object, outcome, status).forEach(notice -> notice.record(object, events));
         return status;
     }

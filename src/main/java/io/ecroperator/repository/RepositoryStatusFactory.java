@@ -1,7 +1,5 @@
 package io.ecroperator.repository;
 
-import static io.ecroperator.status.ConditionType.READY;
-
 import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
@@ -21,9 +19,7 @@ import io.ecroperator.repository.RepositoryOutcome.Paused;
 import io.ecroperator.repository.RepositoryOutcome.Refused;
 import io.ecroperator.repository.RepositoryOutcome.Unobserved;
 import io.ecroperator.repository.RepositoryOutcome.Waiting;
-import io.ecroperator.status.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -44,24 +40,6 @@ public final class RepositoryStatusFactory {
     /** The clock gives transition times. */
     public RepositoryStatusFactory(Clock clock) {
         this.clock = clock;
-    }
-
-    /** A fresh object with nothing but identity and status, so that server-side apply owns the status and no more. */
-    static EcrRepository patch(EcrRepository object, EcrRepositoryStatus status) {
-        EcrRepository fresh = new EcrRepository();
-        fresh.setMetadata(new ObjectMetaBuilder()
-                .withName(object.getMetadata().getName())
-                .withNamespace(object.getMetadata().getNamespace())
-                .build());
-        fresh.setStatus(status);
-        return fresh;
-    }
-
-    /** The reason that the summary of a status gives. */
-    static String readyReason(EcrRepositoryStatus status) {
-        return Conditions.find(status.conditions(), READY)
-                .map(Condition::getReason)
-                .orElse("");
     }
 
     /** The status after a pass. */

@@ -1,6 +1,9 @@
 package io.ecroperator.runtime;
 
 import io.ecroperator.metrics.Metric;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 
@@ -15,9 +18,11 @@ public final class OperatorMetrics {
         Metric.EVENTS_DROPPED.counter(registry); // so that it is there, as 0, before the first one
     }
 
-    /** Counts a reconcile that ended with this reason. */
-    public void reconciled(String kind, String reason) {
-        Metric.RECONCILES.counter(registry, kind, reason).increment();
+    /** Counts a reconcile that ended with these conditions, by the reason of Ready. */
+    public void reconciled(String kind, List<Condition> conditions) {
+        Metric.RECONCILES
+                .counter(registry, kind, Conditions.reason(conditions, ConditionType.READY))
+                .increment();
     }
 
     /** Counts the facets that were found changed by someone else, each once, and those that were set back. */

@@ -69,6 +69,11 @@ public final class Conditions {
                         .findFirst();
     }
 
+    /** The reason of the condition of a type in a list that may be null; an empty text if there is none. */
+    public static String reason(List<Condition> conditions, ConditionType type) {
+        return find(conditions, type).map(Condition::getReason).orElse("");
+    }
+
     /** Whether a condition of the list, which may be null, is True for the given generation. */
     public static boolean isTrue(List<Condition> conditions, ConditionType type, long generation) {
         return find(conditions, type)

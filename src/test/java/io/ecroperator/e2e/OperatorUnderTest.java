@@ -1,7 +1,5 @@
 package io.ecroperator.e2e;
 
-import io.ecroperator.aws.AuthorizationApi;
-import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
@@ -151,7 +149,7 @@ final class OperatorUnderTest implements AutoCloseable {
         PullSecretKinds wanted = options.pullSecrets();
         ServiceAccountView serviceAccounts = new ServiceAccountView(wanted.serviceAccounts());
         EcrPullSecretController.Kinds kinds = EcrPullSecretController.kinds(
-                new Authorization(connections, spec),
+                connections.authorization(spec),
                 schedule,
                 "e2e",
                 serviceAccounts,
@@ -191,20 +189,6 @@ final class OperatorUnderTest implements AutoCloseable {
         overrider.withFieldManager("ecr-operator").withRetry(RETRIES);
         if (!namespaces.isEmpty()) {
             overrider.settingNamespaces(namespaces);
-        }
-    }
-
-    /** Tokens of the emulator. */
-    private record Authorization(AwsConnections connections, ConnectionSpec spec) implements AuthorizationSource {
-
-        @Override
-        public AuthorizationApi ofRegion(String region) {
-            return connections.connection(spec.withRegion(region)).authorization();
-        }
-
-        @Override
-        public AuthorizationApi ofEcrPublic() {
-            return connections.connection(spec.withRegion("us-east-1")).publicAuthorization();
         }
     }
 

@@ -12,14 +12,12 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-        value = "!has(self.secret) || !has(self.secret.format) || !(self.secret.format in ['BasicAuth', 'Token'])"
-                + " || size(self.registries) == 1",
-        message = "the formats BasicAuth and Token hold one token: list one registry",
+        value = PullSecretRules.ONE_TOKEN,
+        message = PullSecretRules.ONE_TOKEN_MESSAGE,
         fieldPath = ".registries")
 @ValidationRule(
-        value = "!has(self.serviceAccounts) || self.serviceAccounts.mode == 'None' || !has(self.secret)"
-                + " || !has(self.secret.format) || self.secret.format == 'DockerConfigJson'",
-        message = "a ServiceAccount takes Secrets of the format DockerConfigJson only",
+        value = PullSecretRules.FORMAT_OF_SERVICE_ACCOUNTS,
+        message = PullSecretRules.FORMAT_OF_SERVICE_ACCOUNTS_MESSAGE,
         fieldPath = ".serviceAccounts")
 public record EcrPullSecretSpec(
         @JsonPropertyDescription(

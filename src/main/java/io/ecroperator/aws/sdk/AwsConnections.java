@@ -1,5 +1,7 @@
 package io.ecroperator.aws.sdk;
 
+import io.ecroperator.aws.AuthorizationApi;
+import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.error.CredentialsException;
 import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
@@ -41,6 +43,11 @@ public final class AwsConnections implements AutoCloseable {
         return opened.computeIfAbsent(spec, this::open).connection();
     }
 
+    /** Tokens as the identity of the spec, whose region does not matter. */
+    public AuthorizationSource authorization(ConnectionSpec spec) {
+        return new OneIdentity(spec);
+    }
+
     /** Closes all clients. Calls in flight may fail; later ones do. */
     @Override
     public void close() {
@@ -72,6 +79,28 @@ public final class AwsConnections implements AutoCloseable {
         } catch (RuntimeException thrown) {
             throw new CredentialsException(
                     "ClientNotBuilt", "The HTTP client cannot be built; check the CA trust store");
+        }
+    }
+
+    private final class OneIdentity implements AuthorizationSource {
+
+        /** The one region whose ECR Public mints tokens. */
+        private static final String REGION_OF_PUBLIC = "us-east-1";
+
+        private final ConnectionSpec spec;
+
+        OneIdentity(ConnectionSpec spec) {
+            this.spec = spec;
+        }
+
+        @Override
+        public AuthorizationApi ofRegion(String region) {
+            return connection(spec.withRegion(region)).authorization();
+        }
+
+        @Override
+        public AuthorizationApi ofEcrPublic() {
+            return connection(spec.withRegion(REGION_OF_PUBLIC)).publicAuthorization();
         }
     }
 
