@@ -2,6 +2,9 @@ package io.ecroperator.repository;
 
 import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.DeepFacet;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.Registry;
@@ -66,7 +69,27 @@ final class RepositoryObserver {
                 }
             }
         }
-        return registry.view().get(name);
+        ViewedRepository now = registry.view().get(name);
+        if (look != Look.CACHED && !known(desired, now)) {
+            throw replaced(name);
+        }
+        return now;
+    }
+
+    /** Whether all that the spec manages has been read: a plan takes what nobody has read for equal. */
+    private static boolean known(DesiredRepository desired, ViewedRepository seen) {
+        return tracked(desired).stream().noneMatch(facet -> switch (facet) {
+            case TAGS -> seen.tags().isUnread();
+            case REPOSITORY_POLICY -> seen.repositoryPolicy().isUnread();
+            case LIFECYCLE_POLICY -> seen.lifecyclePolicy().isUnread();
+        });
+    }
+
+    /** A sweep has found another incarnation since, of which nothing has been read. */
+    private static AwsException replaced(String name) {
+        String message = "Repository " + name + " was deleted and created again while it was being read";
+        return new AwsException(
+                new AwsFailure(Kind.TRANSIENT, "DescribeRepositories", "RepositoryReplaced", message, null), null);
     }
 
     /** What was listed in bulk may lag; whose a strange repository is, has to be known for sure. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -22,8 +23,8 @@ import java.util.stream.Stream;
 /**
  * What is known of all repositories of one account and region. Thread-safe; never calls AWS itself.
  *
- * <p>A read that was on its way while one of our writes was answered is dropped, so that an older answer never hides a
- * newer one.
+ * <p>An answer to a read that began before a newer answer did, or before one of our writes was answered, is dropped, so
+ * that an older answer never hides a newer one ({@link ViewEntry}).
  */
 public final class RegistryView {
 
@@ -33,12 +34,10 @@ public final class RegistryView {
     /** So many sweeps must fail in a row before the picture counts as out of date. */
     static final int TOLERATED_FAILURES = 3;
 
-    private record Entry(ViewedRepository seen, long writes, Instant writtenAt, boolean listed) {}
-
     private final Clock clock;
-    private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, ViewEntry> entries = new ConcurrentHashMap<>();
     private final Tracking tracking = new Tracking();
-    private final AtomicLong writes = new AtomicLong();
+    private final AtomicLong marks = new AtomicLong();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> stateListeners = new CopyOnWriteArrayList<>();
     private volatile ViewState state = new ViewState.Warming();
@@ -52,7 +51,7 @@ public final class RegistryView {
 
     /** What is known of a repository. After the first sweep, one that was not listed is absent. */
     public ViewedRepository get(String repositoryName) {
-        Entry entry = entries.get(repositoryName);
+        ViewEntry entry = entries.get(repositoryName);
         if (entry != null) {
             return entry.seen();
         }
@@ -71,7 +70,9 @@ public final class RegistryView {
 
     /** The repositories that ECR listed or that we created since, in no order. */
     public Stream<ViewedRepository> repositories() {
-        return entries.values().stream().map(Entry::seen).filter(seen -> seen.repository() instanceof Reading.Found);
+        return entries.values().stream()
+                .map(ViewEntry::seen)
+                .filter(seen -> seen.repository() instanceof Reading.Found);
     }
 
     /** The number of repositories that ECR listed or that we created since. */
@@ -108,38 +109,39 @@ public final class RegistryView {
 
     /** Marks the beginning of a read; goes back with its answer. */
     long readMark() {
-        return writes.get();
+        return marks.incrementAndGet();
     }
 
-    /** Takes the answer to a read that began at {@code mark}; returns whether it told anything new. */
-    boolean read(String repositoryName, long mark, UnaryOperator<ViewedRepository> answer) {
-        ViewedRepository before = get(repositoryName);
-        Entry after = entries.compute(repositoryName, (name, entry) -> {
-            if (entry == null) {
-                return new Entry(answer.apply(get(name)), 0, null, false);
-            }
-            return entry.writes() > mark
-                    ? entry
-                    : new Entry(answer.apply(entry.seen()), entry.writes(), entry.writtenAt(), entry.listed());
-        });
-        return !after.seen().equals(before);
+    /** Takes the description that a read begun at {@code mark} has brought; returns whether it told anything new. */
+    boolean described(String repositoryName, long mark, Repository repository) {
+        return change(repositoryName, entry -> entry.described(mark, Reading.found(repository)));
+    }
+
+    /** Takes a part that a read begun at {@code mark} has brought; returns whether it told anything new. */
+    boolean read(String repositoryName, DeepFacet facet, long mark, UnaryOperator<ViewedRepository> answer) {
+        return change(repositoryName, entry -> entry.read(facet, mark, answer.apply(entry.seen())));
     }
 
     /** Takes the answer that ECR does not know the repository, unless it is too new for that to mean anything. */
     void missing(String repositoryName, long mark) {
-        Entry entry = entries.get(repositoryName);
-        if (entry == null || !mayBeUnknownYet(entry, clock.instant())) {
-            read(repositoryName, mark, seen -> ViewedRepository.ABSENT);
-        }
+        Instant now = clock.instant();
+        change(repositoryName, entry -> entry.mayBeUnknownYet(now) ? entry : entry.described(mark, Reading.absent()));
     }
 
     /** Takes the answer to a write of ours. */
     void written(String repositoryName, UnaryOperator<ViewedRepository> change) {
-        entries.compute(repositoryName, (name, entry) -> {
-            ViewedRepository before = entry == null ? get(name) : entry.seen();
-            boolean listed = entry != null && entry.listed() && before.repository() instanceof Reading.Found;
-            return new Entry(change.apply(before), writes.incrementAndGet(), clock.instant(), listed);
+        Instant now = clock.instant();
+        change(repositoryName, entry -> entry.written(marks.incrementAndGet(), now, change.apply(entry.seen())));
+    }
+
+    private boolean change(String repositoryName, UnaryOperator<ViewEntry> change) {
+        AtomicReference<ViewedRepository> before = new AtomicReference<>();
+        ViewEntry after = entries.compute(repositoryName, (name, known) -> {
+            ViewEntry entry = known != null ? known : ViewEntry.of(get(name));
+            before.set(entry.seen());
+            return change.apply(entry);
         });
+        return !after.seen().equals(before.get());
     }
 
     /** Takes a complete listing that began at {@code mark} and {@code startedAt}, and tells the listeners what changed. */
@@ -199,38 +201,13 @@ public final class RegistryView {
     }
 
     private boolean list(String name, Repository repository, long mark, Instant startedAt) {
-        ViewedRepository before = get(name);
-        Entry after = entries.compute(name, (key, entry) -> {
-            if (entry == null) {
-                return new Entry(ViewedRepository.UNREAD.withRepository(Reading.found(repository)), 0, null, true);
-            }
-            boolean mayBeOld = entry.writes() > mark
-                    || (entry.seen().repository() instanceof Reading.Absent && recent(entry, startedAt));
-            return mayBeOld
-                    ? entry
-                    : new Entry(
-                            entry.seen().withRepository(Reading.found(repository)),
-                            entry.writes(),
-                            entry.writtenAt(),
-                            true);
-        });
-        return !after.seen().equals(before);
+        return change(name, entry -> entry.list(mark, startedAt, repository));
     }
 
     private boolean unlist(String name, long mark, Instant startedAt) {
         ViewedRepository before = get(name);
-        Entry after = entries.computeIfPresent(name, (key, entry) -> {
-            return entry.writes() > mark || mayBeUnknownYet(entry, startedAt) ? entry : null;
-        });
+        ViewEntry after =
+                entries.computeIfPresent(name, (key, entry) -> entry.goneFrom(mark, startedAt) ? null : entry);
         return after == null && !before.equals(ViewedRepository.ABSENT);
-    }
-
-    /** Whether ECR may still have to learn of what it has created for us. */
-    private static boolean mayBeUnknownYet(Entry entry, Instant readAt) {
-        return !entry.listed() && recent(entry, readAt);
-    }
-
-    private static boolean recent(Entry entry, Instant startedAt) {
-        return entry.writtenAt() != null && startedAt.isBefore(entry.writtenAt().plus(PROPAGATION));
     }
 }

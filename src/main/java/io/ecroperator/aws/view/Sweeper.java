@@ -148,9 +148,10 @@ final class Sweeper {
 
     private void take(Repository repository, Map<String, String> inBulk, long mark) {
         String name = repository.repositoryName();
-        boolean news = view.read(name, mark, seen -> seen.withRepository(Reading.found(repository))
-                .withTags(inBulk));
-        if (news && view.state() instanceof ViewState.Current) { // else everyone is told after the sweep
+        boolean described = view.described(name, mark, repository);
+        boolean tagged = view.read(name, DeepFacet.TAGS, mark, seen -> seen.withTags(inBulk));
+        if ((described || tagged)
+                && view.state() instanceof ViewState.Current) { // else everyone is told after the sweep
             view.tell(name);
         }
     }

@@ -40,7 +40,7 @@ public final class ViewUpdatingEcrApi implements EcrApi {
         long mark = view.readMark();
         Optional<Repository> described = ecr.describeRepository(repositoryName);
         described.ifPresentOrElse(
-                repository -> view.read(repositoryName, mark, seen -> seen.withRepository(Reading.found(repository))),
+                repository -> view.described(repositoryName, mark, repository),
                 () -> view.missing(repositoryName, mark));
         return described;
     }
@@ -52,10 +52,11 @@ public final class ViewUpdatingEcrApi implements EcrApi {
 
     @Override
     public void deleteRepository(String repositoryName, boolean force) {
+        long mark = view.readMark();
         try {
             ecr.deleteRepository(repositoryName, force);
         } catch (AwsException e) {
-            forgetIfGone(repositoryName, e);
+            forgetIfGone(repositoryName, mark, e);
             throw e;
         }
         view.written(repositoryName, before -> ViewedRepository.ABSENT);
@@ -77,8 +78,8 @@ public final class ViewUpdatingEcrApi implements EcrApi {
     public Map<String, String> listTagsForResource(String repositoryArn) {
         String name = nameIn(repositoryArn);
         long mark = view.readMark();
-        Map<String, String> tags = reading(name, () -> ecr.listTagsForResource(repositoryArn));
-        view.read(name, mark, seen -> seen.withTags(tags));
+        Map<String, String> tags = reading(name, mark, () -> ecr.listTagsForResource(repositoryArn));
+        view.read(name, DeepFacet.TAGS, mark, seen -> seen.withTags(tags));
         return tags;
     }
 
@@ -105,8 +106,9 @@ public final class ViewUpdatingEcrApi implements EcrApi {
     @Override
     public Optional<String> getRepositoryPolicy(String repositoryName) {
         long mark = view.readMark();
-        Optional<String> text = reading(repositoryName, () -> ecr.getRepositoryPolicy(repositoryName));
-        view.read(repositoryName, mark, seen -> seen.withRepositoryPolicy(Reading.of(text)));
+        Optional<String> text = reading(repositoryName, mark, () -> ecr.getRepositoryPolicy(repositoryName));
+        view.read(
+                repositoryName, DeepFacet.REPOSITORY_POLICY, mark, seen -> seen.withRepositoryPolicy(Reading.of(text)));
         return text;
     }
 
@@ -125,8 +127,9 @@ public final class ViewUpdatingEcrApi implements EcrApi {
     @Override
     public Optional<LifecyclePolicyText> getLifecyclePolicy(String repositoryName) {
         long mark = view.readMark();
-        Optional<LifecyclePolicyText> text = reading(repositoryName, () -> ecr.getLifecyclePolicy(repositoryName));
-        view.read(repositoryName, mark, seen -> seen.withLifecyclePolicy(Reading.of(text)));
+        Optional<LifecyclePolicyText> text =
+                reading(repositoryName, mark, () -> ecr.getLifecyclePolicy(repositoryName));
+        view.read(repositoryName, DeepFacet.LIFECYCLE_POLICY, mark, seen -> seen.withLifecyclePolicy(Reading.of(text)));
         return text;
     }
 
@@ -147,22 +150,22 @@ public final class ViewUpdatingEcrApi implements EcrApi {
 
     @Override
     public ImageCount countImages(String repositoryName, int limit) {
-        return reading(repositoryName, () -> ecr.countImages(repositoryName, limit));
+        return reading(repositoryName, view.readMark(), () -> ecr.countImages(repositoryName, limit));
     }
 
-    private <T> T reading(String repositoryName, Supplier<T> read) {
+    private <T> T reading(String repositoryName, long mark, Supplier<T> read) {
         try {
             return read.get();
         } catch (AwsException e) {
-            forgetIfGone(repositoryName, e);
+            forgetIfGone(repositoryName, mark, e);
             throw e;
         }
     }
 
     /** A repository that any call does not find is gone, whatever the last sweep said, unless it is brand-new. */
-    private void forgetIfGone(String repositoryName, AwsException failed) {
+    private void forgetIfGone(String repositoryName, long mark, AwsException failed) {
         if (failed.kind() == Kind.NOT_FOUND) {
-            view.missing(repositoryName, view.readMark());
+            view.missing(repositoryName, mark);
         }
     }
 

@@ -72,7 +72,7 @@ class RegistryViewTest {
     void shouldKeepWhatWasReadOfTheSameIncarnationAndForgetItOfAnother() {
         // Given
         sweep(repository("a"));
-        view.read("a", view.readMark(), seen -> seen.withTags(Map.of("k", "v")));
+        view.read("a", DeepFacet.TAGS, view.readMark(), seen -> seen.withTags(Map.of("k", "v")));
 
         // When
         sweep(repository("a").withScanOnPush(true));
@@ -95,7 +95,8 @@ class RegistryViewTest {
 
         // When
         view.written("a", seen -> seen.withRepositoryPolicy(Reading.found("new")));
-        boolean news = view.read("a", mark, seen -> seen.withRepositoryPolicy(Reading.found("old")));
+        boolean news = view.read(
+                "a", DeepFacet.REPOSITORY_POLICY, mark, seen -> seen.withRepositoryPolicy(Reading.found("old")));
 
         // Then
         assertThat(news).isFalse();
@@ -117,6 +118,73 @@ class RegistryViewTest {
         // Then
         assertThat(view.get("a").repository().toOptional().orElseThrow().scanOnPush())
                 .isTrue();
+    }
+
+    /** The sweep may take minutes while AWS is in trouble; a creation whose answer was lost is found by a look. */
+    @Test
+    void shouldKeepWhatALookHasFoundSinceAListingWithoutItBegan() {
+        // Given
+        sweep();
+        long mark = view.readMark();
+        Instant startedAt = clock.instant();
+
+        // When
+        view.described("a", view.readMark(), repository("a"));
+        view.read(
+                "a", DeepFacet.REPOSITORY_POLICY, view.readMark(), seen -> seen.withRepositoryPolicy(Reading.absent()));
+        view.swept(mark, startedAt, List.of());
+        sweep(repository("a"));
+
+        // Then
+        assertThat(view.get("a").repository()).isEqualTo(Reading.found(repository("a")));
+        assertThat(view.get("a").repositoryPolicy()).isEqualTo(Reading.absent());
+    }
+
+    @Test
+    void shouldNotReviveWhatALookHasMissedSinceAListingWithItBegan() {
+        // Given
+        sweep(repository("a"));
+        long mark = view.readMark();
+        Instant startedAt = clock.instant();
+
+        // When
+        view.missing("a", view.readMark());
+        view.swept(mark, startedAt, List.of(repository("a")));
+
+        // Then
+        assertThat(view.get("a")).isEqualTo(ViewedRepository.ABSENT);
+    }
+
+    @Test
+    void shouldKeepTheNewerOfTwoReadsWhoseAnswersOvertakeEachOther() {
+        // Given
+        sweep(repository("a"));
+        long earlier = view.readMark();
+        long later = view.readMark();
+
+        // When
+        view.read("a", DeepFacet.TAGS, later, seen -> seen.withTags(Map.of("k", "new")));
+        view.read("a", DeepFacet.TAGS, earlier, seen -> seen.withTags(Map.of("k", "old")));
+        view.read(
+                "a", DeepFacet.REPOSITORY_POLICY, earlier, seen -> seen.withRepositoryPolicy(Reading.found("policy")));
+
+        // Then
+        assertThat(view.get("a").tags()).isEqualTo(Reading.found(Map.of("k", "new")));
+        assertThat(view.get("a").repositoryPolicy()).isEqualTo(Reading.found("policy"));
+    }
+
+    @Test
+    void shouldNotTakeThePartsOfAnIncarnationForThoseOfTheNext() {
+        // Given
+        sweep(repository("a"));
+        long mark = view.readMark();
+
+        // When
+        view.described("a", view.readMark(), born("a", "2026-06-01T00:00:00Z"));
+        view.read("a", DeepFacet.TAGS, mark, seen -> seen.withTags(Map.of("k", "of the one before")));
+
+        // Then
+        assertThat(view.get("a").tags()).isEqualTo(Reading.unread());
     }
 
     @Test

@@ -249,7 +249,7 @@ class SweeperTest {
         for (int i = 0; i < 50; i++) {
             track("r" + i);
             ecr.put("r" + i, Map.of("k", "v"));
-            view.read("r" + i, view.readMark(), seen -> seen.withTags(Map.of("k", "v")));
+            view.read("r" + i, DeepFacet.TAGS, view.readMark(), seen -> seen.withTags(Map.of("k", "v")));
         }
         ecr.tagsInBulk(name -> null);
 
