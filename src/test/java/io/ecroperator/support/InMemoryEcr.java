@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -102,6 +103,7 @@ public final class InMemoryEcr implements EcrApi, TaggingApi {
     private Function<Call, Optional<Fault>> faults = call -> Optional.empty();
     private Function<String, Map<String, String>> tagsInBulk =
             name -> held.get(name).tags();
+    private volatile Consumer<Call> onTheWay = call -> {};
     private int pageSize = 1_000;
     private long born;
 
@@ -128,6 +130,11 @@ public final class InMemoryEcr implements EcrApi, TaggingApi {
     /** Lets every call succeed again. */
     public void recover() {
         fail(call -> Optional.empty());
+    }
+
+    /** What happens while a call is on its way, and again while its answer is; others go on meanwhile. */
+    public void onTheWay(Consumer<Call> happening) {
+        onTheWay = happening;
     }
 
     /** What the tagging API says of a repository; {@code null} leaves it out. */
@@ -302,16 +309,25 @@ public final class InMemoryEcr implements EcrApi, TaggingApi {
         call(operation, name, () -> held.put(name, change.apply(existing(operation, name))));
     }
 
-    private synchronized <T> T call(String operation, String about, Supplier<T> body) {
+    private <T> T call(String operation, String about, Supplier<T> body) {
         Call call = new Call(operation, about);
+        onTheWay.accept(call);
+        try {
+            return served(call, body);
+        } finally {
+            onTheWay.accept(call);
+        }
+    }
+
+    private synchronized <T> T served(Call call, Supplier<T> body) {
         calls.add(call);
         Optional<Fault> fault = faults.apply(call);
         if (fault.filter(each -> !each.carriedOut()).isPresent()) {
-            throw failure(operation, fault.get().kind());
+            throw failure(call.operation(), fault.get().kind());
         }
         T answer = body.get();
         if (fault.isPresent()) {
-            throw failure(operation, fault.get().kind());
+            throw failure(call.operation(), fault.get().kind());
         }
         return answer;
     }
