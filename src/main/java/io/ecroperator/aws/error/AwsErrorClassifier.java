@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -61,12 +62,20 @@ public final class AwsErrorClassifier {
         if (kind == Kind.INVALID && UNKNOWN_PRINCIPAL.matcher(message).find()) {
             kind = Kind.PRINCIPAL_NOT_FOUND;
         }
+        if (kind == Kind.THROTTLED && repeatedUnanswered(answer)) {
+            kind = Kind.TRANSIENT; // an earlier request may have been carried out
+        }
         return new AwsFailure(
                 kind,
                 operation,
                 code.orElse("Http" + answer.statusCode()),
                 SafeMessage.of(message),
                 answer.requestId());
+    }
+
+    private static boolean repeatedUnanswered(SdkServiceException answer) {
+        return Stream.of(answer.getSuppressed())
+                .anyMatch(noted -> noted instanceof EndpointException endpoint && endpoint.repeatedUnanswered());
     }
 
     private static Kind unknownCode(SdkServiceException answer, boolean codeGiven) {

@@ -10,17 +10,20 @@ public final class EndpointException extends Exception {
 
     private final String host;
     private final boolean answered;
+    private final boolean repeatedUnanswered;
 
     /**
-     * A note about a call that ended without an answer that the SDK could read.
+     * A note about a call that failed.
      *
      * @param host host name and port of the endpoint, without path, query or credentials
-     * @param answered true if an HTTP answer arrived, which the SDK could not read
+     * @param answered true if an HTTP answer arrived
+     * @param repeatedUnanswered true if the SDK had repeated the request because an earlier one was not answered
      */
-    public EndpointException(String host, boolean answered) {
+    public EndpointException(String host, boolean answered, boolean repeatedUnanswered) {
         super(host, null, false, false);
         this.host = host;
         this.answered = answered;
+        this.repeatedUnanswered = repeatedUnanswered;
     }
 
     /** Host name and port of the endpoint. */
@@ -28,8 +31,13 @@ public final class EndpointException extends Exception {
         return host;
     }
 
-    /** True if an HTTP answer arrived that the SDK could not read. */
+    /** True if an HTTP answer arrived. */
     public boolean answered() {
         return answered;
+    }
+
+    /** True if an earlier request of the same call may have been carried out, whatever the last answer says. */
+    public boolean repeatedUnanswered() {
+        return repeatedUnanswered;
     }
 }

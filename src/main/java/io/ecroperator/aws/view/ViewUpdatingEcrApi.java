@@ -114,13 +114,13 @@ public final class ViewUpdatingEcrApi implements EcrApi {
 
     @Override
     public void setRepositoryPolicy(String repositoryName, String policyText, boolean force) {
-        ecr.setRepositoryPolicy(repositoryName, policyText, force);
+        writingRepositoryPolicy(repositoryName, () -> ecr.setRepositoryPolicy(repositoryName, policyText, force));
         view.written(repositoryName, before -> before.withRepositoryPolicy(Reading.found(policyText)));
     }
 
     @Override
     public void deleteRepositoryPolicy(String repositoryName) {
-        ecr.deleteRepositoryPolicy(repositoryName);
+        writingRepositoryPolicy(repositoryName, () -> ecr.deleteRepositoryPolicy(repositoryName));
         view.written(repositoryName, before -> before.withRepositoryPolicy(Reading.absent()));
     }
 
@@ -179,16 +179,19 @@ public final class ViewUpdatingEcrApi implements EcrApi {
                         before.lifecyclePolicy()));
     }
 
-    /** After a call whose answer is missing nobody knows the tags, and which of them are whose. */
     private void tagging(String repositoryArn, Runnable call) {
         writing(nameIn(repositoryArn), call, ViewedRepository::withTagsUnread);
     }
 
-    /** After a call whose answer is missing nobody knows the policy. */
     private void writingLifecyclePolicy(String repositoryName, Runnable call) {
         writing(repositoryName, call, before -> before.withLifecyclePolicy(Reading.unread()));
     }
 
+    private void writingRepositoryPolicy(String repositoryName, Runnable call) {
+        writing(repositoryName, call, before -> before.withRepositoryPolicy(Reading.unread()));
+    }
+
+    /** After a call whose answer is missing nobody knows what it was to change. */
     private void writing(String repositoryName, Runnable call, UnaryOperator<ViewedRepository> doubt) {
         try {
             call.run();

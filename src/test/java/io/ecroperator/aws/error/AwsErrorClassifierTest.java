@@ -170,7 +170,7 @@ class AwsErrorClassifierTest {
     void shouldBeTransientWhenNoAnswerArrived(Throwable trouble, String code, String said) {
         // Given
         SdkClientException thrown = SdkClientException.create("Unable to execute HTTP request", trouble);
-        thrown.addSuppressed(new EndpointException("ecr.local:443", false));
+        thrown.addSuppressed(new EndpointException("ecr.local:443", false, false));
 
         // When
         AwsFailure failure = classifier.classify("CreateRepository", thrown);
@@ -202,7 +202,7 @@ class AwsErrorClassifierTest {
         // Given
         SdkClientException thrown =
                 SdkClientException.create("Unable to parse", new IOException("at {\"authorizationToken\":\"s3cret\"}"));
-        thrown.addSuppressed(new EndpointException("ecr.local:443", true));
+        thrown.addSuppressed(new EndpointException("ecr.local:443", true, false));
 
         // When
         AwsFailure failure = classifier.classify("GetAuthorizationToken", thrown);

@@ -2,6 +2,7 @@ package io.ecroperator.aws.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.ImageCount;
@@ -13,9 +14,13 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is in a repository: policies and images. */
 class SdkEcrApiContentsTest {
+
+    private static final String THROTTLED = "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}";
 
     private final WireStub stub = new WireStub();
     private final AwsConnections connections =
@@ -146,6 +151,22 @@ class SdkEcrApiContentsTest {
 
         // Then
         assertThat(count).isEqualTo(new ImageCount(1, false));
+    }
+
+    /** The first request may have been carried out, which only a look can tell. */
+    @ParameterizedTest
+    @CsvSource({"0, TRANSIENT", "500, TRANSIENT", "400, THROTTLED"})
+    void shouldNotTakeAWriteForThrottledWhenAnEarlierRequestMayHaveBeenCarriedOut(int first, Kind kind) {
+        // Given
+        stub.answer(first, "application/x-amz-json-1.1", THROTTLED).error(400, "ThrottlingException", "Rate exceeded");
+
+        // When
+        AwsException exception =
+                catchThrowableOfType(AwsException.class, () -> ecr.setRepositoryPolicy("a1", "{}", false));
+
+        // Then
+        assertThat(stub.requests()).hasSize(3);
+        assertThat(exception.kind()).isEqualTo(kind);
     }
 
     private static void isNotFound(Throwable thrown) {
