@@ -1,8 +1,10 @@
 package io.ecroperator.pullsecret;
 
+import static java.net.HttpURLConnection.HTTP_BAD_REQUEST;
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
-import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_INTERNAL_ERROR;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 
 import io.ecroperator.pullsecret.PullSecretChange.CreateSecret;
 import io.ecroperator.pullsecret.PullSecretChange.DeleteSecret;
@@ -24,7 +26,7 @@ import java.util.Optional;
  */
 final class PullSecretApplier {
 
-    private static final int UNPROCESSABLE = 422;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final KubernetesClient client;
     private final WrittenSecrets written;
@@ -65,10 +67,26 @@ final class PullSecretApplier {
         } catch (KubernetesClientException e) {
             return switch (e.getCode()) {
                 case HTTP_CONFLICT, HTTP_NOT_FOUND -> Write.overtaken(change);
-                case HTTP_FORBIDDEN, UNPROCESSABLE -> Write.failed(change, refused(change, e));
-                default -> throw e;
+                default -> {
+                    if (!isRefusal(e.getCode())) {
+                        throw e;
+                    }
+                    yield Write.failed(change, refused(change, e));
+                }
             };
         }
+    }
+
+    /**
+     * Whether the answer is about this one Secret: rights, a quota, what a webhook denies, or, as 500, a webhook that cannot
+     * be called. All else says that the API server is busy, away, or does not know us.
+     */
+    private static boolean isRefusal(int code) {
+        return code == HTTP_INTERNAL_ERROR
+                || (code >= HTTP_BAD_REQUEST
+                        && code < HTTP_INTERNAL_ERROR
+                        && code != HTTP_UNAUTHORIZED
+                        && code != TOO_MANY_REQUESTS);
     }
 
     private Write create(SecretOwner owner, PullSecretChange change, SecretContent content) {

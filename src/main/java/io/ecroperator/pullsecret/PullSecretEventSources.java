@@ -74,6 +74,6 @@ final class PullSecretEventSources {
     }
 
     WrittenSecrets written() {
-        return new WrittenSecrets(secrets);
+        return WrittenSecrets.in(secrets);
     }
 }

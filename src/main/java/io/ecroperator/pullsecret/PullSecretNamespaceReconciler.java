@@ -6,6 +6,7 @@ import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
 import io.ecroperator.pullsecret.PullSecretOutcome.TooEarly;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -58,18 +59,17 @@ final class PullSecretNamespaceReconciler implements Reconciler<Namespace> {
                 namespace.isMarkedForDeletion() ? List.of() : sources.objects().toList();
         List<PullSecretOutcome> outcomes = new ArrayList<>();
         Map<String, EcrPullSecretStatus> found = new HashMap<>();
+        Optional<KubernetesClientException> trouble = Optional.empty();
         for (ClusterEcrPullSecret object : objects) {
             if (object.getSpec() == null || object.isMarkedForDeletion()) {
                 continue;
             }
-            if (object.getSpec().selects(name, namespace.getMetadata().getLabels())) {
-                PullSecretOutcome outcome = keep(object, namespace, context);
-                outcomes.add(outcome);
-                if (!(outcome instanceof TooEarly)) {
-                    found.put(object.getMetadata().getName(), report(object, name, outcome));
-                }
-            } else {
-                outcomes.add(remove(object, namespace, context));
+            try {
+                outcomes.add(look(object, namespace, context, found));
+            } catch (KubernetesClientException e) {
+                trouble = Optional.of(e);
+                targets.get(object.getMetadata().getName(), name)
+                        .ifPresent(known -> found.put(object.getMetadata().getName(), known));
             }
         }
         targets.looked(
@@ -77,9 +77,33 @@ final class PullSecretNamespaceReconciler implements Reconciler<Namespace> {
                 found,
                 objects.stream().map(object -> object.getMetadata().getName()).collect(Collectors.toSet()));
         parts.lookAgain(id, outcomes);
+        if (trouble.isPresent()) {
+            throw trouble.get(); // tried again with growing delays
+        }
         UpdateControl<Namespace> control = UpdateControl.noUpdate();
         parts.retry(id, outcomes).ifPresent(control::rescheduleAfter);
         return control;
+    }
+
+    /**
+     * Looks at the Secrets of one object, and puts how it stands into {@code found}, by its name.
+     *
+     * @throws KubernetesClientException if the API server is in trouble, which says nothing about the Secrets
+     */
+    private PullSecretOutcome look(
+            ClusterEcrPullSecret object,
+            Namespace namespace,
+            Context<Namespace> context,
+            Map<String, EcrPullSecretStatus> found) {
+        String name = namespace.getMetadata().getName();
+        if (!object.getSpec().selects(name, namespace.getMetadata().getLabels())) {
+            return remove(object, namespace, context);
+        }
+        PullSecretOutcome outcome = keep(object, namespace, context);
+        if (!(outcome instanceof TooEarly)) {
+            found.put(object.getMetadata().getName(), report(object, name, outcome));
+        }
+        return outcome;
     }
 
     private PullSecretOutcome keep(ClusterEcrPullSecret object, Namespace namespace, Context<Namespace> context) {

@@ -90,7 +90,7 @@ final class PullSecretNamespaceSources {
     }
 
     WrittenSecrets written() {
-        return new WrittenSecrets(secrets);
+        return WrittenSecrets.in(secrets);
     }
 
     private static Set<TokenKey> keys(ClusterEcrPullSecret object) {

@@ -1,0 +1,94 @@
+package io.ecroperator.pullsecret;
+
+import static io.ecroperator.pullsecret.PullSecrets.EU;
+import static io.ecroperator.pullsecret.Tokens.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ecroperator.pullsecret.PullSecretOutcome.Write;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PullSecretApplierTest {
+
+    private static final String SPEC = """
+            registries: [{region: eu-central-1, accountIds: ["123456789012"]}]
+            secret: {name: %s}
+            """;
+
+    private final SecretsApiStub server = new SecretsApiStub();
+    private final PullSecrets world = new PullSecrets("api");
+    private final PullSecretApplier applier = new PullSecretApplier(server.client(), new NoWatch());
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 405, 413, 415, 422, 500})
+    void shouldNameTheSecretThatIsRefusedAndWriteTheOthers(int code) {
+        // Given
+        server.refuse("POST", "first", code);
+
+        // When
+        List<Write> writes = apply(created("first"), created("second"));
+
+        // Then
+        assertThat(writes).extracting(Write::made).containsExactly(false, true);
+        assertThat(writes.getFirst().problem()).hasValueSatisfying(problem -> assertThat(problem.message())
+                .startsWith("The API server refused to write Secret first: " + code));
+        assertThat(server.writes()).containsExactly("POST second");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 429, 502, 503, 504})
+    void shouldSayNothingAboutTheSecretWhenTheApiServerIsInTrouble(int code) {
+        // Given
+        server.refuse("POST", "first", code);
+
+        // Then
+        assertThatThrownBy(() -> apply(created("first"))).isInstanceOf(KubernetesClientException.class);
+    }
+
+    @Test
+    void shouldBeOvertakenWhereAnotherWriterWasFaster() {
+        // Given
+        PullSecretChange update = new PullSecretChange.UpdateSecret(content("first"), existing("first"), false);
+        server.refuse("PUT", "first", 409);
+
+        // Then
+        assertThat(apply(update)).extracting(Write::overtaken).containsExactly(true);
+    }
+
+    private List<Write> apply(PullSecretChange... changes) {
+        return applier.apply(new SecretOwner(world.object(), "team"), List.of(changes));
+    }
+
+    private PullSecretChange created(String name) {
+        return new PullSecretChange.CreateSecret(content(name));
+    }
+
+    private PullSecretChange.SecretContent content(String name) {
+        PullSecretPlan plan = new PullSecretPlanner("test")
+                .plan(
+                        world.desired(SPEC.formatted(name)),
+                        List.of(),
+                        Map.of(
+                                EU,
+                                new TokenState(
+                                        Optional.of(Tokens.minted("e1", NOON)), false, false, Optional.empty())),
+                        NOON);
+        return ((PullSecretChange.CreateSecret) plan.changes().getFirst()).content();
+    }
+
+    private ManagedSecret existing(String name) {
+        return ManagedSecret.of(SecretObjects.created(new SecretOwner(world.object(), "team"), content(name)));
+    }
+}
