@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Writes Secrets. Every write is bound to what was seen: a create takes no name that is taken, an update and a delete carry
@@ -51,19 +52,23 @@ final class PullSecretApplier {
     }
 
     private Write apply(SecretOwner owner, PullSecretChange change) {
+        return guarded(change, () -> switch (change) {
+            case CreateSecret(var content) -> create(owner, change, content);
+            case UpdateSecret(var content, var before, var edited) -> update(change, content, before);
+            case ReplaceSecret(var content, var before) -> {
+                delete(before);
+                yield guarded(change, () -> create(owner, change, content)).afterDeletion();
+            }
+            case DeleteSecret(var before) -> {
+                delete(before);
+                yield Write.done(change);
+            }
+        });
+    }
+
+    private static Write guarded(PullSecretChange change, Supplier<Write> write) {
         try {
-            return switch (change) {
-                case CreateSecret(var content) -> create(owner, change, content);
-                case UpdateSecret(var content, var before, var edited) -> update(change, content, before);
-                case ReplaceSecret(var content, var before) -> {
-                    delete(before);
-                    yield create(owner, change, content);
-                }
-                case DeleteSecret(var before) -> {
-                    delete(before);
-                    yield Write.done(change);
-                }
-            };
+            return write.get();
         } catch (KubernetesClientException e) {
             return switch (e.getCode()) {
                 case HTTP_CONFLICT, HTTP_NOT_FOUND -> Write.overtaken(change);
@@ -100,8 +105,16 @@ final class PullSecretApplier {
             }
         }
         Optional<Secret> found = Optional.ofNullable(client.resource(secret).get());
-        if (found.isEmpty() || found.get().isMarkedForDeletion()) {
+        if (found.isEmpty()) {
             return Write.overtaken(change);
+        }
+        if (found.get().isMarkedForDeletion()) {
+            return Write.failed(
+                    change,
+                    new Problem(
+                            false,
+                            "Secret " + content.name()
+                                    + " is being deleted and a finalizer holds it; it is written anew when it is gone."));
         }
         return ManagedSecret.isOwnedBy(found.get(), owner.uid())
                 ? update(change, content, ManagedSecret.of(found.get()))

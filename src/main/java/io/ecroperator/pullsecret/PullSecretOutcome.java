@@ -50,19 +50,30 @@ sealed interface PullSecretOutcome {
         }
     }
 
-    /** One change, and what became of it. */
-    record Write(PullSecretChange change, Optional<Problem> problem, boolean overtaken) {
+    /**
+     * One change, and what became of it.
+     *
+     * @param problem why it was not made
+     * @param overtaken whether it was not made because somebody else was faster
+     * @param gone whether it was not made and yet took away the Secret that had been there
+     */
+    record Write(PullSecretChange change, Optional<Problem> problem, boolean overtaken, boolean gone) {
 
         static Write done(PullSecretChange change) {
-            return new Write(change, Optional.empty(), false);
+            return new Write(change, Optional.empty(), false, false);
         }
 
         static Write overtaken(PullSecretChange change) {
-            return new Write(change, Optional.empty(), true);
+            return new Write(change, Optional.empty(), true, false);
         }
 
         static Write failed(PullSecretChange change, Problem problem) {
-            return new Write(change, Optional.of(problem), false);
+            return new Write(change, Optional.of(problem), false, false);
+        }
+
+        /** The same, after the Secret of before was deleted to make place. */
+        Write afterDeletion() {
+            return made() ? this : new Write(change, problem, overtaken, true);
         }
 
         boolean made() {

@@ -56,8 +56,11 @@ record PullSecretParts(
     /** After what time to try again what could not be written. */
     Optional<Duration> retry(ResourceID id, List<PullSecretOutcome> outcomes) {
         if (outcomes.stream().anyMatch(TooEarly.class::isInstance)
-                || kept(outcomes).anyMatch(kept -> kept.overtaken() || kept.postponed())) {
+                || kept(outcomes).anyMatch(Kept::postponed)) {
             return Optional.of(SOON);
+        }
+        if (kept(outcomes).anyMatch(Kept::overtaken)) {
+            return Optional.of(delays.next(id, SOON, LOOK_AGAIN_AT_MOST));
         }
         if (kept(outcomes).anyMatch(Kept::blocked)) {
             return Optional.of(delays.next(id, LOOK_AGAIN, LOOK_AGAIN_AT_MOST));

@@ -77,7 +77,7 @@ final class PullSecretPass {
         List<Write> writes = applier.apply(owner, plan.changes());
         return new Kept(
                 present(desired, existing, writes),
-                List.copyOf(plan.tokens().values()),
+                List.copyOf(plan.tokens(writes).values()),
                 states,
                 writes,
                 unattached,
@@ -98,6 +98,7 @@ final class PullSecretPass {
     private static List<String> present(List<DesiredSecret> desired, List<ManagedSecret> existing, List<Write> writes) {
         Set<String> present = existing.stream().map(ManagedSecret::name).collect(Collectors.toSet());
         writes.stream().filter(Write::made).map(write -> write.change().name()).forEach(present::add);
+        writes.stream().filter(Write::gone).map(write -> write.change().name()).forEach(present::remove);
         return desired.stream()
                 .map(DesiredSecret::name)
                 .filter(present::contains)

@@ -6,6 +6,7 @@ import io.ecroperator.pullsecret.PullSecretChange.DeleteSecret;
 import io.ecroperator.pullsecret.PullSecretChange.ReplaceSecret;
 import io.ecroperator.pullsecret.PullSecretChange.SecretContent;
 import io.ecroperator.pullsecret.PullSecretChange.UpdateSecret;
+import io.ecroperator.pullsecret.PullSecretPlan.SecretUse;
 import io.ecroperator.pullsecret.PullSecretPlan.TokenUse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ record PullSecretPlanner(String seed) {
             Map<TokenKey, TokenState> states,
             Instant now) {
         List<PullSecretChange> changes = new ArrayList<>();
-        SortedMap<String, TokenUse> uses = new TreeMap<>();
+        List<SecretUse> uses = new ArrayList<>();
         boolean postponed = false;
         for (DesiredSecret secret : desired) {
             Optional<ManagedSecret> before = find(secret, existing);
@@ -59,20 +60,22 @@ record PullSecretPlanner(String seed) {
             boolean wait = secret.keys().stream().anyMatch(key -> states.getOrDefault(key, TokenState.UNKNOWN)
                     .arriving());
             Map<TokenKey, MintedToken> chosen = wait ? held : choose(secret, held, states, now);
-            secret.keys()
-                    .forEach(key -> uses.merge(key.label(), use(key, chosen.get(key), now), PullSecretPlanner::sooner));
-            if (wait) {
-                postponed = true;
-            } else {
-                change(secret, before, chosen).ifPresent(changes::add);
-            }
+            uses.add(new SecretUse(secret.name(), uses(secret, held, now), uses(secret, chosen, now)));
+            Optional<PullSecretChange> change = wait ? Optional.empty() : change(secret, before, chosen);
+            change.ifPresent(changes::add);
+            postponed = postponed || wait;
         }
+        changes.addAll(leftovers(desired, existing));
+        return new PullSecretPlan(changes, postponed, uses);
+    }
+
+    /** What is there and no longer asked for. */
+    private static List<DeleteSecret> leftovers(List<DesiredSecret> desired, Collection<ManagedSecret> existing) {
         Set<String> names = desired.stream().map(DesiredSecret::name).collect(Collectors.toSet());
-        existing.stream()
+        return existing.stream()
                 .filter(secret -> !names.contains(secret.name()))
                 .map(DeleteSecret::new)
-                .forEach(changes::add);
-        return new PullSecretPlan(List.copyOf(changes), postponed, uses);
+                .toList();
     }
 
     /** When a token is due. */
@@ -128,17 +131,14 @@ record PullSecretPlanner(String seed) {
                 .max(Comparator.comparing(token -> token.token().expiresAt())));
     }
 
+    private List<TokenUse> uses(DesiredSecret secret, Map<TokenKey, MintedToken> tokens, Instant now) {
+        return secret.keys().stream().map(key -> use(key, tokens.get(key), now)).toList();
+    }
+
     private TokenUse use(TokenKey key, MintedToken token, Instant now) {
         return token == null
                 ? new TokenUse(key, null, true)
                 : new TokenUse(key, token.life(), token.life().isDue(now, seed));
-    }
-
-    private static TokenUse sooner(TokenUse one, TokenUse other) {
-        if (one.life() == null || other.life() == null) {
-            return one.life() == null ? one : other;
-        }
-        return other.life().expiresAt().isBefore(one.life().expiresAt()) ? other : one;
     }
 
     private static Optional<ManagedSecret> find(DesiredSecret secret, Collection<ManagedSecret> existing) {

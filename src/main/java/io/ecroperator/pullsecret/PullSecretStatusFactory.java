@@ -83,17 +83,22 @@ final class PullSecretStatusFactory {
         Optional<TokenUse> missing = kept.tokens().stream()
                 .filter(use -> use.life() == null || use.life().isExpired(clock.instant()))
                 .findFirst();
-        synced(conditions, kept, failing, missing);
         Optional<Problem> problem = kept.writes().stream()
                 .flatMap(write -> write.problem().stream())
                 .findFirst();
+        synced(conditions, kept, failing, problem, missing);
         if (problem.isPresent()) {
-            Reason reason = problem.get().foreign() ? Reason.SECRET_NOT_OURS : Reason.SECRET_NOT_WRITTEN;
-            String message = problem.get().message() + " " + reason.remedy();
-            conditions.set(READY, FALSE, reason, message);
+            Reason reason = reason(problem.get());
+            conditions.set(READY, FALSE, reason, message(problem.get()));
             if (problem.get().foreign()) {
-                conditions.set(STALLED, TRUE, reason, message);
+                conditions.set(STALLED, TRUE, reason, message(problem.get()));
             }
+        } else if (missing.isPresent() && kept.overtaken()) {
+            conditions.set(
+                    READY,
+                    FALSE,
+                    Reason.SECRET_NOT_WRITTEN,
+                    "Another writer was faster than the operator; it tries again.");
         } else if (missing.isPresent()) {
             Optional<FailureReport> report = report(missing.get(), kept);
             conditions.set(
@@ -129,8 +134,20 @@ final class PullSecretStatusFactory {
         }
     }
 
+    private static Reason reason(Problem problem) {
+        return problem.foreign() ? Reason.SECRET_NOT_OURS : Reason.SECRET_NOT_WRITTEN;
+    }
+
+    private static String message(Problem problem) {
+        return problem.message() + " " + reason(problem).remedy();
+    }
+
     private static void synced(
-            Conditions conditions, Kept kept, Optional<TokenUse> failing, Optional<TokenUse> missing) {
+            Conditions conditions,
+            Kept kept,
+            Optional<TokenUse> failing,
+            Optional<Problem> problem,
+            Optional<TokenUse> missing) {
         if (failing.isPresent()) {
             FailureReport report = report(failing.get(), kept).orElseThrow();
             conditions.set(
@@ -138,6 +155,10 @@ final class PullSecretStatusFactory {
                     report.trouble() ? UNKNOWN : FALSE,
                     report.reason(),
                     failing.get().key().label() + ": " + report.message() + until(failing.get()));
+        } else if (problem.isPresent()) {
+            conditions.set(SYNCED, FALSE, reason(problem.get()), message(problem.get()));
+        } else if (kept.overtaken()) {
+            conditions.keep(SYNCED); // the next pass, which follows, tells
         } else if (missing.isPresent()) {
             conditions.set(SYNCED, FALSE, Reason.WAITING_FOR_TOKEN, Reason.WAITING_FOR_TOKEN.meaning());
         } else {

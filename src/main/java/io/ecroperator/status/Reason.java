@@ -96,7 +96,8 @@ public enum Reason {
             "Choose another secret.name, or delete that Secret."),
     SECRET_NOT_WRITTEN(
             "SecretNotWritten",
-            "The API server refused to write the Secret; it is tried again.",
+            "The Secret was not written: the API server refused it, an old one is still being deleted, or another writer was"
+                    + " faster. It is tried again.",
             "Grant the rights of deploy/pull-secrets, or correct what the message names."),
     SERVICE_ACCOUNT_NOT_ATTACHED(
             "ServiceAccountNotAttached",

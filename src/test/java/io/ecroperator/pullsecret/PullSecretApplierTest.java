@@ -82,8 +82,7 @@ class PullSecretApplierTest {
                         List.of(),
                         Map.of(
                                 EU,
-                                new TokenState(
-                                        Optional.of(Tokens.minted("e1", NOON)), false, false, Optional.empty())),
+                                new TokenState(Optional.of(Tokens.minted("e1", NOON)), false, false, Optional.empty())),
                         NOON);
         return ((PullSecretChange.CreateSecret) plan.changes().getFirst()).content();
     }

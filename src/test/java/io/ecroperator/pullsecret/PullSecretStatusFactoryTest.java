@@ -127,6 +127,29 @@ class PullSecretStatusFactoryTest {
     }
 
     @Test
+    void shouldNotClaimToBeInSyncWhileAWriteIsRefused() {
+        assertThat(synced(status(blocked(new Problem(false, "Refused."))))).isEqualTo("False SecretNotWritten");
+    }
+
+    @Test
+    void shouldStayAsItWasWhenAnotherWriterWasFasterAndTheTokensHold() {
+        // Given
+        object.setStatus(status(kept(Map.of(), fresh(EU))));
+
+        // When
+        EcrPullSecretStatus status = status(overtaken(due(EU)));
+
+        // Then
+        assertThat(ready(status)).isEqualTo("True TokensValid");
+        assertThat(status.conditions()).isEqualTo(object.getStatus().conditions());
+    }
+
+    @Test
+    void shouldNotBeReadyWhenAnotherWriterWasFasterAndTheSecretHoldsNoTokenOfOurs() {
+        assertThat(ready(status(overtaken(new TokenUse(EU, null, true))))).isEqualTo("False SecretNotWritten");
+    }
+
+    @Test
     void shouldNotBeReadyWhileAServiceAccountLacksTheSecret() {
         // Given
         Kept kept = new Kept(
@@ -185,7 +208,17 @@ class PullSecretStatusFactoryTest {
                 List.of(),
                 List.of(fresh(EU)),
                 Map.of(),
-                List.of(new Write(new PullSecretChange.DeleteSecret(null), Optional.of(problem), false)),
+                List.of(Write.failed(new PullSecretChange.DeleteSecret(null), problem)),
+                Optional.empty(),
+                false);
+    }
+
+    private static Kept overtaken(TokenUse use) {
+        return new Kept(
+                List.of("pull"),
+                List.of(use),
+                Map.of(),
+                List.of(Write.overtaken(new PullSecretChange.UpdateSecret(null, null, false))),
                 Optional.empty(),
                 false);
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,6 +70,10 @@ final class SecretsApiStub implements AutoCloseable {
         return writes;
     }
 
+    void forgetWrites() {
+        writes.clear();
+    }
+
     @Override
     public void close() {
         client.close();
@@ -91,7 +96,10 @@ final class SecretsApiStub implements AutoCloseable {
             answer(exchange, object == null ? NOT_FOUND : OK, object == null ? failure(NOT_FOUND) : object);
         } else {
             writes.add(method + " " + name);
-            answer(exchange, OK, "DELETE".equals(method) ? "{\"kind\":\"Status\",\"status\":\"Success\"}" : stored(sent));
+            answer(
+                    exchange,
+                    OK,
+                    "DELETE".equals(method) ? "{\"kind\":\"Status\",\"status\":\"Success\"}" : stored(sent));
         }
     }
 
@@ -102,11 +110,12 @@ final class SecretsApiStub implements AutoCloseable {
     }
 
     private static String failure(int code) {
-        return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"Refused\",\"code\":" + code + "}";
+        return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"Refused\",\"code\":"
+                + code + "}";
     }
 
     private static void answer(HttpExchange exchange, int code, String json) throws IOException {
-        byte[] bytes = json.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(code, bytes.length);
         exchange.getResponseBody().write(bytes);

@@ -1,0 +1,174 @@
+package io.ecroperator.pullsecret;
+
+import static io.ecroperator.pullsecret.PullSecrets.EU;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.aws.RegistryToken;
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
+import io.ecroperator.pullsecret.PullSecretOutcome.Write;
+import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.serviceaccount.ServiceAccountView;
+import io.ecroperator.support.VirtualClock;
+import io.ecroperator.support.VirtualScheduler;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Passes over Secrets whose writes the API server does not take. */
+class PullSecretPassTest {
+
+    private static final String PULL = """
+            registries: [{region: eu-central-1, accountIds: ["123456789012"]}]
+            secret: {name: pull}
+            """;
+    private static final String BASIC_AUTH = PULL.replace("name: pull", "name: pull, format: BasicAuth");
+
+    private final SecretsApiStub server = new SecretsApiStub();
+    private final VirtualClock clock = new VirtualClock();
+    private final PullSecrets world = new PullSecrets("api");
+    private boolean awsFails;
+    private PullSecretPass pass = operator(Runnable::run);
+    private Instant firstExpiry;
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {422, 409})
+    void shouldTellOfTheTokenThatTheSecretHoldsWhenTheNewOneWasNotWritten(int code) {
+        // Given
+        keepFirst();
+        clock.pass(Duration.ofHours(7));
+        server.refuse("PUT", "pull", code);
+
+        // When
+        Kept kept = run(PULL);
+
+        // Then
+        assertThat(kept.writes()).extracting(Write::made).containsExactly(false);
+        assertThat(kept.tokens()).singleElement().satisfies(use -> {
+            assertThat(use.life().expiresAt()).isEqualTo(firstExpiry);
+            assertThat(use.due()).isTrue();
+        });
+        assertThat(kept.names()).containsExactly("pull");
+    }
+
+    @Test
+    void shouldTellOfTheNewTokenWhenItWasWritten() {
+        // Given
+        keepFirst();
+        clock.pass(Duration.ofHours(7));
+
+        // Then
+        assertThat(run(PULL).tokens()).singleElement().satisfies(use -> assertThat(
+                        use.life().expiresAt())
+                .isEqualTo(clock.instant().plus(Tokens.LIFE)));
+    }
+
+    @Test
+    void shouldTellOfNoTokenWhenTheSecretWasDeletedAndItsSuccessorRefused() {
+        // Given
+        keepFirst();
+        server.refuse("POST", "pull", 422);
+
+        // When
+        Kept kept = run(BASIC_AUTH);
+
+        // Then
+        assertThat(server.writes()).contains("DELETE pull");
+        assertThat(kept.tokens()).singleElement().satisfies(use -> assertThat(use.life())
+                .isNull());
+        assertThat(kept.names()).isEmpty();
+    }
+
+    @Test
+    void shouldSayThatASecretHangsInDeletion() {
+        // Given
+        keepFirst();
+        server.refuse("POST", "pull", 409);
+        server.finds(
+                "pull",
+                Serialization.asJson(new SecretBuilder(world.secrets().get("pull"))
+                        .editMetadata()
+                        .withFinalizers("example.com/hold")
+                        .withDeletionTimestamp(clock.instant().toString())
+                        .endMetadata()
+                        .build()));
+        world.secrets().clear(); // one that is marked for deletion is not seen as there
+
+        // When
+        Kept kept = run(PULL);
+
+        // Then
+        assertThat(kept.writes()).singleElement().satisfies(write -> assertThat(write.problem())
+                .hasValueSatisfying(problem -> assertThat(problem.message()).contains("Secret pull is being deleted")));
+        assertThat(kept.tokens()).singleElement().satisfies(use -> assertThat(use.life())
+                .isNull());
+        assertThat(kept.names()).isEmpty();
+    }
+
+    /** The Secret is there, as the API server takes it. */
+    private void keepFirst() {
+        Kept kept = run(PULL);
+        kept.writes().stream()
+                .flatMap(write -> write.change() instanceof PullSecretChange.CreateSecret(var content)
+                        ? Stream.of(content)
+                        : Stream.empty())
+                .forEach(content -> world.secrets()
+                        .put(
+                                content.name(),
+                                new SecretBuilder(
+                                                SecretObjects.created(new SecretOwner(world.object(), "team"), content))
+                                        .editMetadata()
+                                        .withResourceVersion("1")
+                                        .endMetadata()
+                                        .build()));
+        firstExpiry = kept.tokens().getFirst().life().expiresAt();
+        server.forgetWrites();
+    }
+
+    private Kept run(String spec) {
+        world.desired(spec);
+        return (Kept) pass.run(
+                new SecretOwner(world.object(), "team"),
+                world.object().getSpec(),
+                ManagedSecret.OF_ONE,
+                world.existing(),
+                server.client(),
+                new NoWatch());
+    }
+
+    /** An operator that has just started. */
+    private PullSecretPass operator(Executor callsToAws) {
+        TokenStore tokens = new TokenStore(
+                this::mint,
+                (key, outcome) -> {},
+                new AttemptDelays(new Random(1)),
+                new VirtualScheduler(clock),
+                callsToAws,
+                clock);
+        tokens.usedBy(() -> Set.of(EU));
+        return new PullSecretPass(tokens, new PullSecretPlanner("test"), new ServiceAccountView(false), clock);
+    }
+
+    private RegistryToken mint(TokenKey key) {
+        if (awsFails) {
+            throw new AwsException(
+                    new AwsFailure(AwsFailure.Kind.DENIED, "GetAuthorizationToken", "AccessDenied", "no", null), null);
+        }
+        return Tokens.token("of " + clock.instant(), clock.instant().plus(Tokens.LIFE));
+    }
+}
