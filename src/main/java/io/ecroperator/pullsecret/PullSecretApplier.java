@@ -39,16 +39,23 @@ final class PullSecretApplier {
     }
 
     /**
-     * Makes the changes, one by one.
+     * Makes the changes, one by one. Deletes what is left over only if everything before it was written.
      *
      * @throws KubernetesClientException if the API server is in trouble, which says nothing about the Secrets
      */
     List<Write> apply(SecretOwner owner, List<PullSecretChange> changes) {
         List<Write> writes = new ArrayList<>();
         for (PullSecretChange change : changes) {
-            writes.add(apply(owner, change));
+            boolean leftover = change instanceof DeleteSecret;
+            if (!leftover || writes.stream().allMatch(PullSecretApplier::isMadeOrDeletion)) {
+                writes.add(apply(owner, change));
+            }
         }
         return writes;
+    }
+
+    private static boolean isMadeOrDeletion(Write write) {
+        return write.made() || write.change() instanceof DeleteSecret;
     }
 
     private Write apply(SecretOwner owner, PullSecretChange change) {

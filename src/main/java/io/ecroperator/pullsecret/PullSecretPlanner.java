@@ -54,6 +54,7 @@ record PullSecretPlanner(String seed) {
         List<PullSecretChange> changes = new ArrayList<>();
         List<SecretUse> uses = new ArrayList<>();
         boolean postponed = false;
+        boolean complete = true;
         for (DesiredSecret secret : desired) {
             Optional<ManagedSecret> before = find(secret, existing);
             Map<TokenKey, MintedToken> held = held(before);
@@ -64,12 +65,15 @@ record PullSecretPlanner(String seed) {
             Optional<PullSecretChange> change = wait ? Optional.empty() : change(secret, before, chosen);
             change.ifPresent(changes::add);
             postponed = postponed || wait;
+            complete = complete && (before.isPresent() || change.isPresent());
         }
-        changes.addAll(leftovers(desired, existing));
+        if (complete && !postponed) {
+            changes.addAll(leftovers(desired, existing));
+        }
         return new PullSecretPlan(changes, postponed, uses);
     }
 
-    /** What is there and no longer asked for. */
+    /** What is there and no longer asked for. It goes after its successors have come, so that nobody is left with neither. */
     private static List<DeleteSecret> leftovers(List<DesiredSecret> desired, Collection<ManagedSecret> existing) {
         Set<String> names = desired.stream().map(DesiredSecret::name).collect(Collectors.toSet());
         return existing.stream()

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Passes over Secrets whose writes the API server does not take. */
@@ -32,7 +33,16 @@ class PullSecretPassTest {
             registries: [{region: eu-central-1, accountIds: ["123456789012"]}]
             secret: {name: pull}
             """;
+    private static final String RENAMED = PULL.replace("name: pull", "name: other");
     private static final String BASIC_AUTH = PULL.replace("name: pull", "name: pull, format: BasicAuth");
+    private static final Executor NEVER = task -> {};
+
+    /** Why a new Secret does not come. */
+    enum Obstacle {
+        REFUSED,
+        SLOW_TOKEN,
+        NO_TOKEN
+    }
 
     private final SecretsApiStub server = new SecretsApiStub();
     private final VirtualClock clock = new VirtualClock();
@@ -118,6 +128,40 @@ class PullSecretPassTest {
         assertThat(kept.tokens()).singleElement().satisfies(use -> assertThat(use.life())
                 .isNull());
         assertThat(kept.names()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldKeepTheOldSecretWhileTheNewOneHasNotCome(Obstacle obstacle) {
+        // Given
+        keepFirst();
+        switch (obstacle) {
+            case REFUSED -> server.refuse("POST", "other", 403);
+            case SLOW_TOKEN -> pass = operator(NEVER);
+            case NO_TOKEN -> {
+                awsFails = true;
+                pass = operator(Runnable::run);
+            }
+        }
+
+        // When
+        Kept kept = run(RENAMED);
+
+        // Then
+        assertThat(server.writes()).isEmpty();
+        assertThat(kept.names()).isEmpty();
+    }
+
+    @Test
+    void shouldDeleteTheOldSecretOnceTheNewOneIsThere() {
+        // Given
+        keepFirst();
+
+        // When
+        run(RENAMED);
+
+        // Then
+        assertThat(server.writes()).containsExactly("POST other", "DELETE pull");
     }
 
     /** The Secret is there, as the API server takes it. */
