@@ -33,17 +33,18 @@ public class EcrPullSecretController {
         overrider.withName("clusterecrpullsecret").withRateLimiter(new LinearRateLimiter(Duration.ofSeconds(1), 2));
     }
 
-    /** What the controller of the namespaces is called, and that labels make it look. */
+    /** What the controller of the namespaces is called, and that labels make it look, and their end. */
     public static void configureNamespaces(ControllerConfigurationOverrider<Namespace> overrider) {
         overrider
                 .withName("pullsecretnamespace")
                 .withGenerationAware(false)
+                .withTriggerReconcilerOnAllEvents(true)
                 .withOnUpdateFilter(PullSecretNamespaceReconciler::matters);
     }
 
-    /** What the controller of EcrPullSecret is called. */
+    /** What the controller of EcrPullSecret is called, and that it is told of the end of objects, which have no finalizer. */
     public static void configure(ControllerConfigurationOverrider<EcrPullSecret> overrider) {
-        overrider.withName("ecrpullsecret");
+        overrider.withName("ecrpullsecret").withTriggerReconcilerOnAllEvents(true);
     }
 
     /**

@@ -38,6 +38,10 @@ public final class EcrPullSecretReconciler implements Reconciler<EcrPullSecret> 
     @Override
     public UpdateControl<EcrPullSecret> reconcile(EcrPullSecret object, Context<EcrPullSecret> context) {
         ResourceID id = ResourceID.fromResource(object);
+        if (context.isPrimaryResourceDeleted() || object.isMarkedForDeletion()) {
+            parts.forget(id); // the Secrets go with it
+            return UpdateControl.noUpdate();
+        }
         PullSecretOutcome outcome = parts.pass()
                 .run(
                         new SecretOwner(object, id.getNamespace().orElseThrow()),

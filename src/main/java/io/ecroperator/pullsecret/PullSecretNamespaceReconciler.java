@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -55,8 +56,14 @@ final class PullSecretNamespaceReconciler implements Reconciler<Namespace> {
     public UpdateControl<Namespace> reconcile(Namespace namespace, Context<Namespace> context) {
         String name = namespace.getMetadata().getName();
         ResourceID id = ResourceID.fromResource(namespace);
-        List<ClusterEcrPullSecret> objects =
-                namespace.isMarkedForDeletion() ? List.of() : sources.objects().toList();
+        List<ClusterEcrPullSecret> objects = sources.objects().toList();
+        Set<String> names =
+                objects.stream().map(object -> object.getMetadata().getName()).collect(Collectors.toSet());
+        if (context.isPrimaryResourceDeleted() || namespace.isMarkedForDeletion()) {
+            targets.ended(name, names);
+            parts.forget(id);
+            return UpdateControl.noUpdate();
+        }
         List<PullSecretOutcome> outcomes = new ArrayList<>();
         Map<String, EcrPullSecretStatus> found = new HashMap<>();
         Optional<KubernetesClientException> trouble = Optional.empty();
@@ -72,10 +79,7 @@ final class PullSecretNamespaceReconciler implements Reconciler<Namespace> {
                         .ifPresent(known -> found.put(object.getMetadata().getName(), known));
             }
         }
-        targets.looked(
-                name,
-                found,
-                objects.stream().map(object -> object.getMetadata().getName()).collect(Collectors.toSet()));
+        targets.looked(name, found, names);
         parts.lookAgain(id, outcomes);
         if (trouble.isPresent()) {
             throw trouble.get(); // tried again with growing delays
@@ -123,13 +127,7 @@ final class PullSecretNamespaceReconciler implements Reconciler<Namespace> {
         List<PullSecretChange> deletions = sources.secretsOf(object, namespace).stream()
                 .<PullSecretChange>map(PullSecretChange.DeleteSecret::new)
                 .toList();
-        return new Kept(
-                List.of(),
-                List.of(),
-                Map.of(),
-                new PullSecretApplier(context.getClient(), sources.written()).apply(owner, deletions),
-                Optional.empty(),
-                false);
+        return Kept.removed(new PullSecretApplier(context.getClient(), sources.written()).apply(owner, deletions));
     }
 
     private EcrPullSecretStatus report(ClusterEcrPullSecret object, String namespace, PullSecretOutcome outcome) {

@@ -39,6 +39,11 @@ sealed interface PullSecretOutcome {
             writes = List.copyOf(writes);
         }
 
+        /** What is no longer asked for was taken away, or could not be. */
+        static Kept removed(List<Write> deletions) {
+            return new Kept(List.of(), List.of(), Map.of(), deletions, Optional.empty(), false);
+        }
+
         /** Whether anything stands in the way that no event may tell of when it goes. */
         boolean blocked() {
             return writes.stream().anyMatch(write -> write.problem().isPresent());

@@ -69,6 +69,12 @@ record PullSecretParts(
         return Optional.empty();
     }
 
+    /** The object, or the namespace, is no more. */
+    void forget(ResourceID id) {
+        timer.forget(id);
+        delays.forget(id);
+    }
+
     private static Stream<Kept> kept(Collection<PullSecretOutcome> outcomes) {
         return outcomes.stream().filter(Kept.class::isInstance).map(Kept.class::cast);
     }

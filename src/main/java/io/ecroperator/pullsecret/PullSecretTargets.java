@@ -55,6 +55,16 @@ final class PullSecretTargets {
     }
 
     /**
+     * Forgets a namespace that has ended, or begun to.
+     *
+     * @param objects the names of all objects: each may have waited for it
+     */
+    void ended(String namespace, Set<String> objects) {
+        statuses.remove(namespace);
+        objects.forEach(object -> listeners.forEach(listener -> listener.accept(object)));
+    }
+
+    /**
      * Replaces what is known of a namespace.
      *
      * @param found by the name of the object
