@@ -41,6 +41,11 @@ record SecretRecord(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** No token was minted before, and none is good for longer: what says otherwise is an edit. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     SecretRecord {
         tokens = Collections.unmodifiableSortedMap(new TreeMap<>(tokens == null ? Map.of() : tokens));
         keys = sorted(keys);
@@ -65,23 +70,37 @@ record SecretRecord(
         /** The life of the token; empty if the dates are none. */
         Optional<TokenLife> life() {
             try {
-                return Optional.of(new TokenLife(Instant.parse(mintedAt), Instant.parse(expiresAt)));
+                return Optional.of(new TokenLife(date(mintedAt), date(expiresAt)));
             } catch (DateTimeException | NullPointerException edited) {
                 return Optional.empty();
             }
         }
     }
 
-    /** The record in an annotation; empty if there is none that can be read. */
+    /** The record in an annotation; empty if there is none that can be read whole. */
     static Optional<SecretRecord> parse(String annotation) {
         if (annotation == null) {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(JSON.readValue(annotation, SecretRecord.class));
+            return Optional.ofNullable(JSON.readValue(annotation, SecretRecord.class))
+                    .filter(SecretRecord::isReadable);
         } catch (JsonProcessingException edited) {
             return Optional.empty();
         }
+    }
+
+    private boolean isReadable() {
+        return tokens.values().stream()
+                .allMatch(entry -> entry != null && entry.life().isPresent());
+    }
+
+    private static Instant date(String text) {
+        Instant date = Instant.parse(text);
+        if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
+            throw new DateTimeException("not a date of a token");
+        }
+        return date;
     }
 
     String text() {
