@@ -27,8 +27,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tokens of this process: one per key for all objects. Mints in the background, one call per key at a time, and tells
@@ -37,14 +40,13 @@ import java.util.stream.Collectors;
  */
 final class TokenStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TokenStore.class);
+
     /** For failures that only an edit can mend, which may happen in IAM, out of sight. */
     private static final Backoff REFUSED = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(10));
 
     /** With less of its life left a token is of no use to anybody. */
     private static final Duration LEAST_LIFE = Duration.ofSeconds(10);
-
-    /** The first call of a process takes seconds, later ones a tenth of one. A region that hangs holds up no other longer. */
-    private static final Duration WORTH_WAITING = Duration.ofSeconds(5);
 
     private static final String OPERATION = "GetAuthorizationToken";
 
@@ -54,30 +56,10 @@ final class TokenStore {
     private final ScheduledExecutorService scheduler;
     private final Executor executor;
     private final Clock clock;
-    private final Map<TokenKey, Entry> entries = new HashMap<>();
+    private final Map<TokenKey, TokenEntry> entries = new HashMap<>();
     private final List<Consumer<Set<TokenKey>>> listeners = new CopyOnWriteArrayList<>();
     private final Set<TokenKey> untold = new HashSet<>();
     private final List<Supplier<? extends Collection<TokenKey>>> users = new CopyOnWriteArrayList<>();
-
-    /** What is known and under way; guarded by the store. */
-    private static final class Entry {
-        private Optional<MintedToken> token = Optional.empty();
-        private Optional<AwsFailure> failure = Optional.empty();
-        private boolean replacesAll;
-        private boolean clockWentBack;
-        private boolean busy;
-        private Optional<Instant> calledAt = Optional.empty();
-
-        TokenState state(Instant now) {
-            return new TokenState(token, replacesAll, isArriving(now), failure);
-        }
-
-        boolean isArriving(Instant now) {
-            return failure.isEmpty()
-                    && calledAt.filter(at -> now.isBefore(at.plus(WORTH_WAITING)))
-                            .isPresent();
-        }
-    }
 
     /**
      * A store that knows nothing yet.
@@ -118,12 +100,12 @@ final class TokenStore {
 
     /** What is known of a key, without asking AWS for anything. */
     synchronized TokenState peek(TokenKey key) {
-        return entries.computeIfAbsent(key, any -> new Entry()).state(clock.instant());
+        return entries.computeIfAbsent(key, any -> new TokenEntry()).state(clock.instant());
     }
 
     /** What is known of a key. Begins to mint a token if there is none, or it is due soon, and no attempt is under way. */
     synchronized TokenState request(TokenKey key, String seed) {
-        Entry entry = entries.computeIfAbsent(key, any -> new Entry());
+        TokenEntry entry = entries.computeIfAbsent(key, any -> new TokenEntry());
         boolean fresh = entry.token
                 .filter(token -> !token.life().isDueSoon(clock.instant(), seed))
                 .isPresent();
@@ -138,10 +120,10 @@ final class TokenStore {
      * process that does not lead has been asked for no key, and mints none.
      */
     void clockWentBack() {
-        Set<TokenKey> inUse = inUse();
+        Predicate<TokenKey> inUse = inUse();
         synchronized (this) {
             entries.forEach((key, entry) -> {
-                if (inUse.contains(key)) {
+                if (inUse.test(key)) {
                     entry.clockWentBack = true;
                     begin(key, entry);
                 }
@@ -149,7 +131,7 @@ final class TokenStore {
         }
     }
 
-    private void begin(TokenKey key, Entry entry) {
+    private void begin(TokenKey key, TokenEntry entry) {
         if (!entry.busy) {
             entry.busy = true;
             entry.calledAt = Optional.of(clock.instant());
@@ -157,15 +139,31 @@ final class TokenStore {
         }
     }
 
-    private void mint(TokenKey key, Entry entry) {
-        boolean changed;
+    private void mint(TokenKey key, TokenEntry entry) {
+        boolean changed = false;
+        boolean settled = false;
+        try {
+            changed = attempt(key, entry);
+            settled = true;
+        } finally {
+            if (!settled) { // an Error, which ends this thread and not the key
+                later(() -> again(key, entry), REFUSED.first());
+            }
+        }
+        if (changed) {
+            tell(key);
+        }
+    }
+
+    /** Whether others are to be told. */
+    private boolean attempt(TokenKey key, TokenEntry entry) {
         try {
             RegistryToken token = minter.apply(key);
-            changed = succeeded(key, entry, token);
+            return succeeded(key, entry, token);
         } catch (AwsException e) {
-            changed = failed(key, entry, e.failure());
+            return failed(key, entry, e.failure());
         } catch (RuntimeException defect) {
-            changed = failed(
+            return failed(
                     key,
                     entry,
                     new AwsFailure(
@@ -175,9 +173,6 @@ final class TokenStore {
                             defect.getClass().getSimpleName(),
                             null));
         }
-        if (changed) {
-            tell(key);
-        }
     }
 
     private void tell(TokenKey key) {
@@ -185,7 +180,7 @@ final class TokenStore {
             untold.add(key);
             Instant now = clock.instant();
             if (entries.values().stream().anyMatch(entry -> entry.isArriving(now))) {
-                later(this::tellAll, WORTH_WAITING); // the other answer tells of both, if it comes in time
+                later(this::tellAll, TokenEntry.WORTH_WAITING); // the other answer tells of both, if it comes in time
                 return;
             }
         }
@@ -214,7 +209,7 @@ final class TokenStore {
         }
     }
 
-    private boolean succeeded(TokenKey key, Entry entry, RegistryToken token) {
+    private boolean succeeded(TokenKey key, TokenEntry entry, RegistryToken token) {
         Instant now = clock.instant();
         if (token.expiresAt().isBefore(now.plus(LEAST_LIFE))) {
             return failed(
@@ -242,7 +237,7 @@ final class TokenStore {
     }
 
     /** The entry stays busy until the time of the next try, so that nobody asks in between. */
-    private boolean failed(TokenKey key, Entry entry, AwsFailure failure) {
+    private boolean failed(TokenKey key, TokenEntry entry, AwsFailure failure) {
         Backoff backoff = FailureReport.of(failure).retry().orElse(REFUSED);
         Duration delay = delays.next(attempts(key), backoff.first(), backoff.longest());
         outcomes.accept(key, Optional.of(failure));
@@ -257,18 +252,25 @@ final class TokenStore {
         return later(() -> again(key, entry), delay) && changed;
     }
 
-    private void again(TokenKey key, Entry entry) {
-        boolean wanted = inUse().contains(key);
+    private void again(TokenKey key, TokenEntry entry) {
+        Predicate<TokenKey> inUse = inUse();
         synchronized (this) {
             entry.busy = false;
-            if (wanted) {
+            if (inUse.test(key)) {
                 begin(key, entry);
             }
         }
     }
 
-    private Set<TokenKey> inUse() {
-        return users.stream().flatMap(keys -> keys.get().stream()).collect(Collectors.toUnmodifiableSet());
+    /** Every key, if that cannot be told: better one call too many than a token that nobody renews. */
+    private Predicate<TokenKey> inUse() {
+        try {
+            return users.stream().flatMap(keys -> keys.get().stream()).collect(Collectors.toUnmodifiableSet())
+                    ::contains;
+        } catch (RuntimeException defect) {
+            LOG.error("Which tokens are in use cannot be told; all count as used", defect);
+            return key -> true;
+        }
     }
 
     private static ResourceID attempts(TokenKey key) {

@@ -76,15 +76,14 @@ class ClusterPullSecretTroubleIT {
     void shouldNotCountANamespaceThatEnds() {
         // Given
         apply();
-        World.eventually("all are served", () -> assertThat(status().readyTargets())
-                .isEqualTo(3));
+        World.eventually(
+                "all are served", () -> assertThat(status().readyTargets()).isEqualTo(3));
 
         // When
         world.user().namespaces().withName(namespaces.get(2)).delete();
 
         // Then
-        World.eventually(
-                "two are left", () -> assertThat(status().targets()).isEqualTo(2));
+        World.eventually("two are left", () -> assertThat(status().targets()).isEqualTo(2));
         assertThat(status().readyTargets()).isEqualTo(2);
     }
 

@@ -82,8 +82,7 @@ class SecretRecordTest {
     }
 
     private static Map<TokenKey, TokenState> token(String password) {
-        return Map.of(
-                EU, new TokenState(Optional.of(Tokens.minted(password, NOON)), false, false, Optional.empty()));
+        return Map.of(EU, new TokenState(Optional.of(Tokens.minted(password, NOON)), false, false, Optional.empty()));
     }
 
     private String record() {
