@@ -1,22 +1,21 @@
 package io.ecroperator.serviceaccount;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.NavigableSet;
 
 /**
  * What is to change on a ServiceAccount.
  *
  * @param append names to append to {@code imagePullSecrets}
  * @param remove names to take out
- * @param recorded names that the operator answers for afterwards
+ * @param recorded names that the operator answers for afterwards, by who asked; every asker is in it
  */
-record AttachmentPlan(List<String> append, List<String> remove, SortedSet<String> recorded) {
+record AttachmentPlan(List<String> append, List<String> remove, Map<Asker, NavigableSet<String>> recorded) {
 
     AttachmentPlan {
         append = List.copyOf(append);
         remove = List.copyOf(remove);
-        recorded = Collections.unmodifiableSortedSet(new TreeSet<>(recorded));
+        recorded = Map.copyOf(recorded);
     }
 }

@@ -2,18 +2,17 @@ package io.ecroperator.serviceaccount;
 
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a ServiceAccount lists, and what of it the operator has put there. */
 final class ImagePullSecrets {
-
-    /** The annotation with the names that the operator appended, separated by commas. */
-    static final String ANNOTATION = "ecr-operator.io/pull-secrets";
 
     private ImagePullSecrets() {}
 
@@ -24,16 +23,23 @@ final class ImagePullSecrets {
                 .toList();
     }
 
-    /** The names that the operator appended, as far as the annotation tells. */
-    static SortedSet<String> recorded(ServiceAccount account) {
-        String annotation = account.getMetadata().getAnnotations() == null
-                ? null
-                : account.getMetadata().getAnnotations().get(ANNOTATION);
-        return annotation == null
-                ? new TreeSet<>()
-                : Stream.of(annotation.split(","))
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .collect(Collectors.toCollection(TreeSet::new));
+    /** The names that the operator appended, as far as the annotations tell; every asker is in it. */
+    static Map<Asker, NavigableSet<String>> recorded(ServiceAccount account) {
+        Map<String, String> annotations = annotations(account);
+        Map<Asker, NavigableSet<String>> recorded = new EnumMap<>(Asker.class);
+        for (Asker asker : Asker.values()) {
+            recorded.put(
+                    asker,
+                    Stream.of(annotations.getOrDefault(asker.annotation(), "").split(","))
+                            .map(String::strip)
+                            .filter(name -> !name.isEmpty())
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+        return recorded;
+    }
+
+    /** The annotations; none rather than null. */
+    static Map<String, String> annotations(ServiceAccount account) {
+        return Objects.requireNonNullElse(account.getMetadata().getAnnotations(), Map.of());
     }
 }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes {@code imagePullSecrets}. The list is atomic for server-side apply, which would take it whole from its owner, so
@@ -84,18 +85,21 @@ final class ServiceAccountApplier {
         return patch;
     }
 
+    /** Writes the records that change. */
     private static void record(ArrayNode patch, ServiceAccount account, AttachmentPlan plan) {
-        String path = ANNOTATIONS + "/" + ImagePullSecrets.ANNOTATION.replace("/", "~1");
-        boolean recorded = account.getMetadata().getAnnotations() != null
-                && account.getMetadata().getAnnotations().containsKey(ImagePullSecrets.ANNOTATION);
-        if (!plan.recorded().isEmpty()) {
-            if (account.getMetadata().getAnnotations() == null
-                    || account.getMetadata().getAnnotations().isEmpty()) {
-                operation(patch, "add", ANNOTATIONS).putObject("value");
+        Map<String, String> annotations = ImagePullSecrets.annotations(account);
+        if (annotations.isEmpty() && plan.recorded().values().stream().anyMatch(names -> !names.isEmpty())) {
+            operation(patch, "add", ANNOTATIONS).putObject("value");
+        }
+        for (Asker asker : Asker.values()) {
+            String path = ANNOTATIONS + "/" + asker.annotation().replace("/", "~1");
+            String before = annotations.get(asker.annotation());
+            String after = String.join(",", plan.recorded().get(asker));
+            if (!after.isEmpty() && !after.equals(before)) {
+                operation(patch, "add", path).put("value", after);
+            } else if (after.isEmpty() && before != null) {
+                operation(patch, "remove", path);
             }
-            operation(patch, "add", path).put("value", String.join(",", plan.recorded()));
-        } else if (recorded) {
-            operation(patch, "remove", path);
         }
     }
 

@@ -5,7 +5,6 @@ import io.ecroperator.serviceaccount.AttachmentOutcome.Overtaken;
 import io.ecroperator.serviceaccount.AttachmentOutcome.Refused;
 import io.ecroperator.serviceaccount.AttachmentOutcome.Unchanged;
 import io.ecroperator.serviceaccount.AttachmentOutcome.Written;
-import io.ecroperator.serviceaccount.ServiceAccountSources.Demand;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -58,7 +57,7 @@ final class ServiceAccountReconciler implements Reconciler<ServiceAccount> {
             return control;
         }
         Demand demand = sources.demand(account);
-        AttachmentOutcome outcome = AttachmentPlanner.plan(account, demand.secrets(), demand.complete())
+        AttachmentOutcome outcome = AttachmentPlanner.plan(account, demand)
                 .map(plan -> new ServiceAccountApplier(context.getClient()).apply(account, plan))
                 .orElseGet(Unchanged::new);
         view.looked(account, outcome instanceof Refused(var message) ? Optional.of(message) : Optional.empty());

@@ -14,7 +14,6 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,14 +32,6 @@ final class ServiceAccountSources {
     private InformerEventSource<EcrPullSecret, ServiceAccount> ofOneNamespace;
     private Optional<InformerEventSource<ClusterEcrPullSecret, ServiceAccount>> ofCluster = Optional.empty();
     private Optional<InformerEventSource<Namespace, ServiceAccount>> namespaces = Optional.empty();
-
-    /**
-     * Which Secrets a ServiceAccount is to have.
-     *
-     * @param secrets their names
-     * @param complete false if somebody's wish cannot be read
-     */
-    record Demand(Set<String> secrets, boolean complete) {}
 
     /** {@code wholeCluster} if ClusterEcrPullSecrets count too. */
     ServiceAccountSources(ServiceAccountView view, boolean wholeCluster) {
@@ -90,36 +81,18 @@ final class ServiceAccountSources {
     /** What the ServiceAccount is to have now. */
     Demand demand(ServiceAccount account) {
         String namespace = account.getMetadata().getNamespace();
-        String name = account.getMetadata().getName();
-        List<EcrPullSecret> here = ofOneNamespace
-                .list(object -> namespace.equals(object.getMetadata().getNamespace()))
-                .filter(object -> !object.isMarkedForDeletion())
-                .toList();
-        List<ClusterEcrPullSecret> everywhere = ofCluster.stream()
-                .flatMap(source -> source.list(object -> true))
-                .filter(object -> !object.isMarkedForDeletion())
-                .toList();
-        boolean complete = here.stream().allMatch(object -> object.getSpec() != null)
-                && everywhere.stream().allMatch(object -> object.getSpec() != null);
-        Map<String, String> labels = labels(namespace);
-        Stream<String> fromHere = here.stream()
-                .filter(object -> object.getSpec() != null && object.getSpec().isFor(name))
-                .map(object -> object.getSpec().secretName(object.getMetadata().getName()));
-        Stream<String> fromEverywhere = everywhere.stream()
-                .filter(object -> object.getSpec() != null
-                        && object.getSpec().selects(namespace, labels)
-                        && object.getSpec().inEachNamespace().isFor(name))
-                .map(object -> object.getSpec()
-                        .inEachNamespace()
-                        .secretName(object.getMetadata().getName()));
-        return new Demand(Stream.concat(fromHere, fromEverywhere).collect(Collectors.toUnmodifiableSet()), complete);
-    }
-
-    private Map<String, String> labels(String namespace) {
-        return namespaces
-                .flatMap(source -> source.get(new ResourceID(namespace)))
-                .map(object -> object.getMetadata().getLabels())
-                .orElse(Map.of());
+        Demand here = Demand.of(
+                account,
+                ofOneNamespace
+                        .list(object -> namespace.equals(object.getMetadata().getNamespace()))
+                        .toList());
+        return ofCluster
+                .map(source -> here.andOfCluster(
+                        account,
+                        source.list(object -> true).toList(),
+                        // Its event may come after the ServiceAccount's, and leads here again.
+                        namespaces.flatMap(known -> known.get(new ResourceID(namespace)))))
+                .orElse(here);
     }
 
     private Stream<ServiceAccount> in(String namespace) {

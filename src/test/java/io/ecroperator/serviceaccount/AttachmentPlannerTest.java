@@ -1,14 +1,17 @@
 package io.ecroperator.serviceaccount;
 
+import static io.ecroperator.serviceaccount.Asker.CLUSTER;
+import static io.ecroperator.serviceaccount.Asker.ONE_NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +44,7 @@ class AttachmentPlannerTest {
             String listed, String recorded, String wanted, String append, String remove, String after) {
         // When
         Optional<AttachmentPlan> plan =
-                AttachmentPlanner.plan(account(words(listed), words(recorded)), Set.copyOf(words(wanted)), true);
+                AttachmentPlanner.plan(account(words(listed), words(recorded)), of(Set.copyOf(words(wanted))));
 
         // Then
         if (append == null) {
@@ -51,7 +54,7 @@ class AttachmentPlannerTest {
                     .contains(new AttachmentPlan(
                             words(append),
                             words(remove),
-                            words(after).stream().collect(Collectors.toCollection(java.util.TreeSet::new))));
+                            Map.of(ONE_NAMESPACE, new TreeSet<>(words(after)), CLUSTER, new TreeSet<>())));
         }
     }
 
@@ -61,15 +64,60 @@ class AttachmentPlannerTest {
         ServiceAccount account = account(List.of("ecr"), List.of("ecr"));
 
         // When
-        Optional<AttachmentPlan> plan = AttachmentPlanner.plan(account, Set.of("other"), false);
+        Optional<AttachmentPlan> plan = AttachmentPlanner.plan(account, incomplete(Set.of("other")));
 
         // Then
         assertThat(plan).hasValueSatisfying(attach -> {
             assertThat(attach.append()).containsExactly("other");
             assertThat(attach.remove()).isEmpty();
-            assertThat(attach.recorded()).containsExactly("ecr", "other");
+            assertThat(attach.recorded().get(ONE_NAMESPACE)).containsExactly("ecr", "other");
         });
-        assertThat(AttachmentPlanner.plan(account, Set.of(), false)).isEmpty();
+        assertThat(AttachmentPlanner.plan(account, incomplete(Set.of()))).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveWhatWasAppendedForAKindThatItDoesNotServe() {
+        // Given
+        ServiceAccount account = account(List.of("reg", "ecr"), Map.of(CLUSTER, "ecr"));
+
+        // Then
+        assertThat(AttachmentPlanner.plan(account, of(Set.of()))).isEmpty();
+        assertThat(AttachmentPlanner.plan(
+                        account, new Demand(Map.of(ONE_NAMESPACE, Set.of(), CLUSTER, Set.of()), true)))
+                .as("by an operator that serves it")
+                .hasValueSatisfying(plan -> assertThat(plan.remove()).containsExactly("ecr"));
+    }
+
+    @Test
+    void shouldKeepWhatTwoKindsAskForUntilNeitherDoes() {
+        // Given
+        ServiceAccount ofCluster = account(List.of("ecr"), Map.of(CLUSTER, "ecr"));
+
+        // When
+        Optional<AttachmentPlan> joined = AttachmentPlanner.plan(ofCluster, of(Set.of("ecr")));
+
+        // Then
+        assertThat(joined)
+                .contains(new AttachmentPlan(
+                        List.of(),
+                        List.of(),
+                        Map.of(ONE_NAMESPACE, new TreeSet<>(Set.of("ecr")), CLUSTER, new TreeSet<>(Set.of("ecr")))));
+
+        // When
+        ServiceAccount ofBoth = account(List.of("ecr"), Map.of(ONE_NAMESPACE, "ecr", CLUSTER, "ecr"));
+        Optional<AttachmentPlan> left = AttachmentPlanner.plan(ofBoth, of(Set.of()));
+
+        // Then
+        assertThat(left)
+                .contains(new AttachmentPlan(
+                        List.of(),
+                        List.of(),
+                        Map.of(ONE_NAMESPACE, new TreeSet<>(), CLUSTER, new TreeSet<>(Set.of("ecr")))));
+        assertThat(ServiceAccountApplier.patch(ofBoth, left.orElseThrow()).toString())
+                .isEqualTo("""
+                        [{"op":"test","path":"/metadata/resourceVersion","value":"7"},
+                        {"op":"remove","path":"/metadata/annotations/ecr-operator.io~1pull-secrets"}]
+                        """.replace("\n", ""));
     }
 
     @Test
@@ -80,7 +128,7 @@ class AttachmentPlannerTest {
         // When
         String patch = ServiceAccountApplier.patch(
                         account,
-                        AttachmentPlanner.plan(account, Set.of("new"), true).orElseThrow())
+                        AttachmentPlanner.plan(account, of(Set.of("new"))).orElseThrow())
                 .toString();
 
         // Then
@@ -101,7 +149,7 @@ class AttachmentPlannerTest {
         // When
         String patch = ServiceAccountApplier.patch(
                         account,
-                        AttachmentPlanner.plan(account, Set.of("new"), true).orElseThrow())
+                        AttachmentPlanner.plan(account, of(Set.of("new"))).orElseThrow())
                 .toString();
 
         // Then
@@ -110,21 +158,31 @@ class AttachmentPlannerTest {
                 .contains("{\"op\":\"add\",\"path\":\"/metadata/annotations\",\"value\":{}}");
     }
 
+    private static Demand of(Set<String> wanted) {
+        return new Demand(Map.of(ONE_NAMESPACE, wanted), true);
+    }
+
+    private static Demand incomplete(Set<String> wanted) {
+        return new Demand(Map.of(ONE_NAMESPACE, wanted), false);
+    }
+
     private static ServiceAccount account(List<String> listed, List<String> recorded) {
-        ServiceAccountBuilder builder = new ServiceAccountBuilder()
+        return account(listed, recorded.isEmpty() ? Map.of() : Map.of(ONE_NAMESPACE, String.join(",", recorded)));
+    }
+
+    private static ServiceAccount account(List<String> listed, Map<Asker, String> recorded) {
+        ServiceAccount account = new ServiceAccountBuilder()
                 .withNewMetadata()
                 .withName("default")
                 .withNamespace("team")
                 .withResourceVersion("7")
                 .endMetadata()
                 .withImagePullSecrets(
-                        listed.stream().map(LocalObjectReference::new).toList());
-        return recorded.isEmpty()
-                ? builder.build()
-                : builder.editMetadata()
-                        .addToAnnotations("ecr-operator.io/pull-secrets", String.join(",", recorded))
-                        .endMetadata()
-                        .build();
+                        listed.stream().map(LocalObjectReference::new).toList())
+                .build();
+        recorded.forEach(
+                (asker, names) -> account.getMetadata().getAnnotations().put(asker.annotation(), names));
+        return account;
     }
 
     private static List<String> words(String text) {
