@@ -41,7 +41,7 @@ record Demand(Map<Asker, Set<String>> secrets, boolean complete) {
     /**
      * What the ClusterEcrPullSecrets ask for too.
      *
-     * @param namespace of the ServiceAccount; empty while it is not known
+     * @param namespace of the ServiceAccount; empty while it is not known, so that nobody can say who selects it
      */
     Demand andOfCluster(
             ServiceAccount account, Collection<ClusterEcrPullSecret> objects, Optional<Namespace> namespace) {
@@ -61,8 +61,7 @@ record Demand(Map<Asker, Set<String>> secrets, boolean complete) {
         all.put(Asker.CLUSTER, ofCluster);
         return new Demand(
                 all,
-                complete
-                        && present.stream().allMatch(object -> object.getSpec() != null));
+                complete && namespace.isPresent() && present.stream().allMatch(object -> object.getSpec() != null));
     }
 
     /** The names that this asker wants. */
