@@ -28,6 +28,9 @@ import java.util.random.RandomGenerator;
 @ApplicationScoped
 public class EcrPullSecretController {
 
+    /** Looks a second at one object or namespace: who else writes its Secrets, again and again, takes no more than that. */
+    private static final int LOOKS = 10;
+
     /** What the controller of ClusterEcrPullSecret is called, and how often it looks: many namespaces are one reason. */
     public static void configureCluster(ControllerConfigurationOverrider<ClusterEcrPullSecret> overrider) {
         overrider.withName("clusterecrpullsecret").withRateLimiter(new LinearRateLimiter(Duration.ofSeconds(1), 2));
@@ -39,12 +42,16 @@ public class EcrPullSecretController {
                 .withName("pullsecretnamespace")
                 .withGenerationAware(false)
                 .withTriggerReconcilerOnAllEvents(true)
+                .withRateLimiter(new LinearRateLimiter(Duration.ofSeconds(1), LOOKS))
                 .withOnUpdateFilter(PullSecretNamespaceReconciler::matters);
     }
 
     /** What the controller of EcrPullSecret is called, and that it is told of the end of objects, which have no finalizer. */
     public static void configure(ControllerConfigurationOverrider<EcrPullSecret> overrider) {
-        overrider.withName("ecrpullsecret").withTriggerReconcilerOnAllEvents(true);
+        overrider
+                .withName("ecrpullsecret")
+                .withTriggerReconcilerOnAllEvents(true)
+                .withRateLimiter(new LinearRateLimiter(Duration.ofSeconds(1), LOOKS));
     }
 
     /**
@@ -84,6 +91,7 @@ public class EcrPullSecretController {
                 timer,
                 new PullSecretPlanner(clusterName),
                 serviceAccounts,
+                new ContestedSecrets(clock),
                 new AttemptDelays(RandomGenerator.getDefault()),
                 events,
                 metrics,

@@ -31,11 +31,18 @@ final class PullSecretApplier {
 
     private final KubernetesClient client;
     private final WrittenSecrets written;
+    private final ContestedSecrets contested;
 
-    /** Tells {@code written} of every write, so that the next pass sees it although the watch has not told yet. */
-    PullSecretApplier(KubernetesClient client, WrittenSecrets written) {
+    /**
+     * Writes with the client.
+     *
+     * @param written is told of every write, so that the next pass sees it although the watch has not told yet
+     * @param contested says what is not written now
+     */
+    PullSecretApplier(KubernetesClient client, WrittenSecrets written, ContestedSecrets contested) {
         this.client = client;
         this.written = written;
+        this.contested = contested;
     }
 
     /**
@@ -48,7 +55,7 @@ final class PullSecretApplier {
         for (PullSecretChange change : changes) {
             boolean leftover = change instanceof DeleteSecret;
             if (!leftover || writes.stream().allMatch(PullSecretApplier::isMadeOrDeletion)) {
-                writes.add(apply(owner, change));
+                writes.add(tried(owner, change));
             }
         }
         return writes;
@@ -56,6 +63,18 @@ final class PullSecretApplier {
 
     private static boolean isMadeOrDeletion(Write write) {
         return write.made() || write.change() instanceof DeleteSecret;
+    }
+
+    private Write tried(SecretOwner owner, PullSecretChange change) {
+        if (contested.holdsBack(owner, change)) {
+            return Write.failed(
+                    change, new Problem(false, "Secret " + change.name() + " is written at most once a minute."));
+        }
+        Write write = apply(owner, change);
+        if (write.problem().isEmpty()) {
+            contested.tried(owner, change);
+        }
+        return write;
     }
 
     private Write apply(SecretOwner owner, PullSecretChange change) {

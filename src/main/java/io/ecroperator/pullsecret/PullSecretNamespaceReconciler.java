@@ -127,7 +127,8 @@ final class PullSecretNamespaceReconciler implements Reconciler<Namespace> {
         List<PullSecretChange> deletions = sources.secretsOf(object, namespace).stream()
                 .<PullSecretChange>map(PullSecretChange.DeleteSecret::new)
                 .toList();
-        return Kept.removed(new PullSecretApplier(context.getClient(), sources.written()).apply(owner, deletions));
+        return Kept.removed(
+                parts.pass().applier(context.getClient(), sources.written()).apply(owner, deletions));
     }
 
     private EcrPullSecretStatus report(ClusterEcrPullSecret object, String namespace, PullSecretOutcome outcome) {

@@ -23,6 +23,7 @@ sealed interface PullSecretOutcome {
      * @param writes what was done, or could not be
      * @param unattached which ServiceAccounts are to have the Secret and have it not, in a sentence; empty if all have it
      * @param postponed whether a Secret waits for a token that is arriving
+     * @param contested the name of a Secret that something else keeps changing or deleting; empty if there is none
      */
     record Kept(
             List<String> names,
@@ -30,7 +31,8 @@ sealed interface PullSecretOutcome {
             Map<TokenKey, TokenState> states,
             List<Write> writes,
             Optional<String> unattached,
-            boolean postponed)
+            boolean postponed,
+            Optional<String> contested)
             implements PullSecretOutcome {
         public Kept {
             names = List.copyOf(names);
@@ -41,12 +43,13 @@ sealed interface PullSecretOutcome {
 
         /** What is no longer asked for was taken away, or could not be. */
         static Kept removed(List<Write> deletions) {
-            return new Kept(List.of(), List.of(), Map.of(), deletions, Optional.empty(), false);
+            return new Kept(List.of(), List.of(), Map.of(), deletions, Optional.empty(), false, Optional.empty());
         }
 
         /** Whether anything stands in the way that no event may tell of when it goes. */
         boolean blocked() {
-            return writes.stream().anyMatch(write -> write.problem().isPresent());
+            return contested.isPresent()
+                    || writes.stream().anyMatch(write -> write.problem().isPresent());
         }
 
         /** Whether somebody else was faster, so that the next pass begins with what he wrote. */

@@ -22,6 +22,7 @@ record PullSecretParts(
         RotationTimer timer,
         PullSecretPlanner planner,
         ServiceAccountView serviceAccounts,
+        ContestedSecrets contested,
         AttemptDelays delays,
         EventRecorder events,
         OperatorMetrics metrics,
@@ -37,7 +38,7 @@ record PullSecretParts(
     private static final Duration SOON = Duration.ofSeconds(1);
 
     PullSecretPass pass() {
-        return new PullSecretPass(tokens, planner, serviceAccounts, clock);
+        return new PullSecretPass(tokens, planner, serviceAccounts, contested, clock);
     }
 
     PullSecretStatusFactory statuses() {

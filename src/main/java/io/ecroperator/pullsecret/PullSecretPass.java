@@ -27,12 +27,19 @@ final class PullSecretPass {
     private final TokenStore tokens;
     private final PullSecretPlanner planner;
     private final ServiceAccountView serviceAccounts;
+    private final ContestedSecrets contested;
     private final Clock clock;
 
-    PullSecretPass(TokenStore tokens, PullSecretPlanner planner, ServiceAccountView serviceAccounts, Clock clock) {
+    PullSecretPass(
+            TokenStore tokens,
+            PullSecretPlanner planner,
+            ServiceAccountView serviceAccounts,
+            ContestedSecrets contested,
+            Clock clock) {
         this.tokens = tokens;
         this.planner = planner;
         this.serviceAccounts = serviceAccounts;
+        this.contested = contested;
         this.clock = clock;
     }
 
@@ -58,11 +65,15 @@ final class PullSecretPass {
                         owner.namespace(), spec.secretName(owner.name()), spec.serviceAccounts())) {
                     case Reach.Unknown unknown -> new TooEarly();
                     case Reach.Attached attached ->
-                        keep(owner, desired, existing, new PullSecretApplier(client, written), Optional.empty());
+                        keep(owner, desired, existing, applier(client, written), Optional.empty());
                     case Reach.Lacking(var message) ->
-                        keep(owner, desired, existing, new PullSecretApplier(client, written), Optional.of(message));
+                        keep(owner, desired, existing, applier(client, written), Optional.of(message));
                 };
         };
+    }
+
+    PullSecretApplier applier(KubernetesClient client, WrittenSecrets written) {
+        return new PullSecretApplier(client, written, contested);
     }
 
     private Kept keep(
@@ -81,7 +92,11 @@ final class PullSecretPass {
                 states,
                 writes,
                 unattached,
-                plan.postponed());
+                plan.postponed(),
+                desired.stream()
+                        .map(DesiredSecret::name)
+                        .filter(name -> contested.isContested(owner, name))
+                        .findFirst());
     }
 
     private Map<TokenKey, TokenState> states(List<DesiredSecret> desired, Set<TokenKey> wanted) {

@@ -15,12 +15,15 @@ import io.ecroperator.pullsecret.PullSecretOutcome.Problem;
 import io.ecroperator.pullsecret.PullSecretOutcome.Refused;
 import io.ecroperator.pullsecret.PullSecretOutcome.TooEarly;
 import io.ecroperator.pullsecret.PullSecretPlan.TokenUse;
+import io.ecroperator.status.ConditionStatus;
+import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes the whole status of an EcrPullSecret. */
@@ -83,15 +86,12 @@ final class PullSecretStatusFactory {
         Optional<TokenUse> missing = kept.tokens().stream()
                 .filter(use -> use.life() == null || use.life().isExpired(clock.instant()))
                 .findFirst();
-        Optional<Problem> problem = kept.writes().stream()
-                .flatMap(write -> write.problem().stream())
-                .findFirst();
-        synced(conditions, kept, failing, problem, missing);
-        if (problem.isPresent()) {
-            Reason reason = reason(problem.get());
-            conditions.set(READY, FALSE, reason, message(problem.get()));
-            if (problem.get().foreign()) {
-                conditions.set(STALLED, TRUE, reason, message(problem.get()));
+        Optional<Obstacle> obstacle = Obstacle.of(kept);
+        synced(conditions, kept, failing, obstacle, missing);
+        if (obstacle.isPresent()) {
+            obstacle.get().set(conditions, READY, FALSE);
+            if (obstacle.get().reason() == Reason.SECRET_NOT_OURS) {
+                obstacle.get().set(conditions, STALLED, TRUE);
             }
         } else if (missing.isPresent() && kept.overtaken()) {
             conditions.set(
@@ -134,19 +134,38 @@ final class PullSecretStatusFactory {
         }
     }
 
-    private static Reason reason(Problem problem) {
-        return problem.foreign() ? Reason.SECRET_NOT_OURS : Reason.SECRET_NOT_WRITTEN;
-    }
+    /** What keeps the Secrets from being as they should, in a sentence. */
+    private record Obstacle(Reason reason, String message) {
 
-    private static String message(Problem problem) {
-        return problem.message() + " " + reason(problem).remedy();
+        /** Of several the one that lasts. */
+        static Optional<Obstacle> of(Kept kept) {
+            List<Problem> problems = kept.writes().stream()
+                    .flatMap(write -> write.problem().stream())
+                    .toList();
+            return problems.stream()
+                    .filter(Problem::foreign)
+                    .map(problem -> new Obstacle(Reason.SECRET_NOT_OURS, problem.message()))
+                    .findFirst()
+                    .or(() -> kept.contested()
+                            .map(name -> new Obstacle(
+                                    Reason.SECRET_CONTESTED,
+                                    "Something else keeps changing or deleting Secret " + name
+                                            + ". It is written again at most once a minute.")))
+                    .or(() -> problems.stream()
+                            .map(problem -> new Obstacle(Reason.SECRET_NOT_WRITTEN, problem.message()))
+                            .findFirst());
+        }
+
+        void set(Conditions conditions, ConditionType type, ConditionStatus status) {
+            conditions.set(type, status, reason, message + " " + reason.remedy());
+        }
     }
 
     private static void synced(
             Conditions conditions,
             Kept kept,
             Optional<TokenUse> failing,
-            Optional<Problem> problem,
+            Optional<Obstacle> obstacle,
             Optional<TokenUse> missing) {
         if (failing.isPresent()) {
             FailureReport report = report(failing.get(), kept).orElseThrow();
@@ -155,8 +174,8 @@ final class PullSecretStatusFactory {
                     report.trouble() ? UNKNOWN : FALSE,
                     report.reason(),
                     failing.get().key().label() + ": " + report.message() + until(failing.get()));
-        } else if (problem.isPresent()) {
-            conditions.set(SYNCED, FALSE, reason(problem.get()), message(problem.get()));
+        } else if (obstacle.isPresent()) {
+            obstacle.get().set(conditions, SYNCED, FALSE);
         } else if (kept.overtaken()) {
             conditions.keep(SYNCED); // the next pass, which follows, tells
         } else if (missing.isPresent()) {

@@ -99,6 +99,11 @@ public enum Reason {
             "The Secret was not written: the API server refused it, an old one is still being deleted, or another writer was"
                     + " faster. It is tried again.",
             "Grant the rights of deploy/pull-secrets, or correct what the message names."),
+    SECRET_CONTESTED(
+            "SecretContested",
+            "Something else keeps changing or deleting a Secret of the object. It is written again, at most once a minute; the"
+                    + " condition goes within ten minutes after that has ended.",
+            "Find who does it, with kubectl get secret NAME --show-managed-fields -o yaml, and have it leave the Secret alone."),
     SERVICE_ACCOUNT_NOT_ATTACHED(
             "ServiceAccountNotAttached",
             "A ServiceAccount that is to have the Secret in imagePullSecrets has it not; the Secret itself is well.",

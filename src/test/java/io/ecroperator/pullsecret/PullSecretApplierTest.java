@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecroperator.pullsecret.PullSecretOutcome.Write;
+import io.ecroperator.support.VirtualClock;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ class PullSecretApplierTest {
 
     private final SecretsApiStub server = new SecretsApiStub();
     private final PullSecrets world = new PullSecrets("api");
-    private final PullSecretApplier applier = new PullSecretApplier(server.client(), new NoWatch());
+    private final PullSecretApplier applier =
+            new PullSecretApplier(server.client(), new NoWatch(), new ContestedSecrets(new VirtualClock()));
 
     @AfterEach
     void close() {

@@ -19,7 +19,16 @@ class PullSecretPartsTest {
     private static final ResourceID ID = new ResourceID("pull", "team");
 
     private final PullSecretParts parts = new PullSecretParts(
-            null, null, new PullSecretPlanner("test"), null, new AttemptDelays(new Random(1)), null, null, null, null);
+            null,
+            null,
+            new PullSecretPlanner("test"),
+            null,
+            null,
+            new AttemptDelays(new Random(1)),
+            null,
+            null,
+            null,
+            null);
 
     @Test
     void shouldTryAgainEverLaterWhileOthersAreFaster() {
@@ -41,6 +50,7 @@ class PullSecretPartsTest {
                 Map.of(),
                 List.of(Write.overtaken(new PullSecretChange.DeleteSecret(null))),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 }

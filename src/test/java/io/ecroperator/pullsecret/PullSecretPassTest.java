@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -42,6 +43,13 @@ class PullSecretPassTest {
         REFUSED,
         SLOW_TOKEN,
         NO_TOKEN
+    }
+
+    /** What something else does to the Secret. */
+    enum Meddling {
+        DELETES,
+        EDITS,
+        TAKES_THE_LABEL
     }
 
     private final SecretsApiStub server = new SecretsApiStub();
@@ -164,6 +172,66 @@ class PullSecretPassTest {
         assertThat(server.writes()).containsExactly("POST other", "DELETE pull");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void shouldWriteASecretOnceAMinuteThatSomethingElseKeepsChanging(Meddling meddling) {
+        // Given
+        keepFirst();
+        meddle(meddling);
+
+        // When
+        for (int look = 0; look < 100; look++) {
+            run(PULL);
+            clock.pass(Duration.ofMillis(100));
+        }
+
+        // Then
+        assertThat(server.writes()).as("with the first that made it").hasSize(4);
+        assertThat(run(PULL).contested()).contains("pull");
+
+        // When
+        for (int look = 0; look < 300; look++) {
+            run(PULL);
+            clock.pass(Duration.ofSeconds(1));
+        }
+
+        // Then
+        assertThat(server.writes()).hasSize(4 + 5);
+
+        // When
+        clock.pass(Duration.ofMinutes(10));
+        Kept kept = run(PULL);
+
+        // Then
+        assertThat(kept.contested()).isEmpty();
+        assertThat(kept.writes()).extracting(Write::made).containsExactly(true);
+    }
+
+    private void meddle(Meddling meddling) {
+        switch (meddling) {
+            case DELETES -> world.secrets().clear();
+            case EDITS -> world.secrets().get("pull").setData(Map.of());
+            case TAKES_THE_LABEL -> world.secrets().get("pull").getMetadata().setLabels(Map.of());
+        }
+    }
+
+    @Test
+    void shouldRenewTokensAndFollowTheSpecHoweverOftenThatIs() {
+        // Given
+        keepFirst();
+
+        // When
+        for (int edit = 0; edit < 20; edit++) {
+            assertThat(run(PULL.replace("name: pull", "name: pull, labels: {edit-%d: a}".formatted(edit)))
+                            .writes())
+                    .extracting(Write::made)
+                    .containsExactly(true);
+        }
+
+        // Then
+        assertThat(run(PULL).contested()).isEmpty();
+    }
+
     /** The Secret is there, as the API server takes it. */
     private void keepFirst() {
         Kept kept = run(PULL);
@@ -205,7 +273,12 @@ class PullSecretPassTest {
                 callsToAws,
                 clock);
         tokens.usedBy(() -> Set.of(EU));
-        return new PullSecretPass(tokens, new PullSecretPlanner("test"), new ServiceAccountView(false), clock);
+        return new PullSecretPass(
+                tokens,
+                new PullSecretPlanner("test"),
+                new ServiceAccountView(false),
+                new ContestedSecrets(clock),
+                clock);
     }
 
     private RegistryToken mint(TokenKey key) {

@@ -150,6 +150,27 @@ class PullSecretStatusFactoryTest {
     }
 
     @Test
+    void shouldSayThatAnotherWriterKeepsChangingTheSecret() {
+        // Given
+        object.setStatus(status(kept(Map.of(), fresh(EU))));
+        Kept contested = new Kept(
+                List.of("pull"), List.of(fresh(EU)), Map.of(), List.of(), Optional.empty(), false, Optional.of("pull"));
+
+        // When
+        EcrPullSecretStatus status = status(contested);
+
+        // Then
+        assertThat(ready(status)).isEqualTo("False SecretContested");
+        assertThat(contested.blocked()).as("looked at again").isTrue();
+        assertThat(PullSecretEvents.of(object.getStatus(), contested, status, clock.instant()))
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.warning()).isTrue();
+                    assertThat(notice.message()).startsWith("Something else keeps changing or deleting Secret pull.");
+                });
+    }
+
+    @Test
     void shouldNotBeReadyWhileAServiceAccountLacksTheSecret() {
         // Given
         Kept kept = new Kept(
@@ -158,7 +179,8 @@ class PullSecretStatusFactoryTest {
                 Map.of(),
                 List.of(),
                 Optional.of("ServiceAccount builder does not exist."),
-                false);
+                false,
+                Optional.empty());
 
         // When
         EcrPullSecretStatus status = status(kept);
@@ -210,7 +232,8 @@ class PullSecretStatusFactoryTest {
                 Map.of(),
                 List.of(Write.failed(new PullSecretChange.DeleteSecret(null), problem)),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     private static Kept overtaken(TokenUse use) {
@@ -220,11 +243,12 @@ class PullSecretStatusFactoryTest {
                 Map.of(),
                 List.of(Write.overtaken(new PullSecretChange.UpdateSecret(null, null, false))),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     private static Kept kept(Map<TokenKey, TokenState> states, TokenUse... uses) {
-        return new Kept(List.of("pull"), List.of(uses), states, List.of(), Optional.empty(), false);
+        return new Kept(List.of("pull"), List.of(uses), states, List.of(), Optional.empty(), false, Optional.empty());
     }
 
     private static TokenState failing(Kind kind) {
