@@ -20,9 +20,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** Registers the kinds EcrPullSecret and ClusterEcrPullSecret with the process, if the operator is to serve them. */
 @ApplicationScoped
@@ -85,6 +87,7 @@ public class EcrPullSecretController {
                 clock);
         RotationTimer timer = new RotationTimer(schedule, clock, System::nanoTime, tokens::clockWentBack);
         timer.onWatch(pullSecretMetrics::show);
+        timer.onWatch(() -> closeUnused(source, tokens.forgetUnused()));
         timer.start();
         return new Kinds(new PullSecretParts(
                 tokens,
@@ -97,6 +100,12 @@ public class EcrPullSecretController {
                 metrics,
                 pullSecretMetrics,
                 clock));
+    }
+
+    private static void closeUnused(AuthorizationSource source, Set<TokenKey> used) {
+        source.keepOnly(
+                used.stream().flatMap(key -> key.region().stream()).collect(Collectors.toSet()),
+                used.contains(TokenKey.PUBLIC));
     }
 
     /** The reconcilers of the kinds. */

@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -122,11 +123,21 @@ final class PullSecretMetrics {
 
         Stream<MultiGauge.Row<?>> rows(Instant now) {
             return tokens.stream()
-                    .filter(token -> token.expiresAt() != null)
-                    .map(token -> MultiGauge.Row.of(
-                            Metric.PULL_SECRET_EXPIRY.tagged(namespace, name, token.registry()),
-                            Duration.between(now, Instant.parse(token.expiresAt()))
-                                    .toSeconds()));
+                    .filter(token -> token != null && token.registry() != null)
+                    .flatMap(token -> instant(token.expiresAt())
+                            .map(expiresAt -> MultiGauge.Row.of(
+                                    Metric.PULL_SECRET_EXPIRY.tagged(namespace, name, token.registry()),
+                                    Duration.between(now, expiresAt).toSeconds()))
+                            .stream());
+        }
+
+        /** Empty for what is none: a status may have been written by hand. */
+        private static Optional<Instant> instant(String text) {
+            try {
+                return Optional.ofNullable(text).map(Instant::parse);
+            } catch (DateTimeParseException handMade) {
+                return Optional.empty();
+            }
         }
 
         private static boolean isUpToDate(Optional<List<Condition>> conditions) {

@@ -131,6 +131,15 @@ final class TokenStore {
         }
     }
 
+    /** Forgets the keys that nobody uses any more, but those with a call under way, and gives the others. */
+    Set<TokenKey> forgetUnused() {
+        Predicate<TokenKey> inUse = inUse();
+        synchronized (this) {
+            entries.entrySet().removeIf(entry -> !entry.getValue().busy && !inUse.test(entry.getKey()));
+            return Set.copyOf(entries.keySet());
+        }
+    }
+
     private void begin(TokenKey key, TokenEntry entry) {
         if (!entry.busy) {
             entry.busy = true;

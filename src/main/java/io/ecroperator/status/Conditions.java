@@ -65,7 +65,7 @@ public final class Conditions {
         return conditions == null
                 ? Optional.empty()
                 : conditions.stream()
-                        .filter(condition -> type.label().equals(condition.getType()))
+                        .filter(condition -> condition != null && type.label().equals(condition.getType()))
                         .findFirst();
     }
 

@@ -14,9 +14,11 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,6 +78,32 @@ class PullSecretMetricsTest {
         assertThat(outOfDate())
                 .as("not ready in time, though every namespace has it")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldShowTheOthersWhenAStatusWasWrittenByHand() {
+        // Given
+        EcrPullSecret well = object("well", Reason.TOKENS_VALID);
+        EcrPullSecret handMade = object("handmade", Reason.TOKENS_VALID);
+        handMade.setStatus(new EcrPullSecretStatus(
+                1L,
+                Arrays.asList((Condition) null),
+                "tomorrow",
+                List.of(),
+                Arrays.asList(
+                        null,
+                        new TokenStatus("eu-central-1", "tomorrow", null, null),
+                        new TokenStatus(null, clock.instant().toString(), null, null),
+                        new TokenStatus("us-east-1", "+1000000000-12-31T23:59:59Z", null, null))));
+
+        // When
+        metrics.of(() -> Stream.of(handMade, well));
+        metrics.show();
+
+        // Then
+        assertThat(expiry("well")).isPresent();
+        assertThat(expiry("handmade")).isEmpty();
+        assertThat(outOfDate()).isEqualTo(1);
     }
 
     @Test

@@ -276,6 +276,26 @@ class TokenStoreTest {
     }
 
     @Test
+    void shouldForgetWhatNobodyUsesButNotACallUnderWay() {
+        // Given
+        TokenKey other = TokenKey.of("us-east-1");
+        store.request(KEY, SEED);
+        answer();
+        store.request(other, SEED);
+        inUse.clear();
+
+        // Then
+        assertThat(store.forgetUnused()).containsExactly(other);
+        assertThat(store.peek(KEY)).isEqualTo(TokenState.UNKNOWN);
+
+        // When
+        answer();
+
+        // Then
+        assertThat(store.forgetUnused()).isEmpty();
+    }
+
+    @Test
     void shouldKeepNoTokenInItsText() {
         // Given
         store.request(KEY, SEED);

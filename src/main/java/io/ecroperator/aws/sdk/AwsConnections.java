@@ -7,8 +7,12 @@ import io.ecroperator.aws.error.CredentialsException;
 import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
 import io.ecroperator.aws.ratelimit.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -24,6 +28,7 @@ public final class AwsConnections implements AutoCloseable {
     private final DefaultCredentialsProvider credentials;
     private final AwsClients.Shared shared;
     private final Map<ConnectionSpec, Opened> opened = new ConcurrentHashMap<>();
+    private final List<OneIdentity> identities = new CopyOnWriteArrayList<>();
 
     /** Counts into the registry, on the machine's own time. */
     public AwsConnections(AwsClientSettings settings, MeterRegistry registry) {
@@ -43,9 +48,11 @@ public final class AwsConnections implements AutoCloseable {
         return opened.computeIfAbsent(spec, this::open).connection();
     }
 
-    /** Tokens as the identity of the spec, whose region does not matter. */
+    /** Tokens as the identity of the spec, whose region does not matter; over connections of their own. */
     public AuthorizationSource authorization(ConnectionSpec spec) {
-        return new OneIdentity(spec);
+        OneIdentity identity = new OneIdentity(spec);
+        identities.add(identity);
+        return identity;
     }
 
     /** Closes all clients. Calls in flight may fail; later ones do. */
@@ -53,6 +60,7 @@ public final class AwsConnections implements AutoCloseable {
     public void close() {
         opened.values().forEach(each -> each.clients().close());
         opened.clear();
+        identities.forEach(OneIdentity::close);
         http.ifBuilt().ifPresent(SdkHttpClient::close);
         credentials.close();
     }
@@ -88,6 +96,7 @@ public final class AwsConnections implements AutoCloseable {
         private static final String REGION_OF_PUBLIC = "us-east-1";
 
         private final ConnectionSpec spec;
+        private final Map<String, Opened> byRegion = new ConcurrentHashMap<>();
 
         OneIdentity(ConnectionSpec spec) {
             this.spec = spec;
@@ -95,12 +104,34 @@ public final class AwsConnections implements AutoCloseable {
 
         @Override
         public AuthorizationApi ofRegion(String region) {
-            return connection(spec.withRegion(region)).authorization();
+            return in(region).authorization();
         }
 
         @Override
         public AuthorizationApi ofEcrPublic() {
-            return connection(spec.withRegion(REGION_OF_PUBLIC)).publicAuthorization();
+            return in(REGION_OF_PUBLIC).publicAuthorization();
+        }
+
+        @Override
+        public void keepOnly(Set<String> regions, boolean ecrPublic) {
+            byRegion.keySet().stream()
+                    .filter(region -> !regions.contains(region) && !(ecrPublic && REGION_OF_PUBLIC.equals(region)))
+                    .toList()
+                    .forEach(this::close);
+        }
+
+        private AwsConnection in(String region) {
+            return byRegion.computeIfAbsent(region, any -> open(spec.withRegion(region)))
+                    .connection();
+        }
+
+        private void close(String region) {
+            Optional.ofNullable(byRegion.remove(region))
+                    .ifPresent(each -> each.clients().close());
+        }
+
+        private void close() {
+            keepOnly(Set.of(), false);
         }
     }
 
