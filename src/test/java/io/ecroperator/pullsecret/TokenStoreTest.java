@@ -1,7 +1,6 @@
 package io.ecroperator.pullsecret;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecroperator.aws.RegistryToken;
 import io.ecroperator.aws.error.AwsException;
@@ -32,7 +31,6 @@ class TokenStoreTest {
     private final Set<TokenKey> inUse = new HashSet<>(Set.of(KEY));
     private Duration life = Tokens.LIFE;
     private Kind failure;
-    private Error error;
     private int minted;
     private final TokenStore store = new TokenStore(
             this::mint,
@@ -234,48 +232,6 @@ class TokenStoreTest {
     }
 
     @Test
-    void shouldTryAgainWhenNobodyCanTellWhatIsInUse() {
-        // Given
-        store.usedBy(() -> {
-            throw new IllegalStateException("a cache that is not there yet");
-        });
-        failure = Kind.THROTTLED;
-        store.request(KEY, SEED);
-        answer();
-
-        // When
-        scheduler.pass(Duration.ofSeconds(2));
-
-        // Then
-        assertThat(calls).hasSize(1);
-
-        // When
-        failure = null;
-        answer();
-        clock.pass(Duration.ofHours(-6));
-        store.clockWentBack();
-
-        // Then
-        assertThat(calls).hasSize(1);
-    }
-
-    @Test
-    void shouldTryAgainAfterAnError() {
-        // Given
-        error = new NoClassDefFoundError("a class");
-        store.request(KEY, SEED);
-        assertThatThrownBy(this::answer).isSameAs(error);
-
-        // When
-        error = null;
-        scheduler.pass(Duration.ofMinutes(1));
-        answer();
-
-        // Then
-        assertThat(store.peek(KEY).token()).isPresent();
-    }
-
-    @Test
     void shouldForgetWhatNobodyUsesButNotACallUnderWay() {
         // Given
         TokenKey other = TokenKey.of("us-east-1");
@@ -317,9 +273,6 @@ class TokenStoreTest {
     }
 
     private RegistryToken mint(TokenKey key) {
-        if (error != null) {
-            throw error;
-        }
         if (failure != null) {
             throw new AwsException(new AwsFailure(failure, "GetAuthorizationToken", failure.name(), "no", null), null);
         }

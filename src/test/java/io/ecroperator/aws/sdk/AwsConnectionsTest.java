@@ -3,8 +3,6 @@ package io.ecroperator.aws.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.ecroperator.aws.AuthorizationApi;
-import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.error.AwsException;
@@ -17,7 +15,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,23 +45,6 @@ class AwsConnectionsTest {
         assertThat(again).isSameAs(connection);
         assertThat(elsewhere).isNotSameAs(connection);
         assertThat(elsewhere.region()).isEqualTo("eu-west-1");
-    }
-
-    @Test
-    void shouldKeepTheRegionsOfTokensThatAreInUse() {
-        // Given
-        AuthorizationSource source = connections.authorization(Connections.to(stub));
-        AuthorizationApi wrong = source.ofRegion("eu-wast-1");
-        AuthorizationApi right = source.ofRegion("eu-west-1");
-        AuthorizationApi ofPublic = source.ofEcrPublic();
-
-        // When
-        source.keepOnly(Set.of("eu-west-1"), true);
-
-        // Then
-        assertThat(source.ofRegion("eu-west-1")).isSameAs(right);
-        assertThat(source.ofEcrPublic()).isSameAs(ofPublic);
-        assertThat(source.ofRegion("eu-wast-1")).as("was closed").isNotSameAs(wrong);
     }
 
     @Test
