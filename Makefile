@@ -12,6 +12,7 @@ export MVN
 WITH_JDK := JAVA_HOME=$$(hack/jdk) && export JAVA_HOME
 WITH_ENVTEST := ENVTEST_DIR=$$(hack/envtest/build) && export ENVTEST_DIR
 WITH_MOTO := MOTO_DIR=$$(hack/moto/build) && export MOTO_DIR
+WITH_JDK21 := JDK21_DIR=$$(hack/jdk21/build) && export JDK21_DIR
 # The AWS SDK reads these; a test must not depend on who runs it, nor reach that person's account.
 WITHOUT_AWS := unset $${!AWS_@}
 
@@ -24,8 +25,8 @@ envtest: ## Build kube-apiserver, etcd, kubectl and crane for the tests, once; p
 moto: ## Install moto, which judges the emulator in the tests, once; prints its directory
 	@hack/moto/build
 
-test: ## Check the format, build, and run all tests, those against a real API server and moto too
-	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITH_MOTO) && $(WITHOUT_AWS) && $(MVN) -B verify
+test: ## Check the format, build, and run all tests, also on a real API server, on moto, on the oldest Java
+	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITH_MOTO) && $(WITH_JDK21) && $(WITHOUT_AWS) && $(MVN) -B verify
 	@cat target/summary/*.txt
 
 package: ## Build the program into target/quarkus-app

@@ -14,7 +14,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 
 /** Registers the kind EcrLifecyclePolicy with the process. */
 @ApplicationScoped
@@ -34,7 +34,7 @@ public class EcrLifecyclePolicyController {
     @Singleton
     ControllerRegistration lifecyclePolicyRegistration(
             Registry registry, OperatorConfig config, EventRecorder events, OperatorMetrics metrics, Clock clock) {
-        AttemptDelays delays = new AttemptDelays(RandomGenerator.getDefault());
+        AttemptDelays delays = new AttemptDelays(new Random());
         return ControllerRegistration.of(
                 new EcrLifecyclePolicyReconciler(registry, config.clusterName(), delays, events, metrics, clock),
                 EcrLifecyclePolicyController::configure);

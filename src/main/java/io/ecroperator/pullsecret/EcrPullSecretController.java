@@ -20,10 +20,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** Registers the kinds EcrPullSecret and ClusterEcrPullSecret with the process, if the operator is to serve them. */
@@ -80,7 +80,7 @@ public class EcrPullSecretController {
                         .orElseGet(source::ofEcrPublic)
                         .getAuthorizationToken(),
                 pullSecretMetrics::minted,
-                new AttemptDelays(RandomGenerator.getDefault()),
+                new AttemptDelays(new Random()),
                 schedule,
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("token-", 0).factory()),
@@ -95,7 +95,7 @@ public class EcrPullSecretController {
                 new PullSecretPlanner(clusterName),
                 serviceAccounts,
                 new ContestedSecrets(clock),
-                new AttemptDelays(RandomGenerator.getDefault()),
+                new AttemptDelays(new Random()),
                 events,
                 metrics,
                 pullSecretMetrics,

@@ -16,7 +16,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the registry that the operator works on. */
@@ -53,7 +53,7 @@ class RegistryBeans {
                 connection.tagging(),
                 new Registry.Periods(config.sweepPeriod(), config.deepReadPeriod()),
                 clock,
-                RandomGenerator.getDefault());
+                new Random());
         Metric.SWEEP_AGE.gauge(metrics, registry, each -> age(each, clock));
         Metric.REPOSITORIES.gauge(metrics, registry, each -> each.view().size());
         return registry;

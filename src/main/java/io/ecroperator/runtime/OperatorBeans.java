@@ -16,8 +16,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the process together. Everything else is plain Java. */
@@ -49,7 +49,7 @@ class OperatorBeans {
     @Produces
     @Singleton
     AttemptDelays attemptDelays() {
-        return new AttemptDelays(RandomGenerator.getDefault());
+        return new AttemptDelays(new Random());
     }
 
     @Produces
@@ -76,7 +76,7 @@ class OperatorBeans {
                 client,
                 registrations,
                 new ReconcileMetrics(registry),
-                RandomGenerator.getDefault(),
+                new Random(),
                 identity(config),
                 OperatorBeans::endNow);
         Metric.LEADER.gauge(registry, process, each -> each.leads() ? 1 : 0);

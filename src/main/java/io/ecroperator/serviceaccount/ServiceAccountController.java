@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 
 /** Has ServiceAccounts looked at, if the operator is to write them. */
 @ApplicationScoped
@@ -55,7 +55,7 @@ public class ServiceAccountController {
         if (!isServed(config)) {
             return (operator, common) -> {};
         }
-        AttemptDelays delays = new AttemptDelays(RandomGenerator.getDefault());
+        AttemptDelays delays = new AttemptDelays(new Random());
         return ControllerRegistration.of(
                 reconciler(view, config.namespaces().isEmpty(), delays), ServiceAccountController::configure);
     }

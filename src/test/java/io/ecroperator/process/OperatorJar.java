@@ -81,8 +81,7 @@ public final class OperatorJar implements AutoCloseable {
             Path kubeconfig = Files.writeString(files.resolve("kubeconfig"), cluster.kubeconfigFor(token(cluster)));
             int port = freePort();
             ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
+                            java().toString(),
                             "-Xmx128m",
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
@@ -99,6 +98,15 @@ public final class OperatorJar implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** That of this JVM, unless another is to be tried. */
+    private static Path java() {
+        Path java = Path.of(System.getProperty("operator.java-home", System.getProperty("java.home")), "bin", "java");
+        assertThat(java)
+                .as("run make test, or set JDK21_DIR to the directory that hack/jdk21/build prints")
+                .isExecutable();
+        return java;
     }
 
     private static Map<String, String> standard(Settings settings, Path kubeconfig, int port) {

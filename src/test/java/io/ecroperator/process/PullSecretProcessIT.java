@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The packaged process with pull secrets switched on, in one namespace with the rights for it. */
+@AlsoOnJdk21
 @ExtendWith(SharedCluster.class)
 class PullSecretProcessIT {
 

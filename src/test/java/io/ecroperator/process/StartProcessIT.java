@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the process tells of itself, and that AWS has no say in whether it lives. */
+@AlsoOnJdk21
 @ExtendWith(SharedCluster.class)
 class StartProcessIT {
 
