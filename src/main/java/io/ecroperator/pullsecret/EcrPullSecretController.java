@@ -3,6 +3,7 @@ package io.ecroperator.pullsecret;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.aws.AuthorizationSource;
+import io.ecroperator.aws.PullApi;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.OperatorConfig;
@@ -60,12 +61,14 @@ public class EcrPullSecretController {
      * Both kinds, with a store of tokens and a timer that they share.
      *
      * @param source mints tokens, each on a thread of its own
+     * @param pulls tries the tokens, where a spec asks for it
      * @param schedule for rotations and later tries
      * @param serviceAccounts tells which ServiceAccounts have the Secrets
      * @param clock of rotation, which may be set
      */
     public static Kinds kinds(
             AuthorizationSource source,
+            PullApi pulls,
             ScheduledExecutorService schedule,
             String clusterName,
             ServiceAccountView serviceAccounts,
@@ -85,8 +88,15 @@ public class EcrPullSecretController {
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("token-", 0).factory()),
                 clock);
+        PullProofs proofs = new PullProofs(
+                pulls,
+                new AttemptDelays(new Random()),
+                schedule,
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("pull-proof-", 0).factory()));
         RotationTimer timer = new RotationTimer(schedule, clock, System::nanoTime, tokens::clockWentBack);
         timer.onWatch(pullSecretMetrics::show);
+        timer.onWatch(proofs::forgetUnused);
         timer.onWatch(() -> closeUnused(source, tokens.forgetUnused()));
         timer.start();
         return new Kinds(new PullSecretParts(
@@ -95,6 +105,7 @@ public class EcrPullSecretController {
                 new PullSecretPlanner(clusterName),
                 serviceAccounts,
                 new ContestedSecrets(clock),
+                proofs,
                 new AttemptDelays(new Random()),
                 events,
                 metrics,
@@ -138,6 +149,7 @@ public class EcrPullSecretController {
     @Singleton
     ControllerRegistration pullSecretRegistration(
             AuthorizationSource source,
+            PullApi pulls,
             OperatorConfig config,
             ServiceAccountView serviceAccounts,
             EventRecorder events,
@@ -147,7 +159,8 @@ public class EcrPullSecretController {
         if (!config.pullSecrets().enabled()) {
             return (operator, common) -> {};
         }
-        Kinds kinds = kinds(source, schedule(), config.clusterName(), serviceAccounts, events, metrics, meters, clock);
+        Kinds kinds =
+                kinds(source, pulls, schedule(), config.clusterName(), serviceAccounts, events, metrics, meters, clock);
         ControllerRegistration one =
                 ControllerRegistration.of(kinds.ofOneNamespace(), EcrPullSecretController::configure);
         if (config.namespaces().isPresent()) {

@@ -53,6 +53,11 @@ final class PullSecretEventSources {
                 .map((HasMetadata object) -> ResourceID.fromResource(object))
                 .distinct()
                 .forEach(rotations::propagateEvent));
+        parts.proofs().usedBy(() -> primaries.list(object -> true).flatMap(object -> questions(object).stream()));
+        parts.proofs()
+                .onChange(question -> primaries.byIndex(BY_TOKEN, question.key().label()).stream()
+                        .filter(object -> questions(object).contains(question))
+                        .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object))));
         parts.serviceAccounts().onChange(namespace -> primaries
                 .list(
                         namespace,
@@ -61,6 +66,10 @@ final class PullSecretEventSources {
         parts.timer().onDue(rotations::propagateEvent);
         parts.pullSecretMetrics().of(() -> primaries.list(object -> true));
         return List.of(secrets, rotations);
+    }
+
+    private static List<PullQuestion> questions(EcrPullSecret object) {
+        return PullQuestion.of(object.getMetadata().getName(), object.getSpec());
     }
 
     /** The Secrets of the object. */

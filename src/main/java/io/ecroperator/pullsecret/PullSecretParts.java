@@ -23,6 +23,7 @@ record PullSecretParts(
         PullSecretPlanner planner,
         ServiceAccountView serviceAccounts,
         ContestedSecrets contested,
+        PullProofs proofs,
         AttemptDelays delays,
         EventRecorder events,
         OperatorMetrics metrics,
@@ -38,7 +39,7 @@ record PullSecretParts(
     private static final Duration SOON = Duration.ofSeconds(1);
 
     PullSecretPass pass() {
-        return new PullSecretPass(tokens, planner, serviceAccounts, contested, clock);
+        return new PullSecretPass(tokens, planner, serviceAccounts, contested, proofs, clock);
     }
 
     PullSecretStatusFactory statuses() {

@@ -28,6 +28,7 @@ final class PullSecretPass {
     private final PullSecretPlanner planner;
     private final ServiceAccountView serviceAccounts;
     private final ContestedSecrets contested;
+    private final PullProofs proofs;
     private final Clock clock;
 
     PullSecretPass(
@@ -35,11 +36,13 @@ final class PullSecretPass {
             PullSecretPlanner planner,
             ServiceAccountView serviceAccounts,
             ContestedSecrets contested,
+            PullProofs proofs,
             Clock clock) {
         this.tokens = tokens;
         this.planner = planner;
         this.serviceAccounts = serviceAccounts;
         this.contested = contested;
+        this.proofs = proofs;
         this.clock = clock;
     }
 
@@ -65,9 +68,9 @@ final class PullSecretPass {
                         owner.namespace(), spec.secretName(owner.name()), spec.serviceAccounts())) {
                     case Reach.Unknown unknown -> new TooEarly();
                     case Reach.Attached attached ->
-                        keep(owner, desired, existing, applier(client, written), Optional.empty());
+                        keep(owner, spec, desired, existing, applier(client, written), Optional.empty());
                     case Reach.Lacking(var message) ->
-                        keep(owner, desired, existing, applier(client, written), Optional.of(message));
+                        keep(owner, spec, desired, existing, applier(client, written), Optional.of(message));
                 };
         };
     }
@@ -78,6 +81,7 @@ final class PullSecretPass {
 
     private Kept keep(
             SecretOwner owner,
+            EcrPullSecretSpec spec,
             List<DesiredSecret> desired,
             List<ManagedSecret> existing,
             PullSecretApplier applier,
@@ -86,6 +90,9 @@ final class PullSecretPass {
         Map<TokenKey, TokenState> states = states(desired, planner.wanted(desired, existing, now));
         PullSecretPlan plan = planner.plan(desired, existing, states, now);
         List<Write> writes = applier.apply(owner, plan.changes());
+        if (writes.stream().allMatch(Write::made)) {
+            prove(PullQuestion.of(owner.name(), spec), plan.logins());
+        }
         return new Kept(
                 present(desired, existing, writes),
                 List.copyOf(plan.tokens(writes).values()),
@@ -97,6 +104,13 @@ final class PullSecretPass {
                         .map(DesiredSecret::name)
                         .filter(name -> contested.isContested(owner, name))
                         .findFirst());
+    }
+
+    /** Has the logins tried that the Secrets hold. */
+    private void prove(List<PullQuestion> questions, Map<TokenKey, MintedToken> logins) {
+        for (PullQuestion question : questions) {
+            Optional.ofNullable(logins.get(question.key())).ifPresent(login -> proofs.ask(question, login.token()));
+        }
     }
 
     private Map<TokenKey, TokenState> states(List<DesiredSecret> desired, Set<TokenKey> wanted) {

@@ -16,12 +16,15 @@ import java.util.stream.Collectors;
  * @param changes in their order; what is no longer asked for goes last
  * @param postponed whether a Secret waits for a token that is arriving, so that one write serves all its tokens
  * @param secrets those that the spec asks for
+ * @param logins what they hold when all changes are made
  */
-record PullSecretPlan(List<PullSecretChange> changes, boolean postponed, List<SecretUse> secrets) {
+record PullSecretPlan(
+        List<PullSecretChange> changes, boolean postponed, List<SecretUse> secrets, Map<TokenKey, MintedToken> logins) {
 
     PullSecretPlan {
         changes = List.copyOf(changes);
         secrets = List.copyOf(secrets);
+        logins = Map.copyOf(logins);
     }
 
     /**

@@ -53,6 +53,7 @@ record PullSecretPlanner(String seed) {
             Instant now) {
         List<PullSecretChange> changes = new ArrayList<>();
         List<SecretUse> uses = new ArrayList<>();
+        Map<TokenKey, MintedToken> logins = new HashMap<>();
         boolean postponed = false;
         boolean complete = true;
         for (DesiredSecret secret : desired) {
@@ -61,6 +62,7 @@ record PullSecretPlanner(String seed) {
             boolean wait = secret.keys().stream().anyMatch(key -> states.getOrDefault(key, TokenState.UNKNOWN)
                     .arriving());
             Map<TokenKey, MintedToken> chosen = wait ? held : choose(secret, held, states, now);
+            logins.putAll(chosen);
             uses.add(new SecretUse(secret.name(), uses(secret, held, now), uses(secret, chosen, now)));
             Optional<PullSecretChange> change = wait ? Optional.empty() : change(secret, before, chosen);
             change.ifPresent(changes::add);
@@ -70,7 +72,7 @@ record PullSecretPlanner(String seed) {
         if (complete && !postponed) {
             changes.addAll(leftovers(desired, existing));
         }
-        return new PullSecretPlan(changes, postponed, uses);
+        return new PullSecretPlan(changes, postponed, uses, logins);
     }
 
     /** What is there and no longer asked for. It goes after its successors have come, so that nobody is left with neither. */

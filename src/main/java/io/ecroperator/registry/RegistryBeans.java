@@ -2,6 +2,7 @@ package io.ecroperator.registry;
 
 import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.PullApi;
 import io.ecroperator.aws.ratelimit.RateLimitSettings;
 import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
@@ -42,6 +43,12 @@ class RegistryBeans {
     @Singleton
     AuthorizationSource authorization(AwsConnections connections) {
         return connections.authorization(ConnectionSpec.ambient());
+    }
+
+    @Produces
+    @Singleton
+    PullApi pulls(AwsConnections connections) {
+        return connections.pulls();
     }
 
     @Produces

@@ -11,6 +11,11 @@ public enum ConditionType {
                     + " one."),
     /** Whether what the spec refers to is there; present only where it refers to something. */
     RESOLVED_REFS("ResolvedRefs", "What the spec refers to is there. Present only where it refers to something."),
+    /** Whether the logins of a pull secret were shown to pull; present only where spec.probe asks for that. */
+    PULL_VERIFIED(
+            "PullVerified",
+            "A registry of every region lets the login pull from the repository of spec.probe. Present only where that is"
+                    + " asked for."),
     /** Present and true while only an edit can help, as kstatus reads it. */
     STALLED("Stalled", "Present, and True, while only an edit or a person can help; retrying does not.");
 

@@ -109,6 +109,20 @@ public enum Reason {
             "A ServiceAccount that is to have the Secret in imagePullSecrets has it not; the Secret itself is well.",
             "Create the ServiceAccount, grant the rights of deploy/pull-secrets, or switch on"
                     + " ecr-operator.pull-secrets.service-accounts-enabled, as the message says."),
+    PULL_VERIFIED("PullVerified", "The login can pull from the repository of spec.probe.", "Nothing."),
+    PULL_DENIED(
+            "PullDenied",
+            "A registry does not let the login pull from the repository of spec.probe.",
+            "Give the operator's identity ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on it (deploy/iam), in the"
+                    + " repository policy too where it is of another account."),
+    PROBE_REPOSITORY_NOT_FOUND(
+            "ProbeRepositoryNotFound",
+            "A registry has no repository of the name in spec.probe, so the login could not be tried there.",
+            "Correct spec.probe.repository, or create the repository in every region of spec.registries."),
+    PULL_NOT_VERIFIED(
+            "PullNotVerified",
+            "The registry could not be asked whether the login can pull; that says nothing about the login.",
+            "Let the operator's pod reach the registry's host by HTTPS, or remove spec.probe."),
     SECRET_CREATED("SecretCreated", "A Secret with pull credentials was created.", "Nothing."),
     SECRET_RESTORED(
             "SecretRestored",

@@ -1,6 +1,8 @@
 package io.ecroperator.e2e;
 
 import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.PullAnswer;
+import io.ecroperator.aws.PullApi;
 import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.aws.sdk.ConnectionSpec;
@@ -63,23 +65,33 @@ final class OperatorUnderTest implements AutoCloseable {
     }
 
     /** Sweeps happen when the test asks for one; deep reads are far away unless the test wants them. */
-    record Options(Duration deepReads, Set<String> otherNamespaces, PullSecretKinds pullSecrets, Clock clock) {
+    record Options(
+            Duration deepReads, Set<String> otherNamespaces, PullSecretKinds pullSecrets, PullApi pulls, Clock clock) {
 
-        static final Options DEFAULT =
-                new Options(Duration.ofHours(10), Set.of(), PullSecretKinds.NONE, Clock.systemUTC());
+        static final Options DEFAULT = new Options(
+                Duration.ofHours(10),
+                Set.of(),
+                PullSecretKinds.NONE,
+                (token, host, repository) -> new PullAnswer.Unknown("there is no registry in this test"),
+                Clock.systemUTC());
 
         Options withDeepReads(Duration period) {
-            return new Options(period, otherNamespaces, pullSecrets, clock);
+            return new Options(period, otherNamespaces, pullSecrets, pulls, clock);
         }
 
         /** Has the operator watch another namespace too. */
         Options withNamespace(String namespace) {
-            return new Options(deepReads, Set.of(namespace), pullSecrets, clock);
+            return new Options(deepReads, Set.of(namespace), pullSecrets, pulls, clock);
         }
 
         /** With pull secrets, whose rights the test has to give, on that clock. */
         Options withPullSecrets(PullSecretKinds kinds, Clock ofRotation) {
-            return new Options(deepReads, otherNamespaces, kinds, ofRotation);
+            return new Options(deepReads, otherNamespaces, kinds, pulls, ofRotation);
+        }
+
+        /** With registries that answer so to a login that is tried. */
+        Options withPulls(PullApi registries) {
+            return new Options(deepReads, otherNamespaces, pullSecrets, registries, clock);
         }
 
         private Set<String> namespaces(String own) {
@@ -150,6 +162,7 @@ final class OperatorUnderTest implements AutoCloseable {
         ServiceAccountView serviceAccounts = new ServiceAccountView(wanted.serviceAccounts());
         EcrPullSecretController.Kinds kinds = EcrPullSecretController.kinds(
                 connections.authorization(spec),
+                options.pulls(),
                 schedule,
                 "e2e",
                 serviceAccounts,

@@ -24,6 +24,7 @@ class PullSecretPartsTest {
             new PullSecretPlanner("test"),
             null,
             null,
+            null,
             new AttemptDelays(new Random(1)),
             null,
             null,

@@ -3,6 +3,7 @@ package io.ecroperator.pullsecret;
 import static io.ecroperator.pullsecret.PullSecrets.EU;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.aws.PullAnswer;
 import io.ecroperator.aws.RegistryToken;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
@@ -278,6 +279,11 @@ class PullSecretPassTest {
                 new PullSecretPlanner("test"),
                 new ServiceAccountView(false),
                 new ContestedSecrets(clock),
+                new PullProofs(
+                        (token, host, repository) -> new PullAnswer.Allowed(),
+                        new AttemptDelays(new Random(1)),
+                        new VirtualScheduler(clock),
+                        Runnable::run),
                 clock);
     }
 

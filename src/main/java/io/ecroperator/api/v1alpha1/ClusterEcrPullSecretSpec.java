@@ -39,6 +39,11 @@ public record ClusterEcrPullSecretSpec(
         PullServiceAccounts serviceAccounts,
 
         @JsonPropertyDescription(
+                "Asks the registries whether the login may pull, each time that there is another one, and says so in"
+                        + " the condition PullVerified; as in EcrPullSecret. Removing it ends that.")
+        PullProbe probe,
+
+        @JsonPropertyDescription(
                 "The namespaces that get the Secret, by label; {} selects all of them, those to come too. A"
                         + " namespace that is no longer selected loses the Secret. Cannot be removed.")
         @Required
@@ -58,7 +63,7 @@ public record ClusterEcrPullSecretSpec(
 
     /** What every selected namespace gets. */
     public EcrPullSecretSpec inEachNamespace() {
-        return new EcrPullSecretSpec(registries, secret, serviceAccounts);
+        return new EcrPullSecretSpec(registries, secret, serviceAccounts, probe);
     }
 
     /** Whether the namespace of that name and with those labels, which may be null, is to have the Secret. */

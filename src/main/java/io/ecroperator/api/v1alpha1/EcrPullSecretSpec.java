@@ -39,7 +39,14 @@ public record EcrPullSecretSpec(
                         + " listed there stays. Takes an operator that runs with"
                         + " ecr-operator.pull-secrets.service-accounts-enabled=true. Removing it takes away what the"
                         + " operator had added.")
-        PullServiceAccounts serviceAccounts) {
+        PullServiceAccounts serviceAccounts,
+
+        @JsonPropertyDescription(
+                "Asks the registries whether the login may pull, each time that the Secret gets another one, and"
+                        + " says so in the condition PullVerified. Takes HTTPS from the operator's pod to the"
+                        + " registries; costs one small request per region and login. Denied means not Ready. Removing"
+                        + " it ends that. ECR Public is not asked.")
+        PullProbe probe) {
 
     /** Copies the list, so that a spec never changes. */
     public EcrPullSecretSpec {

@@ -35,11 +35,7 @@ public record EcrRepositorySpec(
                 + " metadata.name. It cannot be changed, nor removed unless it equals metadata.name, because"
                 + " ECR has no rename.")
         @Size(min = 2, max = 256)
-        @ValidationRule(
-                value = "self.matches(r'^[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*"
-                        + "(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*$')",
-                message = "repositoryName takes lower-case letters and digits, in groups separated by"
-                        + " . _ __ - or /, such as team-a/api")
+        @ValidationRule(value = RepositoryNameRules.VALID, message = "repositoryName " + RepositoryNameRules.MESSAGE)
         String repositoryName,
 
         @JsonPropertyDescription("Whether a tag may be pushed again: MUTABLE, IMMUTABLE, or one of the two with the"

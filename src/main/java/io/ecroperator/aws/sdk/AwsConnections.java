@@ -3,6 +3,7 @@ package io.ecroperator.aws.sdk;
 import io.ecroperator.aws.AuthorizationApi;
 import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.PullApi;
 import io.ecroperator.aws.error.CredentialsException;
 import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
 import io.ecroperator.aws.ratelimit.Ticker;
@@ -53,6 +54,11 @@ public final class AwsConnections implements AutoCloseable {
         OneIdentity identity = new OneIdentity(spec);
         identities.add(identity);
         return identity;
+    }
+
+    /** Asks registries whether a login may pull. */
+    public PullApi pulls() {
+        return new SdkPullApi(http);
     }
 
     /** Closes all clients. Calls in flight may fail; later ones do. */

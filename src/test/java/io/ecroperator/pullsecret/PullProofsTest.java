@@ -1,0 +1,131 @@
+package io.ecroperator.pullsecret;
+
+import static io.ecroperator.pullsecret.PullSecrets.EU;
+import static io.ecroperator.pullsecret.PullSecrets.HOST_EU;
+import static io.ecroperator.pullsecret.PullSecrets.HOST_US;
+import static io.ecroperator.pullsecret.PullSecrets.US;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.aws.PullAnswer;
+import io.ecroperator.aws.RegistryToken;
+import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.status.Reason;
+import io.ecroperator.support.VirtualClock;
+import io.ecroperator.support.VirtualScheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PullProofsTest {
+
+    private static final PullQuestion IN_EU = new PullQuestion(EU, HOST_EU, "team-a/api");
+    private static final PullQuestion IN_US = new PullQuestion(US, HOST_US, "team-a/api");
+    private static final RegistryToken TOKEN = Tokens.token("one", Tokens.NOON);
+
+    private final VirtualClock clock = new VirtualClock();
+    private final VirtualScheduler scheduler = new VirtualScheduler(clock);
+    private final List<Runnable> requests = new ArrayList<>();
+    private final Map<String, PullAnswer> answers = new HashMap<>();
+    private final List<PullQuestion> told = new ArrayList<>();
+    private final PullProofs proofs = new PullProofs(
+            (token, host, repository) -> answers.getOrDefault(host, new PullAnswer.Allowed()),
+            new AttemptDelays(new Random(1)),
+            scheduler,
+            requests::add);
+
+    PullProofsTest() {
+        proofs.onChange(told::add);
+    }
+
+    @Test
+    void shouldAskOnceForManyAndAgainForAnotherLogin() {
+        // When
+        for (int object = 0; object < 100; object++) {
+            proofs.ask(IN_EU, TOKEN);
+        }
+        assertThat(requests).hasSize(1);
+        assertThat(proofs.proof(List.of(IN_EU))).isEqualTo(new PullProof.Pending());
+        answer();
+        proofs.ask(IN_EU, new RegistryToken(TOKEN.authorizationToken(), TOKEN.expiresAt(), Optional.of("https://x")));
+
+        // Then
+        assertThat(requests).isEmpty();
+        assertThat(told).containsExactly(IN_EU);
+        assertThat(reason(IN_EU)).isEqualTo(Reason.PULL_VERIFIED);
+
+        // When
+        proofs.ask(IN_EU, Tokens.token("two", Tokens.NOON));
+        answer();
+
+        // Then
+        assertThat(told).containsExactly(IN_EU);
+        assertThat(reason(IN_EU)).isEqualTo(Reason.PULL_VERIFIED);
+    }
+
+    @Test
+    void shouldSayTheWorstOfAllAnswers() {
+        // Given
+        answers.put(HOST_US, new PullAnswer.Denied());
+        proofs.ask(IN_EU, TOKEN);
+        proofs.ask(IN_US, TOKEN);
+
+        // When
+        answer();
+
+        // Then
+        assertThat(proofs.proof(List.of(IN_EU, IN_US)))
+                .isInstanceOfSatisfying(PullProof.Answered.class, said -> assertThat(said.message())
+                        .startsWith(HOST_US + " does not let the login pull team-a/api."));
+        assertThat(reason(IN_EU)).isEqualTo(Reason.PULL_VERIFIED);
+        assertThat(proofs.proof(List.of())).isEqualTo(new PullProof.NotAsked());
+    }
+
+    @Test
+    void shouldAskAgainWhatWasNotGoodOnlyWhileSomebodyWantsToKnow() {
+        // Given
+        answers.put(HOST_EU, new PullAnswer.Unknown("no connection"));
+        proofs.ask(IN_EU, TOKEN);
+        answer();
+        assertThat(reason(IN_EU)).isEqualTo(Reason.PULL_NOT_VERIFIED);
+
+        // When
+        scheduler.pass(Duration.ofMinutes(1));
+
+        // Then
+        assertThat(requests).isEmpty();
+        assertThat(told).containsExactly(IN_EU, IN_EU);
+
+        // When
+        answers.put(HOST_EU, new PullAnswer.NoSuchRepository());
+        proofs.proof(List.of(IN_EU));
+        answer();
+
+        // Then
+        assertThat(reason(IN_EU)).isEqualTo(Reason.PROBE_REPOSITORY_NOT_FOUND);
+
+        // When
+        proofs.usedBy(() -> Stream.of(IN_US));
+        proofs.forgetUnused();
+        scheduler.pass(Duration.ofHours(1));
+
+        // Then
+        assertThat(requests).isEmpty();
+        assertThat(proofs.proof(List.of(IN_EU))).isEqualTo(new PullProof.Pending());
+    }
+
+    private Reason reason(PullQuestion question) {
+        return proofs.proof(List.of(question)) instanceof PullProof.Answered answered ? answered.reason() : null;
+    }
+
+    private void answer() {
+        List<Runnable> now = List.copyOf(requests);
+        requests.clear();
+        now.forEach(Runnable::run);
+    }
+}
