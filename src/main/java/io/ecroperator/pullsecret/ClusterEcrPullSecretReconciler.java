@@ -44,11 +44,11 @@ final class ClusterEcrPullSecretReconciler implements Reconciler<ClusterEcrPullS
     public List<EventSource<?, ClusterEcrPullSecret>> prepareEventSources(
             EventSourceContext<ClusterEcrPullSecret> context) {
         parts.pullSecretMetrics().ofCluster(() -> context.getPrimaryCache().list(object -> true));
-        parts.proofs()
-                .usedBy(() ->
-                        context.getPrimaryCache().list(object -> true).flatMap(object -> questions(object).stream()));
+        parts.proofs().usedBy(() -> context.getPrimaryCache()
+                .list(object -> true)
+                .flatMap(object -> PullQuestion.of(object).stream()));
         parts.proofs().onChange(question -> context.getPrimaryCache()
-                .list(object -> questions(object).contains(question))
+                .list(object -> PullQuestion.of(object).contains(question))
                 .forEach(object -> looks.propagateEvent(ResourceID.fromResource(object))));
         targets.onChange(name -> looks.propagateEvent(new ResourceID(name)));
         return List.of(looks);
@@ -61,24 +61,9 @@ final class ClusterEcrPullSecretReconciler implements Reconciler<ClusterEcrPullS
             return report(object, statuses.unreadable(object));
         }
         return seen(object)
-                .map(seen -> report(object, verified(object, statuses.status(object, seen))))
+                .map(seen -> report(
+                        object, statuses.status(object, seen, parts.proofs().proof(PullQuestion.of(object)))))
                 .orElseGet(UpdateControl::noUpdate); // each look at a namespace leads here again
-    }
-
-    private ClusterEcrPullSecretStatus verified(ClusterEcrPullSecret object, ClusterEcrPullSecretStatus settled) {
-        return settled.withConditions(PullVerification.add(
-                settled.conditions(),
-                object.getStatus() == null ? null : object.getStatus().conditions(),
-                object.getMetadata().getGeneration(),
-                parts.proofs().proof(questions(object)),
-                parts.clock()));
-    }
-
-    private static List<PullQuestion> questions(ClusterEcrPullSecret object) {
-        return object.getSpec() == null
-                ? List.of()
-                : PullQuestion.of(
-                        object.getMetadata().getName(), object.getSpec().inEachNamespace());
     }
 
     private UpdateControl<ClusterEcrPullSecret> report(ClusterEcrPullSecret object, ClusterEcrPullSecretStatus status) {

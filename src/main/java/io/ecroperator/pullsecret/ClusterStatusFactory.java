@@ -61,13 +61,13 @@ final class ClusterStatusFactory {
                 null);
     }
 
-    /** The status, from that of each selected namespace, in the order of their names. */
-    ClusterEcrPullSecretStatus status(ClusterEcrPullSecret object, Map<String, EcrPullSecretStatus> targets) {
-        ClusterEcrPullSecretStatus before = object.getStatus();
-        Conditions conditions = new Conditions(
-                before == null ? null : before.conditions(),
-                object.getMetadata().getGeneration(),
-                clock);
+    /** The status, from that of each selected namespace, in the order of their names, and from the proof for all of them. */
+    ClusterEcrPullSecretStatus status(
+            ClusterEcrPullSecret object, Map<String, EcrPullSecretStatus> targets, PullProof proof) {
+        Long generation = object.getMetadata().getGeneration();
+        List<Condition> known =
+                object.getStatus() == null ? null : object.getStatus().conditions();
+        Conditions conditions = new Conditions(known, generation, clock);
         List<FailedTarget> failed = targets.entrySet().stream()
                 .flatMap(target -> not(target.getValue(), ConditionType.READY)
                         .map(ready -> new FailedTarget(target.getKey(), ready.getReason(), ready.getMessage())))
@@ -75,8 +75,8 @@ final class ClusterStatusFactory {
         ready(conditions, targets, failed);
         synced(conditions, targets);
         return new ClusterEcrPullSecretStatus(
-                object.getMetadata().getGeneration(),
-                conditions.build(),
+                generation,
+                PullVerification.add(conditions.build(), known, generation, proof, clock),
                 earliest(targets.values().stream().map(EcrPullSecretStatus::expiresAt)),
                 targets.size(),
                 targets.size() - failed.size(),

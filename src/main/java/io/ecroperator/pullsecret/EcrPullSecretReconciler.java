@@ -58,15 +58,12 @@ public final class EcrPullSecretReconciler implements Reconciler<EcrPullSecret> 
     }
 
     private UpdateControl<EcrPullSecret> report(EcrPullSecret object, PullSecretOutcome outcome) {
-        EcrPullSecretStatus before = object.getStatus();
-        EcrPullSecretStatus settled =
-                parts.statuses().status(object.getMetadata().getGeneration(), before, outcome);
-        EcrPullSecretStatus status = settled.withConditions(PullVerification.add(
-                settled.conditions(),
-                before == null ? null : before.conditions(),
-                object.getMetadata().getGeneration(),
-                parts.proofs().proof(PullQuestion.of(object.getMetadata().getName(), object.getSpec())),
-                parts.clock()));
+        EcrPullSecretStatus status = parts.statuses()
+                .status(
+                        object.getMetadata().getGeneration(),
+                        object.getStatus(),
+                        outcome,
+                        parts.proofs().proof(PullQuestion.of(object)));
         parts.metrics().reconciled(KIND, status.conditions());
         PullSecretEvents.of(object.getStatus(), outcome, status, parts.clock().instant())
                 .forEach(notice -> notice.record(object, parts.events()));

@@ -84,15 +84,16 @@ final class PullProofs {
             entry.token = token;
             entry.busy = true;
             entry.again = false;
-            executor.execute(() -> answered(question, entry, answer(question, token)));
+            executor.execute(() -> attempt(question, entry, token));
         }
     }
 
-    private PullAnswer answer(PullQuestion question, RegistryToken token) {
+    private void attempt(PullQuestion question, Entry entry, RegistryToken token) {
+        PullAnswer answer = new PullAnswer.Unknown("the operator met an error of its own");
         try {
-            return pulls.mayPull(token, question.host(), question.repository());
-        } catch (RuntimeException defect) {
-            return new PullAnswer.Unknown(defect.getClass().getSimpleName());
+            answer = pulls.mayPull(token, question.host(), question.repository());
+        } finally { // also after an Error, which ends this thread and not the question
+            answered(question, entry, answer);
         }
     }
 

@@ -53,10 +53,10 @@ final class PullSecretEventSources {
                 .map((HasMetadata object) -> ResourceID.fromResource(object))
                 .distinct()
                 .forEach(rotations::propagateEvent));
-        parts.proofs().usedBy(() -> primaries.list(object -> true).flatMap(object -> questions(object).stream()));
+        parts.proofs().usedBy(() -> primaries.list(object -> true).flatMap(object -> PullQuestion.of(object).stream()));
         parts.proofs()
                 .onChange(question -> primaries.byIndex(BY_TOKEN, question.key().label()).stream()
-                        .filter(object -> questions(object).contains(question))
+                        .filter(object -> PullQuestion.of(object).contains(question))
                         .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object))));
         parts.serviceAccounts().onChange(namespace -> primaries
                 .list(
@@ -66,10 +66,6 @@ final class PullSecretEventSources {
         parts.timer().onDue(rotations::propagateEvent);
         parts.pullSecretMetrics().of(() -> primaries.list(object -> true));
         return List.of(secrets, rotations);
-    }
-
-    private static List<PullQuestion> questions(EcrPullSecret object) {
-        return PullQuestion.of(object.getMetadata().getName(), object.getSpec());
     }
 
     /** The Secrets of the object. */

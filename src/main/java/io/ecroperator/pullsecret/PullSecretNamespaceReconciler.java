@@ -134,9 +134,9 @@ final class PullSecretNamespaceReconciler implements Reconciler<Namespace> {
     private EcrPullSecretStatus report(ClusterEcrPullSecret object, String namespace, PullSecretOutcome outcome) {
         EcrPullSecretStatus before =
                 targets.get(object.getMetadata().getName(), namespace).orElse(null);
-        EcrPullSecretStatus status =
-                parts.statuses().status(object.getMetadata().getGeneration(), before, outcome);
-        // What concerns all namespaces is told once, by the object's own reconciler.
+        EcrPullSecretStatus status = parts.statuses()
+                .status(object.getMetadata().getGeneration(), before, outcome, new PullProof.NotAsked());
+        // What concerns all namespaces, the proof too, is told once, by the object's own reconciler.
         PullSecretEvents.of(before, outcome, status, parts.clock().instant()).stream()
                 .filter(notice -> Reason.SECRET_RESTORED.label().equals(notice.reason()))
                 .forEach(notice -> parts.events()

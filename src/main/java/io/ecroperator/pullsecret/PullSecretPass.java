@@ -91,7 +91,7 @@ final class PullSecretPass {
         PullSecretPlan plan = planner.plan(desired, existing, states, now);
         List<Write> writes = applier.apply(owner, plan.changes());
         if (writes.stream().allMatch(Write::made)) {
-            prove(PullQuestion.of(owner.name(), spec), plan.logins());
+            prove(PullQuestion.of(desired, spec.probe()), plan.logins());
         }
         return new Kept(
                 present(desired, existing, writes),

@@ -64,12 +64,10 @@ record PullSecretPlan(
         }
     }
 
-    /** The tokens if all changes are made, by the label of the key; those that two Secrets hold differently with the shorter life. */
-    SortedMap<String, TokenUse> tokens() {
-        return tokens(List.of());
-    }
-
-    /** The tokens that the Secrets hold after these writes; the same otherwise. */
+    /**
+     * The tokens that the Secrets hold after these writes, by the label of the key; those that two Secrets hold differently
+     * with the shorter life. What was not tried counts as made.
+     */
     SortedMap<String, TokenUse> tokens(Collection<Write> writes) {
         Map<String, Write> bySecret = writes.stream()
                 .filter(write -> !(write.change() instanceof DeleteSecret))

@@ -20,6 +20,7 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -49,9 +50,12 @@ final class PullSecretStatusFactory {
      *
      * @param generation of the spec that was kept
      * @param before the status before it; null if there was none
+     * @param proof whether the logins were shown to pull
      */
-    EcrPullSecretStatus status(Long generation, EcrPullSecretStatus before, PullSecretOutcome outcome) {
-        Conditions conditions = new Conditions(before == null ? null : before.conditions(), generation, clock);
+    EcrPullSecretStatus status(
+            Long generation, EcrPullSecretStatus before, PullSecretOutcome outcome, PullProof proof) {
+        List<Condition> known = before == null ? null : before.conditions();
+        Conditions conditions = new Conditions(known, generation, clock);
         return switch (outcome) {
             case TooEarly early -> before;
             case Refused(var message) -> {
@@ -65,7 +69,7 @@ final class PullSecretStatusFactory {
                 settle(conditions, kept);
                 yield new EcrPullSecretStatus(
                         generation,
-                        conditions.build(),
+                        PullVerification.add(conditions.build(), known, generation, proof, clock),
                         kept.tokens().stream()
                                 .filter(use -> use.life() != null)
                                 .map(use -> use.life().expiresAt())

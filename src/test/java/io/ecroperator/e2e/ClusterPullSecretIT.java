@@ -3,7 +3,6 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus.FailedTarget;
 import io.ecroperator.compared.Shows;
 import io.ecroperator.e2e.OperatorUnderTest.Options;
@@ -13,15 +12,11 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
-import io.ecroperator.support.OptimisticEdit;
 import io.ecroperator.support.SharedCluster;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,26 +31,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCluster.class)
 class ClusterPullSecretIT {
 
-    private static final String LABEL = "pulls-for";
-
     private final SettableClock clock = new SettableClock();
     private World world;
+    private ClusterPullSecret pullSecret;
     private List<String> namespaces;
 
     @BeforeEach
     void start(LocalCluster cluster) {
         world = World.withoutOperator(cluster);
         Install.pullSecretsEverywhere(cluster);
-        namespaces = Stream.generate(this::selectedNamespace).limit(3).toList();
+        pullSecret = new ClusterPullSecret(world);
+        namespaces = Stream.generate(pullSecret::selectedNamespace).limit(3).toList();
         startOperator();
     }
 
     @AfterEach
     void close() {
-        world.stopOperator();
-        object().delete();
-        Install.noPullSecretsAnywhere(world.cluster());
-        world.close();
+        pullSecret.close();
     }
 
     @Test
@@ -65,7 +57,7 @@ class ClusterPullSecretIT {
         String other = world.cluster().createNamespace("other");
 
         // When
-        apply(namespaces.get(2));
+        pullSecret.apply(namespaces.get(2));
         awaitReady(2);
 
         // Then
@@ -75,7 +67,7 @@ class ClusterPullSecretIT {
         assertThat(secret(other).get()).isNull();
 
         // When
-        String later = selectedNamespace();
+        String later = pullSecret.selectedNamespace();
 
         // Then
         awaitReady(3);
@@ -84,7 +76,7 @@ class ClusterPullSecretIT {
         assertThat(mints()).isEqualTo(1);
 
         // When
-        label(later, Map.of());
+        pullSecret.label(later, Map.of());
 
         // Then
         awaitReady(2);
@@ -95,7 +87,7 @@ class ClusterPullSecretIT {
     @Shows("kubernetes-replicator#240")
     void shouldRestoreADeletedSecretAndRenewAllInPlace() {
         // Given
-        apply("");
+        pullSecret.apply("");
         awaitReady(3);
         Secret kept = secret(namespaces.get(1)).get();
         String deleted = secret(namespaces.get(0)).get().getMetadata().getUid();
@@ -128,21 +120,21 @@ class ClusterPullSecretIT {
         world.user()
                 .resource(new SecretBuilder()
                         .withNewMetadata()
-                        .withName(name())
+                        .withName(pullSecret.name())
                         .withNamespace(taken)
                         .endMetadata()
                         .build())
                 .create();
 
         // When
-        apply("");
+        pullSecret.apply("");
         World.eventually("it says which namespace", () -> assertThat(
-                        object().get().getStatus().failedTargets())
+                        pullSecret.object().get().getStatus().failedTargets())
                 .extracting(FailedTarget::namespace, FailedTarget::reason)
                 .containsExactly(tuple(taken, Reason.SECRET_NOT_OURS.label())));
 
         // Then
-        assertThat(object().get().getStatus().readyTargets()).isEqualTo(2);
+        assertThat(pullSecret.object().get().getStatus().readyTargets()).isEqualTo(2);
         assertThat(ready().getStatus()).isEqualTo("False");
         assertThat(secret(taken).get().getMetadata().getLabels()).isNullOrEmpty();
         assertThat(secret(namespaces.get(0)).get()).isNotNull();
@@ -151,13 +143,17 @@ class ClusterPullSecretIT {
     @Test
     void shouldTellTheDatesOfTheTokensAndThatRenewalFailsEverywhere() {
         // Given
-        apply("");
+        pullSecret.apply("");
         awaitReady(3);
-        assertThat(object().get().getStatus().registries()).singleElement().satisfies(token -> {
-            assertThat(token.registry()).isEqualTo("eu-central-1");
-            assertThat(Instant.parse(token.expiresAt())).isAfter(clock.instant().plus(Duration.ofHours(11)));
-            assertThat(Instant.parse(token.rotateAt())).isBefore(clock.instant().plus(Duration.ofHours(6)));
-        });
+        assertThat(pullSecret.object().get().getStatus().registries())
+                .singleElement()
+                .satisfies(token -> {
+                    assertThat(token.registry()).isEqualTo("eu-central-1");
+                    assertThat(Instant.parse(token.expiresAt()))
+                            .isAfter(clock.instant().plus(Duration.ofHours(11)));
+                    assertThat(Instant.parse(token.rotateAt()))
+                            .isBefore(clock.instant().plus(Duration.ofHours(6)));
+                });
         world.faults().on("GetAuthorizationToken").deny();
 
         // When
@@ -167,7 +163,13 @@ class ClusterPullSecretIT {
         World.eventually("it says that renewal fails", () -> {
             assertThat(ready().getStatus()).isEqualTo("True");
             assertThat(ready().getReason()).isEqualTo(Reason.ROTATION_FAILING.label());
-            assertThat(object().get().getStatus().registries().getFirst().lastError())
+            assertThat(pullSecret
+                            .object()
+                            .get()
+                            .getStatus()
+                            .registries()
+                            .getFirst()
+                            .lastError())
                     .contains("ecr:GetAuthorizationToken");
         });
     }
@@ -175,14 +177,14 @@ class ClusterPullSecretIT {
     @Test
     void shouldNeitherMintNorWriteWhenItStartsAgain() {
         // Given
-        apply("");
+        pullSecret.apply("");
         awaitReady(3);
-        String version = object().get().getMetadata().getResourceVersion();
+        String version = pullSecret.object().get().getMetadata().getResourceVersion();
         List<String> versions = versions();
 
         // When
         startOperator();
-        String later = selectedNamespace();
+        String later = pullSecret.selectedNamespace();
         World.eventually(
                 "the new operator works", () -> assertThat(secret(later).get()).isNotNull());
 
@@ -190,7 +192,7 @@ class ClusterPullSecretIT {
         assertThat(versions()).isEqualTo(versions);
         assertThat(mints()).as("the one that the new namespace needs").isEqualTo(2);
         awaitReady(4);
-        assertThat(object().get().getMetadata().getResourceVersion()).isNotEqualTo(version);
+        assertThat(pullSecret.object().get().getMetadata().getResourceVersion()).isNotEqualTo(version);
     }
 
     private List<String> versions() {
@@ -203,60 +205,21 @@ class ClusterPullSecretIT {
         world.startOperator(Options.DEFAULT.withPullSecrets(PullSecretKinds.CLUSTER, clock));
     }
 
-    private String selectedNamespace() {
-        String name = world.cluster().createNamespace("pulls");
-        label(name, Map.of(LABEL, world.namespace()));
-        return name;
-    }
-
-    private void label(String namespace, Map<String, String> labels) {
-        OptimisticEdit.of(world.user().namespaces().withName(namespace), object -> new NamespaceBuilder(object)
-                .editMetadata()
-                .withLabels(labels)
-                .endMetadata()
-                .build());
-    }
-
-    /** One name per test, since these objects are in no namespace. */
-    private String name() {
-        return "pull-" + world.namespace();
-    }
-
-    private void apply(String excluded) {
-        String manifest = """
-                apiVersion: ecr-operator.io/v1alpha1
-                kind: ClusterEcrPullSecret
-                metadata: {name: %s}
-                spec:
-                  registries: [{region: eu-central-1, accountIds: ["123456789012"]}]
-                  namespaceSelector: {matchLabels: {%s: %s}}
-                  excludeNamespaces: [%s]
-                """.formatted(name(), LABEL, world.namespace(), excluded);
-        world.user()
-                .resources(ClusterEcrPullSecret.class)
-                .load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
-                .serverSideApply();
-    }
-
     private void awaitReady(int targets) {
         World.eventually("ready in " + targets + " namespaces", () -> {
             assertThat(ready().getReason()).isEqualTo(Reason.TOKENS_VALID.label());
-            assertThat(object().get().getStatus().targets()).isEqualTo(targets);
-            assertThat(object().get().getStatus().readyTargets()).isEqualTo(targets);
+            assertThat(pullSecret.object().get().getStatus().targets()).isEqualTo(targets);
+            assertThat(pullSecret.object().get().getStatus().readyTargets()).isEqualTo(targets);
         });
     }
 
     private Condition ready() {
-        return Conditions.find(object().get().getStatus().conditions(), ConditionType.READY)
+        return Conditions.find(pullSecret.object().get().getStatus().conditions(), ConditionType.READY)
                 .orElseThrow();
     }
 
-    private Resource<ClusterEcrPullSecret> object() {
-        return world.user().resources(ClusterEcrPullSecret.class).withName(name());
-    }
-
     private Resource<Secret> secret(String namespace) {
-        return world.user().secrets().inNamespace(namespace).withName(name());
+        return world.user().secrets().inNamespace(namespace).withName(pullSecret.name());
     }
 
     private long mints() {

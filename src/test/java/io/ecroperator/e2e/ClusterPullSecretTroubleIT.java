@@ -3,7 +3,6 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus.FailedTarget;
 import io.ecroperator.e2e.OperatorUnderTest.Options;
@@ -11,15 +10,9 @@ import io.ecroperator.e2e.OperatorUnderTest.PullSecretKinds;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
-import io.ecroperator.support.OptimisticEdit;
 import io.ecroperator.support.SharedCluster;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,25 +23,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCluster.class)
 class ClusterPullSecretTroubleIT {
 
-    private static final String LABEL = "pulls-for";
-
     private World world;
+    private ClusterPullSecret pullSecret;
     private List<String> namespaces;
 
     @BeforeEach
     void start(LocalCluster cluster) {
         world = World.withoutOperator(cluster);
         Install.pullSecretsEverywhere(cluster);
-        namespaces = Stream.generate(this::selectedNamespace).limit(3).toList();
+        pullSecret = new ClusterPullSecret(world);
+        namespaces = Stream.generate(pullSecret::selectedNamespace).limit(3).toList();
         world.startOperator(Options.DEFAULT.withPullSecrets(PullSecretKinds.CLUSTER, Clock.systemUTC()));
     }
 
     @AfterEach
     void close() {
-        world.stopOperator();
-        object().delete();
-        Install.noPullSecretsAnywhere(world.cluster());
-        world.close();
+        pullSecret.close();
     }
 
     @Test
@@ -62,7 +52,7 @@ class ClusterPullSecretTroubleIT {
                 .isNotZero());
 
         // When
-        apply();
+        pullSecret.apply("");
 
         // Then
         World.eventually("it says which namespace", () -> assertThat(status().failedTargets())
@@ -75,7 +65,7 @@ class ClusterPullSecretTroubleIT {
     @Test
     void shouldNotCountANamespaceThatEnds() {
         // Given
-        apply();
+        pullSecret.apply("");
         World.eventually(
                 "all are served", () -> assertThat(status().readyTargets()).isEqualTo(3));
 
@@ -112,41 +102,8 @@ class ClusterPullSecretTroubleIT {
         assertThat(result.exitCode()).as(result.stderr()).isZero();
     }
 
-    private String selectedNamespace() {
-        String name = world.cluster().createNamespace("pulls");
-        OptimisticEdit.of(world.user().namespaces().withName(name), object -> new NamespaceBuilder(object)
-                .editMetadata()
-                .addToLabels(Map.of(LABEL, world.namespace()))
-                .endMetadata()
-                .build());
-        return name;
-    }
-
-    private String name() {
-        return "pull-" + world.namespace();
-    }
-
-    private void apply() {
-        String manifest = """
-                apiVersion: ecr-operator.io/v1alpha1
-                kind: ClusterEcrPullSecret
-                metadata: {name: %s}
-                spec:
-                  registries: [{region: eu-central-1, accountIds: ["123456789012"]}]
-                  namespaceSelector: {matchLabels: {%s: %s}}
-                """.formatted(name(), LABEL, world.namespace());
-        world.user()
-                .resources(ClusterEcrPullSecret.class)
-                .load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
-                .serverSideApply();
-    }
-
     private ClusterEcrPullSecretStatus status() {
-        assertThat(object().get().getStatus()).isNotNull();
-        return object().get().getStatus();
-    }
-
-    private Resource<ClusterEcrPullSecret> object() {
-        return world.user().resources(ClusterEcrPullSecret.class).withName(name());
+        assertThat(pullSecret.object().get().getStatus()).isNotNull();
+        return pullSecret.object().get().getStatus();
     }
 }

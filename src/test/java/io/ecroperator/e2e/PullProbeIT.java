@@ -12,15 +12,12 @@ import io.ecroperator.status.Conditions;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,23 +34,20 @@ class PullProbeIT {
             probe: {repository: %s}
             """;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final AtomicInteger asked = new AtomicInteger();
     private World world;
+    private ClusterPullSecret ofCluster;
 
     @BeforeEach
     void start(LocalCluster cluster) {
         world = World.withoutOperator(cluster);
+        ofCluster = new ClusterPullSecret(world);
     }
 
     @AfterEach
     void close() {
-        world.stopOperator();
         world.deletePullSecrets();
-        clusterObject().delete();
-        Install.noPullSecretsAnywhere(world.cluster());
-        world.close();
+        ofCluster.close();
     }
 
     @Test
@@ -100,26 +94,22 @@ class PullProbeIT {
                         + world.namespace() + ", " + second + "]}]}\n";
 
         // When
-        apply("ClusterEcrPullSecret", world.namespace(), selector + SPEC.formatted("team-a/api"));
+        apply("ClusterEcrPullSecret", ofCluster.name(), selector + SPEC.formatted("team-a/api"));
 
         // Then
         await(this::clusterConditions, ConditionType.PULL_VERIFIED, "PullVerified");
         assertThat(asked).hasValue(2);
 
         // When
-        apply("ClusterEcrPullSecret", world.namespace(), selector + SPEC.formatted("team-b/api"));
+        apply("ClusterEcrPullSecret", ofCluster.name(), selector + SPEC.formatted("team-b/api"));
 
         // Then
         await(this::clusterConditions, ConditionType.READY, "PullDenied");
         assertThat(asked).hasValue(4);
     }
 
-    private Resource<ClusterEcrPullSecret> clusterObject() {
-        return world.user().resources(ClusterEcrPullSecret.class).withName(world.namespace());
-    }
-
     private List<Condition> clusterConditions() {
-        ClusterEcrPullSecret object = clusterObject().get();
+        ClusterEcrPullSecret object = ofCluster.object().get();
         return object == null || object.getStatus() == null
                 ? List.of()
                 : object.getStatus().conditions();
@@ -145,7 +135,7 @@ class PullProbeIT {
     }
 
     private static Condition await(Supplier<List<Condition>> conditions, ConditionType type, String reason) {
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(Conditions.reason(conditions.get(), type))
+        World.eventually(type.label() + " is " + reason, () -> assertThat(Conditions.reason(conditions.get(), type))
                 .isEqualTo(reason));
         return Conditions.find(conditions.get(), type).orElseThrow();
     }

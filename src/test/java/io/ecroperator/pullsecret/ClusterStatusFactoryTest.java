@@ -115,7 +115,7 @@ class ClusterStatusFactoryTest {
         ClusterEcrPullSecret object = new ClusterEcrPullSecret();
         object.setMetadata(
                 new ObjectMetaBuilder().withName("pull").withGeneration(1L).build());
-        return statuses.status(object, new TreeMap<>(targets));
+        return statuses.status(object, new TreeMap<>(targets), new PullProof.NotAsked());
     }
 
     private EcrPullSecretStatus target(Reason reason, String expiresAt) {

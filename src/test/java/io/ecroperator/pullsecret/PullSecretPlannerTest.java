@@ -208,8 +208,8 @@ class PullSecretPlannerTest {
 
         // Then
         assertThat(content()).contains("\"e2\"", "\"u1\"").doesNotContain("\"e1\"");
-        assertThat(plan.tokens().get("us-east-1").due()).isTrue();
-        assertThat(plan.tokens().get("eu-central-1").due()).isFalse();
+        assertThat(plan.tokens(List.of()).get("us-east-1").due()).isTrue();
+        assertThat(plan.tokens(List.of()).get("eu-central-1").due()).isFalse();
     }
 
     @Test
@@ -340,8 +340,8 @@ class PullSecretPlannerTest {
         PullSecretPlan late = plan(world.desired(BOTH), Map.of(), overdue);
 
         // When
-        Optional<Instant> whenFresh = planner.nextLook(fresh.tokens().values());
-        Optional<Instant> whenLate = planner.nextLook(late.tokens().values());
+        Optional<Instant> whenFresh = planner.nextLook(fresh.tokens(List.of()).values());
+        Optional<Instant> whenLate = planner.nextLook(late.tokens(List.of()).values());
 
         // Then
         assertThat(whenFresh.orElseThrow())

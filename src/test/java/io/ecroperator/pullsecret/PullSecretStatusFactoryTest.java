@@ -214,7 +214,7 @@ class PullSecretStatusFactoryTest {
     }
 
     private EcrPullSecretStatus status(PullSecretOutcome outcome) {
-        return statuses.status(1L, object.getStatus(), outcome);
+        return statuses.status(1L, object.getStatus(), outcome, new PullProof.NotAsked());
     }
 
     private TokenUse fresh(TokenKey key) {

@@ -160,7 +160,7 @@ final class RotationWorld {
         PullSecretPlan plan = planner.plan(desired, existing, states, ours.instant());
         writes = writes + plan.changes().size();
         target.apply(plan);
-        planner.nextLook(plan.tokens().values()).ifPresent(at -> timer.at(id, at));
+        planner.nextLook(plan.tokens(List.of()).values()).ifPresent(at -> timer.at(id, at));
     }
 
     private final class OurClock extends Clock {

@@ -45,12 +45,6 @@ public record ClusterEcrPullSecretStatus(
         registries = Copies.of(registries);
     }
 
-    /** The same with other conditions. */
-    public ClusterEcrPullSecretStatus withConditions(List<Condition> changed) {
-        return new ClusterEcrPullSecretStatus(
-                observedGeneration, changed, expiresAt, targets, readyTargets, failedTargets, registries);
-    }
-
     /** A namespace without a valid Secret. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)

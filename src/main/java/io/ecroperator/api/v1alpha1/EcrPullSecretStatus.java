@@ -41,11 +41,6 @@ public record EcrPullSecretStatus(
         registries = Copies.of(registries);
     }
 
-    /** The same with other conditions. */
-    public EcrPullSecretStatus withConditions(List<Condition> changed) {
-        return new EcrPullSecretStatus(observedGeneration, changed, expiresAt, secretNames, registries);
-    }
-
     /** One token. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
