@@ -14,9 +14,11 @@ import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,7 +28,8 @@ import java.util.Optional;
  * <p>Unknown fields are skipped. A {@code spec} or {@code status} with a value that does not fit is read as {@code null}
  * as a whole: half a spec would be taken at its word, with the default where the value is that nobody understood.
  *
- * <p>{@code metadata.managedFields} are not kept. Nothing here asks who owns a field, and they are half of an object.
+ * <p>{@code metadata.managedFields} are not kept. Nothing here asks who owns a field, and they are half of an object. What
+ * Secrets hold alike is in memory once: a ClusterEcrPullSecret has the same content in every namespace, kilobytes of it.
  */
 public final class LenientObjects {
 
@@ -47,12 +50,18 @@ public final class LenientObjects {
 
         private static final long serialVersionUID = 1L;
 
+        private final transient SharedTexts contents = new SharedTexts();
+
         @Override
         public BeanDeserializerBuilder updateBuilder(
                 DeserializationConfig config, BeanDescription description, BeanDeserializerBuilder builder) {
             if (description.getBeanClass() == ObjectMeta.class) {
                 builder.removeProperty(PropertyName.construct(MANAGED_FIELDS));
                 builder.addIgnorable(MANAGED_FIELDS);
+            }
+            if (description.getBeanClass() == Secret.class) {
+                SettableBeanProperty data = builder.findProperty(PropertyName.construct("data"));
+                builder.addOrReplaceProperty(new SharedValues(data, contents), true);
             }
             if (CustomResource.class.isAssignableFrom(description.getBeanClass())) {
                 for (String part : new String[] {"spec", "status"}) {
@@ -98,6 +107,45 @@ public final class LenientObjects {
             } catch (JsonMappingException e) {
                 return null;
             }
+        }
+    }
+
+    /** A property that is a map of texts, which it shares with all objects read before. */
+    private static final class SharedValues extends SettableBeanProperty.Delegating {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient SharedTexts texts;
+
+        SharedValues(SettableBeanProperty delegate, SharedTexts texts) {
+            super(delegate);
+            this.texts = texts;
+        }
+
+        @Override
+        protected SettableBeanProperty withDelegate(SettableBeanProperty property) {
+            return new SharedValues(property, texts);
+        }
+
+        @Override
+        public void deserializeAndSet(JsonParser parser, DeserializationContext context, Object bean)
+                throws IOException {
+            delegate.set(bean, read(parser, context));
+        }
+
+        @Override
+        public Object deserializeSetAndReturn(JsonParser parser, DeserializationContext context, Object bean)
+                throws IOException {
+            return delegate.setAndReturn(bean, read(parser, context));
+        }
+
+        @SuppressWarnings("unchecked") // of the type that the delegate says
+        private Object read(JsonParser parser, DeserializationContext context) throws IOException {
+            Object value = delegate.deserialize(parser, context);
+            if (value != null) {
+                ((Map<String, String>) value).replaceAll((key, text) -> texts.shared(text));
+            }
+            return value;
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecroperator.api.v1alpha1.DeletionPolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,38 @@ class LenientObjectsTest {
                 .containsExactly("before", "poison", "after");
         assertThat(items.get(1).getSpec()).isNull();
         assertThat(items.get(2).getSpec().deletionPolicy()).isEqualTo(DeletionPolicy.RETAIN);
+    }
+
+    @Test
+    void shouldHoldTheContentOfEqualSecretsOnce() {
+        // Given
+        String json = "{\"kind\": \"Secret\", \"apiVersion\": \"v1\", \"data\": {\"login\": \"%s\", \"none\": null}}";
+
+        // When
+        Secret first = serialization.unmarshal(json.formatted("aHR0cHM="), Secret.class);
+        Secret second = serialization.unmarshal(json.formatted("aHR0cHM="), Secret.class);
+        Secret other = serialization.unmarshal(json.formatted("b3RoZXI="), Secret.class);
+
+        // Then
+        assertThat(second.getData().get("login"))
+                .isEqualTo("aHR0cHM=")
+                .isSameAs(first.getData().get("login"));
+        assertThat(other.getData()).containsEntry("login", "b3RoZXI=").containsEntry("none", null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\": \"Secret\"}",
+                "{\"kind\": \"Secret\", \"data\": null}",
+                "{\"kind\": \"Secret\", \"data\": {}}"
+            })
+    void shouldReadASecretWithoutContent(String json) {
+        // When
+        Secret read = serialization.unmarshal(json, Secret.class);
+
+        // Then
+        assertThat(read.getData()).isNullOrEmpty();
     }
 
     @Test
