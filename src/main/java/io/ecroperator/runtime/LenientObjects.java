@@ -61,91 +61,74 @@ public final class LenientObjects {
             }
             if (description.getBeanClass() == Secret.class) {
                 SettableBeanProperty data = builder.findProperty(PropertyName.construct("data"));
-                builder.addOrReplaceProperty(new SharedValues(data, contents), true);
+                builder.addOrReplaceProperty(new ReadBy(data, this::shared), true);
             }
             if (CustomResource.class.isAssignableFrom(description.getBeanClass())) {
                 for (String part : new String[] {"spec", "status"}) {
                     Optional.ofNullable(builder.findProperty(PropertyName.construct(part)))
-                            .ifPresent(property -> builder.addOrReplaceProperty(new NullIfUnreadable(property), true));
+                            .ifPresent(property ->
+                                    builder.addOrReplaceProperty(new ReadBy(property, Parts::nullIfUnreadable), true));
                 }
             }
             return builder;
         }
-    }
 
-    /** A property that stays null when its value does not fit. */
-    private static final class NullIfUnreadable extends SettableBeanProperty.Delegating {
-
-        private static final long serialVersionUID = 1L;
-
-        NullIfUnreadable(SettableBeanProperty delegate) {
-            super(delegate);
-        }
-
-        @Override
-        protected SettableBeanProperty withDelegate(SettableBeanProperty property) {
-            return new NullIfUnreadable(property);
-        }
-
-        @Override
-        public void deserializeAndSet(JsonParser parser, DeserializationContext context, Object bean)
-                throws IOException {
-            delegate.set(bean, read(parser, context));
-        }
-
-        @Override
-        public Object deserializeSetAndReturn(JsonParser parser, DeserializationContext context, Object bean)
-                throws IOException {
-            return delegate.setAndReturn(bean, read(parser, context));
-        }
-
-        /** From a copy, so that the parser stands behind the value also when reading it ends in the middle. */
-        private Object read(JsonParser parser, DeserializationContext context) throws IOException {
+        /** Null when the value does not fit. From a copy, so that the parser stands behind the value in any case. */
+        private static Object nullIfUnreadable(
+                SettableBeanProperty property, JsonParser parser, DeserializationContext context) throws IOException {
             try (TokenBuffer value = context.bufferForInputBuffering(parser).deserialize(parser, context);
                     JsonParser copy = value.asParserOnFirstToken()) {
-                return delegate.deserialize(copy, context);
+                return property.deserialize(copy, context);
             } catch (JsonMappingException e) {
                 return null;
             }
         }
+
+        @SuppressWarnings("unchecked") // the data of a Secret
+        private Object shared(SettableBeanProperty property, JsonParser parser, DeserializationContext context)
+                throws IOException {
+            Map<String, String> data = (Map<String, String>) property.deserialize(parser, context);
+            if (data != null) {
+                data.replaceAll((key, content) -> contents.shared(content));
+            }
+            return data;
+        }
     }
 
-    /** A property that is a map of texts, which it shares with all objects read before. */
-    private static final class SharedValues extends SettableBeanProperty.Delegating {
+    /** Reads the value of a property. */
+    private interface Reader {
+
+        Object read(SettableBeanProperty property, JsonParser parser, DeserializationContext context)
+                throws IOException;
+    }
+
+    /** A property whose value is read in another way. */
+    private static final class ReadBy extends SettableBeanProperty.Delegating {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient SharedTexts texts;
+        private final transient Reader reader;
 
-        SharedValues(SettableBeanProperty delegate, SharedTexts texts) {
+        ReadBy(SettableBeanProperty delegate, Reader reader) {
             super(delegate);
-            this.texts = texts;
+            this.reader = reader;
         }
 
         @Override
         protected SettableBeanProperty withDelegate(SettableBeanProperty property) {
-            return new SharedValues(property, texts);
+            return new ReadBy(property, reader);
         }
 
         @Override
         public void deserializeAndSet(JsonParser parser, DeserializationContext context, Object bean)
                 throws IOException {
-            delegate.set(bean, read(parser, context));
+            delegate.set(bean, reader.read(delegate, parser, context));
         }
 
         @Override
         public Object deserializeSetAndReturn(JsonParser parser, DeserializationContext context, Object bean)
                 throws IOException {
-            return delegate.setAndReturn(bean, read(parser, context));
-        }
-
-        @SuppressWarnings("unchecked") // of the type that the delegate says
-        private Object read(JsonParser parser, DeserializationContext context) throws IOException {
-            Object value = delegate.deserialize(parser, context);
-            if (value != null) {
-                ((Map<String, String>) value).replaceAll((key, text) -> texts.shared(text));
-            }
-            return value;
+            return delegate.setAndReturn(bean, reader.read(delegate, parser, context));
         }
     }
 }
