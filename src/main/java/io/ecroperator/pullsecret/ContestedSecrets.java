@@ -54,11 +54,22 @@ final class ContestedSecrets {
                 && clock.instant().isBefore(recent.getLast().plus(PAUSE));
     }
 
-    /** The change was made, or somebody else was faster. */
+    /**
+     * Whether the change creates a Secret that was created a short while ago. The status may not tell of it yet: a Secret can
+     * be deleted before the pass that created it has ended.
+     */
+    synchronized boolean createdBefore(SecretOwner owner, PullSecretChange change) {
+        return change instanceof CreateSecret
+                && !recent(Key.of(owner, change.name())).isEmpty();
+    }
+
+    /** The change was made, or somebody else was faster. What we delete ourselves begins anew when it is asked for again. */
     synchronized void tried(SecretOwner owner, PullSecretChange change) {
-        if (isRestoration(change)) {
+        Key key = Key.of(owner, change.name());
+        if (change instanceof DeleteSecret) {
+            restorations.remove(key);
+        } else if (isRestoration(change)) {
             tidy();
-            Key key = Key.of(owner, change.name());
             List<Instant> recent = new ArrayList<>(recent(key));
             recent.add(clock.instant());
             restorations.put(key, List.copyOf(recent.subList(Math.max(0, recent.size() - ACCIDENTS), recent.size())));

@@ -70,11 +70,12 @@ final class PullSecretApplier {
             return Write.failed(
                     change, new Problem(false, "Secret " + change.name() + " is written at most once a minute."));
         }
+        boolean again = contested.createdBefore(owner, change);
         Write write = apply(owner, change);
         if (write.problem().isEmpty()) {
             contested.tried(owner, change);
         }
-        return write;
+        return again ? write.createdAgain() : write;
     }
 
     private Write apply(SecretOwner owner, PullSecretChange change) {

@@ -43,7 +43,7 @@ final class PullSecretEvents {
         if (outcome instanceof Kept kept) {
             kept.writes().stream()
                     .filter(PullSecretOutcome.Write::made)
-                    .flatMap(write -> written(before, write.change()).stream())
+                    .flatMap(write -> written(before, write).stream())
                     .forEach(notices::add);
         }
         worsened(before, after, now).ifPresent(notices::add);
@@ -51,10 +51,12 @@ final class PullSecretEvents {
     }
 
     /** A renewal is no news. */
-    private static Optional<Notice> written(EcrPullSecretStatus before, PullSecretChange change) {
-        boolean known = before != null
-                && before.secretNames() != null
-                && before.secretNames().contains(change.name());
+    private static Optional<Notice> written(EcrPullSecretStatus before, PullSecretOutcome.Write write) {
+        PullSecretChange change = write.change();
+        boolean known = write.again()
+                || (before != null
+                        && before.secretNames() != null
+                        && before.secretNames().contains(change.name()));
         boolean restored =
                 change instanceof CreateSecret ? known : change instanceof UpdateSecret update && update.edited();
         if (restored) {

@@ -64,24 +64,30 @@ sealed interface PullSecretOutcome {
      * @param problem why it was not made
      * @param overtaken whether it was not made because somebody else was faster
      * @param gone whether it was not made and yet took away the Secret that had been there
+     * @param again whether it created a Secret that this process had created a short while ago
      */
-    record Write(PullSecretChange change, Optional<Problem> problem, boolean overtaken, boolean gone) {
+    record Write(PullSecretChange change, Optional<Problem> problem, boolean overtaken, boolean gone, boolean again) {
 
         static Write done(PullSecretChange change) {
-            return new Write(change, Optional.empty(), false, false);
+            return new Write(change, Optional.empty(), false, false, false);
         }
 
         static Write overtaken(PullSecretChange change) {
-            return new Write(change, Optional.empty(), true, false);
+            return new Write(change, Optional.empty(), true, false, false);
         }
 
         static Write failed(PullSecretChange change, Problem problem) {
-            return new Write(change, Optional.of(problem), false, false);
+            return new Write(change, Optional.of(problem), false, false, false);
         }
 
         /** The same, after the Secret of before was deleted to make place. */
         Write afterDeletion() {
-            return made() ? this : new Write(change, problem, overtaken, true);
+            return made() ? this : new Write(change, problem, overtaken, true, again);
+        }
+
+        /** The same, of a Secret that had been there. */
+        Write createdAgain() {
+            return new Write(change, problem, overtaken, gone, true);
         }
 
         boolean made() {

@@ -20,6 +20,8 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,6 +31,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +129,38 @@ class PullSecretIT {
         assertThat(password(secret("pull").get(), HOST)).isEqualTo(password(before, HOST));
         assertThat(mints()).isEqualTo(1);
         assertThat(world.awaitEvent("pull", Reason.SECRET_RESTORED).getType()).isEqualTo("Warning");
+    }
+
+    @Test
+    void shouldSayThatASecretCameBackThatWasDeletedTheMomentItCame() {
+        // Given
+        List<String> names =
+                IntStream.range(0, 15).mapToObj(number -> "pull-" + number).toList();
+        Set<String> deleted = ConcurrentHashMap.newKeySet();
+        SharedIndexInformer<Secret> eager = world.user()
+                .secrets()
+                .inNamespace(world.namespace())
+                .inform(new ResourceEventHandler<>() {
+                    @Override
+                    public void onAdd(Secret secret) {
+                        if (deleted.add(secret.getMetadata().getName())) {
+                            world.user().resource(secret).delete();
+                        }
+                    }
+
+                    @Override
+                    public void onUpdate(Secret before, Secret after) {}
+
+                    @Override
+                    public void onDelete(Secret secret, boolean unknown) {}
+                });
+
+        // When
+        names.forEach(name -> apply(name, EU));
+
+        // Then
+        names.forEach(name -> world.awaitEvent(name, Reason.SECRET_RESTORED));
+        eager.stop();
     }
 
     @Test

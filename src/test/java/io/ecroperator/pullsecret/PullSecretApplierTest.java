@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecroperator.pullsecret.PullSecretOutcome.Write;
 import io.ecroperator.support.VirtualClock;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,26 @@ class PullSecretApplierTest {
         assertThat(apply(update)).extracting(Write::overtaken).containsExactly(true);
     }
 
+    @Test
+    void shouldKnowASecretThatItHasToCreateAgain() {
+        // Given
+        assertThat(apply(created("first"))).extracting(Write::again).containsExactly(false);
+
+        // Then
+        assertThat(apply(created("first"), created("second")))
+                .extracting(Write::again)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void shouldBeginAnewWithASecretThatItDeletedItself() {
+        // Given
+        apply(created("first"), new PullSecretChange.DeleteSecret(existing("first")));
+
+        // Then
+        assertThat(apply(created("first"))).extracting(Write::again).containsExactly(false);
+    }
+
     private List<Write> apply(PullSecretChange... changes) {
         return applier.apply(new SecretOwner(world.object(), "team"), List.of(changes));
     }
@@ -90,6 +111,8 @@ class PullSecretApplierTest {
     }
 
     private ManagedSecret existing(String name) {
-        return ManagedSecret.of(SecretObjects.created(new SecretOwner(world.object(), "team"), content(name)));
+        Secret secret = SecretObjects.created(new SecretOwner(world.object(), "team"), content(name));
+        secret.getMetadata().setResourceVersion("1");
+        return ManagedSecret.of(secret);
     }
 }

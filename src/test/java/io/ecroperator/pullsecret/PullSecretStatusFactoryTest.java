@@ -213,6 +213,31 @@ class PullSecretStatusFactoryTest {
         assertThat(stalled(status)).contains("True InvalidSpec");
     }
 
+    @Test
+    void shouldSayThatASecretCameBackBeforeTheStatusKnowsThatItWasThere() {
+        // Given
+        Write first = Write.done(new PullSecretChange.CreateSecret(
+                new PullSecretChange.SecretContent("pull", "Opaque", Map.of(), Map.of(), Map.of(), null)));
+
+        // Then
+        assertThat(reasons(first)).containsExactly("SecretCreated");
+        assertThat(reasons(first.createdAgain())).containsExactly("SecretRestored");
+    }
+
+    private List<String> reasons(Write write) {
+        Kept outcome = new Kept(
+                List.of("pull"),
+                List.of(fresh(EU)),
+                Map.of(),
+                List.of(write),
+                Optional.empty(),
+                false,
+                Optional.empty());
+        return PullSecretEvents.of(null, outcome, status(outcome), clock.instant()).stream()
+                .map(PullSecretEvents.Notice::reason)
+                .toList();
+    }
+
     private EcrPullSecretStatus status(PullSecretOutcome outcome) {
         return statuses.status(1L, object.getStatus(), outcome, new PullProof.NotAsked());
     }
