@@ -1,5 +1,6 @@
 package io.ecroperator.runtime;
 
+import io.ecroperator.management.ManagementServer;
 import io.ecroperator.metrics.Metric;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.fabric8.kubernetes.client.Config;
@@ -19,10 +20,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the process together. Everything else is plain Java. */
 @ApplicationScoped
 class OperatorBeans {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorBeans.class);
 
     @Produces
     @Singleton
@@ -83,8 +88,10 @@ class OperatorBeans {
         return process;
     }
 
-    void start(@Observes StartupEvent event, OperatorConfig config, OperatorProcess process) {
+    void start(
+            @Observes StartupEvent event, OperatorConfig config, OperatorProcess process, ManagementServer management) {
         OperatorConfigRules.check(config);
+        LOG.info("Probes and metrics are answered on port {}", management.port());
         process.start();
     }
 

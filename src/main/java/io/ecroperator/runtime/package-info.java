@@ -1,5 +1,6 @@
 /**
- * The process: configuration, the client of the API server, the operator's start and stop, leader election, health and
- * metrics. Kinds register themselves as {@link io.ecroperator.runtime.ControllerRegistration}; nothing here knows one.
+ * The process: configuration, the client of the API server, the operator's start and stop, leader election, and what probes
+ * and scrapes are told. Kinds register themselves as {@link io.ecroperator.runtime.ControllerRegistration}; nothing here
+ * knows one.
  */
 package io.ecroperator.runtime;

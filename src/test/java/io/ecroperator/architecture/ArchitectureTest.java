@@ -77,6 +77,19 @@ class ArchitectureTest {
                     "java.time..");
 
     @ArchTest
+    static final ArchRule WHAT_ANSWERS_PROBES_KNOWS_NEITHER_KUBERNETES_NOR_AWS = classes()
+            .that()
+            .resideInAPackage("io.ecroperator.management..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.ecroperator.management..",
+                    "java..",
+                    "com.sun.net.httpserver..",
+                    "com.fasterxml.jackson..",
+                    "org.slf4j..");
+
+    @ArchTest
     static final ArchRule PLANNING_IS_PURE = noClasses()
             .that()
             .haveNameMatching(

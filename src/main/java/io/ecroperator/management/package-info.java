@@ -1,0 +1,5 @@
+/**
+ * What the process answers over HTTP: probes and metrics. It knows neither Kubernetes nor AWS, only the JDK's HTTP server and
+ * what it is given to answer (docs/adr/0011-http-server.md).
+ */
+package io.ecroperator.management;
