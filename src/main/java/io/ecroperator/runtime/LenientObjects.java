@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBuilder;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -29,7 +31,8 @@ import java.util.Optional;
  * as a whole: half a spec would be taken at its word, with the default where the value is that nobody understood.
  *
  * <p>{@code metadata.managedFields} are not kept. Nothing here asks who owns a field, and they are half of an object. What
- * Secrets hold alike is in memory once: a ClusterEcrPullSecret has the same content in every namespace, kilobytes of it.
+ * objects say alike is in memory once, and so is what Secrets hold alike: a ClusterEcrPullSecret has the same content in
+ * every namespace, kilobytes of it.
  */
 public final class LenientObjects {
 
@@ -42,7 +45,9 @@ public final class LenientObjects {
         ObjectMapper mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         // true would load a class for every kind of Kubernetes
         KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
-        mapper.registerModule(new SimpleModule("lenient-objects").setDeserializerModifier(new Parts()));
+        mapper.registerModule(new SimpleModule("lenient-objects")
+                .setDeserializerModifier(new Parts())
+                .addDeserializer(String.class, new Texts()));
         return serialization;
     }
 
@@ -92,6 +97,23 @@ public final class LenientObjects {
                 data.replaceAll((key, content) -> contents.shared(content));
             }
             return data;
+        }
+    }
+
+    /** Any text but the data of Secrets. */
+    private static final class Texts extends StdScalarDeserializer<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient RecentTexts recent = new RecentTexts();
+
+        Texts() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return recent.shared(StringDeserializer.instance.deserialize(parser, context));
         }
     }
 

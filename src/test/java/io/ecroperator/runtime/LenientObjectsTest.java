@@ -51,6 +51,22 @@ class LenientObjectsTest {
     }
 
     @Test
+    void shouldHoldTheTextsOnceThatObjectsHaveAlike() {
+        // Given
+        String spec = "{\"tags\": {\"team\": \"%s\"}}".formatted("payments");
+
+        // When
+        EcrRepository first = serialization.unmarshal(object("api", spec), EcrRepository.class);
+        EcrRepository second = serialization.unmarshal(object("web", spec), EcrRepository.class);
+
+        // Then
+        assertThat(second.getSpec().tags().get("team"))
+                .isSameAs(first.getSpec().tags().get("team"))
+                .isEqualTo("payments");
+        assertThat(second.getMetadata().getName()).isEqualTo("web");
+    }
+
+    @Test
     void shouldHoldTheContentOfEqualSecretsOnce() {
         // Given
         String json = "{\"kind\": \"Secret\", \"apiVersion\": \"v1\", \"data\": {\"login\": \"%s\", \"none\": null}}";
