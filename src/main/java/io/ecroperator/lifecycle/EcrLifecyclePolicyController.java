@@ -32,11 +32,23 @@ public class EcrLifecyclePolicyController {
 
     @Produces
     @Singleton
+    DeclaredRepositories declaredRepositories() {
+        return new DeclaredRepositories();
+    }
+
+    @Produces
+    @Singleton
     ControllerRegistration lifecyclePolicyRegistration(
-            Registry registry, OperatorConfig config, EventRecorder events, OperatorMetrics metrics, Clock clock) {
+            Registry registry,
+            DeclaredRepositories declared,
+            OperatorConfig config,
+            EventRecorder events,
+            OperatorMetrics metrics,
+            Clock clock) {
         AttemptDelays delays = new AttemptDelays(new Random());
         return ControllerRegistration.of(
-                new EcrLifecyclePolicyReconciler(registry, config.clusterName(), delays, events, metrics, clock),
+                new EcrLifecyclePolicyReconciler(
+                        registry, declared, config.clusterName(), delays, events, metrics, clock),
                 EcrLifecyclePolicyController::configure);
     }
 }

@@ -7,8 +7,6 @@ import io.ecroperator.aws.view.Registry;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
-import io.ecroperator.status.FailureReport;
-import io.ecroperator.status.FailureReport.Backoff;
 import io.ecroperator.status.StatusPatch;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -18,12 +16,9 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Puts a shared policy on the repositories that no EcrRepository declares, tells how far it has got with those and with the
@@ -34,36 +29,35 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
 
     private static final String KIND = "EcrLifecyclePolicy";
 
-    /** The EcrRepositories wake a deletion that waits; this is for an event that was lost. */
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
-
-    /** The rate limiter of the controller spaces the passes. */
-    private static final Duration AT_ONCE = Duration.ofMillis(1);
-
-    private final LifecycleEventSources sources = new LifecycleEventSources();
+    private final DeclaredRepositories declared;
+    private final LifecycleEventSources sources;
     private final Registry registry;
     private final UndeclaredPass undeclaredPass;
     private final LifecycleStatusFactory statuses;
-    private final AttemptDelays delays;
+    private final LifecycleRetry retry;
     private final EventRecorder events;
     private final OperatorMetrics metrics;
 
     /**
      * The cluster's name becomes part of the tag that notes a policy on a repository; the clock gives transition times.
      *
+     * @param declared fed by the controller of the EcrRepositories; nothing is looked at before they are known
      * @param delays of this kind alone, since they go by name and namespace
      */
     public EcrLifecyclePolicyReconciler(
             Registry registry,
+            DeclaredRepositories declared,
             String clusterName,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
         this.registry = registry;
+        this.declared = declared;
+        this.sources = new LifecycleEventSources(declared);
         this.undeclaredPass = new UndeclaredPass(registry, clusterName, clock);
         this.statuses = new LifecycleStatusFactory(clock);
-        this.delays = delays;
+        this.retry = new LifecycleRetry(delays);
         this.events = events;
         this.metrics = metrics;
     }
@@ -76,6 +70,9 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
 
     @Override
     public UpdateControl<EcrLifecyclePolicy> reconcile(EcrLifecyclePolicy object, Context<EcrLifecyclePolicy> context) {
+        if (!declared.known()) {
+            return UpdateControl.<EcrLifecyclePolicy>noUpdate().rescheduleAfter(LifecycleRetry.FOR_A_LOST_EVENT);
+        }
         UndeclaredReach undeclared = undeclared(object);
         EcrLifecyclePolicyStatus status = statuses.status(object, reach(object), undeclared);
         report(object, status, undeclared);
@@ -84,12 +81,15 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
             sources.changed(object);
             control = UpdateControl.patchStatus(StatusPatch.of(new EcrLifecyclePolicy(), object, status));
         }
-        next(object, undeclared).ifPresent(control::rescheduleAfter);
+        retry.after(object, undeclared).ifPresent(control::rescheduleAfter);
         return control;
     }
 
     @Override
     public DeleteControl cleanup(EcrLifecyclePolicy object, Context<EcrLifecyclePolicy> context) {
+        if (!declared.known()) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(LifecycleRetry.FOR_A_LOST_EVENT.toMillis());
+        }
         LifecycleReach reach = reach(object);
         sources.changed(object);
         boolean leave = Attachments.onDelete(object) == OnDelete.LEAVE;
@@ -99,7 +99,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
                 && undeclared.holding().isEmpty();
         if (leave || gone) {
             undeclaredPass.leave(object);
-            delays.forget(ResourceID.fromResource(object));
+            retry.forget(object);
             return DeleteControl.defaultDelete();
         }
         EcrLifecyclePolicyStatus status = statuses.detaching(object, reach, undeclared);
@@ -109,7 +109,9 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
                     object, StatusPatch.of(new EcrLifecyclePolicy(), object, status), context);
         }
         return DeleteControl.noFinalizerRemoval()
-                .rescheduleAfter(next(object, undeclared).orElse(LOOK_AGAIN).toMillis());
+                .rescheduleAfter(retry.after(object, undeclared)
+                        .orElse(LifecycleRetry.FOR_A_LOST_EVENT)
+                        .toMillis());
     }
 
     private LifecycleReach reach(EcrLifecyclePolicy object) {
@@ -117,19 +119,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     }
 
     private UndeclaredReach undeclared(EcrLifecyclePolicy object) {
-        return undeclaredPass.run(object, sources.allPolicies(), sources::isDeclared);
-    }
-
-    /** When to look again without an event. */
-    private Optional<Duration> next(EcrLifecyclePolicy object, UndeclaredReach undeclared) {
-        ResourceID id = ResourceID.fromResource(object);
-        Optional<Backoff> backoff =
-                undeclared.seen() ? undeclared.failure().flatMap(FailureReport::retry) : Optional.empty();
-        if (backoff.isEmpty()) {
-            delays.forget(id);
-            return undeclared.unfinished() ? Optional.of(AT_ONCE) : Optional.empty();
-        }
-        return backoff.map(bounds -> delays.next(id, bounds.first(), bounds.longest()));
+        return undeclaredPass.run(object, sources.allPolicies(), declared::isDeclared);
     }
 
     /** Counts, and records Events: for what was put back, and for a turn for the worse that a person can mend. */

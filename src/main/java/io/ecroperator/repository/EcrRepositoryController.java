@@ -2,6 +2,7 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.aws.view.Registry;
+import io.ecroperator.lifecycle.DeclaredRepositories;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.OperatorConfig;
@@ -32,13 +33,14 @@ public class EcrRepositoryController {
     @Singleton
     ControllerRegistration registration(
             Registry registry,
+            DeclaredRepositories declared,
             OperatorConfig config,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
         return ControllerRegistration.of(
-                new EcrRepositoryReconciler(registry, config.clusterName(), delays, events, metrics, clock),
+                new EcrRepositoryReconciler(registry, declared, config.clusterName(), delays, events, metrics, clock),
                 EcrRepositoryController::configure);
     }
 }

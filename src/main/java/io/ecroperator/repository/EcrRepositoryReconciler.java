@@ -3,7 +3,7 @@ package io.ecroperator.repository;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.aws.view.Registry;
-import io.ecroperator.ownership.Ownership;
+import io.ecroperator.lifecycle.DeclaredRepositories;
 import io.ecroperator.repository.RepositoryDeletion.Result.Held;
 import io.ecroperator.repository.RepositoryDeletion.Result.Released;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
@@ -34,8 +34,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     public static final String PAUSED = "ecr-operator.io/paused";
 
     private final Registry registry;
-    private final String clusterName;
-    private final RepositoryLifecyclePolicies policies = new RepositoryLifecyclePolicies();
+    private final RepositoryLifecyclePolicies policies;
     private final RepositoryResolver resolver;
     private final StatusMemory memory = new StatusMemory();
     private final RepositoryPass pass;
@@ -45,19 +44,20 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     private final EventRecorder events;
     private final OperatorMetrics metrics;
 
-    /** The cluster's name becomes part of the ownership tag. */
+    /** Lets others know what is declared; the cluster's name becomes part of the ownership tag. */
     public EcrRepositoryReconciler(
             Registry registry,
+            DeclaredRepositories declared,
             String clusterName,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
         this.registry = registry;
-        this.clusterName = clusterName;
+        this.policies = new RepositoryLifecyclePolicies(declared);
         this.resolver = new RepositoryResolver(clusterName);
         this.pass = new RepositoryPass(registry);
-        this.deletion = new RepositoryDeletion(registry.ecr());
+        this.deletion = new RepositoryDeletion(registry.ecr(), clusterName);
         this.statuses = new RepositoryStatusFactory(clock);
         this.delays = delays;
         this.events = events;
@@ -109,11 +109,9 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     @Override
     public DeleteControl cleanup(EcrRepository object, Context<EcrRepository> context) {
         ResourceID id = ResourceID.fromResource(object);
-        boolean claimed =
-                RepositoryClaims.olderThan(object, context.getPrimaryCache()).isPresent();
-        RepositoryDeletion.Result result = paused(object)
-                ? RepositoryDeletion.paused()
-                : deletion.delete(object, Ownership.of(clusterName, object), claimed);
+        boolean claimed = RepositoryClaims.hasOlder(object, context.getPrimaryCache());
+        RepositoryDeletion.Result result =
+                paused(object) ? RepositoryDeletion.paused() : deletion.delete(object, claimed);
         return switch (result) {
             case Released(var reason, var message) -> {
                 events.normal(object, reason.label(), message);

@@ -40,6 +40,11 @@ final class RepositoryClaims {
                 .min(OLDEST_FIRST);
     }
 
+    /** Whether another object has the repository instead of this one. */
+    static boolean hasOlder(EcrRepository object, IndexedResourceCache<EcrRepository> cache) {
+        return olderThan(object, cache).isPresent();
+    }
+
     /** What the younger object is told. */
     static RepositoryOutcome.Refused refused(EcrRepository object, EcrRepository older) {
         return new RepositoryOutcome.Refused(

@@ -38,9 +38,12 @@ final class RepositoryDeletion {
     }
 
     private final EcrApi ecr;
+    private final String clusterName;
 
-    RepositoryDeletion(EcrApi ecr) {
+    /** The cluster's name is part of the tag that says whose a repository is. */
+    RepositoryDeletion(EcrApi ecr, String clusterName) {
         this.ecr = ecr;
+        this.clusterName = clusterName;
     }
 
     /** A deletion that waits because the user asked for rest. */
@@ -50,7 +53,7 @@ final class RepositoryDeletion {
     }
 
     /** Carries the deletion out as the object's policies say, as far as it goes. */
-    Result delete(EcrRepository object, String owner, boolean claimedByAnother) {
+    Result delete(EcrRepository object, boolean claimedByAnother) {
         String name = object.effectiveRepositoryName();
         if (object.getSpec() == null) {
             return retained(name, "the spec cannot be read, so nothing says that it may be deleted");
@@ -67,7 +70,7 @@ final class RepositoryDeletion {
             return retained(name, "deletionPolicy is Retain");
         }
         try {
-            return deleteIfOurs(object, name, owner, policy == DeletionPolicy.DELETE_WITH_IMAGES);
+            return deleteIfOurs(object, name, policy == DeletionPolicy.DELETE_WITH_IMAGES);
         } catch (AwsException e) {
             return switch (e.kind()) {
                 case NOT_FOUND ->
@@ -78,7 +81,7 @@ final class RepositoryDeletion {
         }
     }
 
-    private Result deleteIfOurs(EcrRepository object, String name, String owner, boolean force) {
+    private Result deleteIfOurs(EcrRepository object, String name, boolean force) {
         RecordedRepository recorded = RecordedRepository.from(object.getStatus());
         Optional<String> arn = recorded.incarnation()
                 .map(RecordedRepository.Incarnation::repositoryArn)
@@ -90,7 +93,7 @@ final class RepositoryDeletion {
         String found = tags.get(Ownership.TAG_KEY);
         boolean untagged =
                 found == null && ecr.describeRepository(name).map(recorded::is).orElse(false);
-        if (!owner.equals(found) && !untagged) {
+        if (!Ownership.of(clusterName, object).equals(found) && !untagged) {
             return retained(
                     name, found == null ? "it carries no ownership tag of this object" : "it belongs to " + found);
         }

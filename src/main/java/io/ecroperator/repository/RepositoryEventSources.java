@@ -40,7 +40,7 @@ public final class RepositoryEventSources {
                         .withNamespacesInheritedFromController()
                         .build(),
                 context);
-        return List.of(registry, configMaps, policies.source(context));
+        return List.of(registry, configMaps, policies.source(context), policies.declaring(context));
     }
 
     /**

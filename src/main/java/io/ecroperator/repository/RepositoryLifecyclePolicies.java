@@ -4,20 +4,30 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.lifecycle.Attachment;
 import io.ecroperator.lifecycle.Attachments;
+import io.ecroperator.lifecycle.DeclaredRepositories;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The shared lifecycle policies as an EcrRepository sees them. Belongs to one controller; its source is made once. */
+/**
+ * The shared lifecycle policies as an EcrRepository sees them, and what they see of it. Belongs to one controller; its
+ * sources are made once.
+ */
 final class RepositoryLifecyclePolicies {
 
+    private final DeclaredRepositories declared;
     private InformerEventSource<EcrLifecyclePolicy, EcrRepository> source;
+
+    RepositoryLifecyclePolicies(DeclaredRepositories declared) {
+        this.declared = declared;
+    }
 
     /** Wakes the EcrRepositories that a change of a policy concerns. */
     InformerEventSource<EcrLifecyclePolicy, EcrRepository> source(EventSourceContext<EcrRepository> context) {
@@ -33,6 +43,11 @@ final class RepositoryLifecyclePolicies {
                         .build(),
                 context);
         return source;
+    }
+
+    /** Lets the policies know the EcrRepositories. */
+    EventSource<Void, EcrRepository> declaring(EventSourceContext<EcrRepository> context) {
+        return declared.source(context, RepositoryClaims.INDEX);
     }
 
     /** What the policies of the object's namespace mean for it. */

@@ -7,6 +7,7 @@ import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.aws.sdk.ConnectionSpec;
 import io.ecroperator.aws.view.Registry;
+import io.ecroperator.lifecycle.DeclaredRepositories;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
 import io.ecroperator.pullsecret.EcrPullSecretController;
@@ -129,8 +130,9 @@ final class OperatorUnderTest implements AutoCloseable {
         client = cluster.clientAs(LenientObjects.serialization(), Install.OPERATOR_USER);
         events = new EventRecorder(client, Clock.systemUTC(), () -> {});
         OperatorMetrics metrics = new OperatorMetrics(meters);
+        DeclaredRepositories declared = new DeclaredRepositories();
         EcrRepositoryReconciler reconciler = new EcrRepositoryReconciler(
-                registry, "e2e", new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
+                registry, declared, "e2e", new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -143,7 +145,7 @@ final class OperatorUnderTest implements AutoCloseable {
             EcrRepositoryController.configure(overrider);
         });
         EcrLifecyclePolicyReconciler policies = new EcrLifecyclePolicyReconciler(
-                registry, "e2e", new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
+                registry, declared, "e2e", new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
         operator.register(policies, overrider -> {
             overrider
                     .settingNamespaces(options.namespaces(namespace))

@@ -119,7 +119,7 @@ class RepositoryDeletionTest {
         arrange(State.OURS, 0);
 
         // When
-        Result result = new RepositoryDeletion(ecr).delete(world.object(), OWNER, true);
+        Result result = new RepositoryDeletion(ecr, "prod").delete(world.object(), true);
 
         // Then
         assertThat(reason(result)).isEqualTo(Reason.RETAINED);
@@ -233,7 +233,7 @@ class RepositoryDeletionTest {
     }
 
     private Result delete() {
-        return new RepositoryDeletion(ecr).delete(world.object(), OWNER, false);
+        return new RepositoryDeletion(ecr, "prod").delete(world.object(), false);
     }
 
     private static Reason reason(Result result) {

@@ -1,0 +1,148 @@
+package io.ecroperator.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.aws.view.Registry;
+import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.OperatorMetrics;
+import io.ecroperator.runtime.events.EventRecorder;
+import io.ecroperator.support.InMemoryEcr;
+import io.ecroperator.support.VirtualClock;
+import io.ecroperator.support.VirtualScheduler;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DeclaredRepositoriesTest {
+
+    private static final String INDEX = "byName";
+
+    private final EcrRepository api = repository("squad: a", "", "");
+    private final List<EcrRepository> told = new ArrayList<>();
+    private final DeclaredRepositories declared = new DeclaredRepositories();
+    private final EventSource<Void, EcrRepository> source = declared.source(controllerThatHas(api), INDEX);
+
+    @Test
+    void shouldNotTakeARepositoryForUndeclaredBeforeTheCacheIsFilled() {
+        // When
+        assertThat(declared.known()).isFalse();
+
+        // Then
+        assertThatThrownBy(() -> declared.isDeclared("api")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> declared.in("team")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void shouldTellWhatIsDeclaredOnceTheCacheIsFilled() {
+        // Given
+        List<String> known = new ArrayList<>();
+        declared.onKnown(() -> known.add("known"));
+
+        // When
+        source.start();
+
+        // Then
+        assertThat(known).containsExactly("known");
+        assertThat(declared.in("team")).containsExactly(api);
+        assertThat(declared.isDeclared("api")).isTrue();
+        assertThat(declared.isDeclared("web")).isFalse();
+    }
+
+    @Test
+    void shouldKnowNothingAnyMoreWhenTheControllerStopped() {
+        // Given
+        source.start();
+
+        // When
+        source.stop();
+
+        // Then
+        assertThat(declared.known()).isFalse();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // the source is one
+    void shouldTellOfWhatCanMatterToAPolicy() {
+        // Given
+        declared.onChange(told::add);
+        ResourceEventAware<EcrRepository> informer = (ResourceEventAware<EcrRepository>) source;
+        EcrRepository annotated = repository("squad: a", "", "");
+        annotated.getMetadata().setAnnotations(Map.of("any", "thing"));
+        EcrRepository labelled = repository("squad: b", "", "");
+        EcrRepository edited = repository("squad: a", "", "");
+        edited.getMetadata().setGeneration(2L);
+        EcrRepository attached = repository("squad: a", "", "observedGeneration: 1");
+
+        // When
+        informer.onResourceCreated(api);
+        informer.onResourceUpdated(annotated, api);
+        informer.onResourceUpdated(labelled, api);
+        informer.onResourceUpdated(edited, api);
+        informer.onResourceUpdated(attached, api);
+        informer.onResourceDeleted(api);
+
+        // Then
+        assertThat(told).containsExactly(api, labelled, edited, attached, api);
+    }
+
+    @Test
+    void shouldNotLetAPolicyTouchEcrBeforeItIsKnownWhatIsDeclared() {
+        // Given
+        VirtualClock clock = new VirtualClock();
+        InMemoryEcr ecr = new InMemoryEcr(clock);
+        ecr.put("cache/debian", Map.of());
+        Registry.Periods periods = new Registry.Periods(Duration.ofMinutes(5), Duration.ofHours(1));
+        Registry registry = new Registry(ecr, ecr, periods, clock, new Random(1), new VirtualScheduler(clock));
+        EcrLifecyclePolicyReconciler reconciler = new EcrLifecyclePolicyReconciler(
+                registry,
+                declared,
+                "prod",
+                new AttemptDelays(new Random(1)),
+                EventRecorder.silent(),
+                new OperatorMetrics(new SimpleMeterRegistry()),
+                clock);
+        EcrLifecyclePolicy policy =
+                LifecycleObjects.policy("cached", "repositoryNamePatterns: [cache/*], " + LifecycleObjects.KEEP_10);
+
+        // When
+        UpdateControl<EcrLifecyclePolicy> kept = reconciler.reconcile(policy, null);
+        DeleteControl deleted = reconciler.cleanup(LifecycleObjects.deleted(policy), null);
+
+        // Then
+        assertThat(kept.isNoUpdate()).isTrue();
+        assertThat(kept.getScheduleDelay()).contains(Duration.ofMinutes(1).toMillis());
+        assertThat(deleted.isRemoveFinalizer()).isFalse();
+        assertThat(deleted.getScheduleDelay()).contains(Duration.ofMinutes(1).toMillis());
+        assertThat(ecr.drainCalls()).isEmpty();
+    }
+
+    private static EcrRepository repository(String labels, String spec, String status) {
+        return LifecycleObjects.repository("api", labels, spec, status);
+    }
+
+    @SuppressWarnings("unchecked") // generic mocks
+    private static EventSourceContext<EcrRepository> controllerThatHas(EcrRepository object) {
+        IndexerResourceCache<EcrRepository> cache = mock(IndexerResourceCache.class);
+        when(cache.list("team")).thenAnswer(call -> Stream.of(object));
+        when(cache.byIndex(INDEX, "api")).thenReturn(List.of(object));
+        EventSourceContext<EcrRepository> context = mock(EventSourceContext.class);
+        when(context.getPrimaryCache()).thenReturn(cache);
+        return context;
+    }
+}
