@@ -3,6 +3,7 @@ package io.ecroperator.aws.sdk;
 import io.ecroperator.aws.error.CredentialsException;
 import io.ecroperator.aws.ratelimit.Ticker;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -29,6 +30,7 @@ final class AwsClients implements AutoCloseable {
 
     private final ConnectionSpec spec;
     private final AwsClientSettings settings;
+    private final ScheduledExecutorService timeouts;
     private final RegionSource region;
     private final Supplier<SdkHttpClient> http;
     private final AwsCredentialsProvider credentials;
@@ -47,6 +49,7 @@ final class AwsClients implements AutoCloseable {
     AwsClients(ConnectionSpec spec, RegionSource region, Shared shared, MetricPublisher attempts) {
         this.spec = spec;
         this.settings = shared.settings();
+        this.timeouts = shared.timeouts();
         this.region = region;
         this.http = shared.http();
         this.credentials = new CheckedCredentials(
@@ -63,7 +66,8 @@ final class AwsClients implements AutoCloseable {
             AwsClientSettings settings,
             Ticker ticker,
             Supplier<SdkHttpClient> http,
-            AwsCredentialsProvider ambientCredentials) {}
+            AwsCredentialsProvider ambientCredentials,
+            ScheduledExecutorService timeouts) {}
 
     EcrClient ecr() {
         return ecr.get();
@@ -116,6 +120,7 @@ final class AwsClients implements AutoCloseable {
                 .retryStrategy(RetryMode.STANDARD)
                 .apiCallAttemptTimeout(settings.attemptTimeout())
                 .apiCallTimeout(settings.callTimeout())
+                .scheduledExecutorService(timeouts)
                 .addExecutionInterceptor(new EndpointInterceptor())
                 .addMetricPublisher(attempts)
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "ecr-operator/" + settings.version())

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -27,6 +29,7 @@ public final class AwsConnections implements AutoCloseable {
     private final MeterRegistry registry;
     private final Lazy<SdkHttpClient> http;
     private final DefaultCredentialsProvider credentials;
+    private final ScheduledExecutorService timeouts = timeouts();
     private final AwsClients.Shared shared;
     private final Map<ConnectionSpec, Opened> opened = new ConcurrentHashMap<>();
     private final List<OneIdentity> identities = new CopyOnWriteArrayList<>();
@@ -41,7 +44,7 @@ public final class AwsConnections implements AutoCloseable {
         this.registry = registry;
         this.http = new Lazy<>(AwsConnections::buildHttpClient, ticker);
         this.credentials = DefaultCredentialsProvider.builder().build();
-        this.shared = new AwsClients.Shared(settings, ticker, http, credentials);
+        this.shared = new AwsClients.Shared(settings, ticker, http, credentials, timeouts);
     }
 
     /** The connection for a spec; the same one for equal specs. */
@@ -69,6 +72,7 @@ public final class AwsConnections implements AutoCloseable {
         identities.forEach(OneIdentity::close);
         http.ifBuilt().ifPresent(SdkHttpClient::close);
         credentials.close();
+        timeouts.shutdownNow();
     }
 
     private Opened open(ConnectionSpec spec) {
@@ -85,6 +89,14 @@ public final class AwsConnections implements AutoCloseable {
                 SdkAuthorizationApi.ofEcr(calls, clients::ecr),
                 SdkAuthorizationApi.ofEcrPublic(calls, clients::ecrPublic));
         return new Opened(connection, clients);
+    }
+
+    /** Each client would have five threads of its own, and keep a time limit until it is over after the call has ended. */
+    private static ScheduledExecutorService timeouts() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("aws-timeouts").factory());
+        executor.setRemoveOnCancelPolicy(true);
+        return executor;
     }
 
     private static SdkHttpClient buildHttpClient() {

@@ -3,6 +3,7 @@ package io.ecroperator.aws.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.error.AwsException;
@@ -15,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -229,6 +231,25 @@ class AwsConnectionsTest {
             assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
             assertThat(failure.code()).isEqualTo("Timeout");
             assertThat(failure.message()).contains("localhost:" + silent.getLocalPort());
+        }
+    }
+
+    @Test
+    void shouldStillNotWaitForeverWhenTheClientsOfARegionWereClosed() throws Exception {
+        // Given
+        stub.answer("{\"authorizationData\":[{\"authorizationToken\":\"QVdTOnQ=\",\"expiresAt\":4102444800}]}");
+        AuthorizationSource source = connections.authorization(Connections.to(stub));
+        source.ofRegion("eu-west-1").getAuthorizationToken();
+        source.keepOnly(Set.of(), false);
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            URI endpoint = URI.create("http://localhost:" + silent.getLocalPort());
+
+            // When
+            AwsFailure failure =
+                    failureOf(connections.connection(Connections.to(stub).withEndpoint(endpoint)));
+
+            // Then
+            assertThat(failure.code()).isEqualTo("Timeout");
         }
     }
 

@@ -9,6 +9,8 @@ import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
 import io.ecroperator.aws.ratelimit.RateLimitSettings;
 import io.ecroperator.aws.ratelimit.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -62,15 +64,17 @@ class CheckedCredentialsTest {
         AdaptiveRateLimiter limiter = new AdaptiveRateLimiter(RateLimitSettings.defaults(), Ticker.system());
         AwsMetrics metrics = new AwsMetrics(registry, () -> "us-east-1");
         ConnectionSpec spec = ConnectionSpec.ambient().withRegion("us-east-1");
-        try (AwsClients clients = new AwsClients(
-                spec,
-                new RegionSource(spec.region(), Ticker.system()),
-                new AwsClients.Shared(
-                        AwsClientSettings.defaults("1.2.3"),
-                        Ticker.system(),
-                        () -> UrlConnectionHttpClient.builder().build(),
-                        credentials),
-                new AttemptPublisher(limiter, metrics))) {
+        try (ScheduledExecutorService timeouts = Executors.newSingleThreadScheduledExecutor();
+                AwsClients clients = new AwsClients(
+                        spec,
+                        new RegionSource(spec.region(), Ticker.system()),
+                        new AwsClients.Shared(
+                                AwsClientSettings.defaults("1.2.3"),
+                                Ticker.system(),
+                                () -> UrlConnectionHttpClient.builder().build(),
+                                credentials,
+                                timeouts),
+                        new AttemptPublisher(limiter, metrics))) {
             SdkEcrApi ecr = new SdkEcrApi(new AwsCalls(limiter, metrics, Ticker.system()), clients::ecr);
             AwsException exception = catchThrowableOfType(AwsException.class, () -> ecr.describeRepositories(null));
             // Nothing was sent, so nothing may be counted as sent.
