@@ -89,12 +89,7 @@ public final class EventRecorder implements AutoCloseable {
     private void record(HasMetadata about, String type, String reason, String message) {
         writer.ifPresent(events -> {
             Instant now = clock.instant();
-            Event event = event(
-                    about,
-                    type,
-                    reason,
-                    cut(message),
-                    now.truncatedTo(ChronoUnit.SECONDS).toString());
+            Event event = event(about, type, reason, cut(message), timestamp(now));
             sender.execute(() -> events.write(event, now));
         });
     }
@@ -124,6 +119,11 @@ public final class EventRecorder implements AutoCloseable {
                 .withComponent(COMPONENT)
                 .endSource()
                 .build();
+    }
+
+    /** As the API server has it, in whole seconds. */
+    static String timestamp(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** Where Events about objects of the whole cluster are kept, as kubectl expects it. */

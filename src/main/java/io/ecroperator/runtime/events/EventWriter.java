@@ -28,11 +28,24 @@ final class EventWriter {
 
     private record Key(String uid, String reason, String message) {}
 
-    /** An Event as it is now, and as much of it as the API server has. */
-    private record Written(Event event, Instant seen, Instant stored, int storedCount) {
+    /** How often an Event has come about, and what the API server has of that; no more of it, since there may be thousands. */
+    private record Written(String namespace, String name, int count, Instant seen, Instant stored, int storedCount) {
+
+        static Written first(Event event, Instant now) {
+            return new Written(
+                    event.getMetadata().getNamespace(), event.getMetadata().getName(), 1, now, now, 1);
+        }
+
+        Written again(Instant now) {
+            return new Written(namespace, name, count + 1, now, stored, storedCount);
+        }
+
+        Written storedAt(Instant now) {
+            return new Written(namespace, name, count, seen, now, count);
+        }
 
         boolean behind() {
-            return event.getCount() > storedCount;
+            return count > storedCount;
         }
     }
 
@@ -61,11 +74,7 @@ final class EventWriter {
             create(key, event, now);
             return;
         }
-        Event raised = new EventBuilder(before.event())
-                .withCount(before.event().getCount() + 1)
-                .withLastTimestamp(event.getLastTimestamp())
-                .build();
-        Written counted = new Written(raised, now, before.stored(), before.storedCount());
+        Written counted = before.again(now);
         remembered.put(key, counted);
         if (!before.stored().plus(BETWEEN_PATCHES).isAfter(now)) {
             store(key, counted, now);
@@ -84,7 +93,7 @@ final class EventWriter {
     private void create(Key key, Event event, Instant now) {
         try {
             client.resource(event).create();
-            remembered.put(key, new Written(event, now, now, event.getCount()));
+            remembered.put(key, Written.first(event, now));
         } catch (KubernetesClientException e) {
             lost(key, e);
         }
@@ -92,19 +101,18 @@ final class EventWriter {
 
     /** A patch needs no earlier read, so the operator needs no right to read Events. */
     private void store(Key key, Written written, Instant now) {
-        Event base = new EventBuilder(written.event())
-                .withCount(null)
-                .withLastTimestamp(null)
+        Event base = new EventBuilder()
+                .withNewMetadata()
+                .withNamespace(written.namespace())
+                .withName(written.name())
+                .endMetadata()
                 .build();
         try {
-            client.resource(base).edit(ignored -> written.event());
-            remembered.put(
-                    key,
-                    new Written(
-                            written.event(),
-                            written.seen(),
-                            now,
-                            written.event().getCount()));
+            client.resource(base).edit(event -> new EventBuilder(event)
+                    .withCount(written.count())
+                    .withLastTimestamp(EventRecorder.timestamp(written.seen()))
+                    .build());
+            remembered.put(key, written.storedAt(now));
         } catch (KubernetesClientException e) {
             lost(key, e);
         }
