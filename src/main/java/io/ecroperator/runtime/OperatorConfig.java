@@ -32,8 +32,8 @@ public interface OperatorConfig {
     @WithDefault("1h")
     Duration deepReadPeriod();
 
-    /** How many objects are reconciled at once, 1 to 200. */
-    @WithDefault("16")
+    /** How many objects are reconciled at once, 1 to 200. More help where AWS is slow to answer, and take memory. */
+    @WithDefault("8")
     int reconcileThreads();
 
     /** How long a stop waits for reconciles in flight, at most 10m. The Pod's grace period has to be 15s longer. */
