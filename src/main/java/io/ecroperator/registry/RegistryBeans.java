@@ -54,6 +54,7 @@ class RegistryBeans {
     @Produces
     @Singleton
     Registry registry(AwsConnections connections, OperatorConfig config, Clock clock, MeterRegistry metrics) {
+        connections.prepare(ConnectionSpec.ambient());
         AwsConnection connection = connections.connection(ConnectionSpec.ambient());
         Registry registry = new Registry(
                 connection.ecr(),

@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -25,6 +27,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * Neither the constructor nor {@link #connection} touches the network or fails for want of configuration.
  */
 public final class AwsConnections implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AwsConnections.class);
 
     private final MeterRegistry registry;
     private final Lazy<SdkHttpClient> http;
@@ -50,6 +54,21 @@ public final class AwsConnections implements AutoCloseable {
     /** The connection for a spec; the same one for equal specs. */
     public AwsConnection connection(ConnectionSpec spec) {
         return opened.computeIfAbsent(spec, this::open).connection();
+    }
+
+    /**
+     * Builds the client of ECR in the background, so that the first object need not wait for a second of class loading. Nothing is
+     * called; what is missing or wrong fails the calls, and not this.
+     */
+    public void prepare(ConnectionSpec spec) {
+        AwsClients clients = opened.computeIfAbsent(spec, this::open).clients();
+        Thread.ofPlatform().daemon().name("aws-prepare").start(() -> {
+            try {
+                clients.ecr();
+            } catch (CredentialsException e) {
+                LOG.debug("The client of ECR cannot be built yet: {}", e.getMessage());
+            }
+        });
     }
 
     /** Tokens as the identity of the spec, whose region does not matter; over connections of their own. */
