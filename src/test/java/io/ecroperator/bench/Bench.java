@@ -44,6 +44,7 @@ final class Bench implements AutoCloseable {
         Files.createDirectories(directory);
         Bench bench = new Bench(directory, LocalCluster.start(), EmulatorProcess.start(directory, latencyMillis));
         try {
+            new WarmEmulator(bench.emulator.http()).up();
             bench.install();
             return bench;
         } catch (IOException | RuntimeException e) {

@@ -50,7 +50,8 @@ record PlainHttp(HttpClient http, URI server) implements AutoCloseable {
         return send(HttpRequest.newBuilder(server.resolve(path)).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
+    /** The answer to a request of the caller's making, as {@link #get}. */
+    HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.timeout(ANSWERS_WITHIN).build(), BodyHandlers.ofString());
         } catch (IOException e) {
