@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -28,19 +29,23 @@ public final class OperatorJar implements AutoCloseable {
      * How it is started.
      *
      * @param replica the pod's name
-     * @param aws the endpoint of all AWS services
+     * @param aws the endpoint of all AWS services; empty for their real names
      * @param lease how long a lease holds
      * @param environment what else is set
      */
-    public record Settings(String replica, URI aws, Duration lease, Map<String, String> environment) {
+    public record Settings(String replica, Optional<URI> aws, Duration lease, Map<String, String> environment) {
 
         static Settings against(URI aws) {
-            return new Settings("operator-0", aws, Duration.ofSeconds(6), Map.of());
+            return new Settings("operator-0", Optional.of(aws), Duration.ofSeconds(6), Map.of());
         }
 
         /** With another name of the pod. */
         public Settings named(String name) {
             return new Settings(name, aws, lease, environment);
+        }
+
+        Settings withoutEndpoint() {
+            return new Settings(replica, Optional.empty(), lease, environment);
         }
 
         Settings withLease(Duration duration) {
@@ -93,6 +98,7 @@ public final class OperatorJar implements AutoCloseable {
             Map<String, String> environment = builder.environment();
             environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("JAVA_"));
             environment.putAll(standard(settings, kubeconfig, port));
+            settings.aws().ifPresent(aws -> environment.put("AWS_ENDPOINT_URL", aws.toString()));
             environment.putAll(settings.environment());
             return new OperatorJar(builder.start(), files, URI.create("http://127.0.0.1:" + port));
         } catch (IOException e) {
@@ -123,8 +129,6 @@ public final class OperatorJar implements AutoCloseable {
                 ProcessWorld.ACCOUNT,
                 "AWS_SECRET_ACCESS_KEY",
                 "secret",
-                "AWS_ENDPOINT_URL",
-                settings.aws().toString(),
                 "ECR_OPERATOR_SWEEP_PERIOD",
                 "2s",
                 "ECR_OPERATOR_LEADER_ELECTION_NAMESPACE",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.e2e.Install;
 import io.ecroperator.emulator.Emulator;
+import io.ecroperator.emulator.EmulatorOptions;
 import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.emulator.Registry;
 import io.ecroperator.status.ConditionStatus;
@@ -51,9 +52,10 @@ public final class ProcessWorld implements AutoCloseable {
     private final KubernetesClient user;
     private final String namespace;
     private final List<OperatorJar> processes = new ArrayList<>();
-    private Emulator emulator = Emulator.start();
+    private Emulator emulator;
 
-    private ProcessWorld(LocalCluster cluster) {
+    private ProcessWorld(LocalCluster cluster, EmulatorOptions options) {
+        this.emulator = Emulator.start(options);
         this.cluster = cluster;
         this.user = cluster.client();
         this.namespace = cluster.createNamespace("process");
@@ -61,9 +63,14 @@ public final class ProcessWorld implements AutoCloseable {
 
     /** A world in which no operator runs yet, and nobody holds the lease. */
     public static ProcessWorld in(LocalCluster cluster) {
+        return in(cluster, EmulatorOptions.DEFAULT);
+    }
+
+    /** The same with another AWS. */
+    static ProcessWorld in(LocalCluster cluster, EmulatorOptions options) {
         Install.into(cluster);
         cluster.kubectl("delete", "lease", "ecr-operator", "-n", "ecr-operator", "--ignore-not-found");
-        return new ProcessWorld(cluster);
+        return new ProcessWorld(cluster, options);
     }
 
     /** Starts an operator for this world's namespace. */

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
@@ -120,10 +121,14 @@ public final class AwsConnections implements AutoCloseable {
 
     private static SdkHttpClient buildHttpClient() {
         try {
-            return UrlConnectionHttpClient.builder().build();
+            return UrlConnectionHttpClient.builder()
+                    // Its default is HTTP_PROXY, also for HTTPS: https://github.com/aws/aws-sdk-java-v2/issues/3868
+                    .proxyConfiguration(
+                            ProxyConfiguration.builder().scheme("https").build())
+                    .build();
         } catch (RuntimeException thrown) {
             throw new CredentialsException(
-                    "ClientNotBuilt", "The HTTP client cannot be built; check the CA trust store");
+                    "ClientNotBuilt", "The HTTP client cannot be built; check HTTPS_PROXY and the CA trust store");
         }
     }
 

@@ -35,15 +35,24 @@ public final class ProxyClients {
     /** {@return what trusts one authority only, given in PEM} */
     public static TrustManager[] trustManagers(String caPem) {
         try {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trustStore(caPem));
+            return trust.getTrustManagers();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM has no trust managers", e);
+        }
+    }
+
+    /** {@return a store that holds one authority only, given in PEM} */
+    public static KeyStore trustStore(String caPem) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setCertificateEntry(
                     "ca",
                     CertificateFactory.getInstance("X.509")
                             .generateCertificate(new ByteArrayInputStream(caPem.getBytes(StandardCharsets.US_ASCII))));
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            return trust.getTrustManagers();
+            return store;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the authority's certificate is not readable", e);
         }
