@@ -3,8 +3,8 @@ package io.ecroperator.aws;
 import java.util.function.Supplier;
 
 /**
- * The ways into one account and region with one identity. Holding one costs nothing: clients are built by the first
- * call, so that missing configuration fails calls and never the process.
+ * The ways into one account and region with one identity. Holding one costs nothing: clients are built when first needed,
+ * so that missing configuration fails calls and never the process.
  *
  * @param regionSource where the region comes from; read it by {@link #region()}
  * @param authorization tokens for the private registries of the region

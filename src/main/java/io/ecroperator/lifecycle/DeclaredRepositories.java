@@ -2,17 +2,18 @@ package io.ecroperator.lifecycle;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.javaoperatorsdk.operator.processing.event.source.informer.ManagedInformerEventSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The EcrRepositories as their own controller has them in memory, for the policies that concern them: one watch and one
@@ -20,7 +21,25 @@ import java.util.function.Consumer;
  */
 public final class DeclaredRepositories {
 
-    private record Known(IndexedResourceCache<EcrRepository> cache, String index) {}
+    /** Said while it is not known what is declared: before the cache is filled, and once the controller stops. */
+    static final class NotKnownException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotKnownException() {
+            super("It is not known which repositories are declared");
+        }
+    }
+
+    private record Known(ManagedInformerEventSource<EcrRepository, ?, ?> informers, String index) {
+
+        /** The SDK clears the cache of informers after they stop running, and counts one as started that never got its list. */
+        boolean whole() {
+            return informers.isRunning()
+                    && informers.informerHealthIndicators().values().stream()
+                            .allMatch(InformerHealthIndicator::hasSynced);
+        }
+    }
 
     private final AtomicReference<Known> known = new AtomicReference<>();
     private final List<Consumer<EcrRepository>> onChange = new CopyOnWriteArrayList<>();
@@ -30,24 +49,24 @@ public final class DeclaredRepositories {
      * What the controller of the EcrRepositories needs among its event sources to let others know them.
      *
      * @param index the name of its index by the repository's name in ECR
+     * @throws IllegalStateException if the controller's cache is not that of informers
      */
     public EventSource<Void, EcrRepository> source(EventSourceContext<EcrRepository> context, String index) {
-        return new Source(new Known(context.getPrimaryCache(), index));
+        if (context.getPrimaryCache() instanceof ManagedInformerEventSource<EcrRepository, ?, ?> informers) {
+            return new Source(new Known(informers, index));
+        }
+        throw new IllegalStateException("The controller's cache does not tell whether it is filled");
     }
 
-    /** Whether they are known. Before their cache is filled, one that is missing there may be declared all the same. */
-    boolean known() {
-        return known.get() != null;
-    }
-
-    /** Those of a namespace. Throws IllegalStateException while they are not known. */
+    /** Those of a namespace. Throws {@link NotKnownException}: one that is missing in half a cache may be declared all the same. */
     List<EcrRepository> in(String namespace) {
-        return now().cache().list(namespace).toList();
+        return answer(asked -> asked.informers().list(namespace).toList());
     }
 
     /** Whether one, in any namespace that the operator sees, declares this name. Throws as {@link #in}. */
     boolean isDeclared(String repositoryName) {
-        return !now().cache().byIndex(now().index(), repositoryName).isEmpty();
+        return answer(asked ->
+                !asked.informers().byIndex(asked.index(), repositoryName).isEmpty());
     }
 
     /** Has the listener told of each that came, went, or changed in a way that can matter to a policy. */
@@ -60,9 +79,17 @@ public final class DeclaredRepositories {
         onKnown.add(listener);
     }
 
-    private Known now() {
-        return Optional.ofNullable(known.get())
-                .orElseThrow(() -> new IllegalStateException("It is not known which repositories are declared"));
+    /** What the cache says, if it was still whole when that had been read. */
+    private <T> T answer(Function<Known, T> question) {
+        Known asked = known.get();
+        if (asked == null) {
+            throw new NotKnownException();
+        }
+        T answer = question.apply(asked);
+        if (!asked.whole()) {
+            throw new NotKnownException();
+        }
+        return answer;
     }
 
     private void changed(EcrRepository repository) {
@@ -78,7 +105,7 @@ public final class DeclaredRepositories {
                 || !Objects.equals(after.getStatus(), before.getStatus());
     }
 
-    /** Hears all that the controller's informer hears. The SDK starts it when the informer's cache is filled. */
+    /** Hears all that the controller's informers hear. The SDK starts it after them. */
     private final class Source extends AbstractEventSource<Void, EcrRepository>
             implements ResourceEventAware<EcrRepository> {
 

@@ -4,6 +4,7 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.api.v1alpha1.OnDelete;
 import io.ecroperator.aws.view.Registry;
+import io.ecroperator.lifecycle.DeclaredRepositories.NotKnownException;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
@@ -29,7 +30,6 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
 
     private static final String KIND = "EcrLifecyclePolicy";
 
-    private final DeclaredRepositories declared;
     private final LifecycleEventSources sources;
     private final Registry registry;
     private final UndeclaredPass undeclaredPass;
@@ -53,7 +53,6 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
             OperatorMetrics metrics,
             Clock clock) {
         this.registry = registry;
-        this.declared = declared;
         this.sources = new LifecycleEventSources(declared);
         this.undeclaredPass = new UndeclaredPass(registry, clusterName, clock);
         this.statuses = new LifecycleStatusFactory(clock);
@@ -70,11 +69,17 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
 
     @Override
     public UpdateControl<EcrLifecyclePolicy> reconcile(EcrLifecyclePolicy object, Context<EcrLifecyclePolicy> context) {
-        if (!declared.known()) {
+        try {
+            return keep(object);
+        } catch (NotKnownException notYet) {
             return UpdateControl.<EcrLifecyclePolicy>noUpdate().rescheduleAfter(LifecycleRetry.FOR_A_LOST_EVENT);
         }
+    }
+
+    private UpdateControl<EcrLifecyclePolicy> keep(EcrLifecyclePolicy object) {
+        LifecycleReach reach = reach(object);
         UndeclaredReach undeclared = undeclared(object);
-        EcrLifecyclePolicyStatus status = statuses.status(object, reach(object), undeclared);
+        EcrLifecyclePolicyStatus status = statuses.status(object, reach, undeclared);
         report(object, status, undeclared);
         UpdateControl<EcrLifecyclePolicy> control = UpdateControl.noUpdate();
         if (!status.equals(object.getStatus())) {
@@ -87,9 +92,14 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
 
     @Override
     public DeleteControl cleanup(EcrLifecyclePolicy object, Context<EcrLifecyclePolicy> context) {
-        if (!declared.known()) {
+        try {
+            return detach(object, context);
+        } catch (NotKnownException notYet) {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(LifecycleRetry.FOR_A_LOST_EVENT.toMillis());
         }
+    }
+
+    private DeleteControl detach(EcrLifecyclePolicy object, Context<EcrLifecyclePolicy> context) {
         LifecycleReach reach = reach(object);
         sources.changed(object);
         boolean leave = Attachments.onDelete(object) == OnDelete.LEAVE;
@@ -119,7 +129,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     }
 
     private UndeclaredReach undeclared(EcrLifecyclePolicy object) {
-        return undeclaredPass.run(object, sources.allPolicies(), declared::isDeclared);
+        return undeclaredPass.run(object, sources.allPolicies(), sources::isDeclared);
     }
 
     /** Counts, and records Events: for what was put back, and for a turn for the worse that a person can mend. */

@@ -49,6 +49,10 @@ final class LifecycleEventSources {
         return declared.in(namespace(policy));
     }
 
+    boolean isDeclared(String repositoryName) {
+        return declared.isDeclared(repositoryName);
+    }
+
     List<EcrLifecyclePolicy> policiesBeside(EcrLifecyclePolicy policy) {
         return policies.list(namespace(policy), each -> true).toList();
     }
@@ -68,6 +72,9 @@ final class LifecycleEventSources {
     }
 
     private void wake(SimpleInboundEventSource<EcrLifecyclePolicy> source, Predicate<EcrLifecyclePolicy> which) {
+        if (!source.isRunning()) {
+            return; // the cache of the policies need not be there yet; all of them are looked at once it is
+        }
         policies.list(which).map(ResourceID::fromResource).forEach(source::propagateEvent);
     }
 

@@ -7,6 +7,7 @@ import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewState;
+import io.ecroperator.lifecycle.DeclaredRepositories.NotKnownException;
 import io.ecroperator.lifecycle.UndeclaredPlanner.Decision;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.status.ConditionStatus;
@@ -134,7 +135,7 @@ final class UndeclaredPass {
                 if (drifted(policy).remove(name)) {
                     tally.repaired(name);
                 }
-                if (declared.test(name)) {
+                if (isDeclaredSince(name, declared)) {
                     registry.view().tell(name); // whoever declares it since has to know what has just been written
                 }
             }
@@ -145,6 +146,15 @@ final class UndeclaredPass {
             tally.failed(name, FailureReport.of(e.failure()));
         }
         tally.count(name, decision);
+    }
+
+    /** A process that stops no longer knows; then nobody is there to be told. */
+    private static boolean isDeclaredSince(String repositoryName, Predicate<String> declared) {
+        try {
+            return declared.test(repositoryName);
+        } catch (NotKnownException stopping) {
+            return false;
+        }
     }
 
     /** A status that says Ready would be a lie if the process ended in the middle, so it is taken back before a change. */

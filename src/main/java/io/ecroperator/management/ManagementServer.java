@@ -15,7 +15,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers GET and HEAD on a few paths. Nothing that a client sends or holds back keeps another from its answer. */
+/**
+ * Answers GET and HEAD on a few paths. A client that sends half a request, or does not take its answer, keeps no other from
+ * its own. How long it may do so, and how many connections there may be, are settings of the module jdk.httpserver.
+ */
 public final class ManagementServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
@@ -82,7 +85,8 @@ public final class ManagementServer implements AutoCloseable {
         }
     }
 
-    private Answer answer(String path) {
+    private Answer answer(String asked) {
+        String path = asked.endsWith("/") ? asked.substring(0, asked.length() - 1) : asked;
         Supplier<Answer> known = paths.get(path);
         if (known == null) {
             return Answer.says(404, "Nothing is here; there is " + String.join(", ", paths.keySet()) + ".");

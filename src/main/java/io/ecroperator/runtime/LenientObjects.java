@@ -100,7 +100,7 @@ public final class LenientObjects {
         }
     }
 
-    /** Any text but the data of Secrets. */
+    /** Any text. */
     private static final class Texts extends StdScalarDeserializer<String> {
 
         private static final long serialVersionUID = 1L;

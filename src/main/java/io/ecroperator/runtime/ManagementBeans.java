@@ -32,7 +32,7 @@ class ManagementBeans {
     private static final Map<String, String> LIMITS = Map.of(
             "sun.net.httpserver.maxReqTime", "10",
             "sun.net.httpserver.maxRspTime", "30",
-            "jdk.httpserver.maxConnections", "64",
+            "jdk.httpserver.maxConnections", "256",
             "sun.net.httpserver.nodelay", "true");
 
     @Produces

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.aws.view.Registry;
+import io.ecroperator.lifecycle.DeclaredRepositories.NotKnownException;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
@@ -17,9 +18,10 @@ import io.ecroperator.support.VirtualScheduler;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ControllerEventSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,16 +38,40 @@ class DeclaredRepositoriesTest {
     private final EcrRepository api = repository("squad: a", "", "");
     private final List<EcrRepository> told = new ArrayList<>();
     private final DeclaredRepositories declared = new DeclaredRepositories();
-    private final EventSource<Void, EcrRepository> source = declared.source(controllerThatHas(api), INDEX);
+
+    @SuppressWarnings("unchecked") // a generic mock
+    private final ControllerEventSource<EcrRepository> informers = mock(ControllerEventSource.class);
+
+    private final InformerHealthIndicator health = mock(InformerHealthIndicator.class);
+    private final EventSource<Void, EcrRepository> source = declared.source(controller(), INDEX);
 
     @Test
     void shouldNotTakeARepositoryForUndeclaredBeforeTheCacheIsFilled() {
+        assertNothingIsKnown();
+    }
+
+    @Test
+    void shouldNotTakeARepositoryForUndeclaredWhenTheListNeverCame() {
+        // Given
+        when(health.hasSynced()).thenReturn(false);
+        holds();
+
         // When
-        assertThat(declared.known()).isFalse();
+        source.start();
 
         // Then
-        assertThatThrownBy(() -> declared.isDeclared("api")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> declared.in("team")).isInstanceOf(IllegalStateException.class);
+        assertNothingIsKnown();
+    }
+
+    @Test
+    void shouldNotTakeARepositoryForUndeclaredWhenTheCacheIsClearedWhileItIsAsked() {
+        // Given
+        source.start();
+        when(informers.isRunning()).thenReturn(false);
+        holds();
+
+        // Then
+        assertNothingIsKnown();
     }
 
     @Test
@@ -73,7 +99,7 @@ class DeclaredRepositoriesTest {
         source.stop();
 
         // Then
-        assertThat(declared.known()).isFalse();
+        assertNothingIsKnown();
     }
 
     @Test
@@ -136,13 +162,24 @@ class DeclaredRepositoriesTest {
         return LifecycleObjects.repository("api", labels, spec, status);
     }
 
-    @SuppressWarnings("unchecked") // generic mocks
-    private static EventSourceContext<EcrRepository> controllerThatHas(EcrRepository object) {
-        IndexerResourceCache<EcrRepository> cache = mock(IndexerResourceCache.class);
-        when(cache.list("team")).thenAnswer(call -> Stream.of(object));
-        when(cache.byIndex(INDEX, "api")).thenReturn(List.of(object));
+    private void assertNothingIsKnown() {
+        assertThatThrownBy(() -> declared.isDeclared("api")).isInstanceOf(NotKnownException.class);
+        assertThatThrownBy(() -> declared.in("team")).isInstanceOf(NotKnownException.class);
+    }
+
+    private void holds(EcrRepository... objects) {
+        when(informers.list("team")).thenAnswer(call -> Stream.of(objects));
+        when(informers.byIndex(INDEX, "api")).thenReturn(List.of(objects));
+    }
+
+    @SuppressWarnings("unchecked") // a generic mock
+    private EventSourceContext<EcrRepository> controller() {
+        when(informers.isRunning()).thenReturn(true);
+        when(health.hasSynced()).thenReturn(true);
+        when(informers.informerHealthIndicators()).thenReturn(Map.of("", health));
+        holds(api);
         EventSourceContext<EcrRepository> context = mock(EventSourceContext.class);
-        when(context.getPrimaryCache()).thenReturn(cache);
+        when(context.getPrimaryCache()).thenReturn(informers);
         return context;
     }
 }

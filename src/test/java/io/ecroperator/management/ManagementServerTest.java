@@ -96,6 +96,11 @@ class ManagementServerTest {
     }
 
     @Test
+    void shouldTakeNoOffenceAtASlashAtTheEnd() throws Exception {
+        assertThat(get("/q/health/live/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void shouldAnswerHeadWithoutABody() throws Exception {
         // When
         HttpResponse<String> response = send(request("/q/metrics").method("HEAD", BodyPublishers.noBody()));

@@ -149,6 +149,11 @@ public final class OperatorJar implements AutoCloseable {
         }
     }
 
+    /** Where it answers probes and scrapes. */
+    int port() {
+        return http.getPort();
+    }
+
     /** Whether the liveness probe passes. */
     boolean live() {
         return get("/q/health/live")

@@ -8,6 +8,10 @@ import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,22 @@ class StartProcessIT {
                 .as("nothing to warn of when all is well")
                 .isNotEmpty()
                 .noneMatch(line -> line.contains("\"level\":\"WARN\"") || line.contains("\"level\":\"ERROR\""));
+    }
+
+    @Test
+    void shouldHangUpOnAClientThatDoesNotFinishItsRequest() throws Exception {
+        // Given
+        OperatorJar operator = world.startReady();
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), operator.port())) {
+            client.setSoTimeout((int) Duration.ofSeconds(40).toMillis());
+
+            // When
+            client.getOutputStream().write("GET /q/metrics HT".getBytes(StandardCharsets.US_ASCII));
+
+            // Then
+            assertThat(operator.live()).isTrue();
+            assertThat(client.getInputStream().read()).as("the end").isEqualTo(-1);
+        }
     }
 
     @Test

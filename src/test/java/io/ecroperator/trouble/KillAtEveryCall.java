@@ -30,10 +30,16 @@ final class KillAtEveryCall implements Trouble {
     private volatile Instant latest = Instant.EPOCH;
     private OperatorJar operator;
 
-    KillAtEveryCall(ProcessWorld world, OperatorJar operator, long seed) {
+    /** Starts the operator; the world closes it. */
+    KillAtEveryCall(ProcessWorld world, long seed) {
         this.world = world;
-        this.operator = operator;
+        this.operator = start(world);
         this.seed = seed;
+    }
+
+    /** With many calls in flight: a kill costs the time of a lease. */
+    private static OperatorJar start(ProcessWorld world) {
+        return world.start(settings -> settings.with("ECR_OPERATOR_RECONCILE_THREADS", "16"));
     }
 
     @Override
@@ -55,7 +61,7 @@ final class KillAtEveryCall implements Trouble {
             strikes.kill();
             stalled.set(0);
             world.emulator().faults().releaseStalled();
-            operator = world.start();
+            operator = start(world);
         }
     }
 

@@ -64,7 +64,7 @@ class TroubleIT {
     @Shows("provider-upjet-aws#123")
     void shouldConvergeWhenKilledAtEveryCall() {
         try (ProcessWorld world = ProcessWorld.in(cluster)) {
-            shouldEndAsUndisturbed("killed -9 at every call", world, new KillAtEveryCall(world, world.start(), seed));
+            shouldEndAsUndisturbed("killed -9 at every call", world, new KillAtEveryCall(world, seed));
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -47,7 +48,7 @@ public final class AwsConnections implements AutoCloseable {
     /** The same on another time, for tests. */
     AwsConnections(AwsClientSettings settings, MeterRegistry registry, Ticker ticker) {
         this.registry = registry;
-        this.http = new Lazy<>(AwsConnections::buildHttpClient, ticker);
+        this.http = new Lazy<>(() -> buildHttpClient(settings), ticker);
         this.credentials = DefaultCredentialsProvider.builder().build();
         this.shared = new AwsClients.Shared(settings, ticker, http, credentials, timeouts);
     }
@@ -59,9 +60,13 @@ public final class AwsConnections implements AutoCloseable {
 
     /**
      * Builds the client of ECR in the background, so that the first object need not wait for a second of class loading. Nothing is
-     * called; what is missing or wrong fails the calls, and not this.
+     * asked over the network: where the region would have to be, nothing is built. What is wrong fails the calls, and not this.
      */
     public void prepare(ConnectionSpec spec) {
+        if (spec.region().isEmpty()
+                && SdkSystemSetting.AWS_REGION.getStringValue().isEmpty()) {
+            return;
+        }
         AwsClients clients = opened.computeIfAbsent(spec, this::open).clients();
         Thread.ofPlatform().daemon().name("aws-prepare").start(() -> {
             try {
@@ -111,20 +116,30 @@ public final class AwsConnections implements AutoCloseable {
         return new Opened(connection, clients);
     }
 
-    /** Each client would have five threads of its own, and keep a time limit until it is over after the call has ended. */
+    /**
+     * Each client would have five threads of its own, and keep a time limit until it is over after the call has ended. Two, since one
+     * that ends a call may have to wait for it.
+     */
     private static ScheduledExecutorService timeouts() {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("aws-timeouts").factory());
+                2,
+                Thread.ofPlatform()
+                        .daemon()
+                        .inheritInheritableThreadLocals(false)
+                        .name("aws-timeouts-", 0)
+                        .factory());
         executor.setRemoveOnCancelPolicy(true);
         return executor;
     }
 
-    private static SdkHttpClient buildHttpClient() {
+    private static SdkHttpClient buildHttpClient(AwsClientSettings settings) {
         try {
             return UrlConnectionHttpClient.builder()
                     // Its default is HTTP_PROXY, also for HTTPS: https://github.com/aws/aws-sdk-java-v2/issues/3868
                     .proxyConfiguration(
                             ProxyConfiguration.builder().scheme("https").build())
+                    // Ending a call waits for a read in progress. The limit of the attempt is to come first.
+                    .socketTimeout(settings.attemptTimeout().plusSeconds(1))
                     .build();
         } catch (RuntimeException thrown) {
             throw new CredentialsException(

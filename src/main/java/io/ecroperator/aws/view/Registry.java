@@ -99,7 +99,7 @@ public final class Registry implements AutoCloseable {
 
     /**
      * Starts to look at ECR, the first time that it is called: a registry that nobody uses, on a standby replica above all,
-     * costs nothing. Returns at once, also when AWS cannot be reached.
+     * costs no call. Returns at once, also when AWS cannot be reached.
      */
     @SuppressWarnings("FutureReturnValueIgnored") // each step reports its own failures
     public void start() {

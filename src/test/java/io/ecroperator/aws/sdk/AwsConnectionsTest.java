@@ -2,6 +2,7 @@ package io.ecroperator.aws.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.AwsConnection;
@@ -11,12 +12,22 @@ import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.ratelimit.RateLimitSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -254,6 +265,39 @@ class AwsConnectionsTest {
     }
 
     @Test
+    void shouldKeepTheLimitOfOneCallWhileAnotherHangsInItsAnswer() throws Exception {
+        // Given
+        try (ServerSocket halfway = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CountDownLatch begun = new CountDownLatch(1);
+            Thread.ofPlatform().daemon().start(() -> beginAnswers(halfway, begun));
+            CompletableFuture<AwsFailure> hanging =
+                    CompletableFuture.supplyAsync(() -> failureOf(connectionTo(halfway)));
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+            // When
+            Instant before = Instant.now();
+            AwsFailure failure = failureOf(connectionTo(silent));
+
+            // Then
+            assertThat(failure.code()).isEqualTo("Timeout");
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(8));
+            assertThat(hanging.get(20, TimeUnit.SECONDS).kind()).isEqualTo(Kind.TRANSIENT);
+        }
+    }
+
+    @Test
+    void shouldAskNothingWhenItPrepares() {
+        // When
+        connections.prepare(Connections.to(stub));
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("aws-prepare")));
+
+        // Then
+        assertThat(stub.requests()).isEmpty();
+    }
+
+    @Test
     void shouldFailTheCallAndNotTheProcessWhenTheEndpointIsNonsense() {
         // Given
         AwsConnection broken =
@@ -278,6 +322,37 @@ class AwsConnectionsTest {
         // Then
         assertThat(exception.kind()).isEqualTo(Kind.TRANSIENT);
         assertThat(exception).hasCauseInstanceOf(NullPointerException.class);
+    }
+
+    private AwsConnection connectionTo(ServerSocket server) {
+        return connections.connection(
+                Connections.to(stub).withEndpoint(URI.create("http://localhost:" + server.getLocalPort())));
+    }
+
+    /** Answers with a head and the begin of a body, and nothing more. */
+    private static void beginAnswers(ServerSocket server, CountDownLatch begun) {
+        List<Socket> open = new ArrayList<>();
+        try {
+            while (!server.isClosed()) {
+                Socket client = server.accept();
+                open.add(client);
+                client.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{".getBytes(StandardCharsets.US_ASCII));
+                begun.countDown();
+            }
+        } catch (IOException closed) {
+            begun.countDown();
+        } finally {
+            open.forEach(AwsConnectionsTest::closeQuietly);
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static AwsFailure failureOf(AwsConnection connection) {

@@ -1,0 +1,89 @@
+package io.ecroperator.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.aws.view.RegistryView;
+import io.ecroperator.support.VirtualClock;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ControllerEventSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who wakes the policies, once they can be woken. */
+@SuppressWarnings("unchecked") // generic mocks
+class LifecycleEventSourcesTest {
+
+    private final EcrLifecyclePolicy policy = LifecycleObjects.policy("shared", LifecycleObjects.KEEP_10);
+    private final EcrRepository repository = LifecycleObjects.repository("api", "", "", "");
+    private final DeclaredRepositories declared = new DeclaredRepositories();
+    private final EventSource<Void, EcrRepository> ofRepositories = declared.source(repositories(), "byName");
+    private final IndexerResourceCache<EcrLifecyclePolicy> policies = mock(IndexerResourceCache.class);
+    private final List<ResourceID> woken = new ArrayList<>();
+    private List<EventSource<?, EcrLifecyclePolicy>> sources;
+
+    @BeforeEach
+    void make() {
+        when(policies.list(any(Predicate.class)))
+                .thenAnswer(call -> Stream.of(policy).filter(call.<Predicate<EcrLifecyclePolicy>>getArgument(0)));
+        EventSourceContext<EcrLifecyclePolicy> context = mock(EventSourceContext.class);
+        when(context.getPrimaryCache()).thenReturn(policies);
+        sources = new LifecycleEventSources(declared)
+                .of(context, new RegistryView(new VirtualClock()), (any, name) -> false);
+        sources.forEach(source -> source.setEventHandler(event -> woken.add(event.getRelatedCustomResourceID())));
+    }
+
+    @Test
+    void shouldWakeThePoliciesWhenItIsKnownWhatIsDeclared() {
+        // Given
+        sources.forEach(EventSource::start);
+
+        // When
+        ofRepositories.start();
+
+        // Then
+        assertThat(woken).containsExactly(ResourceID.fromResource(policy));
+    }
+
+    @Test
+    void shouldWakeAPolicyWhenARepositoryOfItsNamespaceComes() {
+        // Given
+        sources.forEach(EventSource::start);
+
+        // When
+        ((ResourceEventAware<EcrRepository>) ofRepositories).onResourceCreated(repository);
+
+        // Then
+        assertThat(woken).containsExactly(ResourceID.fromResource(policy));
+    }
+
+    @Test
+    void shouldNotAskForPoliciesBeforeTheirCacheIsThere() {
+        // When
+        ofRepositories.start();
+        ((ResourceEventAware<EcrRepository>) ofRepositories).onResourceCreated(repository);
+
+        // Then
+        verifyNoInteractions(policies);
+        assertThat(woken).isEmpty();
+    }
+
+    private static EventSourceContext<EcrRepository> repositories() {
+        EventSourceContext<EcrRepository> context = mock(EventSourceContext.class);
+        when(context.getPrimaryCache()).thenReturn(mock(ControllerEventSource.class));
+        return context;
+    }
+}
