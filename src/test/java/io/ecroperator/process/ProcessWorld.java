@@ -17,7 +17,9 @@ import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +101,17 @@ public final class ProcessWorld implements AutoCloseable {
         eventually("the operator is ready", () -> assertThat(process.ready())
                 .as(process.alive() ? "ready" : process.output())
                 .isTrue());
+    }
+
+    /** Gives the operator the rights of pull secrets in this world's namespace. */
+    void allowPullSecrets() {
+        Install.pullSecretsInto(cluster, namespace);
+    }
+
+    /** Applies objects as a user does, from YAML that names their namespaces. */
+    void applyManifest(String manifest) {
+        user.load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
+                .serverSideApply();
     }
 
     URI endpoint() {
@@ -216,6 +229,7 @@ public final class ProcessWorld implements AutoCloseable {
     public void close() {
         processes.forEach(OperatorJar::close);
         emulator.close();
+        kubectl("delete", "ecrpullsecrets", "--all"); // an operator of the whole cluster would serve them later
         user.close();
     }
 }

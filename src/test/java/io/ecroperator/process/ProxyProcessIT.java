@@ -2,17 +2,14 @@ package io.ecroperator.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ecroperator.e2e.Install;
 import io.ecroperator.emulator.EmulatorOptions;
 import io.ecroperator.emulator.ProxyOptions;
 import io.ecroperator.emulator.proxy.ProxyClients;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -40,12 +37,11 @@ class ProxyProcessIT {
     @BeforeEach
     void start(LocalCluster cluster) {
         world = ProcessWorld.in(cluster, EmulatorOptions.DEFAULT.proxy(ProxyOptions.DEFAULT));
-        Install.pullSecretsInto(cluster, world.namespace());
+        world.allowPullSecrets();
     }
 
     @AfterEach
     void stop() {
-        world.kubectl("delete", "ecrpullsecrets", "--all"); // an operator of the whole cluster would serve them later
         world.close();
     }
 
@@ -101,8 +97,6 @@ class ProxyProcessIT {
                   registries: [{region: %s, accountIds: ["%s"]}]
                   probe: {repository: api}
                 """.formatted(world.namespace(), ProcessWorld.REGION, ProcessWorld.ACCOUNT);
-        world.user()
-                .load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
-                .serverSideApply();
+        world.applyManifest(manifest);
     }
 }

@@ -6,7 +6,6 @@ import io.ecroperator.e2e.Install;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
 import io.fabric8.kubernetes.api.model.Secret;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -29,12 +28,11 @@ class PullSecretProcessIT {
     @BeforeEach
     void start(LocalCluster cluster) {
         world = ProcessWorld.in(cluster);
-        Install.pullSecretsInto(cluster, world.namespace());
+        world.allowPullSecrets();
     }
 
     @AfterEach
     void stop() {
-        world.kubectl("delete", "ecrpullsecrets", "--all"); // an operator of the whole cluster would serve them later
         world.close();
     }
 
@@ -107,9 +105,7 @@ class PullSecretProcessIT {
                 kind: ServiceAccount
                 metadata: {name: builder, namespace: %s}
                 """.formatted(world.namespace(), world.namespace());
-        world.user()
-                .load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
-                .serverSideApply();
+        world.applyManifest(manifest);
     }
 
     private Secret secret() {
