@@ -32,6 +32,9 @@ record OperatorProcess(ServerProcess process, PlainHttp http) implements AutoClo
         /** What the operator does unless it is told otherwise. */
         static final Periods DEFAULT = new Periods(Duration.ofMinutes(5), Duration.ofHours(1));
 
+        /** So seldom that what is counted are the calls that the objects need: the longest that the operator accepts. */
+        static final Periods HARDLY_EVER = new Periods(Duration.ofHours(12), Duration.ofDays(30));
+
         /** The same in a world that runs so many times as fast. */
         Periods compressed(int timeScale) {
             return new Periods(sweep.dividedBy(timeScale), deepRead.dividedBy(timeScale));

@@ -58,7 +58,6 @@ final class PullSecretsScenario {
      * @throws IllegalStateException if something does not come about at all
      */
     PullSecretsResult run() throws IOException {
-        Periods hardlyEver = new Periods(Duration.ofHours(12), Duration.ofHours(240));
         IntStream.range(0, namespaces).parallel().forEach(number -> createNamespace("team-%04d".formatted(number)));
         bench.emulator().tokenLifetime(SHORT_LIFE);
         Create create;
@@ -66,7 +65,7 @@ final class PullSecretsScenario {
         Latency restore;
         Rotation rotation;
         ProcessFigures figures;
-        try (OperatorProcess operator = bench.startOperatorWithPullSecrets(hardlyEver);
+        try (OperatorProcess operator = bench.startOperatorWithPullSecrets(Periods.HARDLY_EVER);
                 WatchedSecrets secrets = new WatchedSecrets(bench.client())) {
             create = create(operator, secrets);
             newNamespace = newNamespaces(secrets);
@@ -74,7 +73,8 @@ final class PullSecretsScenario {
             rotation = rotation(secrets);
             figures = operator.figures();
         }
-        return new PullSecretsResult(namespaces, create, newNamespace, restore, rotation, restart(hardlyEver), figures);
+        return new PullSecretsResult(
+                namespaces, create, newNamespace, restore, rotation, restart(Periods.HARDLY_EVER), figures);
     }
 
     private Create create(OperatorProcess operator, WatchedSecrets secrets) {

@@ -20,9 +20,6 @@ final class RepositoriesScenario {
     /** An hour in two minutes; the operator looks once a second for what is due, so more would distort the picture. */
     private static final int TIME_SCALE = 30;
 
-    /** So long that what is counted are the calls that the objects need. */
-    private static final Periods HARDLY_EVER = new Periods(Duration.ofHours(12), Duration.ofHours(240));
-
     private static final Duration POLL = Duration.ofMillis(100);
     private static final String LAST_CALL = "SetRepositoryPolicy";
     private static final String CHANGED_BY = "PutLifecyclePolicy";
@@ -50,7 +47,7 @@ final class RepositoriesScenario {
         ChangeOneFacet change;
         Touch touch;
         ReadyCount ready = new ReadyCount(bench.client(), NAMESPACE);
-        try (OperatorProcess operator = bench.startOperator(HARDLY_EVER)) {
+        try (OperatorProcess operator = bench.startOperator(Periods.HARDLY_EVER)) {
             create = create(operator, ready);
             progress("created: %.1f s", create.inEcrSeconds());
             change = changeOneFacet(ready);

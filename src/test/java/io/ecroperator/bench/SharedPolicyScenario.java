@@ -45,8 +45,7 @@ final class SharedPolicyScenario {
      * @throws IllegalStateException if something does not come about at all
      */
     SharedPolicyResult run() throws IOException {
-        Periods hardlyEver = new Periods(Duration.ofHours(12), Duration.ofHours(240));
-        try (OperatorProcess operator = bench.startOperator(hardlyEver)) {
+        try (OperatorProcess operator = bench.startOperator(Periods.HARDLY_EVER)) {
             IntStream.range(0, repositories).parallel().forEach(this::createRepository);
             ReadyCount ready = new ReadyCount(bench.client(), NAMESPACE);
             Await.seconds(
