@@ -1,15 +1,10 @@
 package io.ecroperator.runtime.events;
 
-import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -26,11 +21,7 @@ public final class EventRecorder implements AutoCloseable {
     /** Events that wait for the API server. */
     static final int QUEUE = 10_000;
 
-    /** The API server's limit for a name, less a dash and a UUID. */
-    private static final int MAX_NAME_PREFIX = 253 - 37;
-
     private static final Duration FLUSH = Duration.ofSeconds(5);
-    private static final String COMPONENT = "ecr-operator";
 
     private final Clock clock;
     private final Runnable onDrop;
@@ -88,47 +79,9 @@ public final class EventRecorder implements AutoCloseable {
 
     private void record(HasMetadata about, String type, String reason, String message) {
         writer.ifPresent(events -> {
-            Instant now = clock.instant();
-            Event event = event(about, type, reason, cut(message), timestamp(now));
-            sender.execute(() -> events.write(event, now));
+            Occurrence occurrence = Occurrence.of(about, type, reason, cut(message), clock.instant());
+            sender.execute(() -> events.write(occurrence));
         });
-    }
-
-    private Event event(HasMetadata about, String type, String reason, String message, String now) {
-        String name = about.getMetadata().getName();
-        return new EventBuilder()
-                .withNewMetadata()
-                .withName(name.substring(0, Math.min(name.length(), MAX_NAME_PREFIX)) + "-" + UUID.randomUUID())
-                .withNamespace(namespace(about))
-                .endMetadata()
-                .withNewInvolvedObject()
-                .withApiVersion(about.getApiVersion())
-                .withKind(about.getKind())
-                .withName(name)
-                .withNamespace(about.getMetadata().getNamespace())
-                .withUid(about.getMetadata().getUid())
-                .endInvolvedObject()
-                .withType(type)
-                .withReason(reason)
-                .withMessage(message)
-                .withCount(1)
-                .withFirstTimestamp(now)
-                .withLastTimestamp(now)
-                .withReportingComponent(COMPONENT)
-                .withNewSource()
-                .withComponent(COMPONENT)
-                .endSource()
-                .build();
-    }
-
-    /** As the API server has it, in whole seconds. */
-    static String timestamp(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    /** Where Events about objects of the whole cluster are kept, as kubectl expects it. */
-    private static String namespace(HasMetadata about) {
-        return Optional.ofNullable(about.getMetadata().getNamespace()).orElse("default");
     }
 
     /** Cuts between characters, not inside one that takes two of Java's. */

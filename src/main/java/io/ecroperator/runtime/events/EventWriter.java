@@ -31,9 +31,9 @@ final class EventWriter {
     /** How often an Event has come about, and what the API server has of that; no more of it, since there may be thousands. */
     private record Written(String namespace, String name, int count, Instant seen, Instant stored, int storedCount) {
 
-        static Written first(Event event, Instant now) {
+        static Written first(Event event, Instant at) {
             return new Written(
-                    event.getMetadata().getNamespace(), event.getMetadata().getName(), 1, now, now, 1);
+                    event.getMetadata().getNamespace(), event.getMetadata().getName(), 1, at, at, 1);
         }
 
         Written again(Instant now) {
@@ -66,12 +66,13 @@ final class EventWriter {
         this.onDrop = onDrop;
     }
 
-    /** Writes a new Event that came about at {@code now}, or counts it as one more of an earlier one. */
-    void write(Event event, Instant now) {
-        Key key = new Key(event.getInvolvedObject().getUid(), event.getReason(), event.getMessage());
+    /** Writes it as a new Event, or counts it as one more of an earlier one. */
+    void write(Occurrence occurrence) {
+        Key key = new Key(occurrence.uid(), occurrence.reason(), occurrence.message());
+        Instant now = occurrence.at();
         Written before = remembered.get(key);
         if (before == null || before.seen().plus(REPEATED_WITHIN).isBefore(now)) {
-            create(key, event, now);
+            create(key, occurrence.event(), now);
             return;
         }
         Written counted = before.again(now);
@@ -110,7 +111,7 @@ final class EventWriter {
         try {
             client.resource(base).edit(event -> new EventBuilder(event)
                     .withCount(written.count())
-                    .withLastTimestamp(EventRecorder.timestamp(written.seen()))
+                    .withLastTimestamp(Occurrence.timestamp(written.seen()))
                     .build());
             remembered.put(key, written.storedAt(now));
         } catch (KubernetesClientException e) {
