@@ -1,6 +1,7 @@
 package io.ecroperator.runtime;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -14,7 +15,7 @@ import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.ecroperator.interning.RecentValues;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -78,13 +79,17 @@ public final class LenientObjects {
             return builder;
         }
 
-        /** Null when the value does not fit. From a copy, so that the parser stands behind the value in any case. */
+        /** Null when the value does not fit. The parser stands behind the value in any case. */
         private static Object nullIfUnreadable(
                 SettableBeanProperty property, JsonParser parser, DeserializationContext context) throws IOException {
-            try (TokenBuffer value = context.bufferForInputBuffering(parser).deserialize(parser, context);
-                    JsonParser copy = value.asParserOnFirstToken()) {
-                return property.deserialize(copy, context);
+            JsonStreamContext here = parser.getParsingContext();
+            JsonStreamContext around = parser.currentToken().isStructStart() ? here.getParent() : here;
+            try {
+                return property.deserialize(parser, context);
             } catch (JsonMappingException e) {
+                while (parser.getParsingContext() != around && parser.nextToken() != null) {
+                    // what is left of the value
+                }
                 return null;
             }
         }
@@ -105,7 +110,12 @@ public final class LenientObjects {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient RecentTexts recent = new RecentTexts();
+        private static final int HELD = 4_096;
+
+        /** Longer ones are seldom alike, and would be held for nothing. */
+        private static final int LONGEST = 256;
+
+        private final transient RecentValues recent = new RecentValues(HELD);
 
         Texts() {
             super(String.class);
@@ -113,7 +123,8 @@ public final class LenientObjects {
 
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return recent.shared(StringDeserializer.instance.deserialize(parser, context));
+            String text = StringDeserializer.instance.deserialize(parser, context);
+            return text == null || text.length() > LONGEST ? text : recent.shared(text);
         }
     }
 

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,8 +31,12 @@ class LenientObjectsTest {
                 "{\"managementPolicy\": \"Someday\"}",
                 "{\"deletionPolicy\": \"Archive\"}",
                 "{\"lifecyclePolicy\": {\"rules\": [{\"rulePriority\": \"first\"}]}}",
+                "{\"lifecyclePolicy\": {\"rules\": [{\"rulePriority\": [[1], {\"a\": {}}], \"b\": 1}, {}]}, \"tags\": {\"a\": \"b\"}}",
+                "{\"repositoryPolicy\": {\"statements\": {\"sid\": [{}]}}, \"deletionPolicy\": \"Archive\", \"tags\": {}}",
                 "\"text\"",
-                "[]"
+                "7",
+                "[]",
+                "[[], {\"a\": []}]"
             })
     void shouldReadTheOthersWhenOneSpecDoesNotFit(String spec) {
         // Given
@@ -48,6 +53,24 @@ class LenientObjectsTest {
                 .containsExactly("before", "poison", "after");
         assertThat(items.get(1).getSpec()).isNull();
         assertThat(items.get(2).getSpec().deletionPolicy()).isEqualTo(DeletionPolicy.RETAIN);
+    }
+
+    @Test
+    void shouldReadWhatIsBehindASpecThatDoesNotFit() {
+        // Given
+        String json = object("poison", "{\"tags\": [{\"a\": [1]}, 2], \"deletionPolicy\": \"Retain\"}")
+                .replace("\"x\"", "{\"observedGeneration\": 3}");
+        Map<?, ?> tree = serialization.unmarshal(json, Map.class);
+
+        // When
+        EcrRepository read = serialization.unmarshal(json, EcrRepository.class);
+        EcrRepository converted = serialization.convertValue(tree, EcrRepository.class);
+
+        // Then
+        for (EcrRepository object : List.of(read, converted)) {
+            assertThat(object.getSpec()).isNull();
+            assertThat(object.getStatus().observedGeneration()).isEqualTo(3);
+        }
     }
 
     @Test

@@ -1,7 +1,9 @@
-package io.ecroperator.runtime;
+package io.ecroperator.interning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -9,30 +11,30 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RecentTextsTest {
+class RecentValuesTest {
 
-    private final RecentTexts texts = new RecentTexts();
+    private final RecentValues values = new RecentValues(4_096);
 
     @Test
-    void shouldGiveTheTextThatIsHereWhenAnEqualOneComes() {
+    void shouldGiveTheValueThatIsHereWhenAnEqualOneComes() {
         // Given
-        String first = texts.shared(copyOf("InSync"));
+        String first = values.shared(copyOf("InSync"));
 
         // When
-        String second = texts.shared(copyOf("InSync"));
+        String second = values.shared(copyOf("InSync"));
 
         // Then
         assertThat(second).isSameAs(first);
     }
 
     @Test
-    void shouldGiveEachTextItselfWhateverElseIsHere() {
+    void shouldGiveEachValueItselfWhateverElseIsHere() {
         // Given
         List<String> many =
                 IntStream.range(0, 20_000).mapToObj(number -> "api-" + number).toList();
 
         // When
-        List<String> shared = many.stream().map(texts::shared).toList();
+        List<String> shared = many.stream().map(values::shared).toList();
 
         // Then
         assertThat(shared).isEqualTo(many);
@@ -46,9 +48,9 @@ class RecentTextsTest {
         // When
         for (int object = 0; object < 1_000; object++) {
             for (int field = 0; field < 10; field++) {
-                texts.shared("unlike-" + object + "-" + field);
+                values.shared("unlike-" + object + "-" + field);
             }
-            copies.add(texts.shared(copyOf("InSync")));
+            copies.add(values.shared(copyOf("InSync")));
         }
 
         // Then
@@ -56,20 +58,29 @@ class RecentTextsTest {
     }
 
     @Test
-    void shouldNotHoldLongTexts() {
+    void shouldTellAListFromAnotherKindOfList() {
         // Given
-        String policy = "x".repeat(257);
+        List<String> list = values.shared(new ArrayList<>(List.of("pull")));
 
         // When
-        texts.shared(policy);
+        List<String> other = values.shared(List.of("pull"));
 
         // Then
-        assertThat(texts.shared(copyOf(policy))).isNotSameAs(policy);
+        assertThat(other).isEqualTo(list).isNotSameAs(list);
+    }
+
+    @Test
+    void shouldRefuseANumberOfPlacesThatItCannotCountIn() {
+        assertThatThrownBy(() -> new RecentValues(100)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void shouldLeaveNothingNothing() {
-        assertThat(texts.shared(null)).isNull();
+        // When
+        String shared = values.shared(null);
+
+        // Then
+        assertThat(shared).isNull();
     }
 
     /** As it would come from a parser. */
