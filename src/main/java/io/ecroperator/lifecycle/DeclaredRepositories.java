@@ -69,8 +69,8 @@ public final class DeclaredRepositories {
                 !asked.informers().byIndex(asked.index(), repositoryName).isEmpty());
     }
 
-    /** Has the listener told of each that came, went, or changed in a way that can matter to a policy. */
-    void onChange(Consumer<EcrRepository> listener) {
+    /** Has the listener told of each that came, went, or got other labels, another spec or another status. */
+    public void onChange(Consumer<EcrRepository> listener) {
         onChange.add(listener);
     }
 

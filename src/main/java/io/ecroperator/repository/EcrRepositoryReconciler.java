@@ -9,6 +9,7 @@ import io.ecroperator.repository.RepositoryDeletion.Result.Released;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Paused;
 import io.ecroperator.repository.RepositoryOutcome.Refused;
+import io.ecroperator.repository.RepositoryOutcome.Waiting;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
@@ -30,9 +31,6 @@ import java.util.List;
 @ControllerConfiguration(name = "ecrrepository")
 public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>, Cleaner<EcrRepository> {
 
-    /** Annotation that keeps the operator's hands off: {@code "true"}. */
-    public static final String PAUSED = "ecr-operator.io/paused";
-
     private final Registry registry;
     private final RepositoryLifecyclePolicies policies;
     private final RepositoryResolver resolver;
@@ -43,6 +41,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     private final AttemptDelays delays;
     private final EventRecorder events;
     private final OperatorMetrics metrics;
+    private final Clock clock;
 
     /** Lets others know what is declared; the cluster's name becomes part of the ownership tag. */
     public EcrRepositoryReconciler(
@@ -62,6 +61,8 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         this.delays = delays;
         this.events = events;
         this.metrics = metrics;
+        this.clock = clock;
+        declared.onChange(memory::seen);
     }
 
     @Override
@@ -73,6 +74,9 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     public UpdateControl<EcrRepository> reconcile(EcrRepository object, Context<EcrRepository> context) {
         EcrRepositoryStatus seen = memory.recall(object);
         RepositoryOutcome outcome = outcome(object, context);
+        if (outcome instanceof Waiting waiting && waiting.isShort(clock.instant())) {
+            return UpdateControl.<EcrRepository>noUpdate().rescheduleAfter(Waiting.SHORT);
+        }
         if (outcome instanceof Paused || outcome instanceof Refused) {
             pass.leave(object);
         }
@@ -94,7 +98,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     }
 
     private RepositoryOutcome outcome(EcrRepository object, Context<EcrRepository> context) {
-        if (paused(object)) {
+        if (RepositoryAnnotations.paused(object)) {
             return new Paused();
         }
         return switch (resolver.resolve(object, policies.attachment(object))) {
@@ -111,7 +115,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         ResourceID id = ResourceID.fromResource(object);
         boolean claimed = RepositoryClaims.hasOlder(object, context.getPrimaryCache());
         RepositoryDeletion.Result result =
-                paused(object) ? RepositoryDeletion.paused() : deletion.delete(object, claimed);
+                RepositoryAnnotations.paused(object) ? RepositoryDeletion.paused() : deletion.delete(object, claimed);
         return switch (result) {
             case Released(var reason, var message) -> {
                 events.normal(object, reason.label(), message);
@@ -139,10 +143,5 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         metrics.reconciled("EcrRepository", status.conditions());
         RepositoryEvents.of(object, outcome, status).forEach(notice -> notice.record(object, events));
         return status;
-    }
-
-    private static boolean paused(EcrRepository object) {
-        return object.getMetadata().getAnnotations() != null
-                && "true".equals(object.getMetadata().getAnnotations().get(PAUSED));
     }
 }

@@ -5,6 +5,8 @@ import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.repository.RepositoryApplier.Failed;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,8 +20,17 @@ public sealed interface RepositoryOutcome {
     /** Nothing was read or written: the spec cannot be reached, and only an edit helps. */
     record Refused(Reason reason, String message) implements RepositoryOutcome {}
 
-    /** The registry is being listed for the first time. */
-    record Waiting() implements RepositoryOutcome {}
+    /** The registry is being listed for the first time, since then. */
+    record Waiting(Instant since) implements RepositoryOutcome {
+
+        /** Most listings end before this. A status for each object that waits would be two writes instead of one. */
+        static final Duration SHORT = Duration.ofSeconds(2);
+
+        /** Whether it has not lasted so long yet that users should hear of it. */
+        boolean isShort(Instant now) {
+            return now.isBefore(since.plus(SHORT));
+        }
+    }
 
     /** ECR could not be read. */
     record Unobserved(FailureReport report) implements RepositoryOutcome {}

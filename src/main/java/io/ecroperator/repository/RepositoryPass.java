@@ -19,7 +19,6 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,8 +47,8 @@ final class RepositoryPass {
                 .track(object.getMetadata().getUid(), desired.repositoryName(), RepositoryObserver.tracked(desired));
         Look look = look(object, desired);
         switch (registry.view().state()) {
-            case ViewState.Warming warming -> {
-                return new Waiting();
+            case ViewState.Warming(var since) -> {
+                return new Waiting(since);
             }
             case ViewState.Failing(var failure, var everSucceeded) -> {
                 if (!everSucceeded || look == Look.CACHED || !registry.looks().take()) {
@@ -127,14 +126,13 @@ final class RepositoryPass {
 
     private Look look(EcrRepository object, DesiredRepository desired) {
         var status = object.getStatus();
-        String requestedAt = object.getMetadata().getAnnotations() == null
-                ? null
-                : object.getMetadata().getAnnotations().get(RepositoryStatusFactory.REQUESTED_AT);
         if (unanswered.contains(object.getMetadata().getUid())) {
             return Look.FRESH;
         }
-        if (requestedAt != null
-                && !Objects.equals(requestedAt, status == null ? null : status.lastHandledReconcileAt())) {
+        String handled = status == null ? null : status.lastHandledReconcileAt();
+        if (RepositoryAnnotations.requestedAt(object)
+                .filter(requested -> !requested.equals(handled))
+                .isPresent()) {
             return Look.FRESH;
         }
         boolean inSync = status != null

@@ -29,9 +29,6 @@ import java.util.stream.Stream;
 /** Makes the whole status of an EcrRepository from the outcome of a pass. */
 public final class RepositoryStatusFactory {
 
-    /** Flux's and Argo's convention of asking for a fresh look. */
-    static final String REQUESTED_AT = "ecr-operator.io/reconcile-requested-at";
-
     /** The CRD's limit. */
     private static final int MAX_PLAN_LINE = 1024;
 
@@ -87,7 +84,7 @@ public final class RepositoryStatusFactory {
                 drift(previous, observed),
                 unknownPrincipalSince.orElse(null),
                 plan(observed),
-                requestedAt(object));
+                RepositoryAnnotations.requestedAt(object).orElse(null));
     }
 
     private static Lifecycle lifecycle(Observed observed, EcrRepositoryStatus before) {
@@ -198,12 +195,6 @@ public final class RepositoryStatusFactory {
                 .map(line -> line.length() <= MAX_PLAN_LINE ? line : line.substring(0, MAX_PLAN_LINE - 1) + "…")
                 .toList();
         return observed.observeOnly() && !plan.isEmpty() ? plan : null;
-    }
-
-    private static String requestedAt(EcrRepository object) {
-        return object.getMetadata().getAnnotations() == null
-                ? null
-                : object.getMetadata().getAnnotations().get(REQUESTED_AT);
     }
 
     /** The status before, never null, and the generation that is being answered. */

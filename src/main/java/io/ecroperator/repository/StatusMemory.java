@@ -61,6 +61,16 @@ final class StatusMemory {
         return true;
     }
 
+    /**
+     * Takes note of what the cache has now: the status that the last pass left does not have to be held twice. Where more
+     * than one may still be seen it stays, since an older status can say the same.
+     */
+    void seen(EcrRepository object) {
+        left.computeIfPresent(
+                object.getMetadata().getUid(),
+                (uid, last) -> last.outdated().size() == 1 && last.status().equals(object.getStatus()) ? null : last);
+    }
+
     /** Forgets an object. */
     void forget(EcrRepository object) {
         left.remove(object.getMetadata().getUid());

@@ -9,6 +9,12 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,5 +180,59 @@ class RepositoryTroubleIT {
 
         // Then
         world.awaitReady("api");
+    }
+
+    @Test
+    void shouldSayThatItWaitsWhenTheFirstListingTakesLong() {
+        // Given
+        world.faults().on("DescribeRepositories").hold();
+        world.startOperator(OperatorUnderTest.Options.DEFAULT);
+
+        // When
+        world.apply("api", BOTH_POLICIES);
+
+        // Then
+        world.awaitCondition("api", ConditionType.READY, ConditionStatus.UNKNOWN, Reason.WAITING_FOR_REGISTRY);
+
+        // When
+        world.faults().clear();
+
+        // Then
+        world.awaitReady("api");
+    }
+
+    @Test
+    void shouldWriteOneStatusWhenTheFirstListingTakesAMoment() {
+        // Given
+        world.faults().on("DescribeRepositories").delay(Duration.ofMillis(300));
+        world.startOperator(OperatorUnderTest.Options.DEFAULT);
+        List<String> said = new CopyOnWriteArrayList<>();
+
+        Watch watch = world.user()
+                .resources(EcrRepository.class)
+                .inNamespace(world.namespace())
+                .watch(new StatusReasons(said));
+
+        // When
+        world.apply("api", BOTH_POLICIES);
+
+        // Then
+        World.eventually("the watch has it", () -> assertThat(said).contains(Reason.IN_SYNC.label()));
+        watch.close();
+        assertThat(said).containsExactly(Reason.IN_SYNC.label());
+    }
+
+    /** Takes down why objects are Ready or not, with each version that says it. */
+    private record StatusReasons(List<String> said) implements Watcher<EcrRepository> {
+
+        @Override
+        public void eventReceived(Action action, EcrRepository object) {
+            if (object.getStatus() != null) {
+                said.add(World.condition(object, ConditionType.READY).getReason());
+            }
+        }
+
+        @Override
+        public void onClose(WatcherException cause) {}
     }
 }

@@ -13,6 +13,7 @@ import io.ecroperator.repository.RepositoryOutcome.Unobserved;
 import io.ecroperator.repository.RepositoryOutcome.Waiting;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ final class RepositoryOutcomes {
         return switch (parts[0]) {
             case "Paused" -> new Paused();
             case "Refused" -> new Refused(Reason.INVALID_SPEC, "spec.x: wrong. " + Reason.INVALID_SPEC.remedy());
-            case "Waiting" -> new Waiting();
+            case "Waiting" -> new Waiting(Instant.EPOCH);
             case "Unobserved" -> new Unobserved(FailureReport.of(failure(Kind.valueOf(parts[1]))));
             case "InSync" -> observed(List.of(), List.of(), Optional.empty(), false, Optional.empty());
             case "Applied" -> observed(List.of(CHANGE), List.of(), Optional.empty(), false, Optional.empty());

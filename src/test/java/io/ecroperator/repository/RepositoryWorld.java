@@ -101,7 +101,7 @@ final class RepositoryWorld {
     /** One reconcile that trusts nothing it has read before. */
     RepositoryOutcome reconcileAfresh() {
         requests = requests + 1;
-        object.getMetadata().setAnnotations(Map.of(RepositoryStatusFactory.REQUESTED_AT, String.valueOf(requests)));
+        object.getMetadata().setAnnotations(Map.of(RepositoryAnnotations.REQUESTED_AT, String.valueOf(requests)));
         return reconcile();
     }
 

@@ -1,6 +1,7 @@
 package io.ecroperator.aws.view;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What is known of one thing in ECR: never looked, looked and not there, or the value that was there. */
 public sealed interface Reading<T> {
@@ -32,6 +33,15 @@ public sealed interface Reading<T> {
     /** A reading of something that may not be there. */
     static <T> Reading<T> of(Optional<T> value) {
         return value.map(Reading::found).orElseGet(Reading::absent);
+    }
+
+    /** The same reading of what the function makes of the value. */
+    default <R> Reading<R> map(Function<T, R> function) {
+        return switch (this) {
+            case Unread<T>() -> unread();
+            case Absent<T>() -> absent();
+            case Found<T>(var value) -> found(function.apply(value));
+        };
     }
 
     /** Whether nobody has looked. */

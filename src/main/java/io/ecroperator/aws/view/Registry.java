@@ -106,6 +106,7 @@ public final class Registry implements AutoCloseable {
         if (!started.compareAndSet(false, true)) {
             return;
         }
+        view.starting();
         schedule.execute(this::sweepAndGoOn);
         schedule.scheduleWithFixedDelay(
                 () -> guarded(() -> deepReader.tick(TICK)), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);

@@ -2,6 +2,7 @@ package io.ecroperator.aws.view;
 
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.interning.RecentValues;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,16 +38,25 @@ public final class RegistryView {
     private final Clock clock;
     private final ConcurrentHashMap<String, ViewEntry> entries = new ConcurrentHashMap<>();
     private final Tracking tracking = new Tracking();
+    private final RecentValues recent = new RecentValues(256);
     private final AtomicLong marks = new AtomicLong();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> stateListeners = new CopyOnWriteArrayList<>();
-    private volatile ViewState state = new ViewState.Warming();
+    private volatile ViewState state;
     private volatile Instant sweptAt;
     private final AtomicInteger failedSweeps = new AtomicInteger();
 
     /** A view that knows nothing yet. */
     public RegistryView(Clock clock) {
         this.clock = clock;
+        this.state = new ViewState.Warming(clock.instant());
+    }
+
+    /** The first sweep begins now, unless somebody has made one before. */
+    void starting() {
+        if (state instanceof ViewState.Warming) {
+            state = new ViewState.Warming(clock.instant());
+        }
     }
 
     /** What is known of a repository. After the first sweep, one that was not listed is absent. */
@@ -134,12 +144,15 @@ public final class RegistryView {
         change(repositoryName, entry -> entry.written(marks.incrementAndGet(), now, change.apply(entry.seen())));
     }
 
+    /** Returns whether it told anything new. What is equal is kept as it is, what is new shares what others hold alike. */
     private boolean change(String repositoryName, UnaryOperator<ViewEntry> change) {
         AtomicReference<ViewedRepository> before = new AtomicReference<>();
         ViewEntry after = entries.compute(repositoryName, (name, known) -> {
             ViewEntry entry = known != null ? known : ViewEntry.of(get(name));
             before.set(entry.seen());
-            return change.apply(entry);
+            ViewEntry changed = change.apply(entry);
+            boolean same = changed.seen().equals(entry.seen());
+            return changed.keeping(same ? entry.seen() : changed.seen().sharing(recent));
         });
         return !after.seen().equals(before.get());
     }

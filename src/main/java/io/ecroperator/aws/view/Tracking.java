@@ -1,6 +1,8 @@
 package io.ecroperator.aws.view;
 
+import io.ecroperator.interning.RecentValues;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,22 +13,27 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Tracking {
 
+    /** By repository and tracker. The inner maps are small, and never changed: there is one for each repository. */
     private final Map<String, Map<String, Set<DeepFacet>>> facetsByTracker = new ConcurrentHashMap<>();
+
+    private final RecentValues recent = new RecentValues(16);
 
     /** Has one tracker rely on these parts of a repository, instead of those that it relied on before. */
     void track(String tracker, String repositoryName, Set<DeepFacet> facets) {
+        Set<DeepFacet> shared = recent.shared(Set.copyOf(facets));
         facetsByTracker.compute(repositoryName, (name, before) -> {
-            Map<String, Set<DeepFacet>> after = before == null ? new ConcurrentHashMap<>() : before;
-            after.put(tracker, Set.copyOf(facets));
-            return after;
+            Map<String, Set<DeepFacet>> after = before == null ? new HashMap<>() : new HashMap<>(before);
+            after.put(tracker, shared);
+            return Map.copyOf(after);
         });
     }
 
     /** Has one tracker rely on the repository no more; what others need of it is unchanged. */
     void untrack(String tracker, String repositoryName) {
-        facetsByTracker.computeIfPresent(repositoryName, (name, trackers) -> {
-            trackers.remove(tracker);
-            return trackers.isEmpty() ? null : trackers;
+        facetsByTracker.computeIfPresent(repositoryName, (name, before) -> {
+            Map<String, Set<DeepFacet>> after = new HashMap<>(before);
+            after.remove(tracker);
+            return after.isEmpty() ? null : Map.copyOf(after);
         });
     }
 

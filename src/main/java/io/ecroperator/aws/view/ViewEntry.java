@@ -30,6 +30,11 @@ record ViewEntry(
         return new ViewEntry(seen, 0, Map.of(), 0, null, false);
     }
 
+    /** The same with another instance of what is known. */
+    ViewEntry keeping(ViewedRepository same) {
+        return new ViewEntry(same, describedMark, readMarks, writtenMark, writtenAt, listed);
+    }
+
     /** Takes a description that a read begun at {@code mark} has brought, or that there is no such repository. */
     ViewEntry described(long mark, Reading<Repository> description) {
         if (describedAfter(mark)) {

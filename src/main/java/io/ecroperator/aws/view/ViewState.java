@@ -1,12 +1,13 @@
 package io.ecroperator.aws.view;
 
 import io.ecroperator.aws.error.AwsFailure;
+import java.time.Instant;
 
 /** How far the picture can be trusted. */
 public sealed interface ViewState {
 
-    /** The first sweep is still on its way. */
-    record Warming() implements ViewState {}
+    /** The first sweep is still on its way, since then. */
+    record Warming(Instant since) implements ViewState {}
 
     /** The last sweeps succeeded, or failed too few times in a row to matter. */
     record Current() implements ViewState {}

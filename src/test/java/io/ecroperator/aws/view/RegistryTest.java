@@ -41,6 +41,30 @@ class RegistryTest {
     }
 
     @Test
+    void shouldWarmUpFromItsStartOn() {
+        // Given
+        clock.pass(Duration.ofHours(1));
+
+        // When
+        registry.start();
+
+        // Then
+        assertThat(registry.view().state()).isEqualTo(new ViewState.Warming(clock.instant()));
+    }
+
+    @Test
+    void shouldStayCurrentWhenItIsStartedAfterASweep() {
+        // Given
+        registry.sweep();
+
+        // When
+        registry.start();
+
+        // Then
+        assertThat(registry.view().state()).isEqualTo(new ViewState.Current());
+    }
+
+    @Test
     void shouldRunOnceHoweverOftenItIsStarted() {
         // When
         registry.start();

@@ -3,6 +3,7 @@ package io.ecroperator.aws.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.aws.Encryption;
+import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.error.AwsFailure;
@@ -27,7 +28,7 @@ class RegistryViewTest {
     @Test
     void shouldKnowNothingBeforeTheFirstSweep() {
         assertThat(view.get("a")).isEqualTo(ViewedRepository.UNREAD);
-        assertThat(view.state()).isEqualTo(new ViewState.Warming());
+        assertThat(view.state()).isEqualTo(new ViewState.Warming(clock.instant()));
     }
 
     @Test
@@ -313,6 +314,68 @@ class RegistryViewTest {
         // Then
         assertThat(view.state()).isEqualTo(new ViewState.Current());
         assertThat(told).containsExactly("a", "a");
+    }
+
+    @Test
+    void shouldHoldOnceWhatManyRepositoriesHaveAlike() {
+        // Given
+        sweep(repository("a"), repository("b"));
+
+        // When
+        for (String name : List.of("a", "b")) {
+            view.read(name, DeepFacet.TAGS, view.readMark(), seen -> seen.withTags(Map.of(copyOf("team"), name)));
+            view.read(
+                    name,
+                    DeepFacet.REPOSITORY_POLICY,
+                    view.readMark(),
+                    seen -> seen.withRepositoryPolicy(Reading.found(copyOf("{}"))));
+            view.read(
+                    name,
+                    DeepFacet.LIFECYCLE_POLICY,
+                    view.readMark(),
+                    seen -> seen.withLifecyclePolicy(
+                            Reading.found(new LifecyclePolicyText(copyOf("{}"), clock.instant()))));
+        }
+
+        // Then
+        ViewedRepository a = view.get("a");
+        ViewedRepository b = view.get("b");
+        assertThat(described(b).tagMutability()).isSameAs(described(a).tagMutability());
+        assertThat(described(b).encryption()).isSameAs(described(a).encryption());
+        assertThat(tagKeys(b).getFirst()).isSameAs(tagKeys(a).getFirst());
+        assertThat(value(b.repositoryPolicy())).isSameAs(value(a.repositoryPolicy()));
+        assertThat(value(b.lifecyclePolicy()).text())
+                .isSameAs(value(a.lifecyclePolicy()).text());
+    }
+
+    @Test
+    void shouldKeepWhatItHasWhenAListingSaysTheSame() {
+        // Given
+        sweep(repository("a"));
+        ViewedRepository before = view.get("a");
+
+        // When
+        sweep(repository("a"));
+
+        // Then
+        assertThat(view.get("a")).isSameAs(before);
+    }
+
+    private static Repository described(ViewedRepository seen) {
+        return value(seen.repository());
+    }
+
+    private static List<String> tagKeys(ViewedRepository seen) {
+        return List.copyOf(value(seen.tags()).keySet());
+    }
+
+    private static <T> T value(Reading<T> reading) {
+        return reading.toOptional().orElseThrow();
+    }
+
+    /** As it would come from a parser. */
+    private static String copyOf(String text) {
+        return new String(text.toCharArray());
     }
 
     private void sweep(Repository... listing) {
