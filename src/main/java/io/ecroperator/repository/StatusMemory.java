@@ -62,13 +62,14 @@ final class StatusMemory {
     }
 
     /**
-     * Takes note of what the cache has now: the status that the last pass left does not have to be held twice. Where more
-     * than one may still be seen it stays, since an older status can say the same.
+     * Takes note of what the cache has now: a status that says what the last pass left is not held twice. What it outdates
+     * is not forgotten, since a pass may have taken the object from the cache a moment before.
      */
     void seen(EcrRepository object) {
+        EcrRepositoryStatus status = object.getStatus();
         left.computeIfPresent(
                 object.getMetadata().getUid(),
-                (uid, last) -> last.outdated().size() == 1 && last.status().equals(object.getStatus()) ? null : last);
+                (uid, last) -> last.status().equals(status) ? new Left(last.outdated(), status) : last);
     }
 
     /** Forgets an object. */

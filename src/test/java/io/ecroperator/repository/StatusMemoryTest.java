@@ -48,41 +48,40 @@ class StatusMemoryTest {
     }
 
     @Test
-    void shouldForgetWhatTheCacheHas() {
+    void shouldHoldTheStatusOnceThatTheCacheHas() {
         // Given
+        EcrRepositoryStatus written = generation(1);
         memory.remember(cached(NONE), NONE, FIRST);
 
         // When
-        memory.seen(cached(generation(1)));
+        memory.seen(cached(written));
 
         // Then
-        assertThat(recalled(NONE)).isNull();
+        assertThat(recalled(NONE)).isSameAs(written);
     }
 
     @Test
-    void shouldNotForgetWhatIsStillOnItsWay() {
+    void shouldStillKnowWhatIsOutdatedWhenAPassTookItFromTheCacheAMomentBefore() {
         // Given
         memory.remember(cached(FIRST), FIRST, SECOND);
 
         // When
-        memory.seen(cached(FIRST));
+        memory.seen(cached(generation(2)));
 
         // Then
         assertThat(recalled(FIRST)).isEqualTo(SECOND);
     }
 
     @Test
-    void shouldNotTakeAnOlderStatusThatSaysTheSameForTheLastOne() {
+    void shouldNotTakeForTheLastStatusWhatSaysSomethingElse() {
         // Given
-        memory.remember(cached(NONE), NONE, FIRST);
-        memory.remember(cached(NONE), NONE, SECOND);
-        memory.remember(cached(NONE), NONE, FIRST);
+        memory.remember(cached(FIRST), FIRST, SECOND);
 
         // When
-        memory.seen(cached(FIRST)); // the one of the first pass
+        memory.seen(cached(generation(1)));
 
         // Then
-        assertThat(recalled(SECOND)).isEqualTo(FIRST);
+        assertThat(recalled(FIRST)).isEqualTo(SECOND);
     }
 
     @Test
