@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -146,15 +146,14 @@ public final class RegistryView {
 
     /** Returns whether it told anything new. What is equal is kept as it is, what is new shares what others hold alike. */
     private boolean change(String repositoryName, UnaryOperator<ViewEntry> change) {
-        AtomicReference<ViewedRepository> before = new AtomicReference<>();
-        ViewEntry after = entries.compute(repositoryName, (name, known) -> {
+        AtomicBoolean news = new AtomicBoolean();
+        entries.compute(repositoryName, (name, known) -> {
             ViewEntry entry = known != null ? known : ViewEntry.of(get(name));
-            before.set(entry.seen());
             ViewEntry changed = change.apply(entry);
-            boolean same = changed.seen().equals(entry.seen());
-            return changed.keeping(same ? entry.seen() : changed.seen().sharing(recent));
+            news.set(!changed.seen().equals(entry.seen()));
+            return changed.keeping(news.get() ? changed.seen().sharing(recent) : entry.seen());
         });
-        return !after.seen().equals(before.get());
+        return news.get();
     }
 
     /** Takes a complete listing that began at {@code mark} and {@code startedAt}, and tells the listeners what changed. */
