@@ -249,7 +249,7 @@ class CrdSchemaIT {
     private static List<String> messages(CustomResourceDefinition crd) {
         return crd.getSpec().getVersions().stream()
                 .flatMap(version -> rules(version.getSchema().getOpenAPIV3Schema()))
-                .map(ValidationRule::getMessage)
+                .flatMap(RuleSentences::of)
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.ecroperator.reference;
 
 import static java.util.stream.Collectors.joining;
 
+import io.ecroperator.crd.RuleSentences;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionNames;
@@ -144,7 +145,8 @@ record CrdReference(List<CustomResourceDefinition> definitions) implements Refer
     private static Stream<String> refusals(String path, JSONSchemaProps schema) {
         Stream<String> own = Stream.ofNullable(schema.getXKubernetesValidations())
                 .flatMap(List::stream)
-                .map(rule -> "| `%s` | %s |\n".formatted(field(path, rule), Table.text(rule.getMessage())));
+                .flatMap(rule -> RuleSentences.of(rule)
+                        .map(sentence -> "| `%s` | %s |\n".formatted(field(path, rule), Table.text(sentence))));
         Stream<String> below =
                 properties(schema).flatMap(property -> refusals(path + "." + property.getKey(), property.getValue()));
         Stream<String> items =

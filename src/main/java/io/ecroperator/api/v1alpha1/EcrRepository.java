@@ -50,10 +50,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
         type = AdditionalPrinterColumn.Type.DATE,
         getDescription = "Age of this object, not of the repository.")
 @ValidationRule(
-        value = "(has(self.spec.repositoryName) ? self.spec.repositoryName : self.metadata.name)"
-                + " == (has(oldSelf.spec.repositoryName) ? oldSelf.spec.repositoryName : oldSelf.metadata.name)",
-        message = "the name of the repository cannot be changed, because ECR has no rename: put the old repositoryName"
-                + " back, and create a new EcrRepository for the new name",
+        value = "has(self.spec.repositoryName)"
+                + " ? has(oldSelf.spec.repositoryName) || self.spec.repositoryName == oldSelf.metadata.name"
+                + " : !has(oldSelf.spec.repositoryName) || oldSelf.spec.repositoryName == self.metadata.name",
+        message =
+                "repositoryName can be added or removed only where it equals metadata.name, because ECR has no rename:"
+                        + " put back what was there, and create a new EcrRepository for the new name",
         fieldPath = ".spec.repositoryName")
 @ValidationRule(
         value = "has(self.spec.repositoryName) || size(self.metadata.name) >= 2",

@@ -18,24 +18,24 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-        value = "!has(self.imageTagMutability) || !self.imageTagMutability.endsWith('_WITH_EXCLUSION')"
-                + " || (has(self.imageTagMutabilityExclusionFilters)"
+        value = "(has(self.imageTagMutability) && self.imageTagMutability.endsWith('_WITH_EXCLUSION'))"
+                + " == (has(self.imageTagMutabilityExclusionFilters)"
                 + " && size(self.imageTagMutabilityExclusionFilters) > 0)",
-        message = "this imageTagMutability needs imageTagMutabilityExclusionFilters: list 1 to 5 filters, or write"
-                + " MUTABLE or IMMUTABLE",
-        fieldPath = ".imageTagMutability")
-@ValidationRule(
-        value = "!has(self.imageTagMutabilityExclusionFilters) || size(self.imageTagMutabilityExclusionFilters) == 0"
-                + " || (has(self.imageTagMutability) && self.imageTagMutability.endsWith('_WITH_EXCLUSION'))",
-        message = "imageTagMutabilityExclusionFilters have no effect here: write imageTagMutability"
-                + " IMMUTABLE_WITH_EXCLUSION or MUTABLE_WITH_EXCLUSION, or take the filters out",
-        fieldPath = ".imageTagMutabilityExclusionFilters")
+        messageExpression = "has(self.imageTagMutability) && self.imageTagMutability.endsWith('_WITH_EXCLUSION')"
+                + " ? 'this imageTagMutability needs imageTagMutabilityExclusionFilters: list 1 to 5 filters, or write"
+                + " MUTABLE or IMMUTABLE'"
+                + " : 'imageTagMutabilityExclusionFilters have no effect here: write imageTagMutability"
+                + " IMMUTABLE_WITH_EXCLUSION or MUTABLE_WITH_EXCLUSION, or take the filters out'")
 public record EcrRepositorySpec(
         @JsonPropertyDescription("Name of the repository in ECR, with its namespaces, such as team-a/api. Default:"
                 + " metadata.name. It cannot be changed, nor removed unless it equals metadata.name, because"
                 + " ECR has no rename.")
         @Size(min = 2, max = 256)
         @ValidationRule(value = RepositoryNameRules.VALID, message = "repositoryName " + RepositoryNameRules.MESSAGE)
+        @ValidationRule(
+                value = "self == oldSelf",
+                message = "the name of the repository cannot be changed, because ECR has no rename: put the old"
+                        + " repositoryName back, and create a new EcrRepository for the new name")
         String repositoryName,
 
         @JsonPropertyDescription("Whether a tag may be pushed again: MUTABLE, IMMUTABLE, or one of the two with the"
@@ -73,25 +73,7 @@ public record EcrRepositorySpec(
                 + " Removing the whole field leaves the tags as they are; {} removes those that the operator"
                 + " set.")
         @Size(max = 200)
-        @ValidationRule(
-                value = "size(self) <= 49",
-                message = "at most 49 tags: ECR takes 50, and one of them is the ownership tag of the" + " operator")
-        @ValidationRule(
-                value = "self.all(k, size(k) >= 1 && size(k) <= 128)",
-                message = "a key in tags has 1 to 128 characters")
-        @ValidationRule(
-                value = "self.all(k, k.matches(r'^[\\p{L}\\p{M}\\p{N}\\p{Z}_.:/=+@-]*$'))",
-                message = "a key in tags takes letters, digits, spaces and _ . : / = + - @ only")
-        @ValidationRule(
-                value = "self.all(k, self[k].matches(r'^[\\p{L}\\p{M}\\p{N}\\p{Z}_.:/=+@-]*$'))",
-                message = "a value in tags takes letters, digits, spaces and _ . : / = + - @ only")
-        @ValidationRule(
-                value = "self.all(k, !k.matches('^(?i)aws:'))",
-                message = "keys in tags that start with aws: are reserved by AWS: choose another prefix")
-        @ValidationRule(
-                value = "self.all(k, !k.startsWith('ecr-operator.io/'))",
-                message = "keys in tags that start with ecr-operator.io/ are written by the operator: choose"
-                        + " another prefix")
+        @ValidationRule(value = TagRules.VALID, messageExpression = TagRules.MESSAGE)
         Map<String, @Size(max = 256) String> tags,
 
         @JsonPropertyDescription("Rules by which ECR expires or archives images. Any change replaces the whole policy"

@@ -14,13 +14,8 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-        value = "self.selection.countType != 'sinceImagePulled' || self.action.type == 'transition'",
-        message = "countType sinceImagePulled goes with action type transition only: write transition, or count with"
-                + " sinceImagePushed",
-        fieldPath = ".action")
-@ValidationRule(
-        value = "self.selection.countType != 'sinceImageTransitioned' || self.action.type == 'expire'",
-        message = "countType sinceImageTransitioned goes with action type expire only: write expire",
+        value = LifecycleRules.ACTION_SUITS,
+        messageExpression = LifecycleRules.ACTION_SUITS_MESSAGE,
         fieldPath = ".action")
 public record LifecycleRule(
         @JsonPropertyDescription("The order of the rules, 1 first; gaps are allowed. An image is acted on by the first"
@@ -45,35 +40,7 @@ public record LifecycleRule(
     /** Which images the rule selects. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    @ValidationRule(
-            value = "self.tagStatus != 'tagged' || has(self.tagPatternList) != has(self.tagPrefixList)",
-            message = "tagStatus tagged takes exactly one of tagPatternList and tagPrefixList")
-    @ValidationRule(
-            value = "self.tagStatus == 'tagged' || (!has(self.tagPatternList) && !has(self.tagPrefixList))",
-            message = "tagPatternList and tagPrefixList go with tagStatus tagged only: write tagged, or take the list"
-                    + " out")
-    @ValidationRule(
-            value = "self.countType == 'imageCountMoreThan' || has(self.countUnit)",
-            message = "this countType counts time: write countUnit: days")
-    @ValidationRule(
-            value = "self.countType != 'imageCountMoreThan' || !has(self.countUnit)",
-            message = "countType imageCountMoreThan counts images: take countUnit out",
-            fieldPath = ".countUnit")
-    @ValidationRule(
-            value = "self.countType != 'sinceImageTransitioned'"
-                    + " || (has(self.storageClass) && self.storageClass == 'archive')",
-            message = "countType sinceImageTransitioned looks at archived images: write storageClass: archive")
-    @ValidationRule(
-            value = "!has(self.storageClass) || self.storageClass != 'archive'"
-                    + " || self.countType == 'sinceImageTransitioned'",
-            message = "storageClass archive goes with countType sinceImageTransitioned only: write that countType, or"
-                    + " take storageClass out",
-            fieldPath = ".storageClass")
-    @ValidationRule(
-            value = "self.countType != 'sinceImageTransitioned' || self.countNumber >= 90",
-            message = "countType sinceImageTransitioned needs a countNumber of 90 or more: ECR keeps an archived image"
-                    + " for at least 90 days",
-            fieldPath = ".countNumber")
+    @ValidationRule(value = LifecycleRules.SELECTION, messageExpression = LifecycleRules.SELECTION_MESSAGE)
     public record Selection(
             @JsonPropertyDescription("Images with a tag (tagged), without one (untagged) or both (any). At most one"
                     + " rule per storage class may say untagged, and any must come last. Cannot be removed.")
@@ -124,13 +91,7 @@ public record LifecycleRule(
     /** What happens to the selected images. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    @ValidationRule(
-            value = "self.type != 'transition' || has(self.targetStorageClass)",
-            message = "action type transition needs a target: write targetStorageClass: archive")
-    @ValidationRule(
-            value = "self.type != 'expire' || !has(self.targetStorageClass)",
-            message = "action type expire has no target: take targetStorageClass out, or write transition",
-            fieldPath = ".targetStorageClass")
+    @ValidationRule(value = LifecycleRules.ACTION, messageExpression = LifecycleRules.ACTION_MESSAGE)
     public record Action(
             @JsonPropertyDescription("expire deletes the selected images, transition moves them to targetStorageClass."
                     + " Cannot be removed.")

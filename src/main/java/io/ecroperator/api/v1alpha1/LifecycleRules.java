@@ -1,9 +1,53 @@
 package io.ecroperator.api.v1alpha1;
 
-/** What the rules of a lifecycle policy must be among themselves, for each kind that has such a list. In CEL. */
+/**
+ * What the rules of a lifecycle policy must be, each one and among themselves, for each kind that has such a list. In CEL.
+ *
+ * <p>The API server evaluates these with every write of an object, also of its finalizer and its status, and to read a field
+ * costs it most. So what belongs together is one rule with several sentences, and reads few fields of a policy that is right.
+ */
 final class LifecycleRules {
 
-    static final String PRIORITIES_DIFFER = "self.all(r, self.exists_one(s, s.rulePriority == r.rulePriority))";
+    private static final String ARCHIVED = "(has(self.storageClass) && self.storageClass == 'archive')";
+
+    static final String SELECTION = "(self.tagStatus == 'tagged'"
+            + " ? has(self.tagPatternList) != has(self.tagPrefixList)"
+            + " : !has(self.tagPatternList) && !has(self.tagPrefixList))"
+            + " && has(self.countUnit) == (self.countType != 'imageCountMoreThan')"
+            + " && " + ARCHIVED + " == (self.countType == 'sinceImageTransitioned')"
+            + " && (!" + ARCHIVED + " || self.countNumber >= 90)";
+    static final String SELECTION_MESSAGE =
+            "self.tagStatus == 'tagged' && has(self.tagPatternList) == has(self.tagPrefixList)"
+                    + " ? 'tagStatus tagged takes exactly one of tagPatternList and tagPrefixList'"
+                    + " : self.tagStatus != 'tagged' && (has(self.tagPatternList) || has(self.tagPrefixList))"
+                    + " ? 'tagPatternList and tagPrefixList go with tagStatus tagged only: write tagged, or take the list out'"
+                    + " : self.countType == 'imageCountMoreThan' && has(self.countUnit)"
+                    + " ? 'countType imageCountMoreThan counts images: take countUnit out'"
+                    + " : self.countType != 'imageCountMoreThan' && !has(self.countUnit)"
+                    + " ? 'this countType counts time: write countUnit: days'"
+                    + " : self.countType == 'sinceImageTransitioned' && !" + ARCHIVED
+                    + " ? 'countType sinceImageTransitioned looks at archived images: write storageClass: archive'"
+                    + " : self.countType != 'sinceImageTransitioned' && " + ARCHIVED
+                    + " ? 'storageClass archive goes with countType sinceImageTransitioned only: write that countType, or take"
+                    + " storageClass out'"
+                    + " : 'countType sinceImageTransitioned needs a countNumber of 90 or more: ECR keeps an archived image for at"
+                    + " least 90 days'";
+
+    static final String ACTION = "has(self.targetStorageClass) == (self.type == 'transition')";
+    static final String ACTION_MESSAGE = "self.type == 'transition'"
+            + " ? 'action type transition needs a target: write targetStorageClass: archive'"
+            + " : 'action type expire has no target: take targetStorageClass out, or write transition'";
+
+    static final String ACTION_SUITS =
+            "self.selection.countType == 'sinceImagePulled' ? self.action.type == 'transition'"
+                    + " : self.selection.countType != 'sinceImageTransitioned' || self.action.type == 'expire'";
+    static final String ACTION_SUITS_MESSAGE = "self.selection.countType == 'sinceImagePulled'"
+            + " ? 'countType sinceImagePulled goes with action type transition only: write transition, or count with"
+            + " sinceImagePushed'"
+            + " : 'countType sinceImageTransitioned goes with action type expire only: write expire'";
+
+    static final String PRIORITIES_DIFFER =
+            "[self.map(r, r.rulePriority)].all(priorities," + " priorities.all(p, priorities.exists_one(q, q == p)))";
     static final String PRIORITIES_DIFFER_MESSAGE =
             "two lifecycle rules have the same rulePriority: give each rule its own number";
 
@@ -15,10 +59,9 @@ final class LifecycleRules {
             "a lifecycle rule with tagStatus any comes last: give it the highest rulePriority of"
                     + " its storage class";
 
-    static final String ONE_FOR_UNTAGGED =
-            "[true, false].all(archive, size(self.filter(r, r.selection.tagStatus == 'untagged'"
-                    + " && (has(r.selection.storageClass) && r.selection.storageClass == 'archive')"
-                    + " == archive)) <= 1)";
+    static final String ONE_FOR_UNTAGGED = "[self.filter(r, r.selection.tagStatus == 'untagged')].all(untagged,"
+            + " size(untagged) <= 1 || [true, false].all(archive, size(untagged.filter(r,"
+            + " (has(r.selection.storageClass) && r.selection.storageClass == 'archive') == archive)) <= 1))";
     static final String ONE_FOR_UNTAGGED_MESSAGE =
             "only one lifecycle rule per storage class may select untagged images: merge them" + " into one rule";
 

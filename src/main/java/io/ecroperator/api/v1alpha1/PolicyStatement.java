@@ -34,43 +34,25 @@ public record PolicyStatement(
         @JsonPropertyDescription("Whom the statement is about, by kind: AWS (account ids, ARNs of roles and users, *),"
                 + " Service, Federated, CanonicalUser. Remove it only to write notPrincipal instead.")
         @Size(min = 1, max = 10)
-        @ValidationRule(
-                value = "self.all(k, k in ['AWS', 'Service', 'Federated', 'CanonicalUser'])",
-                message = "the keys of principal are AWS, Service, Federated and CanonicalUser")
-        @ValidationRule(
-                value = "self.all(k, size(self[k]) > 0)",
-                message = "a key of principal has no values: name at least one, or take the key out")
+        @ValidationRule(value = StatementRules.PRINCIPALS, messageExpression = StatementRules.PRINCIPAL_MESSAGE)
         Map<String, List<String>> principal,
 
         @JsonPropertyDescription("Everyone but these, written as principal is; meant for Deny. Remove it only to write"
                 + " principal instead.")
         @Size(min = 1, max = 10)
-        @ValidationRule(
-                value = "self.all(k, k in ['AWS', 'Service', 'Federated', 'CanonicalUser'])",
-                message = "the keys of notPrincipal are AWS, Service, Federated and CanonicalUser")
-        @ValidationRule(
-                value = "self.all(k, size(self[k]) > 0)",
-                message = "a key of notPrincipal has no values: name at least one, or take the key out")
+        @ValidationRule(value = StatementRules.PRINCIPALS, messageExpression = StatementRules.NOT_PRINCIPAL_MESSAGE)
         Map<String, List<String>> notPrincipal,
 
         @JsonPropertyDescription("Actions of ECR on a repository, such as ecr:BatchGetImage; * is allowed. Remove it"
                 + " only to write notAction instead.")
         @Size(min = 1, max = 100)
-        @ValidationRule(
-                value = "self.all(a, a == '*' || a.matches('^(?i)ecr:'))",
-                message = "entries of action start with ecr: or are *, such as ecr:BatchGetImage")
-        @ValidationRule(
-                value = "self.all(a, !a.matches('^(?i)ecr:GetAuthorizationToken$'))",
-                message = "ecr:GetAuthorizationToken is not an action on a repository, so ECR refuses it here:"
-                        + " take it out, and allow it in the IAM policy of the caller")
+        @ValidationRule(value = StatementRules.ACTIONS, messageExpression = StatementRules.ACTIONS_MESSAGE)
         List<@Size(min = 1, max = 128) String> action,
 
         @JsonPropertyDescription("Every action but these, written as action is; meant for Deny. Remove it only to write"
                 + " action instead.")
         @Size(min = 1, max = 100)
-        @ValidationRule(
-                value = "self.all(a, a == '*' || a.matches('^(?i)ecr:'))",
-                message = "entries of notAction start with ecr: or are *, such as ecr:BatchGetImage")
+        @ValidationRule(value = StatementRules.NOT_ACTIONS, message = StatementRules.NOT_ACTIONS_MESSAGE)
         List<@Size(min = 1, max = 128) String> notAction,
 
         @JsonPropertyDescription("When the statement applies: operator, then key, then values, such as StringEquals:"

@@ -1,0 +1,28 @@
+package io.ecroperator.api.v1alpha1;
+
+/** What the parts of a statement of a repository policy are, in CEL: one rule with several sentences for each part. */
+final class StatementRules {
+
+    static final String PRINCIPALS =
+            "self.all(k, k in ['AWS', 'Service', 'Federated', 'CanonicalUser'] && size(self[k]) > 0)";
+    static final String PRINCIPAL_MESSAGE = "self.all(k, k in ['AWS', 'Service', 'Federated', 'CanonicalUser'])"
+            + " ? 'a key of principal has no values: name at least one, or take the key out'"
+            + " : 'the keys of principal are AWS, Service, Federated and CanonicalUser'";
+    static final String NOT_PRINCIPAL_MESSAGE = "self.all(k, k in ['AWS', 'Service', 'Federated', 'CanonicalUser'])"
+            + " ? 'a key of notPrincipal has no values: name at least one, or take the key out'"
+            + " : 'the keys of notPrincipal are AWS, Service, Federated and CanonicalUser'";
+
+    private static final String OF_ECR = "(a == '*' || a.matches('^(?i)ecr:'))";
+
+    static final String NOT_ACTIONS = "self.all(a, " + OF_ECR + ")";
+    static final String NOT_ACTIONS_MESSAGE =
+            "entries of notAction start with ecr: or are *, such as ecr:BatchGetImage";
+
+    static final String ACTIONS = "self.all(a, " + OF_ECR + " && !a.matches('^(?i)ecr:GetAuthorizationToken$'))";
+    static final String ACTIONS_MESSAGE = NOT_ACTIONS
+            + " ? 'ecr:GetAuthorizationToken is not an action on a repository, so ECR refuses it here:"
+            + " take it out, and allow it in the IAM policy of the caller'"
+            + " : 'entries of action start with ecr: or are *, such as ecr:BatchGetImage'";
+
+    private StatementRules() {}
+}
