@@ -185,6 +185,7 @@ public final class OperatorProcess {
         overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
+                .withResourceCloner(new ObjectCloner(client.getKubernetesSerialization()))
                 .withConcurrentReconciliationThreads(config.reconcileThreads())
                 .withReconciliationTerminationTimeout(config.shutdownTimeout())
                 .withStopOnInformerErrorDuringStartup(false)

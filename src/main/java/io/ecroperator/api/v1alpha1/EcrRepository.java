@@ -6,6 +6,7 @@ import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -58,11 +59,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
                         + " put back what was there, and create a new EcrRepository for the new name",
         fieldPath = ".spec.repositoryName")
 @ValidationRule(
-        value = "has(self.spec.repositoryName) || size(self.metadata.name) >= 2",
+        value = "size(self.metadata.name) >= 2 || has(self.spec.repositoryName)",
         message = "metadata.name is too short to name a repository: ECR asks for at least 2 characters,"
                 + " so write spec.repositoryName",
         fieldPath = ".spec.repositoryName")
-public class EcrRepository extends CustomResource<EcrRepositorySpec, EcrRepositoryStatus> implements Namespaced {
+public class EcrRepository extends CustomResource<EcrRepositorySpec, EcrRepositoryStatus>
+        implements Namespaced, Copyable {
 
     private static final long serialVersionUID = 1L;
 
@@ -79,6 +81,15 @@ public class EcrRepository extends CustomResource<EcrRepositorySpec, EcrReposito
             "What the operator knows of the repository. Written by the operator only; edits are" + " overwritten.")
     public EcrRepositoryStatus getStatus() {
         return super.getStatus();
+    }
+
+    @Override
+    public EcrRepository copy() {
+        EcrRepository copy = new EcrRepository();
+        copy.setMetadata(new ObjectMetaBuilder(getMetadata()).build());
+        copy.setSpec(getSpec());
+        copy.setStatus(getStatus());
+        return copy;
     }
 
     /** The name of the repository in ECR: {@code spec.repositoryName}, or the object's own name. */

@@ -13,9 +13,9 @@ final class LifecycleRules {
     static final String SELECTION = "(self.tagStatus == 'tagged'"
             + " ? has(self.tagPatternList) != has(self.tagPrefixList)"
             + " : !has(self.tagPatternList) && !has(self.tagPrefixList))"
-            + " && has(self.countUnit) == (self.countType != 'imageCountMoreThan')"
-            + " && " + ARCHIVED + " == (self.countType == 'sinceImageTransitioned')"
-            + " && (!" + ARCHIVED + " || self.countNumber >= 90)";
+            + " && (self.countType == 'imageCountMoreThan' ? !has(self.countUnit) && !" + ARCHIVED
+            + " : has(self.countUnit) && (self.countType == 'sinceImageTransitioned'"
+            + " ? " + ARCHIVED + " && self.countNumber >= 90 : !" + ARCHIVED + "))";
     static final String SELECTION_MESSAGE =
             "self.tagStatus == 'tagged' && has(self.tagPatternList) == has(self.tagPrefixList)"
                     + " ? 'tagStatus tagged takes exactly one of tagPatternList and tagPrefixList'"
@@ -38,9 +38,8 @@ final class LifecycleRules {
             + " ? 'action type transition needs a target: write targetStorageClass: archive'"
             + " : 'action type expire has no target: take targetStorageClass out, or write transition'";
 
-    static final String ACTION_SUITS =
-            "self.selection.countType == 'sinceImagePulled' ? self.action.type == 'transition'"
-                    + " : self.selection.countType != 'sinceImageTransitioned' || self.action.type == 'expire'";
+    static final String ACTION_SUITS = "self.selection.countType in ['imageCountMoreThan', 'sinceImagePushed']"
+            + " || (self.selection.countType == 'sinceImagePulled') == (self.action.type == 'transition')";
     static final String ACTION_SUITS_MESSAGE = "self.selection.countType == 'sinceImagePulled'"
             + " ? 'countType sinceImagePulled goes with action type transition only: write transition, or count with"
             + " sinceImagePushed'"

@@ -6,12 +6,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * Records Events (core/v1, which {@code kubectl describe} shows) in the background. It never blocks or fails a reconcile:
- * what does not fit in the queue, or the API server does not take, is dropped and counted.
+ * what does not fit in the queue, or the API server does not take, is dropped and counted. When thousands wait, the API server
+ * has most of its time for what the Events are about.
  */
 public final class EventRecorder implements AutoCloseable {
 
@@ -23,18 +26,31 @@ public final class EventRecorder implements AutoCloseable {
 
     private static final Duration FLUSH = Duration.ofSeconds(5);
 
+    /** How much longer than the writing of an Event the rest after it is: a busy API server gets fewer. */
+    private static final int REST = 3;
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
     private final Clock clock;
     private final Runnable onDrop;
     private final Optional<EventWriter> writer;
+    private final UnaryOperator<Duration> rest;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final ThreadPoolExecutor sender;
 
     /** Writes with {@code client}; {@code onDrop} is told of every Event that is lost. */
     public EventRecorder(KubernetesClient client, Clock clock, Runnable onDrop) {
-        this(Optional.of(new EventWriter(client, onDrop)), clock, onDrop);
+        this(client, clock, onDrop, EventRecorder::restAfter);
     }
 
-    private EventRecorder(Optional<EventWriter> writer, Clock clock, Runnable onDrop) {
+    /** With {@code rest}, which says for how long to rest after a write that took so long. */
+    EventRecorder(KubernetesClient client, Clock clock, Runnable onDrop, UnaryOperator<Duration> rest) {
+        this(Optional.of(new EventWriter(client, onDrop)), clock, onDrop, rest);
+    }
+
+    private EventRecorder(Optional<EventWriter> writer, Clock clock, Runnable onDrop, UnaryOperator<Duration> rest) {
         this.clock = clock;
+        this.rest = rest;
         this.onDrop = onDrop;
         this.writer = writer;
         this.sender = new ThreadPoolExecutor(
@@ -49,7 +65,7 @@ public final class EventRecorder implements AutoCloseable {
 
     /** A recorder that records nothing, for who does not want Events. */
     public static EventRecorder silent() {
-        return new EventRecorder(Optional.empty(), Clock.systemUTC(), () -> {});
+        return new EventRecorder(Optional.empty(), Clock.systemUTC(), () -> {}, EventRecorder::restAfter);
     }
 
     /** Records that something went as it should. */
@@ -62,9 +78,16 @@ public final class EventRecorder implements AutoCloseable {
         record(about, "Warning", reason, message);
     }
 
-    /** Sends what is waiting, for a few seconds at most; counts what is left as dropped. */
+    /** How long to leave the API server to others after it took {@code writing} for an Event. */
+    static Duration restAfter(Duration writing) {
+        Duration rest = writing.multipliedBy(REST);
+        return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+    }
+
+    /** Sends what is waiting without a rest, for a few seconds at most; counts what is left as dropped. */
     @Override
     public void close() {
+        closing.countDown();
         sender.shutdown();
         try {
             if (sender.awaitTermination(FLUSH.toSeconds(), TimeUnit.SECONDS)) {
@@ -80,8 +103,19 @@ public final class EventRecorder implements AutoCloseable {
     private void record(HasMetadata about, String type, String reason, String message) {
         writer.ifPresent(events -> {
             Occurrence occurrence = Occurrence.of(about, type, reason, cut(message), clock.instant());
-            sender.execute(() -> events.write(occurrence));
+            sender.execute(() -> write(events, occurrence));
         });
+    }
+
+    private void write(EventWriter events, Occurrence occurrence) {
+        long start = System.nanoTime();
+        events.write(occurrence);
+        Duration writing = Duration.ofNanos(System.nanoTime() - start);
+        try {
+            closing.await(rest.apply(writing).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Cuts between characters, not inside one that takes two of Java's. */

@@ -12,9 +12,12 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EventRecorderTest {
 
@@ -52,6 +55,38 @@ class EventRecorderTest {
         answer.countDown();
         recorder.close();
         assertThat(dropped).hasValue(5 + 1 + EventRecorder.QUEUE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.004S, PT0.012S", "PT0.2S, PT0.6S", "PT0.4S, PT1S", "PT1M, PT1S"})
+    void shouldRestLongerThanTheApiServerTookForAnEvent(Duration writing, Duration rest) {
+        assertThat(EventRecorder.restAfter(writing)).isEqualTo(rest);
+    }
+
+    @Test
+    void shouldSendWhatWaitsWithoutARestWhenItIsClosed() {
+        // Given
+        AtomicInteger written = new AtomicInteger();
+        KubernetesClient client = mock(KubernetesClient.class);
+        when(client.resource(any(Event.class))).thenAnswer(call -> {
+            written.incrementAndGet();
+            throw new KubernetesClientException("away");
+        });
+        CountDownLatch resting = new CountDownLatch(1);
+        EventRecorder recorder = new EventRecorder(client, Clock.systemUTC(), () -> {}, writing -> {
+            resting.countDown();
+            return Duration.ofHours(1);
+        });
+        recorder.normal(ABOUT, "Updated", "first");
+        recorder.normal(ABOUT, "Updated", "second");
+        await("the rest after the first").until(() -> resting.getCount() == 0);
+        assertThat(written).hasValue(1);
+
+        // When
+        recorder.close();
+
+        // Then
+        assertThat(written).hasValue(2);
     }
 
     @Test
