@@ -11,7 +11,7 @@ import io.javaoperatorsdk.operator.api.config.Cloner;
  *
  * @param serialization what copies the rest
  */
-record ObjectCloner(KubernetesSerialization serialization) implements Cloner {
+public record ObjectCloner(KubernetesSerialization serialization) implements Cloner {
 
     @Override
     @SuppressWarnings("unchecked") // a copy has the class of its original

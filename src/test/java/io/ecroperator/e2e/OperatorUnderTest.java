@@ -15,6 +15,7 @@ import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repository.EcrRepositoryReconciler;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.LenientObjects;
+import io.ecroperator.runtime.ObjectCloner;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.RetrySchedule;
 import io.ecroperator.runtime.events.EventRecorder;
@@ -136,6 +137,7 @@ final class OperatorUnderTest implements AutoCloseable {
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
+                .withResourceCloner(new ObjectCloner(client.getKubernetesSerialization()))
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(10)));
         operator.register(reconciler, overrider -> {
             overrider
