@@ -173,7 +173,7 @@ public final class ViewUpdatingEcrApi implements EcrApi {
         view.written(
                 repositoryName,
                 before -> new ViewedRepository(
-                        Reading.of(before.repository().toOptional().map(change)),
+                        before.repository().map(change),
                         before.tags(),
                         before.repositoryPolicy(),
                         before.lifecyclePolicy()));
