@@ -96,7 +96,7 @@ public interface OperatorConfig {
     /** What {@code kubectl describe} shows. */
     interface Events {
 
-        /** Whether Events are recorded. */
+        /** Whether Events are recorded. Thousands at once take a minute or more, so that the API server has time for the rest. */
         @WithDefault("true")
         boolean enabled();
     }

@@ -10,7 +10,7 @@ final class TagRules {
     private static final String CHARACTERS = "matches(r'^[\\p{L}\\p{M}\\p{N}\\p{Z}_.:/=+@-]*$')";
     private static final String RESERVED = "matches(r'^((?i:aws:)|ecr-operator\\.io/)')";
 
-    static final String VALID = "size(self) <= 49 && self.all(k, size(k) >= 1 && size(k) <= 128" + " && k." + CHARACTERS
+    static final String VALID = "size(self) <= 49 && self.all(k, size(k) >= 1 && size(k) <= 128 && k." + CHARACTERS
             + " && !k." + RESERVED + " && self[k]." + CHARACTERS + ")";
 
     static final String MESSAGE = "size(self) > 49"
