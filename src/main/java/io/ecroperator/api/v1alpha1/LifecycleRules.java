@@ -46,7 +46,7 @@ final class LifecycleRules {
             + " : 'countType sinceImageTransitioned goes with action type expire only: write expire'";
 
     static final String PRIORITIES_DIFFER =
-            "[self.map(r, r.rulePriority)].all(all, all.all(p, all.exists_one(q, q == p)))";
+            "[self.map(r, r.rulePriority)].all(numbers, numbers.all(p, numbers.exists_one(q, q == p)))";
     static final String PRIORITIES_DIFFER_MESSAGE =
             "two lifecycle rules have the same rulePriority: give each rule its own number";
 
