@@ -3,12 +3,13 @@ package io.ecroperator.api.v1alpha1;
 /** What the parts of a statement of a repository policy are, in CEL: one rule with several sentences for each part. */
 final class StatementRules {
 
-    static final String PRINCIPALS =
-            "self.all(k, k in ['AWS', 'Service', 'Federated', 'CanonicalUser'] && size(self[k]) > 0)";
-    static final String PRINCIPAL_MESSAGE = "self.all(k, k in ['AWS', 'Service', 'Federated', 'CanonicalUser'])"
+    private static final String KIND = "k in ['AWS', 'Service', 'Federated', 'CanonicalUser']";
+
+    static final String PRINCIPALS = "self.all(k, " + KIND + " && size(self[k]) > 0)";
+    static final String PRINCIPAL_MESSAGE = "self.all(k, " + KIND + ")"
             + " ? 'a key of principal has no values: name at least one, or take the key out'"
             + " : 'the keys of principal are AWS, Service, Federated and CanonicalUser'";
-    static final String NOT_PRINCIPAL_MESSAGE = "self.all(k, k in ['AWS', 'Service', 'Federated', 'CanonicalUser'])"
+    static final String NOT_PRINCIPAL_MESSAGE = "self.all(k, " + KIND + ")"
             + " ? 'a key of notPrincipal has no values: name at least one, or take the key out'"
             + " : 'the keys of notPrincipal are AWS, Service, Federated and CanonicalUser'";
 
