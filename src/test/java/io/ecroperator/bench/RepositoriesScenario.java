@@ -91,20 +91,11 @@ final class RepositoriesScenario {
                 timing.inEcr(), timing.ready(), bench.emulator().calls());
     }
 
-    /**
-     * Touches all once, and once more if calls came meanwhile: some of a thousand repositories may be due, by chance, for the look
-     * that each has in 30 days. What a touch itself costs comes again.
-     */
     private Touch touch(OperatorProcess operator) {
-        Touch first = touch(operator, 2);
-        return first.awsCalls().isEmpty() ? first : touch(operator, 3);
-    }
-
-    private Touch touch(OperatorProcess operator, int round) {
         bench.emulator().resetCalls();
         double before = inSync(operator);
         long startedAt = System.nanoTime();
-        fleet.apply(new Version(30, round));
+        fleet.apply(new Version(30, 2));
         double seconds = Await.seconds(
                 "every object is looked at again", startedAt, POLL, () -> inSync(operator) >= before + fleet.size());
         return new Touch(seconds, bench.emulator().calls());
