@@ -1,11 +1,8 @@
 package io.ecroperator.pullsecret;
 
-import static java.net.HttpURLConnection.HTTP_BAD_REQUEST;
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
-import static java.net.HttpURLConnection.HTTP_INTERNAL_ERROR;
-import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
-import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 
+import io.ecroperator.apiserver.WriteRefusal;
 import io.ecroperator.pullsecret.PullSecretChange.CreateSecret;
 import io.ecroperator.pullsecret.PullSecretChange.DeleteSecret;
 import io.ecroperator.pullsecret.PullSecretChange.ReplaceSecret;
@@ -27,7 +24,7 @@ import java.util.function.Supplier;
  */
 final class PullSecretApplier {
 
-    private static final int TOO_MANY_REQUESTS = 429;
+    private static final String RIGHTS = "deploy/pull-secrets";
 
     private final KubernetesClient client;
     private final WrittenSecrets written;
@@ -68,7 +65,7 @@ final class PullSecretApplier {
     private Write tried(SecretOwner owner, PullSecretChange change) {
         if (contested.holdsBack(owner, change)) {
             return Write.failed(
-                    change, new Problem(false, "Secret " + change.name() + " is written at most once a minute."));
+                    change, Problem.waiting("Secret " + change.name() + " is written at most once a minute."));
         }
         boolean again = contested.createdBefore(owner, change);
         Write write = apply(owner, change);
@@ -97,28 +94,16 @@ final class PullSecretApplier {
         try {
             return write.get();
         } catch (KubernetesClientException e) {
-            return switch (e.getCode()) {
-                case HTTP_CONFLICT, HTTP_NOT_FOUND -> Write.overtaken(change);
-                default -> {
-                    if (!isRefusal(e.getCode())) {
-                        throw e;
-                    }
-                    yield Write.failed(change, refused(change, e));
-                }
-            };
+            WriteRefusal refusal = WriteRefusal.of(e);
+            if (refusal.trouble()) {
+                throw e;
+            }
+            return refusal.overtaken()
+                    ? Write.overtaken(change)
+                    : Write.failed(
+                            change,
+                            new Problem(false, refusal.message("Secret " + change.name(), RIGHTS), refusal.retry()));
         }
-    }
-
-    /**
-     * Whether the answer is about this one Secret: rights, a quota, what a webhook denies, or, as 500, a webhook that cannot
-     * be called. All else says that the API server is busy, away, or does not know us.
-     */
-    private static boolean isRefusal(int code) {
-        return code == HTTP_INTERNAL_ERROR
-                || (code >= HTTP_BAD_REQUEST
-                        && code < HTTP_INTERNAL_ERROR
-                        && code != HTTP_UNAUTHORIZED
-                        && code != TOO_MANY_REQUESTS);
     }
 
     private Write create(SecretOwner owner, PullSecretChange change, SecretContent content) {
@@ -138,19 +123,15 @@ final class PullSecretApplier {
         if (found.get().isMarkedForDeletion()) {
             return Write.failed(
                     change,
-                    new Problem(
-                            false,
-                            "Secret " + content.name()
-                                    + " is being deleted and a finalizer holds it; it is written anew when it is gone."));
+                    Problem.waiting("Secret " + content.name()
+                            + " is being deleted and a finalizer holds it; it is written anew when it is gone."));
         }
         return ManagedSecret.isOwnedBy(found.get(), owner.uid())
                 ? update(change, content, ManagedSecret.of(found.get()))
                 : Write.failed(
                         change,
-                        new Problem(
-                                true,
-                                "Secret " + content.name()
-                                        + " exists and does not belong to this object; it was left as it is."));
+                        Problem.foreign("Secret " + content.name()
+                                + " exists and does not belong to this object; it was left as it is."));
     }
 
     private Write update(PullSecretChange change, SecretContent content, ManagedSecret before) {
@@ -163,22 +144,5 @@ final class PullSecretApplier {
         client.resource(before.secret())
                 .lockResourceVersion(before.secret().getMetadata().getResourceVersion())
                 .delete();
-    }
-
-    /** The reason and the fields only: the API server's sentence may quote what was sent. */
-    private static Problem refused(PullSecretChange change, KubernetesClientException e) {
-        StringBuilder message = new StringBuilder("The API server refused to write Secret ")
-                .append(change.name())
-                .append(": ")
-                .append(e.getCode());
-        Optional.ofNullable(e.getStatus()).ifPresent(status -> {
-            Optional.ofNullable(status.getReason())
-                    .ifPresent(reason -> message.append(' ').append(reason));
-            Optional.ofNullable(status.getDetails())
-                    .map(details -> details.getCauses())
-                    .ifPresent(causes ->
-                            causes.forEach(cause -> message.append(", ").append(cause.getField())));
-        });
-        return new Problem(false, message.append('.').toString());
     }
 }

@@ -1,9 +1,13 @@
 package io.ecroperator.pullsecret;
 
 import io.ecroperator.pullsecret.PullSecretPlan.TokenUse;
+import io.ecroperator.status.FailureReport.Backoff;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a pass has come to. */
 sealed interface PullSecretOutcome {
@@ -46,10 +50,12 @@ sealed interface PullSecretOutcome {
             return new Kept(List.of(), List.of(), Map.of(), deletions, Optional.empty(), false, Optional.empty());
         }
 
-        /** Whether anything stands in the way that no event may tell of when it goes. */
-        boolean blocked() {
-            return contested.isPresent()
-                    || writes.stream().anyMatch(write -> write.problem().isPresent());
+        /** When to look again because something stands in the way that no event may tell of when it goes; empty if not. */
+        Optional<Backoff> blocked() {
+            Stream<Backoff> refused =
+                    writes.stream().flatMap(write -> write.problem().stream()).map(Problem::retry);
+            return Stream.concat(refused, contested.stream().map(name -> Problem.LOOK_AGAIN))
+                    .min(Comparator.comparing(Backoff::first));
         }
 
         /** Whether somebody else was faster, so that the next pass begins with what he wrote. */
@@ -99,7 +105,22 @@ sealed interface PullSecretOutcome {
      * Why a Secret was not written.
      *
      * @param foreign whether a Secret of that name belongs to something else
-     * @param message in a sentence, without what was sent
+     * @param message in sentences, without what was sent
+     * @param retry when to try again
      */
-    record Problem(boolean foreign, String message) {}
+    record Problem(boolean foreign, String message, Backoff retry) {
+
+        /** For what no event tells of: a foreign Secret that goes. No call to AWS. */
+        static final Backoff LOOK_AGAIN = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(1));
+
+        /** A Secret of that name belongs to something else. */
+        static Problem foreign(String message) {
+            return new Problem(true, message, LOOK_AGAIN);
+        }
+
+        /** It is written later. */
+        static Problem waiting(String message) {
+            return new Problem(false, message, LOOK_AGAIN);
+        }
+    }
 }

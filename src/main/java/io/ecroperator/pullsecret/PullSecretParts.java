@@ -6,6 +6,7 @@ import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.serviceaccount.ServiceAccountView;
+import io.ecroperator.status.FailureReport.Backoff;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,13 +31,10 @@ record PullSecretParts(
         PullSecretMetrics pullSecretMetrics,
         Clock clock) {
 
-    /** For what no event tells of: a foreign Secret that goes, a right that is granted. No call to AWS. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
-
-    private static final Duration LOOK_AGAIN_AT_MOST = Duration.ofMinutes(1);
-
     /** The watch tells of what was faster; this is for an event that was lost, and for what no event tells of. */
     private static final Duration SOON = Duration.ofSeconds(1);
+
+    private static final Duration SOON_AT_MOST = Duration.ofMinutes(1);
 
     PullSecretPass pass() {
         return new PullSecretPass(tokens, planner, serviceAccounts, contested, proofs, clock);
@@ -62,10 +60,12 @@ record PullSecretParts(
             return Optional.of(SOON);
         }
         if (kept(outcomes).anyMatch(Kept::overtaken)) {
-            return Optional.of(delays.next(id, SOON, LOOK_AGAIN_AT_MOST));
+            return Optional.of(delays.next(id, SOON, SOON_AT_MOST));
         }
-        if (kept(outcomes).anyMatch(Kept::blocked)) {
-            return Optional.of(delays.next(id, LOOK_AGAIN, LOOK_AGAIN_AT_MOST));
+        Optional<Backoff> blocked =
+                kept(outcomes).flatMap(kept -> kept.blocked().stream()).min(Comparator.comparing(Backoff::first));
+        if (blocked.isPresent()) {
+            return blocked.map(backoff -> delays.next(id, backoff.first(), backoff.longest()));
         }
         delays.forget(id);
         return Optional.empty();

@@ -138,7 +138,7 @@ final class PullSecretStatusFactory {
         }
     }
 
-    /** What keeps the Secrets from being as they should, in a sentence. */
+    /** What keeps the Secrets from being as they should, and what to do, in sentences. */
     private record Obstacle(Reason reason, String message) {
 
         /** Of several the one that lasts. */
@@ -148,20 +148,22 @@ final class PullSecretStatusFactory {
                     .toList();
             return problems.stream()
                     .filter(Problem::foreign)
-                    .map(problem -> new Obstacle(Reason.SECRET_NOT_OURS, problem.message()))
+                    .map(problem -> new Obstacle(
+                            Reason.SECRET_NOT_OURS, problem.message() + " " + Reason.SECRET_NOT_OURS.remedy()))
                     .findFirst()
                     .or(() -> kept.contested()
                             .map(name -> new Obstacle(
                                     Reason.SECRET_CONTESTED,
                                     "Something else keeps changing or deleting Secret " + name
-                                            + ". It is written again at most once a minute.")))
+                                            + ". It is written again at most once a minute. "
+                                            + Reason.SECRET_CONTESTED.remedy())))
                     .or(() -> problems.stream()
                             .map(problem -> new Obstacle(Reason.SECRET_NOT_WRITTEN, problem.message()))
                             .findFirst());
         }
 
         void set(Conditions conditions, ConditionType type, ConditionStatus status) {
-            conditions.set(type, status, reason, message + " " + reason.remedy());
+            conditions.set(type, status, reason, message);
         }
     }
 

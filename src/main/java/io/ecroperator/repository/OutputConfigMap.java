@@ -1,10 +1,10 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.apiserver.WriteRefusal;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryPlan.Refusal;
-import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,9 +13,11 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The ConfigMap that gives workloads the repository's coordinates. Owned by the object, so it goes with it. */
 final class OutputConfigMap {
@@ -27,8 +29,11 @@ final class OutputConfigMap {
 
     private OutputConfigMap() {}
 
-    /** Publishes what the pass found, unless the repository is not this object's. */
-    static Optional<String> publish(EcrRepository object, Observed observed, Context<EcrRepository> context) {
+    /**
+     * Publishes what the pass found, unless the repository is not this object's. What the API server refuses is told and never
+     * thrown: the pass has changed ECR, and only a status remembers that.
+     */
+    static Optional<OutputProblem> publish(EcrRepository object, Observed observed, Context<EcrRepository> context) {
         boolean ours = observed.plan().refusal().filter(Refusal::blocksChanges).isEmpty();
         return observed.seen()
                 .repository()
@@ -41,27 +46,47 @@ final class OutputConfigMap {
     /**
      * Writes the ConfigMap that the spec asks for and removes one that it no longer asks for.
      *
-     * @param existing the ConfigMaps that this object owns
-     * @return what keeps it from being written, if anything does
+     * @param labelled the ConfigMaps that name this object as their owner
+     * @return what keeps it from being so, if anything does
      */
-    private static Optional<String> publish(
-            EcrRepository object, Repository repository, Set<ConfigMap> existing, KubernetesClient client) {
+    static Optional<OutputProblem> publish(
+            EcrRepository object, Repository repository, Set<ConfigMap> labelled, KubernetesClient client) {
         Optional<String> wanted = Optional.ofNullable(object.getSpec().output()).map(output -> output.configMapName());
-        existing.stream()
+        List<ConfigMap> existing =
+                labelled.stream().filter(map -> isOwnedBy(object, map)).toList();
+        Optional<OutputProblem> leftover = existing.stream()
                 .filter(map ->
                         !wanted.filter(map.getMetadata().getName()::equals).isPresent())
-                .forEach(map -> client.resource(map).delete());
-        if (wanted.isEmpty()) {
-            return Optional.empty();
-        }
-        ConfigMap desired = desired(object, repository, wanted.get());
+                .flatMap(map -> guarded(map, () -> delete(map, client)).stream())
+                .findFirst();
+        return wanted.flatMap(name -> keep(object, desired(object, repository, name), existing, client))
+                .or(() -> leftover);
+    }
+
+    private static Optional<OutputProblem> keep(
+            EcrRepository object, ConfigMap desired, List<ConfigMap> existing, KubernetesClient client) {
         Optional<ConfigMap> present = existing.stream()
-                .filter(map -> wanted.get().equals(map.getMetadata().getName()))
+                .filter(map ->
+                        desired.getMetadata().getName().equals(map.getMetadata().getName()))
                 .findFirst();
         if (present.filter(map -> desired.getData().equals(map.getData())).isPresent()) {
             return Optional.empty();
         }
-        return present.isPresent() ? write(desired, client) : create(object, desired, client);
+        return guarded(desired, () -> present.map(map -> update(desired, map, client))
+                .orElseGet(() -> create(object, desired, client)));
+    }
+
+    private static Optional<OutputProblem> guarded(ConfigMap map, Supplier<Optional<OutputProblem>> write) {
+        try {
+            return write.get();
+        } catch (KubernetesClientException e) {
+            return Optional.of(OutputProblem.refused(map.getMetadata().getName(), WriteRefusal.of(e)));
+        }
+    }
+
+    private static boolean isOwnedBy(EcrRepository object, ConfigMap map) {
+        return Optional.ofNullable(map.getMetadata().getOwnerReferences()).orElse(List.of()).stream()
+                .anyMatch(owner -> object.getMetadata().getUid().equals(owner.getUid()));
     }
 
     static ConfigMap desired(EcrRepository object, Repository repository, String name) {
@@ -88,7 +113,7 @@ final class OutputConfigMap {
     }
 
     /** A ConfigMap of that name which is not ours is never overwritten. */
-    private static Optional<String> create(EcrRepository object, ConfigMap desired, KubernetesClient client) {
+    private static Optional<OutputProblem> create(EcrRepository object, ConfigMap desired, KubernetesClient client) {
         try {
             client.resource(desired).create();
             return Optional.empty();
@@ -97,24 +122,32 @@ final class OutputConfigMap {
                 throw e;
             }
         }
-        ConfigMap found = client.resource(desired).get();
-        boolean ours = found != null
-                && found.getMetadata().getOwnerReferences().stream()
-                        .anyMatch(owner -> object.getMetadata().getUid().equals(owner.getUid()));
-        return ours
-                ? write(desired, client)
-                : Optional.of("ConfigMap " + desired.getMetadata().getName()
-                        + " exists and does not belong to this object; it was left as it is. "
-                        + Reason.CONFIG_MAP_NOT_OURS.remedy());
+        Optional<ConfigMap> found = Optional.ofNullable(client.resource(desired).get());
+        if (found.filter(map -> !isOwnedBy(object, map)).isPresent()) {
+            return Optional.of(OutputProblem.notOurs(desired.getMetadata().getName()));
+        }
+        // One that is gone by now is created by the next pass.
+        return found.isPresent()
+                ? update(desired, found.get(), client)
+                : Optional.of(OutputProblem.overtaken(desired.getMetadata().getName()));
     }
 
-    private static Optional<String> write(ConfigMap desired, KubernetesClient client) {
+    /** The UID binds the write to what was seen: a ConfigMap that took its name meanwhile makes a conflict. */
+    private static Optional<OutputProblem> update(ConfigMap desired, ConfigMap before, KubernetesClient client) {
+        desired.getMetadata().setUid(before.getMetadata().getUid());
         client.resource(desired)
                 .patch(new PatchContext.Builder()
                         .withPatchType(PatchType.SERVER_SIDE_APPLY)
                         .withFieldManager(FIELD_MANAGER)
                         .withForce(true)
                         .build());
+        return Optional.empty();
+    }
+
+    private static Optional<OutputProblem> delete(ConfigMap before, KubernetesClient client) {
+        client.resource(before)
+                .lockResourceVersion(before.getMetadata().getResourceVersion())
+                .delete();
         return Optional.empty();
     }
 }

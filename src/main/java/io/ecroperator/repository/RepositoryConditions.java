@@ -136,7 +136,8 @@ final class RepositoryConditions {
         String message = "Repository " + observed.desired().repositoryName() + " in ECR equals the spec.";
         conditions.set(SYNCED, TRUE, Reason.IN_SYNC, message);
         return observed.outputProblem()
-                .map(problem -> conditions.set(READY, FALSE, Reason.CONFIG_MAP_NOT_OURS, problem))
+                .map(problem ->
+                        conditions.set(READY, problem.trouble() ? UNKNOWN : FALSE, problem.reason(), problem.message()))
                 .orElseGet(() -> conditions.set(READY, TRUE, Reason.IN_SYNC, message));
     }
 

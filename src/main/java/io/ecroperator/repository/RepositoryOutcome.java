@@ -53,11 +53,11 @@ public sealed interface RepositoryOutcome {
             List<RepositoryChange> applied,
             List<Failed> failed,
             boolean observeOnly,
-            Optional<String> outputProblem)
+            Optional<OutputProblem> outputProblem)
             implements RepositoryOutcome {
 
         /** The same with a problem of the output ConfigMap. */
-        Observed withOutputProblem(Optional<String> problem) {
+        Observed withOutputProblem(Optional<OutputProblem> problem) {
             return new Observed(desired, seen, plan, earlier, applied, failed, observeOnly, problem);
         }
 

@@ -10,7 +10,9 @@ import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.FailureReport.Backoff;
 import io.ecroperator.status.Reason;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** When an object is looked at again without an event. */
 final class RepositoryRetry {
@@ -30,11 +32,11 @@ final class RepositoryRetry {
             case Unobserved(var report) -> report.retry();
             case Deleting deleting -> Optional.of(ANOTHER_LOOK);
             case Observed observed -> {
-                Optional<Backoff> soonest = observed.failed().stream()
+                Stream<Backoff> ofAws = observed.failed().stream()
                         .map(failed -> FailureReport.of(failed.failure()))
-                        .flatMap(report -> report.retry().stream())
-                        .min(java.util.Comparator.comparing(Backoff::first));
-                yield soonest.or(() -> observed.outputProblem().map(problem -> ANOTHER_LOOK));
+                        .flatMap(report -> report.retry().stream());
+                Stream<Backoff> ofOutput = observed.outputProblem().map(OutputProblem::retry).stream();
+                yield Stream.concat(ofAws, ofOutput).min(Comparator.comparing(Backoff::first));
             }
         };
     }

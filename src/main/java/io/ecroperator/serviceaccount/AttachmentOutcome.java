@@ -1,5 +1,7 @@
 package io.ecroperator.serviceaccount;
 
+import io.ecroperator.status.FailureReport.Backoff;
+
 /** What became of a look at a ServiceAccount. */
 sealed interface AttachmentOutcome {
 
@@ -15,7 +17,8 @@ sealed interface AttachmentOutcome {
     /**
      * The API server took no write.
      *
-     * @param message why, in a sentence
+     * @param message why and what to do, in sentences that follow a colon
+     * @param retry when to try again
      */
-    record Refused(String message) implements AttachmentOutcome {}
+    record Refused(String message, Backoff retry) implements AttachmentOutcome {}
 }

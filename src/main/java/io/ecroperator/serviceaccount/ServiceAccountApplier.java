@@ -1,11 +1,9 @@
 package io.ecroperator.serviceaccount;
 
-import static java.net.HttpURLConnection.HTTP_CONFLICT;
-import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ecroperator.apiserver.WriteRefusal;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -20,9 +18,7 @@ import java.util.Map;
  */
 final class ServiceAccountApplier {
 
-    private static final int UNPROCESSABLE = 422;
-    private static final int CLIENT_ERROR = 400;
-    private static final int SERVER_ERROR = 500;
+    private static final String RIGHTS = "deploy/pull-secrets";
     private static final String LIST = "/imagePullSecrets";
     private static final String ANNOTATIONS = "/metadata/annotations";
     private static final String FIELD_MANAGER = "ecr-operator";
@@ -50,17 +46,16 @@ final class ServiceAccountApplier {
                     .patch(context, patch(account, plan).toString());
             return new AttachmentOutcome.Written();
         } catch (KubernetesClientException e) {
-            return switch (e.getCode()) {
-                // A test that fails is answered by 422.
-                case HTTP_CONFLICT, HTTP_NOT_FOUND, UNPROCESSABLE -> new AttachmentOutcome.Overtaken();
-                default -> {
-                    if (e.getCode() < CLIENT_ERROR || e.getCode() >= SERVER_ERROR) {
-                        throw e;
-                    }
-                    yield new AttachmentOutcome.Refused("the API server refused to write it (" + e.getCode()
-                            + "); the rights are in deploy/pull-secrets");
-                }
-            };
+            WriteRefusal refusal = WriteRefusal.of(e);
+            if (refusal.trouble()) {
+                throw e;
+            }
+            // A test of the patch that fails is answered by 422 which names no field (RFC 6902 section 4.6).
+            boolean moved = refusal.kind() == WriteRefusal.Kind.INVALID
+                    && refusal.detail().isEmpty();
+            return moved || refusal.overtaken()
+                    ? new AttachmentOutcome.Overtaken()
+                    : new AttachmentOutcome.Refused(refusal.why(RIGHTS), refusal.retry());
         }
     }
 

@@ -60,12 +60,14 @@ final class ServiceAccountReconciler implements Reconciler<ServiceAccount> {
         AttachmentOutcome outcome = AttachmentPlanner.plan(account, demand)
                 .map(plan -> new ServiceAccountApplier(context.getClient()).apply(account, plan))
                 .orElseGet(Unchanged::new);
-        view.looked(account, outcome instanceof Refused(var message) ? Optional.of(message) : Optional.empty());
+        view.looked(
+                account, outcome instanceof Refused(var message, var retry) ? Optional.of(message) : Optional.empty());
         switch (outcome) {
             case Unchanged unchanged -> delays.forget(id);
             case Written written -> delays.forget(id);
             case Overtaken overtaken -> control.rescheduleAfter(delays.next(id, TRY_AGAIN, TRY_AGAIN_AT_MOST));
-            case Refused refused -> control.rescheduleAfter(delays.next(id, TRY_AGAIN, TRY_AGAIN_AT_MOST));
+            case Refused(var message, var retry) ->
+                control.rescheduleAfter(delays.next(id, retry.first(), retry.longest()));
         }
         return control;
     }

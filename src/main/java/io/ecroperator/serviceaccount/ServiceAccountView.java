@@ -126,9 +126,9 @@ public final class ServiceAccountView {
                                 .stream())
                 .findFirst()
                 .map(problem -> ": " + problem)
-                .orElse("");
+                .orElse(".");
         return Optional.of("The Secret is not yet in imagePullSecrets of " + lacking.size() + " of " + present.size()
-                + " ServiceAccounts, such as " + names + why + ".");
+                + " ServiceAccounts, such as " + names + why);
     }
 
     /**

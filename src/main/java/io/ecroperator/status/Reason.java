@@ -84,6 +84,11 @@ public enum Reason {
             "ConfigMapNotOurs",
             "A ConfigMap of the name in output.configMapName exists and belongs to something else.",
             "Choose another name, or delete that ConfigMap."),
+    CONFIG_MAP_NOT_WRITTEN(
+            "ConfigMapNotWritten",
+            "The ConfigMap of output.configMapName was not written, or one that is no longer asked for was not deleted: the API"
+                    + " server refused it. It is tried again; the repository itself is in sync.",
+            "See the message: it names the right, the quota, the webhook or the field."),
     TOKENS_VALID("TokensValid", "The Secret holds a valid token for every registry.", "Nothing."),
     WAITING_FOR_TOKEN("WaitingForToken", "The first token has been asked for.", "Wait a moment."),
     ROTATION_FAILING(

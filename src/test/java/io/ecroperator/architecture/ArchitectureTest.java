@@ -77,6 +77,19 @@ class ArchitectureTest {
                     "java.time..");
 
     @ArchTest
+    static final ArchRule REFUSALS_OF_THE_API_SERVER_ARE_TOLD_APART_WITHOUT_ITS_CLIENT = classes()
+            .that()
+            .resideInAPackage("io.ecroperator.apiserver..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.ecroperator.apiserver..",
+                    "io.ecroperator.status..",
+                    "io.fabric8.kubernetes.api.model..",
+                    "io.fabric8.kubernetes.client",
+                    "java..");
+
+    @ArchTest
     static final ArchRule WHAT_ANSWERS_PROBES_KNOWS_NEITHER_KUBERNETES_NOR_AWS = classes()
             .that()
             .resideInAPackage("io.ecroperator.management..")

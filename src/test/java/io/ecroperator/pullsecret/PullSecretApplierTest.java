@@ -46,7 +46,7 @@ class PullSecretApplierTest {
         // Then
         assertThat(writes).extracting(Write::made).containsExactly(false, true);
         assertThat(writes.getFirst().problem()).hasValueSatisfying(problem -> assertThat(problem.message())
-                .startsWith("The API server refused to write Secret first: " + code));
+                .startsWith("Secret first was not written: "));
         assertThat(server.writes()).containsExactly("POST second");
     }
 

@@ -112,8 +112,8 @@ class PullSecretStatusFactoryTest {
     @Test
     void shouldStallOnAForeignSecretAndNotOnARightThatIsMissing() {
         // Given
-        Problem foreign = new Problem(true, "Secret pull exists.");
-        Problem refused = new Problem(false, "The API server refused to write Secret pull: 403 Forbidden.");
+        Problem foreign = Problem.foreign("Secret pull exists.");
+        Problem refused = Problem.waiting("The API server refused to write Secret pull: 403 Forbidden.");
 
         // When
         EcrPullSecretStatus notOurs = status(blocked(foreign));
@@ -128,7 +128,7 @@ class PullSecretStatusFactoryTest {
 
     @Test
     void shouldNotClaimToBeInSyncWhileAWriteIsRefused() {
-        assertThat(synced(status(blocked(new Problem(false, "Refused."))))).isEqualTo("False SecretNotWritten");
+        assertThat(synced(status(blocked(Problem.waiting("Refused."))))).isEqualTo("False SecretNotWritten");
     }
 
     @Test
@@ -161,7 +161,7 @@ class PullSecretStatusFactoryTest {
 
         // Then
         assertThat(ready(status)).isEqualTo("False SecretContested");
-        assertThat(contested.blocked()).as("looked at again").isTrue();
+        assertThat(contested.blocked()).as("looked at again").isPresent();
         assertThat(PullSecretEvents.of(object.getStatus(), contested, status, clock.instant()))
                 .singleElement()
                 .satisfies(notice -> {

@@ -40,12 +40,7 @@ final class RepositoryOutcomes {
             case "Missing" -> refused(Reason.REPOSITORY_MISSING, true, false);
             case "PlanPending" -> observed(List.of(), List.of(), Optional.empty(), true, Optional.empty());
             case "ForeignConfigMap" ->
-                observed(
-                        List.of(CHANGE),
-                        List.of(),
-                        Optional.empty(),
-                        false,
-                        Optional.of("ConfigMap x. " + Reason.CONFIG_MAP_NOT_OURS.remedy()));
+                observed(List.of(CHANGE), List.of(), Optional.empty(), false, Optional.of(OutputProblem.notOurs("x")));
             case "Blocked" ->
                 new Deleting(
                         Reason.DELETION_BLOCKED, "Images. " + Reason.DELETION_BLOCKED.remedy(), Optional.of(2), false);
@@ -73,7 +68,7 @@ final class RepositoryOutcomes {
             List<Failed> failed,
             Optional<RepositoryPlan.Refusal> refusal,
             boolean observeOnly,
-            Optional<String> outputProblem) {
+            Optional<OutputProblem> outputProblem) {
         boolean differs = observeOnly || !applied.isEmpty() || !failed.isEmpty() || refusal.isPresent();
         return new Observed(
                 new RepositoryWorld().desired(),
