@@ -5,7 +5,14 @@ import java.util.Set;
 /** Where tokens come from: the regions of one identity, each with its own rate limit. Nothing is opened before a call. */
 public interface AuthorizationSource {
 
-    /** Tokens for the private registries of a region. */
+    /** Whether AWS is known to have the region; of another one nothing can be had. */
+    boolean knows(String region);
+
+    /**
+     * Tokens for the private registries of a region.
+     *
+     * @throws IllegalArgumentException if the region is not known
+     */
     AuthorizationApi ofRegion(String region);
 
     /** Tokens for ECR Public. */

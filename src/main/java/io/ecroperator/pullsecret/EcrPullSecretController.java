@@ -34,6 +34,9 @@ public class EcrPullSecretController {
     /** Looks a second at one object or namespace: who else writes its Secrets, again and again, takes no more than that. */
     private static final int LOOKS = 10;
 
+    /** Registries that are asked at a time: who writes many probes waits, and takes no more sockets than that. */
+    private static final int PROOFS = 8;
+
     /** What the controller of ClusterEcrPullSecret is called, and how often it looks: many namespaces are one reason. */
     public static void configureCluster(ControllerConfigurationOverrider<ClusterEcrPullSecret> overrider) {
         overrider.withName("clusterecrpullsecret").withRateLimiter(new LinearRateLimiter(Duration.ofSeconds(1), 2));
@@ -92,8 +95,8 @@ public class EcrPullSecretController {
                 pulls,
                 new AttemptDelays(new Random()),
                 schedule,
-                Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("pull-proof-", 0).factory()));
+                Executors.newFixedThreadPool(
+                        PROOFS, Thread.ofVirtual().name("pull-proof-", 0).factory()));
         RotationTimer timer = new RotationTimer(schedule, clock, System::nanoTime, tokens::clockWentBack);
         timer.onWatch(pullSecretMetrics::show);
         timer.onWatch(proofs::forgetUnused);
@@ -106,6 +109,7 @@ public class EcrPullSecretController {
                 serviceAccounts,
                 new ContestedSecrets(clock),
                 proofs,
+                key -> key.region().map(source::knows).orElse(true),
                 new AttemptDelays(new Random()),
                 events,
                 metrics,

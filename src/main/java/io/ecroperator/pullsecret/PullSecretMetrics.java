@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 final class PullSecretMetrics {
 
     private static final String OK = "ok";
+    private static final int REGISTRIES_OF_A_SPEC = 16;
 
     private final MeterRegistry registry;
     private final Clock clock;
@@ -103,7 +104,7 @@ final class PullSecretMetrics {
             return new Shown(
                     object.getMetadata().getNamespace(),
                     object.getMetadata().getName(),
-                    status.map(EcrPullSecretStatus::registries).orElse(List.of()),
+                    shown(status.map(EcrPullSecretStatus::registries)),
                     isUpToDate(status.map(EcrPullSecretStatus::conditions)) ? 0 : 1);
         }
 
@@ -117,13 +118,21 @@ final class PullSecretMetrics {
             return new Shown(
                     "",
                     object.getMetadata().getName(),
-                    status.map(ClusterEcrPullSecretStatus::registries).orElse(List.of()),
+                    shown(status.map(ClusterEcrPullSecretStatus::registries)),
                     upToDate ? 0 : Math.max(1, lacking));
+        }
+
+        /** A status may have been written by hand: it gets no more labels than a spec could give it, and none that is long. */
+        private static List<TokenStatus> shown(Optional<List<TokenStatus>> tokens) {
+            return tokens.orElse(List.of()).stream()
+                    .filter(token -> token != null && token.registry() != null)
+                    .filter(token -> TokenKey.isLabel(token.registry()))
+                    .limit(REGISTRIES_OF_A_SPEC)
+                    .toList();
         }
 
         Stream<MultiGauge.Row<?>> rows(Instant now) {
             return tokens.stream()
-                    .filter(token -> token != null && token.registry() != null)
                     .flatMap(token -> instant(token.expiresAt())
                             .map(expiresAt -> MultiGauge.Row.of(
                                     Metric.PULL_SECRET_EXPIRY.tagged(namespace, name, token.registry()),

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What the controllers of this package share: one store, one timer, one way to tell when to look again. */
@@ -25,6 +26,7 @@ record PullSecretParts(
         ServiceAccountView serviceAccounts,
         ContestedSecrets contested,
         PullProofs proofs,
+        Predicate<TokenKey> mintable,
         AttemptDelays delays,
         EventRecorder events,
         OperatorMetrics metrics,
@@ -37,7 +39,7 @@ record PullSecretParts(
     private static final Duration SOON_AT_MOST = Duration.ofMinutes(1);
 
     PullSecretPass pass() {
-        return new PullSecretPass(tokens, planner, serviceAccounts, contested, proofs, clock);
+        return new PullSecretPass(tokens, planner, serviceAccounts, contested, proofs, mintable, clock);
     }
 
     PullSecretStatusFactory statuses() {

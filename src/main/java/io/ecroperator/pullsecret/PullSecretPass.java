@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -29,20 +30,24 @@ final class PullSecretPass {
     private final ServiceAccountView serviceAccounts;
     private final ContestedSecrets contested;
     private final PullProofs proofs;
+    private final Predicate<TokenKey> mintable;
     private final Clock clock;
 
+    /** Makes passes; asks the store only for tokens that are {@code mintable}. */
     PullSecretPass(
             TokenStore tokens,
             PullSecretPlanner planner,
             ServiceAccountView serviceAccounts,
             ContestedSecrets contested,
             PullProofs proofs,
+            Predicate<TokenKey> mintable,
             Clock clock) {
         this.tokens = tokens;
         this.planner = planner;
         this.serviceAccounts = serviceAccounts;
         this.contested = contested;
         this.proofs = proofs;
+        this.mintable = mintable;
         this.clock = clock;
     }
 
@@ -118,9 +123,16 @@ final class PullSecretPass {
         desired.stream()
                 .flatMap(secret -> secret.keys().stream())
                 .distinct()
-                .forEach(key ->
-                        states.put(key, wanted.contains(key) ? tokens.request(key, planner.seed()) : tokens.peek(key)));
+                .forEach(key -> states.put(key, state(key, wanted.contains(key))));
         return states;
+    }
+
+    /** A region that nobody knows becomes no client and no meter, and asks no DNS. */
+    private TokenState state(TokenKey key, boolean wanted) {
+        if (!mintable.test(key)) {
+            return TokenState.failed(TokenFailures.unknownRegion(key.label()));
+        }
+        return wanted ? tokens.request(key, planner.seed()) : tokens.peek(key);
     }
 
     /** The names of the Secrets of the spec that are there now. */

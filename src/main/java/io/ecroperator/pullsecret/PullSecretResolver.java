@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 /** Turns a spec into the Secrets that it asks for. Pure. */
 final class PullSecretResolver {
 
+    /** A login takes about 5 KB, as the token and as the base64 of it. */
+    private static final int MAX_HOSTS = 256;
+
     private static final PullSecretTemplate DEFAULT = new PullSecretTemplate(null, null, null, null, null);
     private static final ArgoCd ARGO_CD_DEFAULT = new ArgoCd(null, null, null);
 
@@ -46,6 +49,11 @@ final class PullSecretResolver {
             if (problem.isPresent()) {
                 return new Refused(problem.get());
             }
+        }
+        if (hosts.size() > MAX_HOSTS) {
+            return new Refused(
+                    "spec.registries names " + hosts.size() + " hosts, and a Secret, which Kubernetes limits to 1 MiB,"
+                            + " has room for the logins of " + MAX_HOSTS + ": use several objects");
         }
         PullSecretTemplate template = spec.secret() == null ? DEFAULT : spec.secret();
         String name = template.name() == null ? objectName : template.name();

@@ -111,6 +111,8 @@ final class PullSecretStatusFactory {
                     report.map(FailureReport::reason).orElse(Reason.WAITING_FOR_TOKEN),
                     "No valid token for " + missing.get().key().label() + ". "
                             + report.map(FailureReport::message).orElse("It has been asked for."));
+            report.filter(refused -> refused.reason() == Reason.INVALID_SPEC)
+                    .ifPresent(refused -> conditions.set(STALLED, TRUE, refused.reason(), refused.message()));
         } else if (kept.unattached().isPresent()) {
             conditions.set(
                     READY,
@@ -205,7 +207,7 @@ final class PullSecretStatusFactory {
                 .flatMap(due -> kept.states()
                         .getOrDefault(due.key(), TokenState.UNKNOWN)
                         .failure())
-                .map(FailureReport::of);
+                .map(failure -> TokenFailures.report(use.key(), failure));
     }
 
     private TokenStatus token(TokenUse use, Kept kept) {

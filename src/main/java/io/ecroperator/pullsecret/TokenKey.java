@@ -1,6 +1,7 @@
 package io.ecroperator.pullsecret;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What one token opens: the private registries of a region, or ECR Public. A token of one region is refused in every other
@@ -11,6 +12,9 @@ import java.util.Optional;
 record TokenKey(Optional<String> region) {
 
     private static final String LABEL_OF_PUBLIC = "public";
+
+    /** As the CRD has it. */
+    private static final Pattern REGION = Pattern.compile("(?=.{1,32}$)[a-z]{2,4}(-[a-z]+)+-[0-9]+");
 
     /** ECR Public. */
     static final TokenKey PUBLIC = new TokenKey(Optional.empty());
@@ -23,6 +27,11 @@ record TokenKey(Optional<String> region) {
     /** The key that {@link #label} names. */
     static TokenKey ofLabel(String label) {
         return LABEL_OF_PUBLIC.equals(label) ? PUBLIC : of(label);
+    }
+
+    /** Whether the text may be the label of a key: it looks like a region, of which nobody may know. */
+    static boolean isLabel(String text) {
+        return LABEL_OF_PUBLIC.equals(text) || REGION.matcher(text).matches();
     }
 
     /** The region, or {@code public}. */

@@ -15,4 +15,9 @@ import java.util.Optional;
 record TokenState(Optional<MintedToken> token, boolean replacesAll, boolean arriving, Optional<AwsFailure> failure) {
 
     static final TokenState UNKNOWN = new TokenState(Optional.empty(), false, false, Optional.empty());
+
+    /** There is no token, and none to come. */
+    static TokenState failed(AwsFailure failure) {
+        return new TokenState(Optional.empty(), false, false, Optional.of(failure));
+    }
 }

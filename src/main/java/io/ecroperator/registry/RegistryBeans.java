@@ -17,7 +17,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the registry that the operator works on. */
@@ -31,7 +33,11 @@ class RegistryBeans {
             MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         AwsClientSettings settings = new AwsClientSettings(
-                version, config.aws().attemptTimeout(), config.aws().callTimeout(), RateLimitSettings.defaults());
+                version,
+                config.aws().attemptTimeout(),
+                config.aws().callTimeout(),
+                RateLimitSettings.defaults(),
+                Set.copyOf(config.pullSecrets().additionalRegions().orElse(List.of())));
         return new AwsConnections(settings, metrics);
     }
 

@@ -91,6 +91,12 @@ public interface OperatorConfig {
          */
         @WithDefault("false")
         boolean serviceAccountsEnabled();
+
+        /**
+         * Regions that pull secrets may name beside those that this release of the operator knows, such as one that AWS has
+         * opened since. Others are refused before any call.
+         */
+        Optional<List<String>> additionalRegions();
     }
 
     /** What {@code kubectl describe} shows. */

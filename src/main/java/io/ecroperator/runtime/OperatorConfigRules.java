@@ -18,6 +18,8 @@ final class OperatorConfigRules {
     /** RFC 1123, as Kubernetes takes it for most names. */
     private static final Pattern SUBDOMAIN = Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
 
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]+");
+
     private static final Duration DAY = Duration.ofDays(1);
 
     private final List<String> violations = new ArrayList<>();
@@ -57,6 +59,10 @@ final class OperatorConfigRules {
         OperatorConfigRules rules = new OperatorConfigRules();
         rules.matches("cluster-name", config.clusterName(), CLUSTER_NAME);
         config.namespaces().ifPresent(all -> all.forEach(namespace -> rules.matches("namespaces", namespace, LABEL)));
+        config.pullSecrets()
+                .additionalRegions()
+                .ifPresent(
+                        all -> all.forEach(region -> rules.matches("pull-secrets.additional-regions", region, REGION)));
         rules.between("sweep-period", config.sweepPeriod(), Duration.ofSeconds(1), DAY);
         rules.between("deep-read-period", config.deepReadPeriod(), config.sweepPeriod(), DAY.multipliedBy(30));
         rules.between("shutdown-timeout", config.shutdownTimeout(), Duration.ZERO, Duration.ofMinutes(10));

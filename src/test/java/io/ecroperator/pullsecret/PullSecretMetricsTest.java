@@ -18,9 +18,11 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +106,28 @@ class PullSecretMetricsTest {
         assertThat(expiry("well")).isPresent();
         assertThat(expiry("handmade")).isEmpty();
         assertThat(outOfDate()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldMakeNoLabelOfWhatIsNoRegionInAStatusThatWasWrittenByHand() {
+        // Given
+        String expiresAt = clock.instant().plus(Tokens.LIFE).toString();
+        EcrPullSecret handMade = object("handmade", Reason.TOKENS_VALID);
+        List<TokenStatus> tokens = new ArrayList<>();
+        tokens.add(new TokenStatus("x".repeat(500), expiresAt, null, null));
+        IntStream.range(0, 100)
+                .mapToObj(number -> new TokenStatus("xx-invented-" + number, expiresAt, null, null))
+                .forEach(tokens::add);
+        handMade.setStatus(new EcrPullSecretStatus(1L, List.of(), expiresAt, List.of(), tokens));
+
+        // When
+        metrics.of(() -> Stream.of(handMade));
+        metrics.show();
+
+        // Then
+        assertThat(registry.find(Metric.PULL_SECRET_EXPIRY.id()).gauges())
+                .hasSize(16)
+                .allMatch(gauge -> gauge.getId().getTag("registry").length() <= 32);
     }
 
     @Test

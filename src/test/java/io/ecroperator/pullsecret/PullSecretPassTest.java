@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -56,6 +57,7 @@ class PullSecretPassTest {
     private final SecretsApiStub server = new SecretsApiStub();
     private final VirtualClock clock = new VirtualClock();
     private final PullSecrets world = new PullSecrets("api");
+    private final Set<TokenKey> asked = new HashSet<>();
     private boolean awsFails;
     private PullSecretPass pass = operator(Runnable::run);
     private Instant firstExpiry;
@@ -253,6 +255,25 @@ class PullSecretPassTest {
         server.forgetWrites();
     }
 
+    @Test
+    void shouldAskForNoTokenOfARegionThatIsNoneAndRenewTheOthers() {
+        // Given
+        String spec = """
+                registries:
+                  - {region: xx-invented-9, accountIds: ["123456789012"]}
+                  - {region: eu-central-1, accountIds: ["123456789012"]}
+                secret: {name: pull}
+                """;
+
+        // When
+        Kept kept = run(spec);
+
+        // Then
+        assertThat(asked).containsOnly(EU);
+        assertThat(server.writes()).containsExactly("POST pull");
+        assertThat(kept.states().get(TokenKey.of("xx-invented-9")).failure()).isPresent();
+    }
+
     private Kept run(String spec) {
         world.desired(spec);
         return (Kept) pass.run(
@@ -284,10 +305,12 @@ class PullSecretPassTest {
                         new AttemptDelays(new Random(1)),
                         new VirtualScheduler(clock),
                         Runnable::run),
+                key -> key.equals(EU),
                 clock);
     }
 
     private RegistryToken mint(TokenKey key) {
+        asked.add(key);
         if (awsFails) {
             throw new AwsException(
                     new AwsFailure(AwsFailure.Kind.DENIED, "GetAuthorizationToken", "AccessDenied", "no", null), null);

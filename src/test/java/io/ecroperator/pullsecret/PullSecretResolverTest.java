@@ -10,6 +10,9 @@ import io.ecroperator.pullsecret.PullSecretResolution.Refused;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +53,24 @@ class PullSecretResolverTest {
                             TokenKey.PUBLIC));
             assertThat(secret.keys()).containsExactlyInAnyOrder(EU, US, TokenKey.PUBLIC);
         });
+    }
+
+    @Test
+    void shouldRefuseMoreHostsThanASecretHasRoomFor() {
+        // Given
+        String accounts = IntStream.range(0, 32)
+                .mapToObj(account -> "\"%012d\"".formatted(account))
+                .collect(Collectors.joining(", ", "[", "]"));
+        String registries = Stream.of("eu-central-1", "us-east-1", "us-west-2")
+                .map(region -> "{region: " + region + ", accountIds: " + accounts
+                        + ", hosts: [Standard, Fips, DualStack, DualStackFips]}")
+                .collect(Collectors.joining(", ", "registries: [", "]"));
+
+        // Then
+        assertThat(PullSecretResolver.resolve(
+                        "api", Serialization.unmarshal(registries, EcrPullSecretSpec.class), ManagedSecret.OF_ONE))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.message()).contains("384 hosts", "256"));
     }
 
     @Test

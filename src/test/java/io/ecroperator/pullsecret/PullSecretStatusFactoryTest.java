@@ -110,6 +110,47 @@ class PullSecretStatusFactoryTest {
     }
 
     @Test
+    void shouldNameTheRegionThatIsNoneAndStallUntilAnEdit() {
+        // Given
+        TokenKey invented = TokenKey.of("xx-invented-9");
+        TokenState unknown = TokenState.failed(TokenFailures.unknownRegion("xx-invented-9"));
+
+        // When
+        EcrPullSecretStatus status =
+                status(kept(Map.of(invented, unknown), fresh(EU), new TokenUse(invented, null, true)));
+
+        // Then
+        assertThat(ready(status)).isEqualTo("False InvalidSpec");
+        assertThat(stalled(status)).contains("True InvalidSpec");
+        assertThat(message(status, ConditionType.READY))
+                .contains("spec.registries names the region xx-invented-9", "pull-secrets.additional-regions");
+    }
+
+    @Test
+    void shouldSayThatTheAccountMayNotHaveEnabledTheRegion() {
+        // Given
+        TokenKey optIn = TokenKey.of("me-central-1");
+        AwsFailure refused = new AwsFailure(
+                Kind.CREDENTIALS,
+                "GetAuthorizationToken",
+                "UnrecognizedClientException",
+                "The security token included in the request is invalid.",
+                null);
+
+        // When
+        EcrPullSecretStatus status =
+                status(kept(Map.of(optIn, TokenState.failed(refused)), new TokenUse(optIn, null, true)));
+
+        // Then
+        assertThat(ready(status)).isEqualTo("False CredentialsUnavailable");
+        assertThat(message(status, ConditionType.READY))
+                .contains(
+                        "the account has not enabled me-central-1",
+                        "aws account enable-region --region-name me-central-1",
+                        "another partition");
+    }
+
+    @Test
     void shouldStallOnAForeignSecretAndNotOnARightThatIsMissing() {
         // Given
         Problem foreign = Problem.foreign("Secret pull exists.");
@@ -294,6 +335,10 @@ class PullSecretStatusFactoryTest {
 
     private static Optional<String> stalled(EcrPullSecretStatus status) {
         return condition(status, ConditionType.STALLED);
+    }
+
+    private static String message(EcrPullSecretStatus status, ConditionType type) {
+        return Conditions.find(status.conditions(), type).orElseThrow().getMessage();
     }
 
     private static Optional<String> condition(EcrPullSecretStatus status, ConditionType type) {

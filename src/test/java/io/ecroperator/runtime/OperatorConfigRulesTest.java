@@ -47,6 +47,7 @@ class OperatorConfigRulesTest {
     @CsvSource({
         "ECR_OPERATOR_CLUSTER_NAME, a/b, cluster-name",
         "ECR_OPERATOR_NAMESPACES, Team, namespaces",
+        "ECR_OPERATOR_PULL_SECRETS_ADDITIONAL_REGIONS, frankfurt, pull-secrets.additional-regions",
         "ECR_OPERATOR_SWEEP_PERIOD, 0s, sweep-period",
         "ECR_OPERATOR_DEEP_READ_PERIOD, 1m, deep-read-period",
         "ECR_OPERATOR_RECONCILE_THREADS, 0, reconcile-threads",

@@ -31,7 +31,8 @@ import java.util.List;
         message = "AWS has hosts of the form DualStack in the partitions aws, aws-us-gov and aws-cn only")
 public record PullRegistry(
         @JsonPropertyDescription(
-                "The region of the registries, such as eu-central-1; the token is minted there. A change"
+                "The region of the registries, such as eu-central-1; the token is minted there. One that the operator does"
+                        + " not know is refused, see ecr-operator.pull-secrets.additional-regions. A change"
                         + " mints a token of the other region and changes the hosts. Remove it only to write public:"
                         + " true instead.")
         @Size(max = 32)

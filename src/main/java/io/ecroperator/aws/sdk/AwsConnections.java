@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Makes {@link AwsConnection}s: one per {@link ConnectionSpec}, each with its own rate limit, all with one HTTP client.
@@ -152,6 +154,11 @@ public final class AwsConnections implements AutoCloseable {
         /** The one region whose ECR Public mints tokens. */
         private static final String REGION_OF_PUBLIC = "us-east-1";
 
+        private static final Set<String> KNOWN_REGIONS = Region.regions().stream()
+                .filter(region -> !region.isGlobalRegion())
+                .map(Region::id)
+                .collect(Collectors.toUnmodifiableSet());
+
         private final ConnectionSpec spec;
         private final Map<String, Opened> byRegion = new ConcurrentHashMap<>();
 
@@ -160,7 +167,16 @@ public final class AwsConnections implements AutoCloseable {
         }
 
         @Override
+        public boolean knows(String region) {
+            return KNOWN_REGIONS.contains(region)
+                    || shared.settings().additionalRegions().contains(region);
+        }
+
+        @Override
         public AuthorizationApi ofRegion(String region) {
+            if (!knows(region)) {
+                throw new IllegalArgumentException("no region of AWS");
+            }
             return in(region).authorization();
         }
 

@@ -37,7 +37,7 @@ class AwsConnectionsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final AwsConnections connections = new AwsConnections(
             new AwsClientSettings(
-                    "1.2.3", Duration.ofMillis(500), Duration.ofSeconds(10), RateLimitSettings.defaults()),
+                    "1.2.3", Duration.ofMillis(500), Duration.ofSeconds(10), RateLimitSettings.defaults(), Set.of()),
             registry);
     private final AwsConnection connection = connections.connection(Connections.to(stub));
 
