@@ -58,6 +58,13 @@ public enum Metric {
             "ecr_operator_repositories",
             "",
             "Repositories that the registry holds as of the last look, declared or not."),
+    REPOSITORIES_IN_DOUBT(
+            Type.GAUGE,
+            "ecr_operator_repositories_in_doubt",
+            "",
+            "Repositories with a part that an object manages and that nobody knows: cause is refused (AWS does not let it be"
+                    + " read) or overdue (it was not read for longer than the period of deep reads).",
+            "cause"),
     PULL_SECRET_EXPIRY(
             Type.GAUGE,
             "ecr_operator_pull_secret_expiry_seconds",

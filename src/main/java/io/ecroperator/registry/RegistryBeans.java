@@ -70,6 +70,10 @@ class RegistryBeans {
                 new Random());
         Metric.SWEEP_AGE.gauge(metrics, registry, each -> age(each, clock));
         Metric.REPOSITORIES.gauge(metrics, registry, each -> each.view().size());
+        Metric.REPOSITORIES_IN_DOUBT.gauge(
+                metrics, registry.freshness(), each -> each.refusedRepositories(), "refused");
+        Metric.REPOSITORIES_IN_DOUBT.gauge(
+                metrics, registry.freshness(), each -> each.overdueRepositories(), "overdue");
         return registry;
     }
 

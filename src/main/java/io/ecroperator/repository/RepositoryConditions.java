@@ -68,10 +68,7 @@ final class RepositoryConditions {
                         ? conditions.keep(RESOLVED_REFS).keep(SYNCED).keep(STALLED)
                         : conditions.set(SYNCED, UNKNOWN, Reason.WAITING_FOR_REGISTRY, message);
             }
-            case Unobserved(var report) -> {
-                keepReady(conditions, previous, report.reason(), report.message());
-                yield conditions.keep(RESOLVED_REFS).set(SYNCED, UNKNOWN, report.reason(), report.message());
-            }
+            case Unobserved(var report) -> unknown(conditions.keep(RESOLVED_REFS), previous, report);
             case Observed observed ->
                 observedConditions(references(conditions, observed.desired()), previous, observed);
             case Deleting(var reason, var message, var count, var trouble) ->
@@ -79,6 +76,16 @@ final class RepositoryConditions {
                         .set(READY, trouble ? UNKNOWN : FALSE, reason, message)
                         .set(SYNCED, trouble ? UNKNOWN : FALSE, reason, message);
         };
+    }
+
+    /** What could not be looked at is not equal. A refusal is no outage: Ready follows, since nobody knows when it ends. */
+    private static Conditions unknown(Conditions conditions, Previous previous, FailureReport report) {
+        if (report.trouble()) {
+            keepReady(conditions, previous, report.reason(), report.message());
+        } else {
+            conditions.set(READY, UNKNOWN, report.reason(), report.message());
+        }
+        return conditions.set(SYNCED, UNKNOWN, report.reason(), report.message());
     }
 
     /** Trouble that says nothing about the object leaves Ready as it was for this generation. */
@@ -133,12 +140,26 @@ final class RepositoryConditions {
                 && unsettled.referenced()) {
             return failed(conditions, unsettled.reason(), unsettled.message(), false);
         }
-        String message = "Repository " + observed.desired().repositoryName() + " in ECR equals the spec.";
-        conditions.set(SYNCED, TRUE, Reason.IN_SYNC, message);
-        return observed.outputProblem()
-                .map(problem ->
-                        conditions.set(READY, problem.trouble() ? UNKNOWN : FALSE, problem.reason(), problem.message()))
-                .orElseGet(() -> conditions.set(READY, TRUE, Reason.IN_SYNC, message));
+        return equal(conditions, previous, observed);
+    }
+
+    /** Nothing is known to differ. */
+    private static Conditions equal(Conditions conditions, Previous previous, Observed observed) {
+        String name = observed.desired().repositoryName();
+        Optional<FailureReport> doubt = RepositoryDoubts.report(name, observed.doubts());
+        String message =
+                doubt.map(FailureReport::message).orElseGet(() -> "Repository " + name + " in ECR equals the spec.");
+        Reason reason = doubt.map(FailureReport::reason).orElse(Reason.IN_SYNC);
+        conditions.set(SYNCED, doubt.isPresent() ? UNKNOWN : TRUE, reason, message);
+        if (observed.outputProblem().isPresent()) {
+            OutputProblem problem = observed.outputProblem().get();
+            return conditions.set(READY, problem.trouble() ? UNKNOWN : FALSE, problem.reason(), problem.message());
+        }
+        boolean outage = doubt.filter(FailureReport::trouble).isPresent();
+        if (outage && Conditions.isTrue(previous.conditions(), READY, previous.generation())) {
+            return conditions.keep(READY);
+        }
+        return conditions.set(READY, doubt.isPresent() ? UNKNOWN : TRUE, reason, message);
     }
 
     /** ECR is known to differ: Ready is no longer True, but only a refusal, not trouble on the way, makes it False. */

@@ -8,6 +8,7 @@ import io.ecroperator.lifecycle.Attachments;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
+import io.ecroperator.status.Reason;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,14 +37,24 @@ final class RepositoryDrift {
     /**
      * Whether ECR equalled the spec at this very generation before, so that a difference is none of the user's edits, of
      * the spec or of a shared lifecycle policy. After
-     * an outage or a pause only Ready still remembers it; with a foreign ConfigMap in the way, only Synced does.
+     * an outage or a pause only Ready still remembers it; with a foreign ConfigMap in the way, only Synced does; while a
+     * part cannot be read, all the others equal the spec.
      */
     static boolean unedited(EcrRepositoryStatus before, long generation, Attachment attachment) {
         return Attachments.stands(before, attachment)
                 && (known(before, generation).isPresent()
                         || (before != null
                                 && (Conditions.isTrue(before.conditions(), ConditionType.SYNCED, generation)
-                                        || Conditions.isTrue(before.conditions(), ConditionType.READY, generation))));
+                                        || Conditions.isTrue(before.conditions(), ConditionType.READY, generation)
+                                        || doubted(before, generation))));
+    }
+
+    private static boolean doubted(EcrRepositoryStatus before, long generation) {
+        return Conditions.find(before.conditions(), ConditionType.SYNCED)
+                .filter(synced -> Long.valueOf(generation).equals(synced.getObservedGeneration()))
+                .filter(synced -> synced.getReason().equals(Reason.READ_DENIED.label())
+                        || synced.getReason().equals(Reason.READ_OVERDUE.label()))
+                .isPresent();
     }
 
     /** What the pass found and repaired; nothing if the user's edit, or a first look, explains it. */

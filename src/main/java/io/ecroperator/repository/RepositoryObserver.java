@@ -6,11 +6,15 @@ import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.DeepFacet;
+import io.ecroperator.aws.view.Doubt;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewedRepository;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says what ECR holds: from the view where that is enough, by a call where it is not. */
 final class RepositoryObserver {
@@ -39,73 +43,88 @@ final class RepositoryObserver {
         return facets;
     }
 
-    /** Looks; throws {@code AwsException} if a call that was needed failed. */
+    /**
+     * Looks; throws {@code AwsException} if a call that was needed failed. A part of our own repository that may not be read
+     * fails nothing: it stays doubtful, and the other parts can be kept as they should be.
+     */
     ViewedRepository observe(DesiredRepository desired, RecordedRepository recorded, Look look) {
         String name = desired.repositoryName();
         EcrApi ecr = registry.ecr();
         if (look == Look.FRESH || registry.view().get(name).repository().isUnread()) {
             ecr.describeRepository(name);
         }
+        if (registry.view().mayBeGone(name)) {
+            throw failure(Kind.NOT_FOUND, "RepositoryNotFoundException", "ECR does not find repository " + name);
+        }
         ViewedRepository seen = registry.view().get(name);
         if (!(seen.repository() instanceof Reading.Found<Repository>(var repository))) {
             return seen;
         }
         boolean strange = !recorded.is(repository);
-        if (tagsNeeded(look, strange, seen)) {
-            ecr.listTagsForResource(repository.repositoryArn());
-        }
+        List<Doubt> doubts = doubts(desired);
         for (DeepFacet facet : tracked(desired)) {
-            switch (facet) {
-                case TAGS -> {}
-                case REPOSITORY_POLICY -> {
-                    if (needed(look, strange, seen.repositoryPolicy())) {
-                        ecr.getRepositoryPolicy(name);
-                    }
-                }
-                case LIFECYCLE_POLICY -> {
-                    if (needed(look, strange, seen.lifecyclePolicy())) {
-                        ecr.getLifecyclePolicy(name);
-                    }
-                }
+            Optional<Doubt> doubt =
+                    doubts.stream().filter(each -> each.facet() == facet).findFirst();
+            if (needed(look, strange, facet, seen, doubt)) {
+                read(facet, repository, strange);
             }
         }
         ViewedRepository now = registry.view().get(name);
         if (look != Look.CACHED && !known(desired, now)) {
-            throw replaced(name);
+            // a sweep has found another incarnation since, of which nothing has been read
+            String message = "Repository " + name + " was deleted and created again while it was being read";
+            throw failure(Kind.TRANSIENT, "RepositoryReplaced", message);
         }
         return now;
     }
 
-    /** Whether all that the spec manages has been read: a plan takes what nobody has read for equal. */
-    private static boolean known(DesiredRepository desired, ViewedRepository seen) {
-        return tracked(desired).stream().noneMatch(facet -> switch (facet) {
-            case TAGS -> seen.tags().isUnread();
-            case REPOSITORY_POLICY -> seen.repositoryPolicy().isUnread();
-            case LIFECYCLE_POLICY -> seen.lifecyclePolicy().isUnread();
-        });
+    /** The parts that the spec manages and of which what the view holds may no longer be so. */
+    List<Doubt> doubts(DesiredRepository desired) {
+        return registry.freshness().doubts(desired.repositoryName(), tracked(desired));
     }
 
-    /** A sweep has found another incarnation since, of which nothing has been read. */
-    private static AwsException replaced(String name) {
-        String message = "Repository " + name + " was deleted and created again while it was being read";
-        return new AwsException(
-                new AwsFailure(Kind.TRANSIENT, "DescribeRepositories", "RepositoryReplaced", message, null), null);
+    private void read(DeepFacet facet, Repository repository, boolean strange) {
+        try {
+            switch (facet) {
+                case TAGS -> registry.ecr().listTagsForResource(repository.repositoryArn());
+                case REPOSITORY_POLICY -> registry.ecr().getRepositoryPolicy(repository.repositoryName());
+                case LIFECYCLE_POLICY -> registry.ecr().getLifecyclePolicy(repository.repositoryName());
+            }
+        } catch (AwsException e) {
+            if (strange || e.kind() != Kind.DENIED) {
+                throw e;
+            }
+        }
     }
 
-    /** What was listed in bulk may lag; whose a strange repository is, has to be known for sure. */
-    private static boolean tagsNeeded(Look look, boolean strange, ViewedRepository seen) {
+    /** Whether each part that the spec manages has been read, or may not be: a plan leaves alone what nobody has read. */
+    private boolean known(DesiredRepository desired, ViewedRepository seen) {
+        Set<DeepFacet> refused = doubts(desired).stream()
+                .filter(Doubt.Refused.class::isInstance)
+                .map(Doubt::facet)
+                .collect(Collectors.toSet());
+        return tracked(desired).stream().noneMatch(facet -> seen.part(facet).isUnread() && !refused.contains(facet));
+    }
+
+    private static AwsException failure(Kind kind, String code, String message) {
+        return new AwsException(new AwsFailure(kind, "DescribeRepositories", code, message, null), null);
+    }
+
+    /**
+     * What was listed in bulk may lag; whose a strange repository is, has to be known for sure. What may not be read of our
+     * own is left to the deep reads, which try it again and again, slowly.
+     */
+    private static boolean needed(
+            Look look, boolean strange, DeepFacet facet, ViewedRepository seen, Optional<Doubt> doubt) {
+        boolean unread = seen.part(facet).isUnread();
+        boolean refused = doubt.filter(Doubt.Refused.class::isInstance).isPresent();
         return switch (look) {
             case FRESH -> true;
-            case COMPLETE -> strange || seen.tags().isUnread();
-            case CACHED -> strange && seen.tags().isUnread();
-        };
-    }
-
-    private static boolean needed(Look look, boolean strange, Reading<?> seen) {
-        return switch (look) {
-            case FRESH -> true;
-            case COMPLETE -> seen.isUnread();
-            case CACHED -> seen.isUnread() && strange;
+            case COMPLETE ->
+                strange
+                        ? unread || doubt.isPresent() || facet == DeepFacet.TAGS
+                        : !refused && (unread || doubt.isPresent());
+            case CACHED -> strange && unread;
         };
     }
 }

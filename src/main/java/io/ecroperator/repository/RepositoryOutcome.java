@@ -1,6 +1,7 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.aws.view.Doubt;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.repository.RepositoryApplier.Failed;
 import io.ecroperator.status.FailureReport;
@@ -39,6 +40,7 @@ public sealed interface RepositoryOutcome {
      * ECR was read, and changed if that was needed and permitted.
      *
      * @param seen what ECR holds now
+     * @param doubts the parts that the spec manages and of which that is not known
      * @param earlier the changes that were made before the plan had to be made anew
      * @param applied the changes of the plan that were made
      * @param failed the changes that AWS did not make
@@ -48,6 +50,7 @@ public sealed interface RepositoryOutcome {
     record Observed(
             DesiredRepository desired,
             ViewedRepository seen,
+            List<Doubt> doubts,
             RepositoryPlan plan,
             List<RepositoryChange> earlier,
             List<RepositoryChange> applied,
@@ -58,12 +61,12 @@ public sealed interface RepositoryOutcome {
 
         /** The same with a problem of the output ConfigMap. */
         Observed withOutputProblem(Optional<OutputProblem> problem) {
-            return new Observed(desired, seen, plan, earlier, applied, failed, observeOnly, problem);
+            return new Observed(desired, seen, doubts, plan, earlier, applied, failed, observeOnly, problem);
         }
 
         /** The same after changes that were made for an earlier plan. */
         Observed after(List<RepositoryChange> changes) {
-            return new Observed(desired, seen, plan, changes, applied, failed, observeOnly, outputProblem);
+            return new Observed(desired, seen, doubts, plan, changes, applied, failed, observeOnly, outputProblem);
         }
 
         /** The same with its changes failed for another reason. */
@@ -71,7 +74,7 @@ public sealed interface RepositoryOutcome {
             List<Failed> same = failed.stream()
                     .map(each -> new Failed(each.change(), failure))
                     .toList();
-            return new Observed(desired, seen, plan, earlier, applied, same, observeOnly, outputProblem);
+            return new Observed(desired, seen, doubts, plan, earlier, applied, same, observeOnly, outputProblem);
         }
 
         /** All changes that the pass made, in order. */

@@ -62,7 +62,10 @@ final class RepositoryPass {
             Observed first = attempt(object, desired, look);
             return worldMoved(first) ? again(object, desired, first) : first;
         } catch (AwsException e) {
-            return new Unobserved(FailureReport.of(e.failure()));
+            return new Unobserved(
+                    registry.view().mayBeGone(desired.repositoryName())
+                            ? RepositoryDoubts.existence(desired.repositoryName())
+                            : FailureReport.of(e.failure()));
         }
     }
 
@@ -109,6 +112,7 @@ final class RepositoryPass {
         return new Observed(
                 desired,
                 registry.view().get(desired.repositoryName()),
+                observer.doubts(desired),
                 plan,
                 List.of(),
                 result.applied(),
@@ -126,7 +130,8 @@ final class RepositoryPass {
 
     private Look look(EcrRepository object, DesiredRepository desired) {
         var status = object.getStatus();
-        if (unanswered.contains(object.getMetadata().getUid())) {
+        if (unanswered.contains(object.getMetadata().getUid())
+                || registry.view().mayBeGone(desired.repositoryName())) {
             return Look.FRESH;
         }
         String handled = status == null ? null : status.lastHandledReconcileAt();

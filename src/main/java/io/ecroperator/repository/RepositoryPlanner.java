@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Compares what the spec asks for with what ECR holds. Pure. A part that nobody has read counts as equal: the observer
- * has read what matters, and a deep read brings the rest.
+ * Compares what the spec asks for with what ECR holds. Pure. A part that nobody has read is left as it is, which does not
+ * mean that it is equal: {@link RepositoryOutcome.Observed#doubts} says what the plan does not know.
  */
 public final class RepositoryPlanner {
 

@@ -139,6 +139,21 @@ public enum Reason {
             "AccessDenied",
             "The operator's identity may not make a call that it needs.",
             "Grant the action that the message names; see deploy/iam."),
+    READ_DENIED(
+            "ReadDenied",
+            "AWS does not let the operator read a part that the spec manages, so whether it equals the spec is unknown.",
+            "Grant the action that the message names, in the identity's policy (deploy/iam) or by taking the Deny out of the"
+                    + " repository policy; the operator tries it again every ten minutes, and at once with the annotation"
+                    + " ecr-operator.io/reconcile-requested-at."),
+    READ_OVERDUE(
+            "ReadOverdue",
+            "A part that the spec manages has not been read for longer than deepReadPeriod, so whether it equals the spec is"
+                    + " unknown.",
+            "Nothing: it is read again by itself; if it stays, look at the kinds of failure in ecr_operator_aws_calls."),
+    REPOSITORY_UNCONFIRMED(
+            "RepositoryUnconfirmed",
+            "ECR answers that it has no such repository, so shortly after it was created that it may not know of it yet.",
+            "Wait: within two minutes it is known whether somebody has deleted it, and then recreatePolicy decides."),
     CREDENTIALS_UNAVAILABLE(
             "CredentialsUnavailable",
             "The operator has no AWS credentials or no region, or AWS does not accept them.",

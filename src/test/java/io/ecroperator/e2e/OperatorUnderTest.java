@@ -68,32 +68,43 @@ final class OperatorUnderTest implements AutoCloseable {
 
     /** Sweeps happen when the test asks for one; deep reads are far away unless the test wants them. */
     record Options(
-            Duration deepReads, Set<String> otherNamespaces, PullSecretKinds pullSecrets, PullApi pulls, Clock clock) {
+            Duration deepReads,
+            Set<String> otherNamespaces,
+            PullSecretKinds pullSecrets,
+            PullApi pulls,
+            Clock clock,
+            Clock registryClock) {
 
         static final Options DEFAULT = new Options(
                 Duration.ofHours(10),
                 Set.of(),
                 PullSecretKinds.NONE,
                 (token, host, repository) -> new PullAnswer.Unknown("there is no registry in this test"),
+                Clock.systemUTC(),
                 Clock.systemUTC());
 
+        /** With a view of the registry on that clock. */
+        Options withRegistryClock(Clock ofRegistry) {
+            return new Options(deepReads, otherNamespaces, pullSecrets, pulls, clock, ofRegistry);
+        }
+
         Options withDeepReads(Duration period) {
-            return new Options(period, otherNamespaces, pullSecrets, pulls, clock);
+            return new Options(period, otherNamespaces, pullSecrets, pulls, clock, registryClock);
         }
 
         /** Has the operator watch another namespace too. */
         Options withNamespace(String namespace) {
-            return new Options(deepReads, Set.of(namespace), pullSecrets, pulls, clock);
+            return new Options(deepReads, Set.of(namespace), pullSecrets, pulls, clock, registryClock);
         }
 
         /** With pull secrets, whose rights the test has to give, on that clock. */
         Options withPullSecrets(PullSecretKinds kinds, Clock ofRotation) {
-            return new Options(deepReads, otherNamespaces, kinds, pulls, ofRotation);
+            return new Options(deepReads, otherNamespaces, kinds, pulls, ofRotation, registryClock);
         }
 
         /** With registries that answer so to a login that is tried. */
         Options withPulls(PullApi registries) {
-            return new Options(deepReads, otherNamespaces, pullSecrets, registries, clock);
+            return new Options(deepReads, otherNamespaces, pullSecrets, registries, clock, registryClock);
         }
 
         private Set<String> namespaces(String own) {
@@ -126,7 +137,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 connection.ecr(),
                 connection.tagging(),
                 new Registry.Periods(NEVER, options.deepReads()),
-                Clock.systemUTC(),
+                options.registryClock(),
                 new Random(1));
         client = cluster.clientAs(LenientObjects.serialization(), Install.OPERATOR_USER);
         events = new EventRecorder(client, Clock.systemUTC(), () -> {});

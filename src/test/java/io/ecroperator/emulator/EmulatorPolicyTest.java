@@ -188,7 +188,12 @@ class EmulatorPolicyTest {
         clients.ecr()
                 .setRepositoryPolicy(r ->
                         r.repositoryName("api").policyText(policy(LOCK_OUT)).force(true));
-        assertThat(get()).contains("Deny");
+        assertThat(emulator.registry().repositoryPolicyText("api"))
+                .hasValueSatisfying(text -> assertThat(text).contains("Deny"));
+        assertThatThrownBy(this::get)
+                .isInstanceOf(EcrException.class)
+                .hasMessageContaining("ecr:GetRepositoryPolicy")
+                .hasMessageContaining("with an explicit deny in a resource-based policy");
     }
 
     @Test

@@ -79,7 +79,11 @@ final class EmulatorState {
         RegistryKey own = request.ownRegistry();
         String account = request.parameters().registryId().orElse(own.account());
         if (account.equals(own.account())) {
-            return registry(own);
+            RegistryState registry = registry(own);
+            if (RepositoryPolicy.forbids(registry, request)) {
+                throw Denial.byExplicitDeny(request, own);
+            }
+            return registry;
         }
         RegistryState foreign = registry(new RegistryKey(account, own.region()));
         if (!RepositoryPolicy.lets(foreign, request)) {

@@ -117,6 +117,18 @@ record RepositoryPolicy(ObjectNode document) {
         }
     }
 
+    /** {@return whether a repository of the caller's own account denies it the operation; conditions are not evaluated} */
+    static boolean forbids(RegistryState registry, AwsRequest request) {
+        String name = request.repositoryName();
+        try {
+            return !name.isEmpty()
+                    && registry.with(name, repository -> repository.policy().stream()
+                            .anyMatch(policy -> policy.denies(request.caller(), request.operation())));
+        } catch (AwsError notFound) {
+            return false;
+        }
+    }
+
     private List<JsonNode> statements() {
         return RepositoryPolicyGrammar.asList(document.path("Statement"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.aws.view.Freshness;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.RegistryView;
 import io.ecroperator.repository.EcrDifferences.Part;
@@ -38,7 +39,8 @@ import net.jqwik.api.lifecycle.BeforeTry;
 /**
  * Ready=True never stands while ECR differs from the spec, but for what others have changed and the operator could not see
  * yet: a sweep's period where a sweep sees it, a deep read's where only that does, counted from the last answer that AWS
- * failed to give (and for deep reads from the last start, which spreads them anew: ADR 3).
+ * in trouble failed to give (and for deep reads from the last start, which spreads them anew: ADR 3). What AWS refuses to
+ * tell gives no such respite. Synced=True has none at all: no failure makes it stand for longer than a part may go unread.
  */
 class ReadyTruthPropertyTest {
 
@@ -46,12 +48,19 @@ class ReadyTruthPropertyTest {
     private static final Duration SWEEP = longest(PERIODS.sweep());
     private static final Duration DEEP_READ = longest(PERIODS.deepRead());
 
+    /** What a listing that fails for once is behind: it is repeated after a second, two, and four. */
+    private static final Duration REPEATED_LISTING = Duration.ofSeconds(10);
+
+    /** What is overdue is noticed once a minute. */
+    private static final Duration REVIEW = Duration.ofMinutes(1);
+
     /** How often it is looked at; the deep reader looks at its list once a second. */
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private RepositoryWorld world;
     private LiveOperator operator;
     private Deque<Fault> faults;
+    private Map<String, Fault> broken;
     private boolean tagsInBulk;
     private Instant started;
     private Instant lastFault;
@@ -63,6 +72,7 @@ class ReadyTruthPropertyTest {
     void begin() {
         world = new RepositoryWorld();
         faults = new ArrayDeque<>();
+        broken = new HashMap<>();
         started = world.clock.instant();
         lastFault = Instant.MIN;
         retriedUntil = Instant.MIN;
@@ -88,6 +98,7 @@ class ReadyTruthPropertyTest {
 
         // When
         faults.clear();
+        broken.clear();
         Step last = new Step.Wait((int) DEEP_READ.plus(SWEEP).toMinutes());
         take(last);
 
@@ -108,6 +119,8 @@ class ReadyTruthPropertyTest {
                     faults.add(fault);
                 }
             }
+            case Step.Broken(var operation, var kind) -> broken.put(operation, Fault.of(kind));
+            case Step.Mended mended -> broken.clear();
             case Step.Restart restart -> {
                 started = world.clock.instant();
                 operator.restart();
@@ -129,6 +142,11 @@ class ReadyTruthPropertyTest {
         Set<Part> differing = EcrDifferences.between(world.spec(), held());
         differsSince.keySet().retainAll(differing);
         differing.forEach(part -> differsSince.putIfAbsent(part, now));
+        if (isTrue(ConditionType.SYNCED)) {
+            assertThat(differing).as("after %s: Synced at %s", step, now).allSatisfy(part -> assertThat(now)
+                    .as("%s has differed since %s", part, differsSince.get(part))
+                    .isBeforeOrEqualTo(mustBeKnownBy(part)));
+        }
         if (!ready()) {
             return;
         }
@@ -146,6 +164,21 @@ class ReadyTruthPropertyTest {
         changedByOthers.removeIf(part -> !differing.contains(part) && EcrDifferences.manages(world.spec(), part));
     }
 
+    /** Failures of any kind do not put it off. */
+    private Instant mustBeKnownBy(Part part) {
+        Instant since = differsSince.get(part);
+        Instant known =
+                switch (part) {
+                    case EXISTENCE -> since.plus(SWEEP).plus(RegistryView.PROPAGATION);
+                    case SETTINGS -> since.plus(SWEEP);
+                    case TAGS, LIFECYCLE_POLICY, REPOSITORY_POLICY ->
+                        later(since, started)
+                                .plus(Freshness.longest(PERIODS.deepRead()))
+                                .plus(REVIEW);
+                };
+        return known.plus(REPEATED_LISTING).plus(MOMENT);
+    }
+
     private Instant hiddenUntil(Part part) {
         Instant since = later(differsSince.get(part), lastFault);
         Instant seen =
@@ -157,14 +190,17 @@ class ReadyTruthPropertyTest {
                     case LIFECYCLE_POLICY, REPOSITORY_POLICY ->
                         later(since, started).plus(DEEP_READ);
                 };
-        return later(seen, retriedUntil).plus(MOMENT);
+        return later(seen, retriedUntil).plus(REPEATED_LISTING).plus(MOMENT);
     }
 
     private Optional<Fault> fault(Call call) {
-        Optional<Fault> fault = Optional.ofNullable(faults.poll());
+        Optional<Fault> fault =
+                Optional.ofNullable(faults.poll()).or(() -> Optional.ofNullable(broken.get(call.operation())));
         fault.ifPresent(struck -> {
-            lastFault = world.clock.instant();
-            retriedUntil = later(retriedUntil, lastFault.plus(longestDelay(struck.kind())));
+            if (struck.kind() != Kind.DENIED) {
+                lastFault = world.clock.instant();
+                retriedUntil = later(retriedUntil, lastFault.plus(longestDelay(struck.kind())));
+            }
             // a refusal is remembered, so that the tags are read one by one for a time
             tagsInBulk &= !call.operation().equals("GetResources");
         });
@@ -179,12 +215,14 @@ class ReadyTruthPropertyTest {
     }
 
     private boolean ready() {
+        return isTrue(ConditionType.READY);
+    }
+
+    private boolean isTrue(ConditionType type) {
         var status = world.object().getStatus();
         return status != null
                 && Conditions.isTrue(
-                        status.conditions(),
-                        ConditionType.READY,
-                        world.object().getMetadata().getGeneration());
+                        status.conditions(), type, world.object().getMetadata().getGeneration());
     }
 
     private Optional<Held> held() {

@@ -53,7 +53,14 @@ class RepositoryConditionsTest {
             Unobserved:THROTTLED, READY_FOR_AN_OLDER_SPEC, Ready=Unknown/Throttled Synced=Unknown/Throttled
             Unobserved:THROTTLED, FAILED, Ready=False/RejectedByAws Synced=Unknown/Throttled
             Unobserved:TRANSIENT, UNKNOWN, Ready=Unknown/AwsUnavailable Synced=Unknown/AwsUnavailable
-            Unobserved:DENIED, READY, Ready=True/InSync Synced=Unknown/AccessDenied
+            Unobserved:DENIED, READY, Ready=Unknown/AccessDenied Synced=Unknown/AccessDenied
+            Unobserved:DENIED, FAILED, Ready=Unknown/AccessDenied Synced=Unknown/AccessDenied
+            Doubtful:refused, NOTHING, Ready=Unknown/ReadDenied Synced=Unknown/ReadDenied
+            Doubtful:refused, READY, Ready=Unknown/ReadDenied Synced=Unknown/ReadDenied
+            Doubtful:overdue, READY, Ready=True/InSync Synced=Unknown/ReadOverdue
+            Doubtful:overdue, READY_FOR_AN_OLDER_SPEC, Ready=Unknown/ReadOverdue Synced=Unknown/ReadOverdue
+            Doubtful:overdue, FAILED, Ready=Unknown/ReadOverdue Synced=Unknown/ReadOverdue
+            Doubtful:overdue and refused, READY, Ready=Unknown/ReadDenied Synced=Unknown/ReadDenied
             InSync, NOTHING, Ready=True/InSync Synced=True/InSync
             InSync, READY_FOR_AN_OLDER_SPEC, Ready=True/InSync Synced=True/InSync
             InSync, FAILED, Ready=True/InSync Synced=True/InSync

@@ -124,6 +124,8 @@ class RepositoryConvergencePropertyTest {
                     faults.add(fault);
                 }
             }
+            case Step.Broken broken -> throw new IllegalArgumentException("what fails here, fails for once");
+            case Step.Mended mended -> throw new IllegalArgumentException("what fails here, fails for once");
             case Step.Sweep sweep -> world.sweep();
             case Step.Restart restart -> world.restart();
             case Step.Reconcile(var afresh) -> reconcile(afresh);

@@ -105,7 +105,7 @@ class RepositoryGoldenTest {
         for (RepositoryChange change : made) {
             after = after(change, after);
         }
-        return new Observed(desired, after, plan, List.of(), made, List.of(), observeOnly, Optional.empty());
+        return new Observed(desired, after, List.of(), plan, List.of(), made, List.of(), observeOnly, Optional.empty());
     }
 
     private static ViewedRepository after(RepositoryChange change, ViewedRepository seen) {

@@ -2,6 +2,8 @@ package io.ecroperator.repository;
 
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.aws.view.DeepFacet;
+import io.ecroperator.aws.view.Doubt;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.repository.RepositoryApplier.Failed;
 import io.ecroperator.repository.RepositoryChange.PutImageScanningConfiguration;
@@ -14,6 +16,7 @@ import io.ecroperator.repository.RepositoryOutcome.Waiting;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +35,7 @@ final class RepositoryOutcomes {
             case "Waiting" -> new Waiting(Instant.EPOCH);
             case "Unobserved" -> new Unobserved(FailureReport.of(failure(Kind.valueOf(parts[1]))));
             case "InSync" -> observed(List.of(), List.of(), Optional.empty(), false, Optional.empty());
+            case "Doubtful" -> doubtful(parts[1]);
             case "Applied" -> observed(List.of(CHANGE), List.of(), Optional.empty(), false, Optional.empty());
             case "Failed" -> failed(Kind.valueOf(parts[1]));
             case "NotOwned" -> refused(Reason.NOT_OWNED, true, false);
@@ -58,6 +62,27 @@ final class RepositoryOutcomes {
                 List.of(), List.of(new Failed(CHANGE, failure(kind))), Optional.empty(), false, Optional.empty());
     }
 
+    private static Observed doubtful(String causes) {
+        List<Doubt> doubts = new ArrayList<>();
+        if (causes.contains("overdue")) {
+            doubts.add(new Doubt.Overdue(DeepFacet.LIFECYCLE_POLICY, Instant.EPOCH));
+        }
+        if (causes.contains("refused")) {
+            doubts.add(new Doubt.Refused(DeepFacet.REPOSITORY_POLICY, failure(Kind.DENIED), Instant.EPOCH));
+        }
+        Observed equal = observed(List.of(), List.of(), Optional.empty(), false, Optional.empty());
+        return new Observed(
+                equal.desired(),
+                equal.seen(),
+                doubts,
+                equal.plan(),
+                equal.earlier(),
+                equal.applied(),
+                equal.failed(),
+                equal.observeOnly(),
+                equal.outputProblem());
+    }
+
     private static Observed refused(Reason reason, boolean blocks, boolean observeOnly) {
         var refusal = new RepositoryPlan.Refusal(reason, "It is so. " + reason.remedy(), blocks);
         return observed(List.of(), List.of(), Optional.of(refusal), observeOnly, Optional.empty());
@@ -73,6 +98,7 @@ final class RepositoryOutcomes {
         return new Observed(
                 new RepositoryWorld().desired(),
                 ViewedRepository.UNREAD,
+                List.of(),
                 new RepositoryPlan(differs ? List.of(CHANGE) : List.of(), refusal),
                 List.of(),
                 applied,

@@ -37,6 +37,12 @@ final class RepositorySteps {
 
         record Failing(Fault fault, int calls) implements Step {}
 
+        /** All calls of an operation fail from now on. */
+        record Broken(String operation, Kind kind) implements Step {}
+
+        /** All that is broken works again. */
+        record Mended() implements Step {}
+
         record Sweep() implements Step {}
 
         record Restart() implements Step {}
@@ -80,6 +86,8 @@ final class RepositorySteps {
                         Tuple.of(6, Arbitraries.of(VALUES.keySet()).flatMap(RepositorySteps::edits)),
                         Tuple.of(6, Arbitraries.of(Tampering.class).map(Step.Outside::new)),
                         Tuple.of(3, failures()),
+                        Tuple.of(3, broken()),
+                        Tuple.of(1, Arbitraries.just(new Step.Mended())),
                         Tuple.of(1, Arbitraries.just(new Step.Restart())),
                         Tuple.of(7, Arbitraries.of(0, 1, 4, 6, 20, 70).map(Step.Wait::new)))
                 .list()
@@ -96,6 +104,13 @@ final class RepositorySteps {
                                 Fault.of(Kind.DENIED)),
                         Arbitraries.integers().between(1, 3))
                 .as(Step.Failing::new);
+    }
+
+    private static Arbitrary<Step> broken() {
+        return Combinators.combine(
+                        Arbitraries.of("ListTagsForResource", "GetRepositoryPolicy", "GetLifecyclePolicy"),
+                        Arbitraries.of(Kind.DENIED, Kind.DENIED, Kind.TRANSIENT))
+                .as(Step.Broken::new);
     }
 
     private static Arbitrary<Step> edits(String field) {

@@ -36,6 +36,7 @@ final class RepositoryWorld {
     private Registry registry;
     private RepositoryPass pass;
     private int requests;
+    private boolean paused;
 
     RepositoryWorld() {
         object.setMetadata(new ObjectMetaBuilder()
@@ -91,18 +92,35 @@ final class RepositoryWorld {
         return registry.sweep();
     }
 
+    /** The user asks for rest. */
+    void pause() {
+        paused = true;
+        pass.leave(object);
+        reconcile();
+    }
+
+    /** The user lets the operator go on. */
+    void goOn() {
+        paused = false;
+    }
+
     /** One reconcile; the status is what it leaves. */
     RepositoryOutcome reconcile() {
-        RepositoryOutcome outcome = pass.run(object, desired());
+        RepositoryOutcome outcome = paused ? new RepositoryOutcome.Paused() : pass.run(object, desired());
         object.setStatus(new RepositoryStatusFactory(clock).status(object, outcome));
         return outcome;
     }
 
     /** One reconcile that trusts nothing it has read before. */
     RepositoryOutcome reconcileAfresh() {
+        requestLook();
+        return reconcile();
+    }
+
+    /** The user asks for a fresh look, which the next reconcile takes. */
+    void requestLook() {
         requests = requests + 1;
         object.getMetadata().setAnnotations(Map.of(RepositoryAnnotations.REQUESTED_AT, String.valueOf(requests)));
-        return reconcile();
     }
 
     DesiredRepository desired() {

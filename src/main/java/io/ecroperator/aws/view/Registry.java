@@ -36,6 +36,7 @@ public final class Registry implements AutoCloseable {
     private final RegistryView view;
     private final ViewUpdatingEcrApi ecr;
     private final Sweeper sweeper;
+    private final Freshness freshness;
     private final DeepReader deepReader;
     private final LookBudget looks;
     private final Periods periods;
@@ -59,7 +60,8 @@ public final class Registry implements AutoCloseable {
         this.view = new RegistryView(clock);
         this.ecr = new ViewUpdatingEcrApi(calls, view);
         this.sweeper = new Sweeper(ecr, tagging, view, clock);
-        this.deepReader = new DeepReader(ecr, view, sweeper, periods.deepRead(), clock, random);
+        this.freshness = new Freshness(view, sweeper, periods.deepRead(), clock);
+        this.deepReader = new DeepReader(ecr, view, sweeper, freshness, periods.deepRead(), clock, random);
         this.looks = new LookBudget(clock);
         this.periods = periods;
         this.random = random;
@@ -85,6 +87,11 @@ public final class Registry implements AutoCloseable {
     /** What is known without a call. */
     public RegistryView view() {
         return view;
+    }
+
+    /** What of the view is doubtful. */
+    public Freshness freshness() {
+        return freshness;
     }
 
     /** Whether the sweep brings tags too: a repository whose tags are unread after it most likely has none. */

@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -39,7 +38,7 @@ public final class RegistryView {
     private final ConcurrentHashMap<String, ViewEntry> entries = new ConcurrentHashMap<>();
     private final Tracking tracking = new Tracking();
     private final RecentValues recent = new RecentValues(256);
-    private final AtomicLong marks = new AtomicLong();
+    private final Marks marks;
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> stateListeners = new CopyOnWriteArrayList<>();
     private volatile ViewState state;
@@ -49,6 +48,7 @@ public final class RegistryView {
     /** A view that knows nothing yet. */
     public RegistryView(Clock clock) {
         this.clock = clock;
+        this.marks = new Marks(clock);
         this.state = new ViewState.Warming(clock.instant());
     }
 
@@ -66,6 +66,15 @@ public final class RegistryView {
             return entry.seen();
         }
         return sweptAt == null ? ViewedRepository.UNREAD : ViewedRepository.ABSENT;
+    }
+
+    /**
+     * Whether ECR has said that it has no such repository so shortly after we created it there that it may still have to
+     * learn of it. It is in the view until that is known: by the end of {@link #PROPAGATION}.
+     */
+    public boolean mayBeGone(String repositoryName) {
+        ViewEntry entry = entries.get(repositoryName);
+        return entry != null && entry.mayBeGone();
     }
 
     /** How far the picture can be trusted. */
@@ -119,7 +128,7 @@ public final class RegistryView {
 
     /** Marks the beginning of a read; goes back with its answer. */
     long readMark() {
-        return marks.incrementAndGet();
+        return marks.next();
     }
 
     /** Takes the description that a read begun at {@code mark} has brought; returns whether it told anything new. */
@@ -132,16 +141,38 @@ public final class RegistryView {
         return change(repositoryName, entry -> entry.read(facet, mark, answer.apply(entry.seen())));
     }
 
-    /** Takes the answer that ECR does not know the repository, unless it is too new for that to mean anything. */
-    void missing(String repositoryName, long mark) {
-        Instant now = clock.instant();
-        change(repositoryName, entry -> entry.mayBeUnknownYet(now) ? entry : entry.described(mark, Reading.absent()));
+    /** Takes the answer that a part may not be read. */
+    void refused(String repositoryName, DeepFacet facet, long mark, AwsFailure failure) {
+        change(repositoryName, entry -> entry.refused(facet, mark, failure));
     }
 
-    /** Takes the answer to a write of ours. */
-    void written(String repositoryName, UnaryOperator<ViewedRepository> change) {
+    /** Takes the answer that ECR does not know the repository; if it is too new for that to mean anything, as a doubt. */
+    void missing(String repositoryName, long mark) {
         Instant now = clock.instant();
-        change(repositoryName, entry -> entry.written(marks.incrementAndGet(), now, change.apply(entry.seen())));
+        change(
+                repositoryName,
+                entry -> entry.mayBeUnknownYet(now) ? entry.missed(mark) : entry.described(mark, Reading.absent()));
+    }
+
+    /** Takes the answer to a write of ours, which tells how these parts are now. */
+    void written(String repositoryName, Set<DeepFacet> told, UnaryOperator<ViewedRepository> change) {
+        Instant now = clock.instant();
+        change(repositoryName, entry -> entry.written(marks.next(), now, told, change.apply(entry.seen())));
+    }
+
+    /** The refusal of the last read of a part; empty if it was answered. */
+    Optional<Doubt.Refused> refusal(String repositoryName, DeepFacet facet) {
+        return Optional.ofNullable(entries.get(repositoryName))
+                .map(entry -> entry.refusals().get(facet))
+                .map(refusal -> new Doubt.Refused(facet, refusal.failure(), Marks.time(refusal.mark())));
+    }
+
+    /** When the read began that has told of a part last; if there was none, when the repository was first found. */
+    Instant readAt(String repositoryName, DeepFacet facet) {
+        return Optional.ofNullable(entries.get(repositoryName))
+                .map(entry -> entry.readMarks().get(facet))
+                .map(Marks::time)
+                .orElse(Instant.EPOCH);
     }
 
     /** Returns whether it told anything new. What is equal is kept as it is, what is new shares what others hold alike. */

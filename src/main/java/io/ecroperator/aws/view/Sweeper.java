@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +32,16 @@ final class Sweeper {
     /** A right that was refused is not asked for again before this has passed. */
     private static final Duration REFUSAL_REMEMBERED = Duration.ofHours(1);
 
+    /** The repositories whose tags a sweep has brought, and when it began. */
+    private record InBulk(Set<String> repositories, Instant startedAt) {}
+
     private final ViewUpdatingEcrApi ecr;
     private final TaggingApi tagging;
     private final RegistryView view;
     private final Clock clock;
     private volatile Instant taggingRefusedAt;
-    private volatile Set<String> tagsKnownInBulk = Set.of();
+    private final Map<String, Instant> noLongerInBulk = new ConcurrentHashMap<>();
+    private volatile InBulk inBulk = new InBulk(Set.of(), Instant.EPOCH);
     private volatile boolean tagsComeInBulk;
 
     Sweeper(ViewUpdatingEcrApi ecr, TaggingApi tagging, RegistryView view, Clock clock) {
@@ -53,7 +58,7 @@ final class Sweeper {
         try {
             List<Repository> listing = all(ecr::describeRepositories); // first: it tells an outage from a refusal
             Map<String, Map<String, String>> tags = tagsInBulk();
-            confirmTags(listing, tags, mark);
+            confirmTags(listing, tags, mark, startedAt);
             tagsComeInBulk = !tags.isEmpty();
             view.swept(mark, startedAt, listing);
             return true;
@@ -69,7 +74,15 @@ final class Sweeper {
 
     /** Whether the last sweep brought the repository's tags too; if not, deep reads have to. */
     boolean tagsKnownInBulk(String repositoryName) {
-        return tagsKnownInBulk.contains(repositoryName);
+        return inBulk.repositories().contains(repositoryName);
+    }
+
+    /** When the last sweep began that brought the repository's tags too; long ago if none did. */
+    Instant tagsReadAt(String repositoryName) {
+        InBulk last = inBulk;
+        return last.repositories().contains(repositoryName)
+                ? last.startedAt()
+                : noLongerInBulk.getOrDefault(repositoryName, Instant.EPOCH);
     }
 
     /** Whether the last sweep brought tags, so that a repository without any in the view most likely has none. */
@@ -105,7 +118,8 @@ final class Sweeper {
      * anyone acts on it. An API that knows none of our repositories is no source at all (some endpoints answer so). What AWS
      * is too busy to confirm is left to the deep reads and the next sweep; the listing stands.
      */
-    private void confirmTags(List<Repository> listing, Map<String, Map<String, String>> tags, long mark) {
+    private void confirmTags(
+            List<Repository> listing, Map<String, Map<String, String>> tags, long mark, Instant startedAt) {
         Set<String> known = new HashSet<>();
         boolean mayAsk = true;
         for (Repository repository : listing) {
@@ -121,12 +135,18 @@ final class Sweeper {
                 known.add(name);
             } else if (mayAsk) {
                 mayAsk = readTags(name, repository.repositoryArn());
-                if (mayAsk) {
+                if (mayAsk && view.refusal(name, DeepFacet.TAGS).isEmpty()) {
                     known.add(name);
                 }
             }
         }
-        tagsKnownInBulk = Set.copyOf(known);
+        inBulk.repositories().stream()
+                .filter(view.tracking()::tracks)
+                .forEach(name -> noLongerInBulk.put(name, inBulk.startedAt()));
+        noLongerInBulk
+                .keySet()
+                .removeIf(name -> known.contains(name) || !view.tracking().tracks(name));
+        inBulk = new InBulk(Set.copyOf(known), startedAt);
     }
 
     /** Whether the view does not know this incarnation yet, of which a lagging API may tell the tags of the one before. */
@@ -162,6 +182,7 @@ final class Sweeper {
      */
     private boolean readTags(String name, String arn) {
         ViewedRepository before = view.get(name);
+        Optional<Doubt.Refused> refusedBefore = view.refusal(name, DeepFacet.TAGS);
         boolean mayAsk = true;
         try {
             ecr.listTagsForResource(arn);
@@ -169,7 +190,8 @@ final class Sweeper {
             mayAsk = e.kind() != Kind.THROTTLED && e.kind() != Kind.TRANSIENT && e.kind() != Kind.CREDENTIALS;
             LogFields.of("repository", name).in(() -> LOG.debug("Tags could not be confirmed: {}", e.getMessage()));
         }
-        if (!view.get(name).equals(before)) {
+        if (!view.get(name).equals(before)
+                || !view.refusal(name, DeepFacet.TAGS).equals(refusedBefore)) {
             view.tell(name);
         }
         return mayAsk;

@@ -19,6 +19,9 @@ import java.util.function.UnaryOperator;
 /** Passes every call on and keeps the view up to date with the answers, so that nothing is read back. */
 public final class ViewUpdatingEcrApi implements EcrApi {
 
+    private static final Set<DeepFacet> NONE = Set.of();
+    private static final Set<DeepFacet> ALL = Set.of(DeepFacet.values());
+
     private final EcrApi ecr;
     private final RegistryView view;
 
@@ -31,7 +34,7 @@ public final class ViewUpdatingEcrApi implements EcrApi {
     @Override
     public Repository createRepository(NewRepository repository) {
         Repository created = ecr.createRepository(repository);
-        view.written(repository.repositoryName(), before -> ViewedRepository.created(created, repository.tags()));
+        view.written(repository.repositoryName(), ALL, before -> ViewedRepository.created(created, repository.tags()));
         return created;
     }
 
@@ -59,7 +62,7 @@ public final class ViewUpdatingEcrApi implements EcrApi {
             forgetIfGone(repositoryName, mark, e);
             throw e;
         }
-        view.written(repositoryName, before -> ViewedRepository.ABSENT);
+        view.written(repositoryName, ALL, before -> ViewedRepository.ABSENT);
     }
 
     @Override
@@ -78,7 +81,7 @@ public final class ViewUpdatingEcrApi implements EcrApi {
     public Map<String, String> listTagsForResource(String repositoryArn) {
         String name = nameIn(repositoryArn);
         long mark = view.readMark();
-        Map<String, String> tags = reading(name, mark, () -> ecr.listTagsForResource(repositoryArn));
+        Map<String, String> tags = reading(name, DeepFacet.TAGS, mark, () -> ecr.listTagsForResource(repositoryArn));
         view.read(name, DeepFacet.TAGS, mark, seen -> seen.withTags(tags));
         return tags;
     }
@@ -106,7 +109,8 @@ public final class ViewUpdatingEcrApi implements EcrApi {
     @Override
     public Optional<String> getRepositoryPolicy(String repositoryName) {
         long mark = view.readMark();
-        Optional<String> text = reading(repositoryName, mark, () -> ecr.getRepositoryPolicy(repositoryName));
+        Optional<String> text = reading(
+                repositoryName, DeepFacet.REPOSITORY_POLICY, mark, () -> ecr.getRepositoryPolicy(repositoryName));
         view.read(
                 repositoryName, DeepFacet.REPOSITORY_POLICY, mark, seen -> seen.withRepositoryPolicy(Reading.of(text)));
         return text;
@@ -115,20 +119,26 @@ public final class ViewUpdatingEcrApi implements EcrApi {
     @Override
     public void setRepositoryPolicy(String repositoryName, String policyText, boolean force) {
         writingRepositoryPolicy(repositoryName, () -> ecr.setRepositoryPolicy(repositoryName, policyText, force));
-        view.written(repositoryName, before -> before.withRepositoryPolicy(Reading.found(policyText)));
+        view.written(
+                repositoryName,
+                Set.of(DeepFacet.REPOSITORY_POLICY),
+                before -> before.withRepositoryPolicy(Reading.found(policyText)));
     }
 
     @Override
     public void deleteRepositoryPolicy(String repositoryName) {
         writingRepositoryPolicy(repositoryName, () -> ecr.deleteRepositoryPolicy(repositoryName));
-        view.written(repositoryName, before -> before.withRepositoryPolicy(Reading.absent()));
+        view.written(
+                repositoryName,
+                Set.of(DeepFacet.REPOSITORY_POLICY),
+                before -> before.withRepositoryPolicy(Reading.absent()));
     }
 
     @Override
     public Optional<LifecyclePolicyText> getLifecyclePolicy(String repositoryName) {
         long mark = view.readMark();
         Optional<LifecyclePolicyText> text =
-                reading(repositoryName, mark, () -> ecr.getLifecyclePolicy(repositoryName));
+                reading(repositoryName, DeepFacet.LIFECYCLE_POLICY, mark, () -> ecr.getLifecyclePolicy(repositoryName));
         view.read(repositoryName, DeepFacet.LIFECYCLE_POLICY, mark, seen -> seen.withLifecyclePolicy(Reading.of(text)));
         return text;
     }
@@ -138,6 +148,7 @@ public final class ViewUpdatingEcrApi implements EcrApi {
         writingLifecyclePolicy(repositoryName, () -> ecr.putLifecyclePolicy(repositoryName, lifecyclePolicyText));
         view.written(
                 repositoryName,
+                Set.of(DeepFacet.LIFECYCLE_POLICY),
                 before ->
                         before.withLifecyclePolicy(Reading.found(new LifecyclePolicyText(lifecyclePolicyText, null))));
     }
@@ -145,12 +156,26 @@ public final class ViewUpdatingEcrApi implements EcrApi {
     @Override
     public void deleteLifecyclePolicy(String repositoryName) {
         writingLifecyclePolicy(repositoryName, () -> ecr.deleteLifecyclePolicy(repositoryName));
-        view.written(repositoryName, before -> before.withLifecyclePolicy(Reading.absent()));
+        view.written(
+                repositoryName,
+                Set.of(DeepFacet.LIFECYCLE_POLICY),
+                before -> before.withLifecyclePolicy(Reading.absent()));
     }
 
     @Override
     public ImageCount countImages(String repositoryName, int limit) {
         return reading(repositoryName, view.readMark(), () -> ecr.countImages(repositoryName, limit));
+    }
+
+    private <T> T reading(String repositoryName, DeepFacet facet, long mark, Supplier<T> read) {
+        try {
+            return reading(repositoryName, mark, read);
+        } catch (AwsException e) {
+            if (e.kind() == Kind.DENIED) {
+                view.refused(repositoryName, facet, mark, e.failure());
+            }
+            throw e;
+        }
     }
 
     private <T> T reading(String repositoryName, long mark, Supplier<T> read) {
@@ -172,6 +197,7 @@ public final class ViewUpdatingEcrApi implements EcrApi {
     private void described(String repositoryName, UnaryOperator<Repository> change) {
         view.written(
                 repositoryName,
+                NONE,
                 before -> new ViewedRepository(
                         before.repository().map(change),
                         before.tags(),
@@ -197,14 +223,14 @@ public final class ViewUpdatingEcrApi implements EcrApi {
             call.run();
         } catch (AwsException e) {
             if (e.kind() == Kind.TRANSIENT) {
-                view.written(repositoryName, doubt);
+                view.written(repositoryName, NONE, doubt);
             }
             throw e;
         }
     }
 
     private void tagged(String repositoryArn, UnaryOperator<Map<String, String>> change) {
-        view.written(nameIn(repositoryArn), before -> before.tags()
+        view.written(nameIn(repositoryArn), NONE, before -> before.tags()
                 .toOptional()
                 .map(change)
                 .map(before::withTags)

@@ -27,6 +27,15 @@ public record ViewedRepository(
                 Reading.found(repository), Reading.found(Map.copyOf(tags)), Reading.absent(), Reading.absent());
     }
 
+    /** What is known of a part. */
+    public Reading<?> part(DeepFacet facet) {
+        return switch (facet) {
+            case TAGS -> tags;
+            case REPOSITORY_POLICY -> repositoryPolicy;
+            case LIFECYCLE_POLICY -> lifecyclePolicy;
+        };
+    }
+
     /** Whether this is known of the same incarnation of the repository. */
     boolean isOf(Repository described) {
         return repository

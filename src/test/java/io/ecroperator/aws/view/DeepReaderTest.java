@@ -32,7 +32,8 @@ class DeepReaderTest {
     private final RegistryView view = new RegistryView(clock);
     private final ViewUpdatingEcrApi calls = new ViewUpdatingEcrApi(ecr, view);
     private final Sweeper sweeper = new Sweeper(calls, ecr, view, clock);
-    private final DeepReader reader = new DeepReader(calls, view, sweeper, PERIOD, clock, new Random(7));
+    private final Freshness freshness = new Freshness(view, sweeper, PERIOD, clock);
+    private final DeepReader reader = new DeepReader(calls, view, sweeper, freshness, PERIOD, clock, new Random(7));
     private final List<String> told = new ArrayList<>();
 
     @ParameterizedTest

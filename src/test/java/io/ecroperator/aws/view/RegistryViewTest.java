@@ -95,7 +95,7 @@ class RegistryViewTest {
         long mark = view.readMark();
 
         // When
-        view.written("a", seen -> seen.withRepositoryPolicy(Reading.found("new")));
+        view.written("a", Set.of(DeepFacet.REPOSITORY_POLICY), seen -> seen.withRepositoryPolicy(Reading.found("new")));
         boolean news = view.read(
                 "a", DeepFacet.REPOSITORY_POLICY, mark, seen -> seen.withRepositoryPolicy(Reading.found("old")));
 
@@ -113,7 +113,9 @@ class RegistryViewTest {
 
         // When
         view.written(
-                "a", seen -> seen.withRepository(Reading.found(repository("a").withScanOnPush(true))));
+                "a",
+                Set.of(),
+                seen -> seen.withRepository(Reading.found(repository("a").withScanOnPush(true))));
         view.swept(mark, startedAt, List.of(repository("a")));
 
         // Then
@@ -192,7 +194,7 @@ class RegistryViewTest {
     void shouldKeepACreatedRepositoryThatEcrDoesNotListYet() {
         // Given
         sweep();
-        view.written("a", seen -> ViewedRepository.created(repository("a"), Map.of()));
+        view.written("a", Set.of(DeepFacet.values()), seen -> ViewedRepository.created(repository("a"), Map.of()));
 
         // When
         clock.pass(Duration.ofMinutes(1));
@@ -213,7 +215,7 @@ class RegistryViewTest {
     void shouldNotBelieveThatARepositoryWhichWeHaveJustCreatedIsMissing() {
         // Given
         sweep();
-        view.written("a", seen -> ViewedRepository.created(repository("a"), Map.of()));
+        view.written("a", Set.of(DeepFacet.values()), seen -> ViewedRepository.created(repository("a"), Map.of()));
 
         // When
         clock.pass(Duration.ofMinutes(1));
@@ -234,7 +236,7 @@ class RegistryViewTest {
     void shouldBelieveAtOnceThatAListedRepositoryIsMissing() {
         // Given
         sweep();
-        view.written("a", seen -> ViewedRepository.created(repository("a"), Map.of()));
+        view.written("a", Set.of(DeepFacet.values()), seen -> ViewedRepository.created(repository("a"), Map.of()));
         sweep(repository("a"));
 
         // When
@@ -248,7 +250,7 @@ class RegistryViewTest {
     void shouldBelieveAtOnceThatAListedRepositoryIsGone() {
         // Given
         sweep();
-        view.written("a", seen -> ViewedRepository.created(repository("a"), Map.of()));
+        view.written("a", Set.of(DeepFacet.values()), seen -> ViewedRepository.created(repository("a"), Map.of()));
         sweep(repository("a"));
         view.onChange(told::add);
 
@@ -264,7 +266,7 @@ class RegistryViewTest {
     void shouldNotReviveWhatWeDeletedBecauseEcrStillListsIt() {
         // Given
         sweep(repository("a"));
-        view.written("a", seen -> ViewedRepository.ABSENT);
+        view.written("a", Set.of(DeepFacet.values()), seen -> ViewedRepository.ABSENT);
 
         // When
         clock.pass(Duration.ofSeconds(30));
