@@ -24,18 +24,24 @@ record ClusterPullSecret(World world) {
 
     /** Applies it, for one region; {@code excluded} is the name of a namespace, or empty. */
     void apply(String excluded) {
+        apply("{matchLabels: {" + LABEL + ": " + world.namespace() + "}}", excluded);
+    }
+
+    /** The same with another selector, in YAML. */
+    void apply(String selector, String excluded) {
         String manifest = """
                 apiVersion: ecr-operator.io/v1alpha1
                 kind: ClusterEcrPullSecret
                 metadata: {name: %s}
                 spec:
                   registries: [{region: eu-central-1, accountIds: ["123456789012"]}]
-                  namespaceSelector: {matchLabels: {%s: %s}}
+                  namespaceSelector: %s
                   excludeNamespaces: [%s]
-                """.formatted(name(), LABEL, world.namespace(), excluded);
+                """.formatted(name(), selector, excluded);
         world.user()
                 .resources(ClusterEcrPullSecret.class)
                 .load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
+                .forceConflicts()
                 .serverSideApply();
     }
 
@@ -44,6 +50,11 @@ record ClusterPullSecret(World world) {
         String name = world.cluster().createNamespace("pulls");
         label(name, Map.of(LABEL, world.namespace()));
         return name;
+    }
+
+    /** Has a namespace selected that is there. */
+    void select(String namespace) {
+        label(namespace, Map.of(LABEL, world.namespace()));
     }
 
     /** Gives a namespace these labels and no others. */

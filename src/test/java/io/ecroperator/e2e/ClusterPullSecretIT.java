@@ -84,6 +84,40 @@ class ClusterPullSecretIT {
     }
 
     @Test
+    void shouldServeANamespaceOfTheSystemOnlyByItsNameAndNoneThatAPatternExcludes() {
+        // Given
+        String excluded = namespaces.get(2);
+        pullSecret.select("kube-system");
+
+        // When
+        pullSecret.apply("\"" + excluded.substring(0, excluded.length() - 1) + "*\", \"istio-*\"");
+
+        // Then
+        awaitReady(2);
+        assertThat(secret("kube-system").get()).isNull();
+        assertThat(secret(excluded).get()).isNull();
+
+        // When
+        pullSecret.apply(
+                "{matchExpressions: [{key: kubernetes.io/metadata.name, operator: In, values: [kube-system]}]}", "");
+
+        // Then
+        awaitReady(1);
+        assertThat(secret("kube-system").get()).isNotNull();
+        assertThat(secret(namespaces.get(0)).get()).isNull();
+
+        // When
+        pullSecret.apply(
+                "{matchExpressions: [{key: kubernetes.io/metadata.name, operator: In, values: [kube-system]}]}",
+                "\"kube-*\"");
+
+        // Then
+        awaitReady(0);
+        assertThat(secret("kube-system").get()).isNull();
+        pullSecret.label("kube-system", Map.of());
+    }
+
+    @Test
     @Shows("kubernetes-replicator#240")
     void shouldRestoreADeletedSecretAndRenewAllInPlace() {
         // Given

@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which registries, for which namespaces, and how the Secrets look. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,16 +45,26 @@ public record ClusterEcrPullSecretSpec(
         PullProbe probe,
 
         @JsonPropertyDescription(
-                "The namespaces that get the Secret, by label; {} selects all of them, those to come too. A"
-                        + " namespace that is no longer selected loses the Secret. Cannot be removed.")
+                "The namespaces that get the Secret, by label; {} selects all of them, those to come too, but"
+                        + " kube-system, kube-public and kube-node-lease. To select one of these, name it by its label"
+                        + " kubernetes.io/metadata.name, in matchLabels or with the operator In. A namespace that is no"
+                        + " longer selected loses the Secret. Cannot be removed.")
         @Required
         NamespaceSelector namespaceSelector,
 
         @JsonPropertyDescription(
-                "Names of namespaces that do not get the Secret although they are selected. Adding one takes"
-                        + " the Secret away there, removing one brings it.")
+                "Names of namespaces that do not get the Secret although they are selected; * stands for any"
+                        + " characters, as in istio-*. Adding one takes the Secret away there, removing one brings it.")
         @Size(max = 256)
+        @ValidationRule(
+                value = NameRules.NAMESPACE_PATTERNS,
+                message =
+                        "excludeNamespaces takes names of namespaces, of lower-case letters, digits and -, with * for any"
+                                + " characters, such as istio-*")
         List<@Size(max = 63) String> excludeNamespaces) {
+
+    /** Namespaces that every cluster has; who can read Secrets there is not to get logins by the way. */
+    private static final Set<String> OF_THE_SYSTEM = Set.of("kube-system", "kube-public", "kube-node-lease");
 
     /** Copies the lists, so that a spec never changes. */
     public ClusterEcrPullSecretSpec {
@@ -70,6 +81,10 @@ public record ClusterEcrPullSecretSpec(
     public boolean selects(String name, Map<String, String> labels) {
         return namespaceSelector != null
                 && namespaceSelector.matches(labels)
-                && (excludeNamespaces == null || !excludeNamespaces.contains(name));
+                && (!OF_THE_SYSTEM.contains(name) || namespaceSelector.names(name))
+                && (excludeNamespaces == null
+                        || excludeNamespaces.stream()
+                                .noneMatch(
+                                        excluded -> excluded != null && new NamespacePattern(excluded).matches(name)));
     }
 }

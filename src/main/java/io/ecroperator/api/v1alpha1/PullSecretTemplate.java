@@ -30,7 +30,7 @@ public record PullSecretTemplate(
                 + " removes the old ones; a Secret of that name which is not the operator's is left alone.")
         @Size(min = 1, max = 180)
         @ValidationRule(
-                value = "self.matches(r'^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$')",
+                value = NameRules.NAME,
                 message = "the name of a Secret takes lower-case letters, digits, - and ., and starts and ends with a"
                         + " letter or digit, such as ecr-pull")
         String name,
@@ -47,9 +47,7 @@ public record PullSecretTemplate(
                         + " set stay.")
         @Size(max = 32)
         @ValidationRule(
-                value =
-                        "self.all(k, k.matches(r'^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$')"
-                                + " && self[k].matches(r'^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$'))",
+                value = NameRules.LABELS,
                 message = "labels takes what Kubernetes takes for the labels of an object")
         @ValidationRule(
                 value = "self.all(k, !k.startsWith('ecr-operator.io/'))",
@@ -61,8 +59,7 @@ public record PullSecretTemplate(
                         + " annotations that others set stay.")
         @Size(max = 32)
         @ValidationRule(
-                value =
-                        "self.all(k, k.matches(r'^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$'))",
+                value = NameRules.ANNOTATIONS,
                 message = "annotations takes what Kubernetes takes for the names of annotations")
         @ValidationRule(
                 value = "self.all(k, !k.startsWith('ecr-operator.io/'))",

@@ -27,6 +27,10 @@ public record PullServiceAccounts(
                         + " does. Taking out a name takes the Secret from that ServiceAccount. Remove the field only"
                         + " with another mode.")
         @Size(min = 1, max = 64)
+        @ValidationRule(
+                value = NameRules.NAMES,
+                message =
+                        "names takes names of ServiceAccounts, of lower-case letters, digits, - and ., such as default")
         List<@Size(min = 1, max = 253) String> names) {
 
     /** Copies the list, so that a spec never changes. */

@@ -21,6 +21,7 @@ public record RepositorySelector(
         @JsonPropertyDescription(
                 "Labels that an EcrRepository must have, with these values. Removing one selects more.")
         @Size(max = 32)
+        @ValidationRule(value = NameRules.LABELS, message = NameRules.SELECTOR_MESSAGE)
         Map<String, @Size(max = 63) String> matchLabels,
 
         @JsonPropertyDescription("Conditions on labels; all must hold. Removing one selects more.") @Size(max = 32)
@@ -51,7 +52,10 @@ public record RepositorySelector(
             message = "operators In and NotIn take values, Exists and DoesNotExist take none",
             fieldPath = ".values")
     public record MatchExpression(
-            @JsonPropertyDescription("The label. Cannot be removed.") @Required @Size(min = 1, max = 316)
+            @JsonPropertyDescription("The label. Cannot be removed.")
+            @Required
+            @Size(min = 1, max = 316)
+            @ValidationRule(value = NameRules.KEY_OF_LABEL, message = NameRules.KEY_MESSAGE)
             String key,
 
             @JsonPropertyDescription("What must hold for the label. Cannot be removed.") @Required
@@ -60,11 +64,17 @@ public record RepositorySelector(
             @JsonPropertyDescription(
                     "The values that In and NotIn compare with. Removing one changes what is selected.")
             @Size(max = 64)
+            @ValidationRule(value = NameRules.VALUES_OF_LABEL, message = NameRules.VALUES_MESSAGE)
             List<@Size(max = 63) String> values) {
 
         /** Copies the values, so that a condition never changes. */
         public MatchExpression {
             values = Copies.of(values);
+        }
+
+        /** Whether it asks for that value of the label. */
+        boolean names(String label, String value) {
+            return operator == Operator.IN && label.equals(key) && values != null && values.contains(value);
         }
 
         /** As Kubernetes defines it: NotIn also holds where the label is missing. */

@@ -1,0 +1,47 @@
+package io.ecroperator.api.v1alpha1;
+
+/**
+ * What Kubernetes takes for <a href="https://kubernetes.io/docs/concepts/overview/working-with-objects/names/">names</a> and <a
+ * href="https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set">labels</a>, in CEL:
+ * a name that cannot be selects nothing, or excludes nothing, and nobody is told.
+ */
+final class NameRules {
+
+    private static final String SUBDOMAIN = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
+
+    private static final String LABEL_KEY =
+            "matches(r'^(" + SUBDOMAIN + "/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$')";
+
+    private static final String LABEL_VALUE = "matches(r'^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$')";
+
+    /** Of a name. */
+    static final String NAME = "self.matches(r'^" + SUBDOMAIN + "$')";
+
+    /** Of a list of names. */
+    static final String NAMES = "self.all(n, n.matches(r'^" + SUBDOMAIN + "$'))";
+
+    /** Of a list of names of namespaces that may have wildcards. */
+    static final String NAMESPACE_PATTERNS = "self.all(n, n.matches('^[a-z0-9*]([-a-z0-9*]*[a-z0-9*])?$'))";
+
+    /** Of a map of labels. */
+    static final String LABELS = "self.all(k, k." + LABEL_KEY + " && self[k]." + LABEL_VALUE + ")";
+
+    /** Of the names of annotations. */
+    static final String ANNOTATIONS = "self.all(k, k." + LABEL_KEY + ")";
+
+    /** Of the key of a label. */
+    static final String KEY_OF_LABEL = "self." + LABEL_KEY;
+
+    /** Of a list of values of labels. */
+    static final String VALUES_OF_LABEL = "self.all(v, v." + LABEL_VALUE + ")";
+
+    static final String SELECTOR_MESSAGE = "matchLabels takes what Kubernetes takes for the labels of an object";
+
+    static final String KEY_MESSAGE =
+            "key takes what Kubernetes takes for the key of a label, such as team or example.com/team";
+
+    static final String VALUES_MESSAGE =
+            "values takes what Kubernetes takes for the value of a label: letters, digits and - _ . between them";
+
+    private NameRules() {}
+}
