@@ -13,13 +13,16 @@ import java.util.function.Function;
 
 /**
  * Keeps calls to one account and region under the rate that AWS grants, which AWS neither publishes nor keeps to one
- * client: an operation is unlimited until AWS throttles it, then goes on at half of what was measured, and climbs from
- * there. AWS counts each operation by itself, and so does this. Waiting calls get their turns in the order they came.
+ * client: an operation is unlimited until AWS throttles it, then goes on at the rate that AWS is seen to grant. AWS counts
+ * each operation by itself, and so does this. Waiting calls get their turns in the order they came.
  */
 public final class AdaptiveRateLimiter {
 
     /** The error code of a call that was not even sent, because its turn was too far away. */
     public static final String CLIENT_SIDE_RATE_LIMIT = "ClientSideRateLimit";
+
+    /** Nanoseconds after which a waiting call looks whether the rate has risen meanwhile. */
+    private static final long LOOK_AGAIN = 200_000_000;
 
     private final RateLimitSettings settings;
     private final Ticker ticker;
@@ -48,10 +51,10 @@ public final class AdaptiveRateLimiter {
                 return Duration.ofNanos(waited);
             }
             if (waited + wait > settings.maxWait().toNanos()) {
-                // The rate was halved meanwhile. The turn is lost, which only slows the others down.
+                // The rate has fallen meanwhile. The turn is lost, which only slows the others down.
                 break;
             }
-            sleep(operation, Duration.ofNanos(wait));
+            sleep(operation, Duration.ofNanos(Math.min(wait, LOOK_AGAIN)));
             waited = ticker.nanoTime() - start;
         }
         throw failure(
@@ -79,7 +82,7 @@ public final class AdaptiveRateLimiter {
 
     /** The operation's present limit in calls per second; empty as long as AWS has not throttled it. */
     public OptionalDouble ratePerSecond(String operation) {
-        return with(operation, rate -> rate.perSecond(ticker.nanoTime()));
+        return with(operation, OperationRate::perSecond);
     }
 
     private <T> T with(String operation, Function<OperationRate, T> action) {

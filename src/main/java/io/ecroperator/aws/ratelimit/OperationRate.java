@@ -4,8 +4,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * The rate of one operation: additive increase, multiplicative decrease. All times are nanoseconds of one ticker; does
- * not wait itself. Not thread-safe.
+ * The turns of one operation: unlimited until AWS throttles it, then at the estimated rate. All times are nanoseconds of
+ * one ticker; does not wait itself. Not thread-safe.
  *
  * <p>Callers draw numbered turns; the numbers are called at the present rate. So a change of the rate holds for those
  * too that wait already, which no one fixed moment per caller could do.
@@ -17,36 +17,36 @@ final class OperationRate {
     private static final long NO_TURN = 0;
     // Makes up for waits that end late, without letting a burst through.
     private static final double SLACK_SECONDS = 0.1;
-    // A rate at the floor would never climb if its slope came from that rate alone; calls per second, per second.
-    private static final double LEAST_SLOPE = 0.1;
+    /** Nobody having called for so many turns is a pause. */
+    private static final double PAUSE_TURNS = 3;
 
     private final RateLimitSettings settings;
-    private final RateMeter accepted;
+    private final RateMeter sent;
 
-    private boolean limited;
-    private double rateAtDecrease;
-    private double slope;
-    private long lastDecrease;
+    /** Null as long as AWS has not throttled. */
+    private RateEstimate estimate;
 
+    private Stretch stretch;
     private long drawn;
     private double called;
     private long calledAt;
 
     OperationRate(RateLimitSettings settings, long now) {
         this.settings = settings;
-        this.accepted = new RateMeter(now);
+        this.sent = new RateMeter(now);
     }
 
     /** Calls per second; empty as long as AWS has not throttled. */
-    OptionalDouble perSecond(long now) {
-        return limited ? OptionalDouble.of(rate(now)) : OptionalDouble.empty();
+    OptionalDouble perSecond() {
+        return estimate == null ? OptionalDouble.empty() : OptionalDouble.of(estimate.perSecond());
     }
 
     /** Draws a turn; empty, and none drawn, if it would be more than the longest wait away. */
     OptionalLong draw(long now) {
-        if (!limited) {
+        if (estimate == null) {
             return OptionalLong.of(NO_TURN);
         }
+        endPause(now);
         if (waitFor(drawn + 1, now) > settings.maxWait().toNanos()) {
             return OptionalLong.empty();
         }
@@ -54,13 +54,13 @@ final class OperationRate {
         return OptionalLong.of(drawn);
     }
 
-    /** Nanoseconds until the turn is called if AWS does not throttle again; zero if it is called. */
+    /** Nanoseconds until the turn is called if the rate stays as it is; zero if it is called. */
     long waitFor(long turn, long now) {
         if (turn == NO_TURN) {
             return 0;
         }
         call(now);
-        return turn <= called ? 0 : (long) Math.ceil(secondsFor(turn - called, now) * SECOND);
+        return turn <= called ? 0 : (long) Math.ceil((turn - called) / estimate.perSecond() * SECOND);
     }
 
     /**
@@ -71,50 +71,43 @@ final class OperationRate {
      * @param throttled requests that it did
      */
     void finished(long now, long startedAt, int passed, int throttled) {
-        accepted.add(now, passed);
-        // Calls let through before the last decrease say nothing about the rate since.
-        if (throttled > 0 && (!limited || startedAt - lastDecrease > 0)) {
-            decrease(now);
+        if (estimate == null) {
+            sent.add(now, passed + throttled);
+            if (throttled > 0) {
+                estimate = new RateEstimate(settings, Math.max(settings.first(), sent.perSecond(now)));
+                stretch = new Stretch(now);
+                calledAt = now;
+            }
+            return;
         }
         // The repeats drew no turn; everybody waits the longer for them.
-        called -= limited ? Math.max(0, passed + throttled - 1) : 0;
+        called -= Math.max(0, passed + throttled - 1);
+        if (passed + throttled > 0 && stretch.counts(startedAt)) {
+            stretch.add(startedAt, passed, throttled);
+            if (estimate.enough(stretch)) {
+                call(now);
+                estimate.learn(stretch);
+                stretch = new Stretch(now);
+            }
+        }
     }
 
-    private void decrease(long now) {
-        double measured = accepted.perSecond(now);
-        double reached = limited ? Math.min(measured, rate(now)) : measured;
-        if (limited) {
+    /** After a pause the time since is not counted as if it had been used. */
+    private void endPause(long now) {
+        double quiet = (now - stretch.lastAt()) / SECOND;
+        if (drawn <= called && quiet > 1 && quiet > PAUSE_TURNS / estimate.perSecond()) {
             call(now);
-        } else {
-            limited = true;
-            calledAt = now;
+            if (stretch.refused() == 0) {
+                estimate.idle(quiet);
+            }
+            stretch = new Stretch(now);
         }
-        rateAtDecrease = Math.clamp(reached / 2, settings.floor(), settings.cap());
-        slope = Math.max(
-                LEAST_SLOPE,
-                (reached - rateAtDecrease) * SECOND / settings.recovery().toNanos());
-        lastDecrease = now;
     }
 
     /** Calls the turns that have come up since the last time. */
     private void call(long now) {
-        double meanRate = (rate(calledAt) + rate(now)) / 2;
-        called =
-                Math.min(called + meanRate * (now - calledAt) / SECOND, drawn + Math.max(1, SLACK_SECONDS * rate(now)));
+        double rate = estimate.perSecond();
+        called = Math.min(called + rate * (now - calledAt) / SECOND, drawn + Math.max(1, SLACK_SECONDS * rate));
         calledAt = now;
-    }
-
-    /**
-     * Seconds in which that many turns come up at a rate that climbs meanwhile. Waiting by the present rate alone would
-     * wake the last in a long queue late, and together.
-     */
-    private double secondsFor(double turns, long now) {
-        double present = rate(now);
-        double climbing = (Math.sqrt(present * present + 2 * slope * turns) - present) / slope;
-        return Math.max(climbing, turns / settings.cap());
-    }
-
-    private double rate(long now) {
-        return Math.min(settings.cap(), rateAtDecrease + slope * (now - lastDecrease) / SECOND);
     }
 }

@@ -2,7 +2,7 @@ package io.ecroperator.aws.sdk;
 
 import io.ecroperator.aws.error.AwsErrorClassifier;
 import io.ecroperator.aws.error.AwsException;
-import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.error.CredentialsException;
 import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
 import io.ecroperator.aws.ratelimit.Ticker;
@@ -18,6 +18,12 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class AwsCalls {
 
+    /** Requests of one call; of 30 % that AWS throttles at random, one call in 400 fails. */
+    private static final int MOST_TRIES = 5;
+
+    /** No more tries after that time. */
+    private static final Duration TRIES_WITHIN = Duration.ofSeconds(30);
+
     private final AdaptiveRateLimiter limiter;
     private final AwsMetrics metrics;
     private final Ticker ticker;
@@ -31,7 +37,8 @@ final class AwsCalls {
     }
 
     /**
-     * Makes one call of the SDK.
+     * Makes one call of the SDK, and repeats it while AWS throttles it, each time in its turn: nothing was carried out, and
+     * who waits for a turn need not back off beyond it.
      *
      * @param operation AWS's name of the operation
      * @throws AwsException if it fails, whatever the reason
@@ -39,12 +46,20 @@ final class AwsCalls {
     <T> T call(String operation, Supplier<T> sdkCall) {
         inFlight.incrementAndGet();
         long start = ticker.nanoTime();
-        Optional<AwsFailure.Kind> outcome = Optional.empty();
+        Optional<Kind> outcome = Optional.empty();
         try {
-            metrics.rateLimitWait(operation, limiter.acquire(operation));
-            return sdkCall.get();
-        } catch (RuntimeException thrown) {
-            AwsException exception = exceptionOf(operation, thrown);
+            for (int tries = 1; true; tries++) {
+                metrics.rateLimitWait(operation, limiter.acquire(operation));
+                try {
+                    return sdkCall.get();
+                } catch (RuntimeException thrown) {
+                    AwsException exception = exceptionOf(operation, thrown);
+                    if (exception.kind() != Kind.THROTTLED || tries == MOST_TRIES || isLate(start)) {
+                        throw exception;
+                    }
+                }
+            }
+        } catch (AwsException exception) {
             outcome = Optional.of(exception.kind());
             throw exception;
         } finally {
@@ -56,6 +71,10 @@ final class AwsCalls {
     /** Calls that have begun and not ended, those included that wait for the rate limit. */
     int inFlight() {
         return inFlight.get();
+    }
+
+    private boolean isLate(long start) {
+        return ticker.nanoTime() - start > TRIES_WITHIN.toNanos();
     }
 
     private AwsException exceptionOf(String operation, RuntimeException thrown) {

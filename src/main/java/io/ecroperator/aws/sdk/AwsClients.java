@@ -13,9 +13,9 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
@@ -116,8 +116,7 @@ final class AwsClients implements AutoCloseable {
 
     private ClientOverrideConfiguration configuration() {
         return ClientOverrideConfiguration.builder()
-                // At most two quick repeats; long waits are the reconciler's. The SDK's default mode is LEGACY.
-                .retryStrategy(RetryMode.STANDARD)
+                .retryStrategy(new QuickRetries(AwsRetryStrategy.standardRetryStrategy()))
                 .apiCallAttemptTimeout(settings.attemptTimeout())
                 .apiCallTimeout(settings.callTimeout())
                 .scheduledExecutorService(timeouts)

@@ -106,7 +106,24 @@ class AwsConnectionsTest {
                 .isEqualTo(1);
         assertThat(attempts("throttling")).isEqualTo(1);
         assertThat(registry.timer("ecr_operator_aws_rate_limit", tags()).count())
-                .isEqualTo(1);
+                .isPositive();
+    }
+
+    @Test
+    void shouldRepeatInTurnsAndNotBackOffWhenAwsThrottles() {
+        // Given
+        stub.error(400, "ThrottlingException", "Rate exceeded");
+        long start = System.nanoTime();
+
+        // When
+        AwsFailure failure = failureOf(connection);
+
+        // Then
+        assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
+        assertThat(stub.requests()).hasSize(5);
+        assertThat(calls("throttled")).isEqualTo(1);
+        assertThat(attempts("throttling")).isEqualTo(5);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
