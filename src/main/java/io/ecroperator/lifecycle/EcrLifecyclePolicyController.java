@@ -48,7 +48,7 @@ public class EcrLifecyclePolicyController {
         AttemptDelays delays = new AttemptDelays(new Random());
         return ControllerRegistration.of(
                 new EcrLifecyclePolicyReconciler(
-                        registry, declared, config.clusterName(), delays, events, metrics, clock),
+                        registry, declared, config.clusterName().orElse(""), delays, events, metrics, clock),
                 EcrLifecyclePolicyController::configure);
     }
 }

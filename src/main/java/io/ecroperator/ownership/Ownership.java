@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 
 /**
  * The tags that say which object a repository, or the lifecycle policy on it, belongs to. A value carries the configured
- * name of the cluster, not a generated id: a cluster that is rebuilt finds its own again.
+ * name of the cluster, and the UID of the cluster stands beside it.
  */
 public final class Ownership {
 
@@ -20,7 +20,18 @@ public final class Ownership {
      */
     public static final String LIFECYCLE_POLICY_TAG_KEY = "ecr-operator.io/lifecycle-policy";
 
+    /**
+     * The key of the tag that names the cluster by the UID of its namespace {@code kube-system}. It stands beside either of
+     * the others and is written in the same call, so that a second cluster of the same name is noticed.
+     */
+    public static final String CLUSTER_UID_TAG_KEY = "ecr-operator.io/cluster-uid";
+
     private Ownership() {}
+
+    /** Whether the operator alone writes tags of this key; a spec may not name it. */
+    public static boolean isOurs(String tagKey) {
+        return tagKey.startsWith("ecr-operator.io/");
+    }
 
     /** The value of either tag: {@code <clusterName>/<namespace>/<name>}. */
     public static String of(String clusterName, HasMetadata object) {

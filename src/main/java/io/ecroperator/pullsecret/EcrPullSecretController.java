@@ -163,8 +163,16 @@ public class EcrPullSecretController {
         if (!config.pullSecrets().enabled()) {
             return (operator, common) -> {};
         }
-        Kinds kinds =
-                kinds(source, pulls, schedule(), config.clusterName(), serviceAccounts, events, metrics, meters, clock);
+        Kinds kinds = kinds(
+                source,
+                pulls,
+                schedule(),
+                config.clusterName().orElse(""),
+                serviceAccounts,
+                events,
+                metrics,
+                meters,
+                clock);
         ControllerRegistration one =
                 ControllerRegistration.of(kinds.ofOneNamespace(), EcrPullSecretController::configure);
         if (config.namespaces().isPresent()) {

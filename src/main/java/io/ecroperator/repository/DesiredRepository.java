@@ -5,6 +5,7 @@ import io.ecroperator.api.v1alpha1.RecreatePolicy;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.lifecycle.Attachment;
+import io.ecroperator.ownership.ClusterUid;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.RepositoryPolicyDocument;
 import java.util.Map;
@@ -15,12 +16,14 @@ import java.util.Optional;
  * asks for no policy.
  *
  * @param owner the value of the ownership tag that names this object
+ * @param clusterUid which cluster this is
  * @param lifecycleAttachment what the shared lifecycle policies mean for the repository
  * @param allowLockout whether the repository policy may lock the operator out
  */
 public record DesiredRepository(
         String repositoryName,
         String owner,
+        ClusterUid clusterUid,
         Optional<TagMutability> tagMutability,
         Optional<Boolean> scanOnPush,
         Optional<Encryption> encryption,

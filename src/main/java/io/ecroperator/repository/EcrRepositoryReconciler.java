@@ -4,6 +4,7 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.lifecycle.DeclaredRepositories;
+import io.ecroperator.ownership.Cluster;
 import io.ecroperator.repository.RepositoryDeletion.Result.Held;
 import io.ecroperator.repository.RepositoryDeletion.Result.Released;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
@@ -43,20 +44,20 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     private final OperatorMetrics metrics;
     private final Clock clock;
 
-    /** Lets others know what is declared; the cluster's name becomes part of the ownership tag. */
+    /** Lets others know what is declared; the cluster's name and UID go into the ownership tags. */
     public EcrRepositoryReconciler(
             Registry registry,
             DeclaredRepositories declared,
-            String clusterName,
+            Cluster cluster,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
         this.registry = registry;
         this.policies = new RepositoryLifecyclePolicies(declared);
-        this.resolver = new RepositoryResolver(clusterName);
+        this.resolver = new RepositoryResolver(cluster);
         this.pass = new RepositoryPass(registry);
-        this.deletion = new RepositoryDeletion(registry.ecr(), clusterName);
+        this.deletion = new RepositoryDeletion(registry.ecr(), cluster);
         this.statuses = new RepositoryStatusFactory(clock);
         this.delays = delays;
         this.events = events;

@@ -48,7 +48,7 @@ final class ManagedTagKeys {
                             .orElse(true))
                     .forEach(keys::add);
         });
-        return Stream.concat(Stream.of(Ownership.TAG_KEY), keys.stream().filter(key -> !Ownership.TAG_KEY.equals(key)))
+        return Stream.concat(Stream.of(Ownership.TAG_KEY), keys.stream().filter(key -> !Ownership.isOurs(key)))
                 .limit(MAX_KEYS)
                 .sorted()
                 .toList();
@@ -79,7 +79,7 @@ final class ManagedTagKeys {
         if (recorded.unanswered()) {
             keys.addAll(recorded.managedTagKeys());
         }
-        keys.remove(Ownership.TAG_KEY);
+        keys.removeIf(Ownership::isOurs);
         return keys;
     }
 

@@ -21,9 +21,9 @@ public sealed interface RepositoryChange {
             tags = Map.copyOf(tags);
         }
 
-        /** Whether nothing but the ownership tag is written. */
+        /** Whether nothing but our own tags is written. */
         boolean ownershipOnly() {
-            return tags.keySet().equals(Set.of(Ownership.TAG_KEY));
+            return tags.keySet().stream().allMatch(Ownership::isOurs);
         }
     }
 

@@ -7,6 +7,7 @@ import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.ImageCount;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.ownership.Cluster;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.status.FailureReport;
@@ -38,12 +39,12 @@ final class RepositoryDeletion {
     }
 
     private final EcrApi ecr;
-    private final String clusterName;
+    private final Cluster cluster;
 
-    /** The cluster's name is part of the tag that says whose a repository is. */
-    RepositoryDeletion(EcrApi ecr, String clusterName) {
+    /** The cluster's name and UID are in the tags that say whose a repository is. */
+    RepositoryDeletion(EcrApi ecr, Cluster cluster) {
         this.ecr = ecr;
-        this.clusterName = clusterName;
+        this.cluster = cluster;
     }
 
     /** A deletion that waits because the user asked for rest. */
@@ -93,9 +94,13 @@ final class RepositoryDeletion {
         String found = tags.get(Ownership.TAG_KEY);
         boolean untagged =
                 found == null && ecr.describeRepository(name).map(recorded::is).orElse(false);
-        if (!Ownership.of(clusterName, object).equals(found) && !untagged) {
+        if (!cluster.owner(object).equals(found) && !untagged) {
             return retained(
                     name, found == null ? "it carries no ownership tag of this object" : "it belongs to " + found);
+        }
+        Optional<String> stranger = cluster.uid().strangerIn(tags);
+        if (stranger.isPresent()) {
+            return retained(name, cluster.uid().taken(stranger.get()));
         }
         ecr.deleteRepository(name, force);
         return new Result.Released(

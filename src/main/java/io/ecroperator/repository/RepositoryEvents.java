@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Which Events a pass gives rise to: what was done in ECR, and every turn for the worse. Pure. */
@@ -66,6 +67,11 @@ final class RepositoryEvents {
                                 change instanceof TagResource tag && tag.tags().containsKey(Ownership.TAG_KEY));
         if (adopted) {
             return new Notice(false, Reason.ADOPTED, "Took over repository " + name + ": " + what);
+        }
+        if (observed.made().stream()
+                .allMatch(change -> change instanceof TagResource tag
+                        && tag.tags().keySet().equals(Set.of(Ownership.CLUSTER_UID_TAG_KEY)))) {
+            return new Notice(false, Reason.UPDATED, "Repository " + name + " is this cluster's now: " + what);
         }
         return RepositoryDrift.unedited(
                         object.getStatus(),

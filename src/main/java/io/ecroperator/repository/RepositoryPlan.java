@@ -37,11 +37,13 @@ public record RepositoryPlan(List<RepositoryChange> changes, Optional<Refusal> r
 
     /** Why the object may not write to this repository at all, which does not concern one that only observes. */
     Optional<Refusal> refusedOwnership() {
-        return refusal.filter(
-                refused -> refused.reason() == Reason.NOT_OWNED || refused.reason() == Reason.OWNED_BY_ANOTHER);
+        return refusal.filter(refused -> switch (refused.reason()) {
+            case NOT_OWNED, OWNED_BY_ANOTHER, CLUSTER_NAME_TAKEN -> true;
+            default -> false;
+        });
     }
 
-    /** Whether ECR differs from what the spec says; the ownership tag is ours and not the spec's. */
+    /** Whether ECR differs from what the spec says; the ownership tags are ours and not the spec's. */
     boolean differs() {
         return changes.stream()
                 .anyMatch(change -> !(change instanceof RepositoryChange.TagResource tag && tag.ownershipOnly()));

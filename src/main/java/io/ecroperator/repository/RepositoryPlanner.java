@@ -49,6 +49,7 @@ public final class RepositoryPlanner {
         List<RepositoryChange> changes = new ArrayList<>();
         Map<String, String> tags = new HashMap<>(desired.tags().orElse(Map.of()));
         tags.put(Ownership.TAG_KEY, desired.owner());
+        tags.put(Ownership.CLUSTER_UID_TAG_KEY, desired.clusterUid().uid());
         changes.add(new CreateRepository(new NewRepository(
                 desired.repositoryName(),
                 tags,
@@ -94,6 +95,14 @@ public final class RepositoryPlanner {
         Optional<String> owner = tags.toOptional().map(found -> found.get(Ownership.TAG_KEY));
         if (owner.isPresent() && !owner.get().equals(desired.owner())) {
             return ofAnother(desired, repository, owner.get(), recorded);
+        }
+        boolean named = owner.isPresent() || recorded.is(repository);
+        Optional<String> twin = tags.toOptional().filter(found -> named).flatMap(desired.clusterUid()::strangerIn);
+        if (twin.isPresent()) {
+            return refusal(
+                    Reason.CLUSTER_NAME_TAKEN,
+                    "Repository " + repository.repositoryName() + ": "
+                            + desired.clusterUid().taken(twin.get()) + "; nothing was changed. ");
         }
         boolean permitted =
                 owned(desired, repository, tags, recorded) || desired.adoptionPolicy() != AdoptionPolicy.IF_OWNED;
@@ -179,7 +188,7 @@ public final class RepositoryPlanner {
         desired.tags().ifPresent(wanted -> {
             TreeSet<String> dropped = new TreeSet<>(recorded.managedTagKeysOf(repository, tags, desired.owner()));
             dropped.removeAll(wanted.keySet());
-            dropped.remove(Ownership.TAG_KEY);
+            dropped.removeIf(Ownership::isOurs);
             dropped.retainAll(found.keySet());
             if (!dropped.isEmpty()) {
                 changes.add(new UntagResource(repository.repositoryArn(), dropped));
@@ -188,10 +197,19 @@ public final class RepositoryPlanner {
         Map<String, String> missing = new HashMap<>(desired.tags().orElse(Map.of()));
         missing.put(Ownership.TAG_KEY, desired.owner());
         missing.entrySet().removeAll(found.entrySet());
+        if (lacksClusterUid(desired, found, !missing.isEmpty() || !recorded.is(repository))) {
+            missing.put(Ownership.CLUSTER_UID_TAG_KEY, desired.clusterUid().uid());
+        }
         if (!missing.isEmpty()) {
             changes.add(new TagResource(repository.repositoryArn(), missing));
         }
         return changes;
+    }
+
+    /** An owner's tag alone, as written by hand, is completed with the next write, or when the object takes it over. */
+    private static boolean lacksClusterUid(DesiredRepository desired, Map<String, String> found, boolean tagsAnyway) {
+        return desired.clusterUid().replacedIn(found)
+                || (tagsAnyway && !desired.clusterUid().uid().equals(found.get(Ownership.CLUSTER_UID_TAG_KEY)));
     }
 
     private static Optional<RepositoryChange> lifecyclePolicy(

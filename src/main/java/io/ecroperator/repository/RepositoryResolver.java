@@ -15,7 +15,7 @@ import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.lifecycle.Attachment;
 import io.ecroperator.lifecycle.LifecycleDocuments;
-import io.ecroperator.ownership.Ownership;
+import io.ecroperator.ownership.Cluster;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.policy.RepositoryPolicyDocument;
@@ -37,11 +37,11 @@ public final class RepositoryResolver {
     private static final int NAMED_VIOLATIONS = 5;
 
     private final ObjectMapper mapper = new ObjectMapper();
-    private final String clusterName;
+    private final Cluster cluster;
 
     /** The cluster's name becomes part of the ownership tag. */
-    public RepositoryResolver(String clusterName) {
-        this.clusterName = clusterName;
+    public RepositoryResolver(Cluster cluster) {
+        this.cluster = cluster;
     }
 
     /** Reads the object's spec, and what the shared lifecycle policies mean for it. */
@@ -100,7 +100,8 @@ public final class RepositoryResolver {
             Optional<RepositoryPolicyDocument> repositoryPolicy) {
         return new DesiredRepository(
                 object.effectiveRepositoryName(),
-                Ownership.of(clusterName, object),
+                cluster.owner(object),
+                cluster.uid(),
                 Optional.ofNullable(spec.imageTagMutability())
                         .map(mutability -> new TagMutability(mutability.name(), filters(spec))),
                 Optional.ofNullable(spec.imageScanningConfiguration())

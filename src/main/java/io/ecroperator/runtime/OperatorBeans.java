@@ -2,6 +2,7 @@ package io.ecroperator.runtime;
 
 import io.ecroperator.management.ManagementServer;
 import io.ecroperator.metrics.Metric;
+import io.ecroperator.ownership.Cluster;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
@@ -37,6 +39,14 @@ class OperatorBeans {
 
     void close(@Disposes KubernetesClient client) {
         client.close();
+    }
+
+    @Produces
+    @Singleton
+    Cluster cluster(OperatorConfig config) {
+        return new Cluster(
+                config.clusterName().orElse(""), // refused by the rules before anything starts
+                Set.copyOf(config.replacesClusterUids().orElse(List.of())));
     }
 
     @Produces
@@ -74,6 +84,7 @@ class OperatorBeans {
     OperatorProcess operatorProcess(
             OperatorConfig config,
             KubernetesClient client,
+            Cluster cluster,
             @All List<ControllerRegistration> registrations,
             MeterRegistry registry) {
         OperatorProcess process = new OperatorProcess(
@@ -83,7 +94,8 @@ class OperatorBeans {
                 new ReconcileMetrics(registry),
                 new Random(),
                 identity(config),
-                OperatorBeans::endNow);
+                OperatorBeans::endNow,
+                () -> cluster.identified(KubeSystem.uid(client)));
         Metric.LEADER.gauge(registry, process, each -> each.leads() ? 1 : 0);
         return process;
     }

@@ -15,11 +15,16 @@ import java.util.Optional;
 public interface OperatorConfig {
 
     /**
-     * The name of this cluster in ownership tags: 1 to 63 letters, digits, dots, underscores and dashes. Two clusters that
-     * share an AWS account need two names; a cluster that is rebuilt keeps its name and so its repositories.
+     * The name of this cluster in ownership tags: 1 to 63 letters, digits, dots, underscores and dashes. It has to be set,
+     * and no two clusters that share an AWS account may have the same.
      */
-    @WithDefault("default")
-    String clusterName();
+    Optional<String> clusterName();
+
+    /**
+     * The UIDs of clusters that had the same name and are gone, separated by commas, at most 20: their repositories become
+     * this cluster's. A UID is that of the namespace kube-system, and stands in the condition ClusterNameTaken.
+     */
+    Optional<List<String>> replacesClusterUids();
 
     /** The namespaces to watch, separated by commas; all if absent. */
     Optional<List<String>> namespaces();

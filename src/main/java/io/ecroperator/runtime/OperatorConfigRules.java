@@ -20,6 +20,14 @@ final class OperatorConfigRules {
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]+");
 
+    private static final Pattern UID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final int MAX_REPLACED = 20;
+
+    private static final String NO_CLUSTER_NAME =
+            "ecr-operator.cluster-name is not set: write a name for this cluster that no other cluster in the AWS account has"
+                    + " into ECR_OPERATOR_CLUSTER_NAME, in deploy/install/08-Deployment.ecr-operator.yaml";
+
     private static final Duration DAY = Duration.ofDays(1);
 
     private final List<String> violations = new ArrayList<>();
@@ -57,7 +65,15 @@ final class OperatorConfigRules {
 
     static List<String> violations(OperatorConfig config) {
         OperatorConfigRules rules = new OperatorConfigRules();
-        rules.matches("cluster-name", config.clusterName(), CLUSTER_NAME);
+        config.clusterName()
+                .ifPresentOrElse(
+                        name -> rules.matches("cluster-name", name, CLUSTER_NAME),
+                        () -> rules.violations.add(NO_CLUSTER_NAME));
+        config.replacesClusterUids()
+                .ifPresent(all -> all.forEach(uid -> rules.matches("replaces-cluster-uids", uid, UID)));
+        if (config.replacesClusterUids().map(List::size).orElse(0) > MAX_REPLACED) {
+            rules.violated("replaces-cluster-uids", "a longer list", "at most " + MAX_REPLACED);
+        }
         config.namespaces().ifPresent(all -> all.forEach(namespace -> rules.matches("namespaces", namespace, LABEL)));
         config.pullSecrets()
                 .additionalRegions()

@@ -45,6 +45,7 @@ public final class OperatorProcess {
     private final List<ControllerRegistration> registrations;
     private final Metrics metrics;
     private final RandomGenerator random;
+    private final Runnable beforeKinds;
     private final Optional<LeaderLease> lease;
     private final InformerHealth informers = new InformerHealth();
 
@@ -60,6 +61,7 @@ public final class OperatorProcess {
      *
      * @param identity the name of this replica in the lease
      * @param onLeadershipLost ends the process at once: another replica begins seconds later
+     * @param beforeKinds what has to be done before any kind starts; tried again when it throws an OperatorException
      * @throws IllegalArgumentException if replicas shall elect a leader and it is not known where its lease is
      */
     public OperatorProcess(
@@ -69,12 +71,14 @@ public final class OperatorProcess {
             Metrics metrics,
             RandomGenerator random,
             String identity,
-            Runnable onLeadershipLost) {
+            Runnable onLeadershipLost,
+            Runnable beforeKinds) {
         this.config = config;
         this.client = client;
         this.registrations = List.copyOf(registrations);
         this.metrics = metrics;
         this.random = random;
+        this.beforeKinds = beforeKinds;
         OperatorConfig.LeaderElection election = config.leaderElection();
         this.lease = election.enabled()
                 ? Optional.of(new LeaderLease(
@@ -144,6 +148,13 @@ public final class OperatorProcess {
         registrations.forEach(registration -> registration.with(starting, new Common()));
         RetrySchedule schedule = new RetrySchedule(FIRST_RETRY, LONGEST_START_DELAY, random);
         for (int attempt = 0; !stopping.get(); attempt++) {
+            try {
+                beforeKinds.run();
+            } catch (OperatorException e) {
+                LOG.warn("The operator cannot start yet and tries again", e);
+                pause(schedule.delay(attempt));
+                continue;
+            }
             try {
                 starting.start();
                 operator.set(starting);

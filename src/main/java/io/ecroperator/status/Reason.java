@@ -32,6 +32,11 @@ public enum Reason {
             "OwnedByAnother",
             "The repository's ownership tag names another object.",
             "Set adoptionPolicy: Always to take it over, or choose another repositoryName."),
+    CLUSTER_NAME_TAKEN(
+            "ClusterNameTaken",
+            "The repository belongs to another cluster that has the same ecr-operator.cluster-name.",
+            "Give one of the two clusters another ecr-operator.cluster-name; or, if that cluster is gone and this one takes"
+                    + " its place, write its UID into ecr-operator.replaces-cluster-uids."),
     DUPLICATE_REPOSITORY(
             "DuplicateRepository",
             "An older EcrRepository in this cluster declares the same repository.",

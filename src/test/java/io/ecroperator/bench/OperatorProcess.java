@@ -63,6 +63,7 @@ record OperatorProcess(ServerProcess process, PlainHttp http) implements AutoClo
         environment.put("MALLOC_ARENA_MAX", "2");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        environment.put("ECR_OPERATOR_CLUSTER_NAME", "bench");
         environment.put("ECR_OPERATOR_LEADER_ELECTION_NAMESPACE", "ecr-operator");
         environment.put("ECR_OPERATOR_SWEEP_PERIOD", periods.sweep().toString());
         environment.put("ECR_OPERATOR_DEEP_READ_PERIOD", periods.deepRead().toString());

@@ -99,6 +99,7 @@ class InstallManifestsIT {
                         "ecr-operator.io/ecrlifecyclepolicies watch",
                         "ecr-operator.io/ecrlifecyclepolicies patch",
                         "ecr-operator.io/ecrlifecyclepolicies/status patch",
+                        "/namespaces[kube-system] get",
                         "/configmaps get",
                         "/configmaps list",
                         "/configmaps watch",

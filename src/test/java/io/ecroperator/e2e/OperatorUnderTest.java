@@ -10,10 +10,12 @@ import io.ecroperator.aws.view.Registry;
 import io.ecroperator.lifecycle.DeclaredRepositories;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
+import io.ecroperator.ownership.Cluster;
 import io.ecroperator.pullsecret.EcrPullSecretController;
 import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repository.EcrRepositoryReconciler;
 import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.KubeSystem;
 import io.ecroperator.runtime.LenientObjects;
 import io.ecroperator.runtime.ObjectCloner;
 import io.ecroperator.runtime.OperatorMetrics;
@@ -73,7 +75,8 @@ final class OperatorUnderTest implements AutoCloseable {
             PullSecretKinds pullSecrets,
             PullApi pulls,
             Clock clock,
-            Clock registryClock) {
+            Clock registryClock,
+            Optional<Cluster> as) {
 
         static final Options DEFAULT = new Options(
                 Duration.ofHours(10),
@@ -81,30 +84,37 @@ final class OperatorUnderTest implements AutoCloseable {
                 PullSecretKinds.NONE,
                 (token, host, repository) -> new PullAnswer.Unknown("there is no registry in this test"),
                 Clock.systemUTC(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Optional.empty());
 
         /** With a view of the registry on that clock. */
         Options withRegistryClock(Clock ofRegistry) {
-            return new Options(deepReads, otherNamespaces, pullSecrets, pulls, clock, ofRegistry);
+            return new Options(deepReads, otherNamespaces, pullSecrets, pulls, clock, ofRegistry, as);
         }
 
         Options withDeepReads(Duration period) {
-            return new Options(period, otherNamespaces, pullSecrets, pulls, clock, registryClock);
+            return new Options(period, otherNamespaces, pullSecrets, pulls, clock, registryClock, as);
         }
 
         /** Has the operator watch another namespace too. */
         Options withNamespace(String namespace) {
-            return new Options(deepReads, Set.of(namespace), pullSecrets, pulls, clock, registryClock);
+            return new Options(deepReads, Set.of(namespace), pullSecrets, pulls, clock, registryClock, as);
         }
 
         /** With pull secrets, whose rights the test has to give, on that clock. */
         Options withPullSecrets(PullSecretKinds kinds, Clock ofRotation) {
-            return new Options(deepReads, otherNamespaces, kinds, pulls, ofRotation, registryClock);
+            return new Options(deepReads, otherNamespaces, kinds, pulls, ofRotation, registryClock, as);
         }
 
         /** With registries that answer so to a login that is tried. */
         Options withPulls(PullApi registries) {
-            return new Options(deepReads, otherNamespaces, pullSecrets, registries, clock, registryClock);
+            return new Options(deepReads, otherNamespaces, pullSecrets, registries, clock, registryClock, as);
+        }
+
+        /** As the operator of another cluster than the one that it runs in. */
+        Options withCluster(Cluster another) {
+            return new Options(
+                    deepReads, otherNamespaces, pullSecrets, pulls, clock, registryClock, Optional.of(another));
         }
 
         private Set<String> namespaces(String own) {
@@ -143,8 +153,9 @@ final class OperatorUnderTest implements AutoCloseable {
         events = new EventRecorder(client, Clock.systemUTC(), () -> {});
         OperatorMetrics metrics = new OperatorMetrics(meters);
         DeclaredRepositories declared = new DeclaredRepositories();
+        Cluster here = options.as().orElseGet(() -> Cluster.of("e2e", KubeSystem.uid(client)));
         EcrRepositoryReconciler reconciler = new EcrRepositoryReconciler(
-                registry, declared, "e2e", new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
+                registry, declared, here, new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)

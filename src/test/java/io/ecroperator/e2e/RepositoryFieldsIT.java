@@ -76,7 +76,8 @@ class RepositoryFieldsIT {
                         "tags: {team: a}",
                         "tags: {}",
                         ecr -> assertThat(ecr.tags("api")).contains(Map.entry("team", "a")),
-                        ecr -> assertThat(ecr.tags("api")).containsOnlyKeys("ecr-operator.io/owner")),
+                        ecr -> assertThat(ecr.tags("api"))
+                                .containsOnlyKeys("ecr-operator.io/owner", "ecr-operator.io/cluster-uid")),
                 new Facet(
                         "lifecyclePolicy",
                         LIFECYCLE,

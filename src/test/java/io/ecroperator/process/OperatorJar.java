@@ -129,6 +129,8 @@ public final class OperatorJar implements AutoCloseable {
                 ProcessWorld.ACCOUNT,
                 "AWS_SECRET_ACCESS_KEY",
                 "secret",
+                "ECR_OPERATOR_CLUSTER_NAME",
+                "process",
                 "ECR_OPERATOR_SWEEP_PERIOD",
                 "2s",
                 "ECR_OPERATOR_LEADER_ELECTION_NAMESPACE",

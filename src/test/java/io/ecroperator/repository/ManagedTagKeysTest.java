@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class ManagedTagKeysTest {
 
     private static final String NAME = RepositoryWorld.NAME;
-    private static final Map<String, String> OWNED = Map.of(Ownership.TAG_KEY, "prod/team/api");
+    private static final Map<String, String> OWNED =
+            Map.of(Ownership.TAG_KEY, "prod/team/api", Ownership.CLUSTER_UID_TAG_KEY, RepositoryWorld.CLUSTER_UID);
 
     private final RepositoryWorld world = new RepositoryWorld();
 
@@ -139,7 +140,7 @@ class ManagedTagKeysTest {
         world.reconcile();
 
         // Then
-        assertThat(tags()).containsOnlyKeys(Ownership.TAG_KEY, "cost");
+        assertThat(tags()).containsOnlyKeys(Ownership.TAG_KEY, Ownership.CLUSTER_UID_TAG_KEY, "cost");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.compared.Shows;
+import io.ecroperator.ownership.Cluster;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.repository.RepositoryDeletion.Result;
 import io.ecroperator.repository.RepositoryDeletion.Result.Held;
@@ -16,6 +17,7 @@ import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.InMemoryEcr.Call;
 import io.ecroperator.support.InMemoryEcr.Fault;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -113,13 +115,37 @@ class RepositoryDeletionTest {
         assertThat(ecr.drainCalls()).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = State.class,
+            names = {"OURS", "UNTAGGED"})
+    void shouldKeepTheRepositoryOfAnotherClusterOfTheSameName(State state) {
+        // Given
+        arrange(state, 0);
+        ecr.change(NAME, held -> {
+            Map<String, String> tags = new HashMap<>(held.tags());
+            tags.put(Ownership.CLUSTER_UID_TAG_KEY, "0f1e2d3c-0000-4000-8000-000000000002");
+            return held.withTags(tags);
+        });
+        world.edit("deletionPolicy", "DeleteWithImages");
+
+        // When
+        Result result = delete();
+
+        // Then
+        assertThat(reason(result)).isEqualTo(Reason.RETAINED);
+        assertThat(((Released) result).message()).contains("0f1e2d3c-0000-4000-8000-000000000002");
+        assertThat(ecr.held(NAME)).isPresent();
+    }
+
     @Test
     void shouldMakeNoCallWhenAnOlderObjectHasTheRepository() {
         // Given
         arrange(State.OURS, 0);
 
         // When
-        Result result = new RepositoryDeletion(ecr, "prod").delete(world.object(), true);
+        Result result = new RepositoryDeletion(ecr, Cluster.of("prod", RepositoryWorld.CLUSTER_UID))
+                .delete(world.object(), true);
 
         // Then
         assertThat(reason(result)).isEqualTo(Reason.RETAINED);
@@ -233,7 +259,8 @@ class RepositoryDeletionTest {
     }
 
     private Result delete() {
-        return new RepositoryDeletion(ecr, "prod").delete(world.object(), false);
+        return new RepositoryDeletion(ecr, Cluster.of("prod", RepositoryWorld.CLUSTER_UID))
+                .delete(world.object(), false);
     }
 
     private static Reason reason(Result result) {

@@ -237,7 +237,9 @@ class RepositoryEventsTest {
     @Test
     void shouldNotTellOfATakeOverWhenItFindsItsOwn() {
         // Given
-        world.ecr.put(NAME, Map.of(Ownership.TAG_KEY, "prod/team/api"));
+        world.ecr.put(
+                NAME,
+                Map.of(Ownership.TAG_KEY, "prod/team/api", Ownership.CLUSTER_UID_TAG_KEY, RepositoryWorld.CLUSTER_UID));
         world.sweep();
 
         // Then

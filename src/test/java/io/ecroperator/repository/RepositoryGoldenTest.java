@@ -17,6 +17,7 @@ import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.lifecycle.Attachment;
+import io.ecroperator.ownership.Cluster;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Refused;
 import java.io.IOException;
@@ -41,6 +42,8 @@ import org.junit.jupiter.api.TestFactory;
  * and {@code ecr.yaml} (what ECR holds) lead to {@code expected.yaml} (the plan, and the status once it was carried out).
  */
 class RepositoryGoldenTest {
+
+    private static final Cluster CLUSTER = cluster();
 
     private static final Path CASES = Path.of("src/test/resources/golden/repository");
     private static final Set<String> FILES = Set.of("object.yaml", "ecr.yaml", "expected.yaml");
@@ -82,7 +85,7 @@ class RepositoryGoldenTest {
 
     private ObjectNode actual(EcrRepository object, ViewedRepository seen) {
         RepositoryOutcome outcome =
-                switch (new RepositoryResolver("prod").resolve(object, new Attachment.None())) {
+                switch (new RepositoryResolver(CLUSTER).resolve(object, new Attachment.None())) {
                     case Resolution.Refused(var reason, var message) -> new Refused(reason, message);
                     case Resolution.Resolved(var desired) -> observed(object, desired, seen);
                 };
@@ -165,6 +168,13 @@ class RepositoryGoldenTest {
             case "absent" -> Reading.absent();
             default -> Reading.found(value.apply(node));
         };
+    }
+
+    /** One that replaces another. */
+    private static Cluster cluster() {
+        Cluster cluster = new Cluster("prod", Set.of("0f1e2d3c-0000-4000-8000-00000000000f"));
+        cluster.identified("0f1e2d3c-0000-4000-8000-000000000001");
+        return cluster;
     }
 
     private static Map<String, String> tags(JsonNode node) {

@@ -10,6 +10,7 @@ import io.ecroperator.api.v1alpha1.EcrRepositorySpec;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.RegistryView;
 import io.ecroperator.lifecycle.Attachment;
+import io.ecroperator.ownership.Cluster;
 import io.ecroperator.repository.Resolution.Resolved;
 import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.VirtualClock;
@@ -25,6 +26,7 @@ final class RepositoryWorld {
 
     static final String NAME = "api";
     static final String CLUSTER = "prod";
+    static final String CLUSTER_UID = "0f1e2d3c-0000-4000-8000-000000000001";
     static final Registry.Periods PERIODS = new Registry.Periods(Duration.ofMinutes(5), Duration.ofHours(1));
     private static final ObjectMapper YAML = new YAMLMapper();
 
@@ -124,7 +126,8 @@ final class RepositoryWorld {
     }
 
     DesiredRepository desired() {
-        if (new RepositoryResolver(CLUSTER).resolve(object, new Attachment.None()) instanceof Resolved(var desired)) {
+        if (new RepositoryResolver(Cluster.of(CLUSTER, CLUSTER_UID)).resolve(object, new Attachment.None())
+                instanceof Resolved(var desired)) {
             return desired;
         }
         throw new IllegalStateException("the test's spec is refused: " + spec);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.ConfigValidationException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,9 +17,9 @@ import org.junit.jupiter.params.provider.NullSource;
 class OperatorConfigRulesTest {
 
     @Test
-    void shouldAcceptTheDefaultsWhenNothingIsSet() {
+    void shouldAcceptTheDefaultsWhenTheClusterHasAName() {
         // When
-        OperatorConfig config = Settings.of(Map.of());
+        OperatorConfig config = Settings.of(Map.of("ECR_OPERATOR_CLUSTER_NAME", "prod"));
 
         // Then
         assertThat(OperatorConfigRules.violations(config)).isEmpty();
@@ -30,6 +31,7 @@ class OperatorConfigRulesTest {
     void shouldReadVariablesWhenSetInTheEnvironment() {
         // When
         OperatorConfig config = Settings.of(Map.of(
+                "ECR_OPERATOR_CLUSTER_NAME", "prod",
                 "ECR_OPERATOR_NAMESPACES", "team-a,team-b",
                 "ECR_OPERATOR_SWEEP_PERIOD", "90s",
                 "ECR_OPERATOR_LEADER_ELECTION_LEASE_NAME", "blue",
@@ -46,6 +48,7 @@ class OperatorConfigRulesTest {
     @ParameterizedTest
     @CsvSource({
         "ECR_OPERATOR_CLUSTER_NAME, a/b, cluster-name",
+        "ECR_OPERATOR_REPLACES_CLUSTER_UIDS, old, replaces-cluster-uids",
         "ECR_OPERATOR_NAMESPACES, Team, namespaces",
         "ECR_OPERATOR_PULL_SECRETS_ADDITIONAL_REGIONS, frankfurt, pull-secrets.additional-regions",
         "ECR_OPERATOR_SWEEP_PERIOD, 0s, sweep-period",
@@ -60,7 +63,9 @@ class OperatorConfigRulesTest {
     })
     void shouldNameTheKeyWhenAValueCannotWork(String variable, String value, String key) {
         // Given
-        OperatorConfig config = Settings.of(Map.of(variable, value));
+        Map<String, String> settings = new HashMap<>(Map.of("ECR_OPERATOR_CLUSTER_NAME", "prod"));
+        settings.put(variable, value);
+        OperatorConfig config = Settings.of(settings);
 
         // When
         // Then
@@ -70,6 +75,22 @@ class OperatorConfigRulesTest {
                 .startsWith("ecr-operator." + key + " is ")
                 .contains(", allowed is ");
         assertThatIllegalArgumentException().isThrownBy(() -> OperatorConfigRules.check(config));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @EmptySource
+    void shouldSayWhatToWriteWhenTheClusterHasNoName(String value) {
+        // Given
+        OperatorConfig config = Settings.of(value == null ? Map.of() : Map.of("ECR_OPERATOR_CLUSTER_NAME", value));
+
+        // When
+        // Then
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OperatorConfigRules.check(config))
+                .withMessageContaining("ecr-operator.cluster-name is not set")
+                .withMessageContaining("ECR_OPERATOR_CLUSTER_NAME")
+                .withMessageContaining("deploy/install/08-Deployment.ecr-operator.yaml");
     }
 
     @Test

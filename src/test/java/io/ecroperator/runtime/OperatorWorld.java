@@ -85,7 +85,8 @@ final class OperatorWorld implements AutoCloseable {
                 metrics,
                 new Random(1),
                 identity,
-                () -> lost.set(true));
+                () -> lost.set(true),
+                () -> {});
         running.add(process::stop);
         running.add(reconciler::release);
         return process;

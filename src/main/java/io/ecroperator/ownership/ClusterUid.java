@@ -1,0 +1,38 @@
+package io.ecroperator.ownership;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which cluster a tag of ours was written by: two clusters that share a name, and so the values of all other tags, differ in
+ * it.
+ *
+ * @param uid the UID of the namespace {@code kube-system} of this cluster
+ * @param replaced the UIDs of clusters that are gone and whose repositories this one takes back
+ */
+public record ClusterUid(String uid, Set<String> replaced) {
+
+    /** Copies the UIDs. */
+    public ClusterUid {
+        replaced = Set.copyOf(replaced);
+    }
+
+    /** The UID of another cluster that these tags name; empty without the tag, which counts as this cluster's. */
+    public Optional<String> strangerIn(Map<String, String> tags) {
+        return Optional.ofNullable(tags.get(Ownership.CLUSTER_UID_TAG_KEY))
+                .filter(found -> !found.equals(uid) && !replaced.contains(found));
+    }
+
+    /** Whether these tags name a cluster that this one replaces, so that the tag is to be rewritten. */
+    public boolean replacedIn(Map<String, String> tags) {
+        String found = tags.get(Ownership.CLUSTER_UID_TAG_KEY);
+        return found != null && !found.equals(uid) && replaced.contains(found);
+    }
+
+    /** Says that it is another cluster's, and what to do. */
+    public String taken(String stranger) {
+        return "another cluster of the same name has it (tag " + Ownership.CLUSTER_UID_TAG_KEY + " " + stranger
+                + "; this cluster has " + uid + ")";
+    }
+}
