@@ -1,5 +1,6 @@
 package io.ecroperator.aws;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,9 @@ public interface EcrApi {
 
     /** Reads one repository by name, afresh; empty if ECR does not know it. */
     Optional<Repository> describeRepository(String repositoryName);
+
+    /** Reads up to 100 repositories by name, afresh; fails as a whole if ECR does not know, or does not show, one of them. */
+    List<Repository> describeNamedRepositories(List<String> repositoryNames);
 
     /** One page of up to 1,000 repositories; {@code null} asks for the first one. */
     Page<Repository> describeRepositories(String nextToken);

@@ -51,8 +51,9 @@ final class LifecycleStatusFactory {
         } else if (!settle(conditions, reach, undeclared)) {
             if (undeclared.seen()) {
                 conditions.set(READY, TRUE, Reason.IN_SYNC, LifecycleMessages.inSync(reach, undeclared));
-            } else if (Conditions.isTrue(
-                    before(object), READY, object.getMetadata().getGeneration())) {
+            } else if (!undeclared.isRefused()
+                    && Conditions.isTrue(
+                            before(object), READY, object.getMetadata().getGeneration())) {
                 return object.getStatus(); // trouble of AWS alone says nothing about the object
             } else {
                 unseen(conditions, undeclared);

@@ -80,6 +80,7 @@ final class UndeclaredPass {
             case ViewState.Warming warming -> UndeclaredReach.unseen(Optional.empty());
             case ViewState.Failing(var failure, var ever) ->
                 UndeclaredReach.unseen(Optional.of(FailureReport.of(failure)));
+            case ViewState.ByName(var denied) -> UndeclaredReach.unseen(Optional.of(FailureReport.of(denied)));
             case ViewState.Current current -> look(policy, policies, declared);
         };
     }

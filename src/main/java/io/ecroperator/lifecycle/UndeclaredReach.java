@@ -42,6 +42,11 @@ record UndeclaredReach(
         return empty(true, false, why);
     }
 
+    /** Whether AWS has refused something, which is no outage and does not pass by itself. */
+    boolean isRefused() {
+        return failure.filter(report -> !report.trouble()).isPresent();
+    }
+
     private static UndeclaredReach empty(boolean meant, boolean seen, Optional<FailureReport> failure) {
         List<String> none = List.of();
         return new UndeclaredReach(meant, seen, none, none, none, none, none, none, none, none, failure, false);

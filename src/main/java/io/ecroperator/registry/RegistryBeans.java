@@ -69,7 +69,8 @@ class RegistryBeans {
                 clock,
                 new Random());
         Metric.SWEEP_AGE.gauge(metrics, registry, each -> age(each, clock));
-        Metric.REPOSITORIES.gauge(metrics, registry, each -> each.view().size());
+        Metric.REPOSITORIES.gauge(
+                metrics, registry, each -> each.view().repositories().count());
         Metric.REPOSITORIES_IN_DOUBT.gauge(
                 metrics, registry.freshness(), each -> each.refusedRepositories(), "refused");
         Metric.REPOSITORIES_IN_DOUBT.gauge(

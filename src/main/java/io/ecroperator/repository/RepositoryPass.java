@@ -4,6 +4,7 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
 import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.Registry;
@@ -55,6 +56,15 @@ final class RepositoryPass {
                     return new Unobserved(FailureReport.of(failure));
                 }
                 look = Look.FRESH;
+            }
+            case ViewState.ByName byName -> {
+                Optional<AwsFailure> refusal = registry.view().descriptionRefused(desired.repositoryName());
+                if (refusal.isPresent()) {
+                    if (look == Look.CACHED || !registry.looks().take()) {
+                        return new Unobserved(FailureReport.of(refusal.get()));
+                    }
+                    look = Look.FRESH;
+                }
             }
             case ViewState.Current current -> {}
         }

@@ -30,8 +30,13 @@ class IamPolicyTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Methods that are not named as their IAM action. */
-    private static final Map<String, String> ACTIONS =
-            Map.of("describeRepository", "DescribeRepositories", "countImages", "ListImages");
+    private static final Map<String, String> ACTIONS = Map.of(
+            "describeRepository",
+            "DescribeRepositories",
+            "describeNamedRepositories",
+            "DescribeRepositories",
+            "countImages",
+            "ListImages");
 
     private static final Set<String> MANAGE =
             union(List.of(actions("ecr", EcrApi.class), actions("tag", TaggingApi.class)));
@@ -56,6 +61,7 @@ class IamPolicyTest {
 
     private static final Map<String, Set<String>> PROMISED = Map.of(
             "manage-repositories.json", MANAGE,
+            "manage-named-repositories.json", MANAGE,
             "pull-credentials.json", union(List.of(MINT, MINT_PUBLIC, PULL)),
             "mint-tokens.json", MINT,
             "mint-tokens-of-ecr-public.json", MINT_PUBLIC,
@@ -81,6 +87,7 @@ class IamPolicyTest {
         // When
         List<String> allowed = statements(file)
                 .flatMap(statement -> texts(statement.path("Action")))
+                .distinct() // an action may stand beside others for some repositories, and alone for all
                 .toList();
 
         // Then
@@ -133,6 +140,24 @@ class IamPolicyTest {
                     .isNotEmpty()
                     .allMatch(arn -> arn.matches("arn:aws:ecr:[a-z0-9-]+:\\d{12}:repository/[a-z][a-z0-9/-]+\\*?"));
         }
+    }
+
+    /** IAM looks for {@code repository/*} where ECR is asked for all repositories, so no narrower Resource allows that. */
+    @Test
+    void shouldAllowTheListingByAStatementThatCanBeLeftOut() throws IOException {
+        // When
+        List<JsonNode> statements =
+                statements(DIRECTORY.resolve("manage-named-repositories.json")).toList();
+
+        // Then
+        assertThat(texts(statements.getFirst().path("Action")))
+                .as("all that a repository needs")
+                .containsExactlyInAnyOrderElementsOf(actions("ecr", EcrApi.class));
+        assertThat(texts(statements.getFirst().path("Resource")))
+                .allMatch(arn -> arn.endsWith(":123456789012:repository/team-a/*"));
+        assertThat(texts(statements.get(1).path("Action"))).containsExactly("ecr:DescribeRepositories");
+        assertThat(texts(statements.get(1).path("Resource")))
+                .allMatch(arn -> arn.endsWith(":123456789012:repository/*"));
     }
 
     private static Set<String> actions(String service, Class<?> api) {

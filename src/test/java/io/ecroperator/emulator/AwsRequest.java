@@ -1,5 +1,9 @@
 package io.ecroperator.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * One decoded API call.
  *
@@ -13,6 +17,36 @@ record AwsRequest(String service, String operation, Caller caller, String region
     /** {@return the caller's own registry in the request's region} */
     RegistryKey ownRegistry() {
         return new RegistryKey(caller.account(), region);
+    }
+
+    /**
+     * The repositories that IAM decides about, each by itself: those that the request names, or {@code *} where it asks ECR for
+     * all, which a policy for {@code repository/team-a/*} does not allow. Empty where IAM knows no resource but {@code *}.
+     *
+     * @return repository names, or {@code *}
+     * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html">
+     *     Service Authorization Reference: resource types of ECR</a>
+     */
+    List<String> authorisedRepositories() {
+        if (!"ecr".equals(service)) {
+            return List.of();
+        }
+        String name = repositoryName();
+        if (!name.isEmpty()) {
+            return List.of(name);
+        }
+        JsonNode names = parameters.body().path("repositoryNames");
+        if (!names.isEmpty()) {
+            return names.valueStream().map(JsonNode::asText).toList();
+        }
+        return "DescribeRepositories".equals(operation) ? List.of("*") : List.of();
+    }
+
+    /** {@return the first repository that a policy for these names does not allow, {@code *} for all of them} */
+    Optional<String> repositoryOutside(String allowed) {
+        return authorisedRepositories().stream()
+                .filter(repository -> !Wildcard.matches(allowed, repository))
+                .findFirst();
     }
 
     /** {@return the repository the request is about, taken from its name or ARN; empty if none is named} */

@@ -67,6 +67,9 @@ final class CallPipeline implements AutoCloseable {
         return switch (effects.isEmpty() ? new FaultEffect.Delay(Duration.ZERO) : effects.getLast()) {
             case FaultEffect.Refuse(AwsError error) -> new Reply.Refused(error);
             case FaultEffect.Deny() -> new Reply.Refused(Denial.byIdentityPolicy(request));
+            case FaultEffect.DenyOutside(String allowed) ->
+                new Reply.Refused(Denial.byIdentityPolicy(
+                        request, request.repositoryOutside(allowed).orElseThrow()));
             case FaultEffect.Reset() -> new Reply.Dropped(LoggedCall.CONNECTION_RESET);
             case FaultEffect.LoseAnswer() -> unheard(run(request, operation));
             case FaultEffect.GarbleAnswer() -> {

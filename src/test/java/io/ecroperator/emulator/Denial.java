@@ -8,22 +8,32 @@ final class Denial {
         return notAllowed(request, request.ownRegistry(), "identity-based");
     }
 
+    /** By a policy that allows some repositories, of which this is none. */
+    static AwsError byIdentityPolicy(AwsRequest request, String repository) {
+        return denied(
+                request,
+                " on resource: " + request.ownRegistry().repositoryArn(repository),
+                "because no identity-based policy allows the %s action".formatted(action(request)));
+    }
+
     static AwsError byResourcePolicy(AwsRequest request, RegistryKey registry) {
         return notAllowed(request, registry, "resource-based");
     }
 
     static AwsError byExplicitDeny(AwsRequest request, RegistryKey registry) {
-        return denied(request, registry, "with an explicit deny in a resource-based policy");
+        return denied(request, resource(request, registry), "with an explicit deny in a resource-based policy");
     }
 
     private static AwsError notAllowed(AwsRequest request, RegistryKey registry, String policy) {
         return denied(
-                request, registry, "because no %s policy allows the %s action".formatted(policy, action(request)));
+                request,
+                resource(request, registry),
+                "because no %s policy allows the %s action".formatted(policy, action(request)));
     }
 
-    private static AwsError denied(AwsRequest request, RegistryKey registry, String why) {
+    private static AwsError denied(AwsRequest request, String resource, String why) {
         String message = "User: %s is not authorized to perform: %s%s %s"
-                .formatted(request.caller().arn(), action(request), resource(request, registry), why);
+                .formatted(request.caller().arn(), action(request), resource, why);
         return AwsError.of("AccessDeniedException", message);
     }
 
@@ -38,7 +48,7 @@ final class Denial {
         if (!"ecr".equals(request.service())) {
             return "";
         }
-        String name = request.repositoryName();
-        return " on resource: " + registry.repositoryArn(name.isEmpty() ? "*" : name);
+        String name = request.authorisedRepositories().stream().findFirst().orElse("*");
+        return " on resource: " + registry.repositoryArn(name);
     }
 }

@@ -93,6 +93,52 @@ class EmulatorFaultsTest {
     }
 
     @Test
+    void shouldLookForAllRepositoriesInThePolicyWhereAllAreListed() {
+        // Given
+        create("team-a/api");
+        create("team-b/api");
+        emulator.faults().on(Faults.ANY).denyOutside("team-a/*");
+
+        // When / Then
+        assertDenied("*", () -> clients.ecr().describeRepositories());
+        assertDenied("team-b/api", () -> clients.ecr()
+                .describeRepositories(r -> r.repositoryNames("team-a/api", "team-b/api")));
+        assertDenied("team-b/new", () -> create("team-b/new"));
+        assertDenied("team-b/api", () -> clients.ecr()
+                .listTagsForResource(r -> r.resourceArn("arn:aws:ecr:us-east-1:123456789012:repository/team-b/api")));
+        create("team-a/new");
+        assertThat(clients.ecr()
+                        .describeRepositories(r -> r.repositoryNames("team-a/api", "team-a/new"))
+                        .repositories())
+                .hasSize(2);
+        assertThat(clients.ecr().getAuthorizationToken().authorizationData())
+                .as("knows no resource but *")
+                .isNotEmpty();
+    }
+
+    @Test
+    void shouldStrikeACallThatNamesTheRepositoryAmongOthersAndNoListing() {
+        // Given
+        create("good");
+        create("bad");
+        emulator.faults().on(Faults.ANY).repository("bad").deny();
+
+        // When / Then
+        assertThat(clients.ecr().describeRepositories().repositories()).hasSize(2);
+        assertThatThrownBy(() -> clients.ecr().describeRepositories(r -> r.repositoryNames("good", "bad")))
+                .isInstanceOf(EcrException.class);
+    }
+
+    private static void assertDenied(String repository, Runnable call) {
+        assertThatThrownBy(call::run).isInstanceOfSatisfying(EcrException.class, error -> {
+            assertThat(error.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
+            assertThat(error.awsErrorDetails().errorMessage())
+                    .contains(" on resource: arn:aws:ecr:us-east-1:123456789012:repository/" + repository
+                            + " because no identity-based policy allows the ecr:");
+        });
+    }
+
+    @Test
     void shouldApplyTheCallWhenTheAnswerIsLost() {
         // Given
         emulator.faults().on("CreateRepository").times(1).loseAnswer();

@@ -11,6 +11,9 @@ sealed interface FaultEffect {
     /** Answers AccessDenied in AWS's wording for the call; nothing is applied. */
     record Deny() implements FaultEffect {}
 
+    /** Answers AccessDenied for the first repository of the call whose name does not match; nothing is applied. */
+    record DenyOutside(String allowed) implements FaultEffect {}
+
     /** Waits, then goes on. */
     record Delay(Duration duration) implements FaultEffect {}
 

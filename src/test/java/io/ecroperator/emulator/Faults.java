@@ -33,7 +33,7 @@ public final class Faults {
      * @return the calls that it would strike
      */
     public Target on(String operation) {
-        return new Target(this, operation, "", "", "", Integer.MAX_VALUE, 1);
+        return new Target(this, operation, "", "", "", "*", Integer.MAX_VALUE, 1);
     }
 
     /**
@@ -106,6 +106,7 @@ public final class Faults {
      * @param service IAM prefix of the service, empty for any
      * @param repository repository name, empty for any
      * @param account account of the caller, empty for any
+     * @param inside names of repositories that it spares, {@code *} to strike regardless of the repository
      * @param times number of calls
      * @param probability chance of each call, 0..1
      */
@@ -115,6 +116,7 @@ public final class Faults {
             String service,
             String repository,
             String account,
+            String inside,
             int times,
             double probability) {
         private static final int UNAVAILABLE = 503;
@@ -126,7 +128,7 @@ public final class Faults {
          * @return the narrower target
          */
         public Target service(String prefix) {
-            return new Target(faults, operation, prefix, repository, account, times, probability);
+            return new Target(faults, operation, prefix, repository, account, inside, times, probability);
         }
 
         /**
@@ -136,7 +138,7 @@ public final class Faults {
          * @return the narrower target
          */
         public Target repository(String name) {
-            return new Target(faults, operation, service, name, account, times, probability);
+            return new Target(faults, operation, service, name, account, inside, times, probability);
         }
 
         /**
@@ -146,7 +148,7 @@ public final class Faults {
          * @return the narrower target
          */
         public Target account(String id) {
-            return new Target(faults, operation, service, repository, id, times, probability);
+            return new Target(faults, operation, service, repository, id, inside, times, probability);
         }
 
         /**
@@ -156,7 +158,7 @@ public final class Faults {
          * @return the narrower target
          */
         public Target times(int calls) {
-            return new Target(faults, operation, service, repository, account, calls, probability);
+            return new Target(faults, operation, service, repository, account, inside, calls, probability);
         }
 
         /**
@@ -166,7 +168,7 @@ public final class Faults {
          * @return the narrower target
          */
         public Target probability(double chance) {
-            return new Target(faults, operation, service, repository, account, times, chance);
+            return new Target(faults, operation, service, repository, account, inside, times, chance);
         }
 
         /** {@return a fault that answers ThrottlingException, "Rate exceeded"} */
@@ -187,6 +189,18 @@ public final class Faults {
         /** {@return a fault that answers AccessDeniedException and names the call's action and resource} */
         public Fault deny() {
             return with(new FaultEffect.Deny());
+        }
+
+        /**
+         * A fault that answers as to an identity whose policy has {@code repository/<allowed>} for its only Resource. It strikes
+         * each call that names another repository, and each that lists all of them: IAM looks for {@code repository/*} there.
+         *
+         * @param allowed repository names, {@code *} stands for any run of characters
+         * @return the fault
+         */
+        public Fault denyOutside(String allowed) {
+            Target outside = new Target(faults, operation, service, repository, account, allowed, times, probability);
+            return outside.with(new FaultEffect.DenyOutside(allowed));
         }
 
         /**
@@ -249,8 +263,11 @@ public final class Faults {
         boolean matches(AwsRequest request) {
             return (operation.equals(ANY) || operation.equals(request.operation()))
                     && (service.isEmpty() || service.equals(request.service()))
-                    && (repository.isEmpty() || repository.equals(request.repositoryName()))
-                    && (account.isEmpty() || account.equals(request.caller().account()));
+                    && (repository.isEmpty()
+                            || request.authorisedRepositories().contains(repository)
+                            || repository.equals(request.repositoryName()))
+                    && (account.isEmpty() || account.equals(request.caller().account()))
+                    && (inside.equals("*") || request.repositoryOutside(inside).isPresent());
         }
     }
 }

@@ -195,6 +195,13 @@ public final class InMemoryEcr implements EcrApi, TaggingApi {
     }
 
     @Override
+    public List<Repository> describeNamedRepositories(List<String> names) {
+        return call("DescribeNamedRepositories", String.join(",", names), () -> names.stream()
+                .map(name -> existing("DescribeNamedRepositories", name).repository())
+                .toList());
+    }
+
+    @Override
     public Page<Repository> describeRepositories(String nextToken) {
         return call(
                 "DescribeRepositories",

@@ -10,6 +10,7 @@ import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +56,17 @@ final class SdkEcrApi implements EcrApi {
                                 ecr -> ecr.describeRepositories(request -> request.repositoryNames(repositoryName))))
                 .flatMap(answer -> answer.repositories().stream().findFirst())
                 .map(EcrConversions::toRepository);
+    }
+
+    @Override
+    public List<Repository> describeNamedRepositories(List<String> repositoryNames) {
+        return call(
+                        "DescribeRepositories",
+                        ecr -> ecr.describeRepositories(request -> request.repositoryNames(repositoryNames)))
+                .repositories()
+                .stream()
+                .map(EcrConversions::toRepository)
+                .toList();
     }
 
     @Override

@@ -69,7 +69,7 @@ final class DeepReader {
 
     /** Reads what is due; {@code tick} is the time between two calls of this method, which come one after another. */
     void tick(Duration tick) {
-        if (!(view.state() instanceof ViewState.Current)) {
+        if (!view.state().isTrusted()) {
             return;
         }
         Instant now = clock.instant();

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +44,9 @@ public final class RegistryView {
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> stateListeners = new CopyOnWriteArrayList<>();
     private volatile ViewState state;
+    private final Refusals refusals = new Refusals();
     private volatile Instant sweptAt;
+    private volatile boolean listed;
     private final AtomicInteger failedSweeps = new AtomicInteger();
 
     /** A view that knows nothing yet. */
@@ -59,13 +63,16 @@ public final class RegistryView {
         }
     }
 
-    /** What is known of a repository. After the first sweep, one that was not listed is absent. */
+    /**
+     * What is known of a repository. After a listing, one that was not in it is absent; where ECR may not be listed, nothing
+     * is known of one that nobody has asked for.
+     */
     public ViewedRepository get(String repositoryName) {
         ViewEntry entry = entries.get(repositoryName);
         if (entry != null) {
             return entry.seen();
         }
-        return sweptAt == null ? ViewedRepository.UNREAD : ViewedRepository.ABSENT;
+        return listed ? ViewedRepository.ABSENT : ViewedRepository.UNREAD;
     }
 
     /**
@@ -82,7 +89,12 @@ public final class RegistryView {
         return state;
     }
 
-    /** When the last complete sweep began; empty before the first. */
+    /** Why this identity may not see a repository that somebody relies on, where they are read by name. */
+    public Optional<AwsFailure> descriptionRefused(String repositoryName) {
+        return refusals.of(repositoryName);
+    }
+
+    /** When the last complete sweep began, by listing or by name; empty before the first. */
     public Optional<Instant> sweptAt() {
         return Optional.ofNullable(sweptAt);
     }
@@ -92,11 +104,6 @@ public final class RegistryView {
         return entries.values().stream()
                 .map(ViewEntry::seen)
                 .filter(seen -> seen.repository() instanceof Reading.Found);
-    }
-
-    /** The number of repositories that ECR listed or that we created since. */
-    public long size() {
-        return repositories().count();
     }
 
     /** Asks for a call with the repository's name whenever a sweep or a deep read finds a change. */
@@ -126,6 +133,10 @@ public final class RegistryView {
         return tracking;
     }
 
+    Refusals refusals() {
+        return refusals;
+    }
+
     /** Marks the beginning of a read; goes back with its answer. */
     long readMark() {
         return marks.next();
@@ -133,6 +144,7 @@ public final class RegistryView {
 
     /** Takes the description that a read begun at {@code mark} has brought; returns whether it told anything new. */
     boolean described(String repositoryName, long mark, Repository repository) {
+        refusals.answered(repositoryName);
         return change(repositoryName, entry -> entry.described(mark, Reading.found(repository)));
     }
 
@@ -146,12 +158,17 @@ public final class RegistryView {
         change(repositoryName, entry -> entry.refused(facet, mark, failure));
     }
 
-    /** Takes the answer that ECR does not know the repository; if it is too new for that to mean anything, as a doubt. */
-    void missing(String repositoryName, long mark) {
+    /**
+     * Takes the answer that ECR does not know the repository; if it is too new for that to mean anything, as a doubt. Returns
+     * whether it told anything new, or left one.
+     */
+    boolean missing(String repositoryName, long mark) {
         Instant now = clock.instant();
-        change(
+        refusals.answered(repositoryName);
+        boolean news = change(
                 repositoryName,
                 entry -> entry.mayBeUnknownYet(now) ? entry.missed(mark) : entry.described(mark, Reading.absent()));
+        return news || mayBeGone(repositoryName);
     }
 
     /** Takes the answer to a write of ours, which tells how these parts are now. */
@@ -202,11 +219,36 @@ public final class RegistryView {
                 changed.add(name);
             }
         }
+        refusals.retain(Set.of());
+        this.listed = true;
+        looked(startedAt, new ViewState.Current(), changed);
+    }
+
+    /**
+     * Takes what was read by name from {@code mark} on, all that somebody relies on, because ECR may not be listed. What
+     * nobody relies on is forgotten: nobody looks at it any more.
+     */
+    void sweptByName(long mark, Instant startedAt, NamedReader.Answer answer, AwsFailure denied) {
+        listed = false;
+        Set<String> changed = new HashSet<>();
+        answer.found().stream()
+                .filter(repository -> list(repository.repositoryName(), repository, mark, startedAt))
+                .forEach(repository -> changed.add(repository.repositoryName()));
+        answer.missing().stream().filter(name -> missing(name, mark)).forEach(changed::add);
+        answer.refused().entrySet().stream()
+                .filter(refusal -> refusals.refused(refusal.getKey(), refusal.getValue(), startedAt))
+                .forEach(refusal -> changed.add(refusal.getKey()));
+        entries.keySet().removeIf(name -> !tracking.tracks(name));
+        refusals.retain(tracking.repositories());
+        looked(startedAt, new ViewState.ByName(denied), changed);
+    }
+
+    private void looked(Instant startedAt, ViewState now, Collection<String> changed) {
         failedSweeps.set(0);
         sweptAt = startedAt;
         ViewState before = state;
-        state = new ViewState.Current();
-        if (before instanceof ViewState.Current) {
+        state = now;
+        if (before.getClass() == now.getClass()) {
             changed.forEach(this::tell);
         } else {
             tellAll();
@@ -244,6 +286,7 @@ public final class RegistryView {
     }
 
     private boolean list(String name, Repository repository, long mark, Instant startedAt) {
+        refusals.answered(name);
         return change(name, entry -> entry.list(mark, startedAt, repository));
     }
 

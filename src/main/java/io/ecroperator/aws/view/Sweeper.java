@@ -4,6 +4,7 @@ import io.ecroperator.aws.Page;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TaggingApi;
 import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.log.LogFields;
 import java.time.Clock;
@@ -23,7 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lists all repositories, ⌈N/1000⌉ calls, and their tags where the tagging API is allowed, ⌈N/100⌉ calls. A listing is
- * all pages or a failure, so that half a listing never looks like a mass deletion.
+ * all pages or a failure, so that half a listing never looks like a mass deletion. An identity that may not list, since its
+ * rights are for some repositories and a listing asks for {@code repository/*}, has those read by name that somebody relies
+ * on.
  */
 final class Sweeper {
 
@@ -32,6 +35,11 @@ final class Sweeper {
     /** A right that was refused is not asked for again before this has passed. */
     private static final Duration REFUSAL_REMEMBERED = Duration.ofHours(1);
 
+    /** A listing that was refused is asked for again after this: its right may come back. */
+    static final Duration LISTING_REFUSAL_REMEMBERED = Duration.ofMinutes(10);
+
+    private record Refusal(AwsFailure failure, Instant at) {}
+
     /** The repositories whose tags a sweep has brought, and when it began. */
     private record InBulk(Set<String> repositories, Instant startedAt) {}
 
@@ -39,6 +47,8 @@ final class Sweeper {
     private final TaggingApi tagging;
     private final RegistryView view;
     private final Clock clock;
+    private final NamedReader byName;
+    private Optional<Refusal> listingRefused = Optional.empty();
     private volatile Instant taggingRefusedAt;
     private final Map<String, Instant> noLongerInBulk = new ConcurrentHashMap<>();
     private volatile InBulk inBulk = new InBulk(Set.of(), Instant.EPOCH);
@@ -49,6 +59,7 @@ final class Sweeper {
         this.tagging = tagging;
         this.view = view;
         this.clock = clock;
+        this.byName = new NamedReader(ecr, view);
     }
 
     /** Sweeps once; a failure is noted in the view and returned as false. */
@@ -56,11 +67,16 @@ final class Sweeper {
         long mark = view.readMark();
         Instant startedAt = clock.instant();
         try {
-            List<Repository> listing = all(ecr::describeRepositories); // first: it tells an outage from a refusal
-            Map<String, Map<String, String>> tags = tagsInBulk();
-            confirmTags(listing, tags, mark, startedAt);
-            tagsComeInBulk = !tags.isEmpty();
-            view.swept(mark, startedAt, listing);
+            Optional<List<Repository>> listing = listing(startedAt); // first: it tells an outage from a refusal
+            if (listing.isPresent()) {
+                withTags(listing.get(), mark, startedAt);
+                view.swept(mark, startedAt, listing.get());
+            } else {
+                NamedReader.Answer named = byName.read();
+                withTags(named.found(), mark, startedAt);
+                view.sweptByName(
+                        mark, startedAt, named, listingRefused.orElseThrow().failure());
+            }
             return true;
         } catch (AwsException e) {
             LogFields.of("failure", e.kind())
@@ -70,6 +86,40 @@ final class Sweeper {
             view.sweepFailed(e.failure());
             return false;
         }
+    }
+
+    /** All repositories; empty while this identity may not list them. */
+    private Optional<List<Repository>> listing(Instant now) {
+        if (listingRefused
+                .filter(refusal -> now.isBefore(refusal.at().plus(LISTING_REFUSAL_REMEMBERED)))
+                .isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            List<Repository> listing = all(ecr::describeRepositories);
+            listingRefused = Optional.empty();
+            return Optional.of(listing);
+        } catch (AwsException e) {
+            boolean mayPass = view.state() instanceof ViewState.Current
+                    && view.failedSweeps() + 1 < RegistryView.TOLERATED_FAILURES;
+            if (e.kind() != Kind.DENIED || mayPass) {
+                throw e;
+            }
+            if (listingRefused.isEmpty()) {
+                LOG.warn(
+                        "ECR may not be listed, so the declared repositories are read by name, and EcrLifecyclePolicies with"
+                                + " repositoryNamePatterns wait for ecr:DescribeRepositories on repository/*: {}",
+                        e.failure().message());
+            }
+            listingRefused = Optional.of(new Refusal(e.failure(), now));
+            return Optional.empty();
+        }
+    }
+
+    private void withTags(List<Repository> listing, long mark, Instant startedAt) {
+        Map<String, Map<String, String>> tags = tagsInBulk();
+        confirmTags(listing, tags, mark, startedAt);
+        tagsComeInBulk = !tags.isEmpty();
     }
 
     /** Whether the last sweep brought the repository's tags too; if not, deep reads have to. */
@@ -170,8 +220,7 @@ final class Sweeper {
         String name = repository.repositoryName();
         boolean described = view.described(name, mark, repository);
         boolean tagged = view.read(name, DeepFacet.TAGS, mark, seen -> seen.withTags(inBulk));
-        if ((described || tagged)
-                && view.state() instanceof ViewState.Current) { // else everyone is told after the sweep
+        if ((described || tagged) && view.state().isTrusted()) { // else everyone is told after the sweep
             view.tell(name);
         }
     }

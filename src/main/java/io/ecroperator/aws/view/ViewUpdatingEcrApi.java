@@ -10,6 +10,7 @@ import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,11 @@ public final class ViewUpdatingEcrApi implements EcrApi {
                 repository -> view.described(repositoryName, mark, repository),
                 () -> view.missing(repositoryName, mark));
         return described;
+    }
+
+    @Override
+    public List<Repository> describeNamedRepositories(List<String> repositoryNames) {
+        return ecr.describeNamedRepositories(repositoryNames);
     }
 
     @Override

@@ -44,7 +44,7 @@ class SweeperTest {
 
         // Then
         assertThat(swept).isTrue();
-        assertThat(view.size()).isEqualTo(8);
+        assertThat(view.repositories()).hasSize(8);
         assertThat(ecr.drainOperations())
                 .filteredOn("DescribeRepositories"::equals)
                 .hasSize(3);
