@@ -2,9 +2,9 @@ package io.ecroperator.lifecycle;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.aws.view.Registry;
+import io.ecroperator.ownership.Cluster;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;
-import io.ecroperator.runtime.OperatorConfig;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
@@ -41,14 +41,13 @@ public class EcrLifecyclePolicyController {
     ControllerRegistration lifecyclePolicyRegistration(
             Registry registry,
             DeclaredRepositories declared,
-            OperatorConfig config,
+            Cluster cluster,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
         AttemptDelays delays = new AttemptDelays(new Random());
         return ControllerRegistration.of(
-                new EcrLifecyclePolicyReconciler(
-                        registry, declared, config.clusterName().orElse(""), delays, events, metrics, clock),
+                new EcrLifecyclePolicyReconciler(registry, declared, cluster, delays, events, metrics, clock),
                 EcrLifecyclePolicyController::configure);
     }
 }

@@ -5,6 +5,7 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.api.v1alpha1.OnDelete;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.lifecycle.DeclaredRepositories.NotKnownException;
+import io.ecroperator.ownership.Cluster;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
@@ -47,14 +48,14 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     public EcrLifecyclePolicyReconciler(
             Registry registry,
             DeclaredRepositories declared,
-            String clusterName,
+            Cluster cluster,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
         this.registry = registry;
         this.sources = new LifecycleEventSources(declared);
-        this.undeclaredPass = new UndeclaredPass(registry, clusterName, clock);
+        this.undeclaredPass = new UndeclaredPass(registry, cluster, clock);
         this.statuses = new LifecycleStatusFactory(clock);
         this.retry = new LifecycleRetry(delays);
         this.events = events;

@@ -5,6 +5,7 @@ import io.ecroperator.lifecycle.LifecycleChange.DeleteLifecyclePolicy;
 import io.ecroperator.lifecycle.LifecycleChange.PutLifecyclePolicy;
 import io.ecroperator.lifecycle.LifecycleChange.TagResource;
 import io.ecroperator.lifecycle.LifecycleChange.UntagResource;
+import io.ecroperator.ownership.Cluster;
 import io.ecroperator.ownership.Ownership;
 import java.util.Map;
 import java.util.Set;
@@ -13,19 +14,28 @@ import java.util.Set;
 final class LifecycleApplier {
 
     private final EcrApi ecr;
+    private final Cluster cluster;
 
-    LifecycleApplier(EcrApi ecr) {
+    LifecycleApplier(EcrApi ecr, Cluster cluster) {
         this.ecr = ecr;
+        this.cluster = cluster;
     }
 
     /** Makes a change; throws {@code AwsException} if AWS does not. */
     void apply(LifecycleChange change) {
         switch (change) {
             case TagResource(var arn, var marker) ->
-                ecr.tagResource(arn, Map.of(Ownership.LIFECYCLE_POLICY_TAG_KEY, marker));
+                ecr.tagResource(
+                        arn,
+                        Map.of(
+                                Ownership.LIFECYCLE_POLICY_TAG_KEY,
+                                marker,
+                                Ownership.CLUSTER_UID_TAG_KEY,
+                                cluster.uid().uid()));
             case PutLifecyclePolicy(var name, var text) -> ecr.putLifecyclePolicy(name, text);
             case DeleteLifecyclePolicy(var name) -> ecr.deleteLifecyclePolicy(name);
-            case UntagResource(var arn) -> ecr.untagResource(arn, Set.of(Ownership.LIFECYCLE_POLICY_TAG_KEY));
+            case UntagResource(var arn) ->
+                ecr.untagResource(arn, Set.of(Ownership.LIFECYCLE_POLICY_TAG_KEY, Ownership.CLUSTER_UID_TAG_KEY));
         }
     }
 }

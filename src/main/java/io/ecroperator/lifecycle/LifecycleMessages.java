@@ -2,10 +2,12 @@ package io.ecroperator.lifecycle;
 
 import static java.util.stream.Collectors.joining;
 
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -43,6 +45,13 @@ final class LifecycleMessages {
         rivals.addAll(undeclared.rivals());
         return all(reach.contested(), undeclared.contested()) + " is selected or matched by EcrLifecyclePolicy "
                 + String.join(", ", rivals) + " too, and keeps the policy that it has. " + Reason.CONFLICT.remedy();
+    }
+
+    static String taken(SortedMap<String, String> taken) {
+        return names("repository", List.copyOf(taken.keySet()))
+                + " has the policy of an EcrLifecyclePolicy of this name from another cluster of the same name (tag "
+                + Ownership.CLUSTER_UID_TAG_KEY + " " + String.join(", ", new TreeSet<>(taken.values()))
+                + "); nothing was changed there. " + Reason.CLUSTER_NAME_TAKEN.remedy();
     }
 
     static String attaching(LifecycleReach reach, UndeclaredReach undeclared) {

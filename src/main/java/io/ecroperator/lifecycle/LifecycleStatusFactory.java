@@ -100,6 +100,10 @@ final class LifecycleStatusFactory {
             stalled(conditions, Reason.CONFLICT, LifecycleMessages.conflict(reach, undeclared));
             return true;
         }
+        if (!undeclared.taken().isEmpty()) {
+            stalled(conditions, Reason.CLUSTER_NAME_TAKEN, LifecycleMessages.taken(undeclared.taken()));
+            return true;
+        }
         boolean waits = !reach.pending().isEmpty()
                 || !undeclared.pending().isEmpty()
                 || !undeclared.holding().isEmpty();

@@ -8,8 +8,9 @@ import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.lifecycle.DeclaredRepositories.NotKnownException;
+import io.ecroperator.lifecycle.LifecycleChange.PutLifecyclePolicy;
 import io.ecroperator.lifecycle.UndeclaredPlanner.Decision;
-import io.ecroperator.ownership.Ownership;
+import io.ecroperator.ownership.Cluster;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
@@ -39,7 +40,7 @@ final class UndeclaredPass {
     private static final int REFUSALS = 10;
 
     private final Registry registry;
-    private final String clusterName;
+    private final Cluster cluster;
     private final Clock clock;
     private final UndeclaredObserver observer;
     private final LifecycleApplier applier;
@@ -50,12 +51,12 @@ final class UndeclaredPass {
     /** By policy, the repositories where something else has changed the policy, and where it is to be put back. */
     private final Map<String, Set<String>> drifted = new ConcurrentHashMap<>();
 
-    UndeclaredPass(Registry registry, String clusterName, Clock clock) {
+    UndeclaredPass(Registry registry, Cluster cluster, Clock clock) {
         this.registry = registry;
-        this.clusterName = clusterName;
+        this.cluster = cluster;
         this.clock = clock;
         this.observer = new UndeclaredObserver(registry);
-        this.applier = new LifecycleApplier(registry.ecr());
+        this.applier = new LifecycleApplier(registry.ecr(), cluster);
     }
 
     /** Whether a change of the repository in ECR may mean something for the policy. */
@@ -94,14 +95,14 @@ final class UndeclaredPass {
 
     private UndeclaredReach look(
             EcrLifecyclePolicy policy, Collection<EcrLifecyclePolicy> policies, Predicate<String> declared) {
-        String marker = Ownership.of(clusterName, policy);
+        String marker = cluster.owner(policy);
         Set<String> last = refused.computeIfAbsent(policy.getMetadata().getUid(), uid -> ConcurrentHashMap.newKeySet());
         List<Repository> repositories = observer.repositories(policy, declared).stream()
                 .sorted(Comparator.comparing(repository -> last.contains(repository.repositoryName())))
                 .toList();
         observer.track(policy, marker, repositories);
-        UndeclaredPlanner planner =
-                new UndeclaredPlanner(policy, marker, policies, observer.start(policy), registry.tagsComeInBulk());
+        UndeclaredPlanner planner = new UndeclaredPlanner(
+                policy, marker, cluster.uid(), policies, observer.start(policy), registry.tagsComeInBulk());
         Instant end = clock.instant().plus(LONGEST);
         UndeclaredTally tally = new UndeclaredTally(() -> clock.instant().isBefore(end), REFUSALS);
         for (Repository repository : repositories) {
@@ -162,7 +163,8 @@ final class UndeclaredPass {
     private void announce(EcrLifecyclePolicy policy, Repository repository, Decision decision, UndeclaredTally tally) {
         boolean unedited =
                 policy.getMetadata().getGeneration().equals(policy.getStatus().observedGeneration());
-        boolean marked = decision instanceof Decision.Attach(var changes) && changes.size() == 1;
+        boolean marked =
+                decision instanceof Decision.Attach(var changes) && changes.getFirst() instanceof PutLifecyclePolicy;
         if (unedited && marked) {
             drifted(policy).add(repository.repositoryName());
             tally.drifted(repository.repositoryName());

@@ -12,6 +12,7 @@ import io.ecroperator.lifecycle.LifecycleChange.DeleteLifecyclePolicy;
 import io.ecroperator.lifecycle.LifecycleChange.PutLifecyclePolicy;
 import io.ecroperator.lifecycle.LifecycleChange.TagResource;
 import io.ecroperator.lifecycle.LifecycleChange.UntagResource;
+import io.ecroperator.ownership.ClusterUid;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
@@ -41,6 +42,9 @@ final class UndeclaredPlanner {
         /** Nothing: other policies, named as {@code namespace/name}, mean it too. */
         record Contested(SortedSet<String> rivals) implements Decision {}
 
+        /** Nothing: another cluster of the same name, with this UID, has put its policy there. */
+        record Taken(String clusterUid) implements Decision {}
+
         /** Nothing: it has the policy. */
         record Synced() implements Decision {}
 
@@ -60,6 +64,7 @@ final class UndeclaredPlanner {
 
     private final EcrLifecyclePolicy policy;
     private final String marker;
+    private final ClusterUid clusterUid;
     private final UndeclaredStart start;
     private final boolean tagsComeInBulk;
     private final List<EcrLifecyclePolicy> others;
@@ -69,17 +74,20 @@ final class UndeclaredPlanner {
      * Plans for one policy.
      *
      * @param marker the tag value that notes the policy on a repository
+     * @param clusterUid which cluster this is
      * @param policies all policies of the cluster, this one too
      * @param tagsComeInBulk whether a repository whose tags nobody has read most likely has none
      */
     UndeclaredPlanner(
             EcrLifecyclePolicy policy,
             String marker,
+            ClusterUid clusterUid,
             Collection<EcrLifecyclePolicy> policies,
             UndeclaredStart start,
             boolean tagsComeInBulk) {
         this.policy = policy;
         this.marker = marker;
+        this.clusterUid = clusterUid;
         this.start = start;
         this.tagsComeInBulk = tagsComeInBulk;
         this.others = policies.stream()
@@ -100,6 +108,10 @@ final class UndeclaredPlanner {
             return new Decision.None();
         }
         boolean marked = marker.equals(tags.get().get(Ownership.LIFECYCLE_POLICY_TAG_KEY));
+        Optional<String> twin = clusterUid.strangerIn(tags.get()).filter(uid -> marked);
+        if (twin.isPresent()) {
+            return matched ? new Decision.Taken(twin.get()) : new Decision.None();
+        }
         if (!matched) {
             return marked && Attachments.onDelete(policy) == OnDelete.REMOVE
                     ? detach(repository, seen)
@@ -111,6 +123,9 @@ final class UndeclaredPlanner {
         }
         if (document.isEmpty()) {
             return new Decision.None();
+        }
+        if (marked && clusterUid.replacedIn(tags.get())) {
+            return new Decision.Attach(List.of(new TagResource(repository.repositoryArn(), marker)));
         }
         return marked ? keep(repository, seen, document.get()) : attach(repository, seen, document.get());
     }

@@ -3,6 +3,8 @@ package io.ecroperator.lifecycle;
 import io.ecroperator.status.FailureReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How far a policy has got with repositories that no EcrRepository declares, by their names in ECR, sorted.
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param pending those of them that do not have it in ECR
  * @param contested repositories that another policy matches too
  * @param rivals the other policies, as {@code namespace/name}
+ * @param taken repositories where a cluster of the same name has put its policy, with the UID of that cluster
  * @param kept repositories that keep a policy which somebody else has set
  * @param holding repositories that are still to lose the policy
  * @param drifted repositories where something else was now found to have changed the policy
@@ -27,6 +30,7 @@ record UndeclaredReach(
         List<String> pending,
         List<String> contested,
         List<String> rivals,
+        SortedMap<String, String> taken,
         List<String> kept,
         List<String> holding,
         List<String> drifted,
@@ -49,6 +53,7 @@ record UndeclaredReach(
 
     private static UndeclaredReach empty(boolean meant, boolean seen, Optional<FailureReport> failure) {
         List<String> none = List.of();
-        return new UndeclaredReach(meant, seen, none, none, none, none, none, none, none, none, failure, false);
+        return new UndeclaredReach(
+                meant, seen, none, none, none, none, new TreeMap<>(), none, none, none, none, failure, false);
     }
 }

@@ -4,8 +4,10 @@ import io.ecroperator.lifecycle.UndeclaredPlanner.Decision;
 import io.ecroperator.status.FailureReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
@@ -21,6 +23,7 @@ final class UndeclaredTally {
     private final Set<String> pending = new TreeSet<>();
     private final Set<String> contested = new TreeSet<>();
     private final Set<String> rivals = new TreeSet<>();
+    private final Map<String, String> taken = new TreeMap<>();
     private final Set<String> kept = new TreeSet<>();
     private final Set<String> holding = new TreeSet<>();
     private final Set<String> drifted = new TreeSet<>();
@@ -82,6 +85,7 @@ final class UndeclaredTally {
                 contested.add(name);
                 rivals.addAll(others);
             }
+            case Decision.Taken(var uid) -> taken.put(name, uid);
             case Decision.Synced synced -> attached.add(name);
             case Decision.Unread(var facet, var matched) -> waits(name, matched);
             case Decision.Attach attach -> waits(name, true);
@@ -112,6 +116,7 @@ final class UndeclaredTally {
                 List.copyOf(pending),
                 List.copyOf(contested),
                 List.copyOf(rivals),
+                new TreeMap<>(taken),
                 List.copyOf(kept),
                 List.copyOf(holding),
                 new ArrayList<>(drifted),

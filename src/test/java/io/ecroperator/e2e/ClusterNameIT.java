@@ -2,6 +2,7 @@ package io.ecroperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.e2e.OperatorUnderTest.Options;
 import io.ecroperator.ownership.Cluster;
@@ -9,6 +10,7 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,57 @@ class ClusterNameIT {
         world.awaitNotReady("api", Reason.CLUSTER_NAME_TAKEN);
         assertThat(world.emulator().calls().writes()).hasSize(writes);
         assertThat(world.ecr().tags("api")).isEqualTo(before);
+    }
+
+    @Test
+    void shouldLeaveThePolicyThatAClusterOfTheSameNameHasPutOnAnUndeclaredRepository() {
+        // Given
+        world.ecr().createRepository("cache/debian");
+        world.sweep();
+        applyPolicy();
+        World.eventually("the policy is there", () -> assertThat(world.ecr().lifecyclePolicyText("cache/debian"))
+                .isPresent());
+        assertThat(world.ecr().tags("cache/debian")).containsEntry("ecr-operator.io/cluster-uid", BLUE);
+        world.stopOperator();
+        int writes = world.emulator().calls().writes().size();
+
+        // When
+        world.startOperator(Options.DEFAULT.withCluster(Cluster.of("e2e", GREEN)));
+
+        // Then
+        var policy = world.user()
+                .resources(EcrLifecyclePolicy.class)
+                .inNamespace(world.namespace())
+                .withName("shared");
+        World.eventually("the policy stands back", () -> assertThat(
+                        policy.get().getStatus().conditions())
+                .extracting(Condition::getReason)
+                .contains(Reason.CLUSTER_NAME_TAKEN.label()));
+
+        // When
+        policy.delete();
+
+        // Then
+        World.eventually("the object is gone", () -> assertThat(policy.get()).isNull());
+        assertThat(world.emulator().calls().writes()).hasSize(writes);
+    }
+
+    private void applyPolicy() {
+        String manifest = """
+                apiVersion: ecr-operator.io/v1alpha1
+                kind: EcrLifecyclePolicy
+                metadata: {name: shared, namespace: %s}
+                spec:
+                  repositoryNamePatterns: ["cache/*"]
+                  rules:
+                    - rulePriority: 1
+                      selection: {tagStatus: any, countType: imageCountMoreThan, countNumber: 10}
+                      action: {type: expire}
+                """.formatted(world.namespace());
+        assertThat(world.cluster()
+                        .kubectlWithInput(manifest, "apply", "-f", "-")
+                        .exitCode())
+                .isZero();
     }
 
     @Test

@@ -169,7 +169,7 @@ final class OperatorUnderTest implements AutoCloseable {
             EcrRepositoryController.configure(overrider);
         });
         EcrLifecyclePolicyReconciler policies = new EcrLifecyclePolicyReconciler(
-                registry, declared, "e2e", new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
+                registry, declared, here, new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
         operator.register(policies, overrider -> {
             overrider
                     .settingNamespaces(options.namespaces(namespace))

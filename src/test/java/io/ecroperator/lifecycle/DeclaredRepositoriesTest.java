@@ -9,6 +9,7 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.lifecycle.DeclaredRepositories.NotKnownException;
+import io.ecroperator.ownership.Cluster;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
@@ -138,7 +139,7 @@ class DeclaredRepositoriesTest {
         EcrLifecyclePolicyReconciler reconciler = new EcrLifecyclePolicyReconciler(
                 registry,
                 declared,
-                "prod",
+                Cluster.of("prod", "0f1e2d3c-0000-4000-8000-000000000001"),
                 new AttemptDelays(new Random(1)),
                 EventRecorder.silent(),
                 new OperatorMetrics(new SimpleMeterRegistry()),

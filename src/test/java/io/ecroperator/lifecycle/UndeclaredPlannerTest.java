@@ -14,10 +14,12 @@ import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.lifecycle.UndeclaredPlanner.Decision;
+import io.ecroperator.ownership.ClusterUid;
 import io.ecroperator.ownership.Ownership;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,8 @@ class UndeclaredPlannerTest {
 
     private static final String NAME = "cache/nginx";
     private static final String MARKER = "prod/team/shared";
+    private static final String UID = "0f1e2d3c-0000-4000-8000-00000000000";
+    private static final ClusterUid HERE = new ClusterUid(UID + "1", Set.of(UID + "f"));
     private static final String MATCHES = ", repositoryNamePatterns: ['cache/*']";
     private static final String ELSEWHERE = ", repositoryNamePatterns: ['mirror/*']";
     private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
@@ -49,6 +53,9 @@ class UndeclaredPlannerTest {
     private static final ViewedRepository MARKED_DIFFERENT = seen(marked(MARKER), text(KEEP_20));
     private static final ViewedRepository MARKED_NONSENSE =
             seen(marked(MARKER), Reading.found(new LifecyclePolicyText("{}", null)));
+    private static final ViewedRepository MARKED_HERE = seen(marked(MARKER, UID + "1"), text(KEEP_10));
+    private static final ViewedRepository MARKED_BY_A_TWIN = seen(marked(MARKER, UID + "2"), text(KEEP_20));
+    private static final ViewedRepository MARKED_BY_THE_REPLACED = seen(marked(MARKER, UID + "f"), text(KEEP_10));
     private static final ViewedRepository MARKED_BY_ANOTHER = seen(marked("prod/team/rival"), text(KEEP_20));
     private static final ViewedRepository MARKED_BY_ANOTHER_EMPTY = seen(marked("prod/team/rival"), Reading.absent());
 
@@ -58,6 +65,12 @@ class UndeclaredPlannerTest {
 
     private static Reading<Map<String, String>> marked(String marker) {
         return Reading.found(Map.of(Ownership.LIFECYCLE_POLICY_TAG_KEY, marker, "team", "a"));
+    }
+
+    private static Reading<Map<String, String>> marked(String marker, String clusterUid) {
+        return Reading.found(Map.of(
+                Ownership.LIFECYCLE_POLICY_TAG_KEY, marker,
+                Ownership.CLUSTER_UID_TAG_KEY, clusterUid));
     }
 
     private static Reading<LifecyclePolicyText> text(String rules) {
@@ -160,14 +173,24 @@ class UndeclaredPlannerTest {
                         MARKED_EQUAL,
                         "Detach DeleteLifecyclePolicy UntagResource"),
                 new Case("being deleted, has another", deleted(shared(MATCHES)), FOREIGN, "None"),
+                new Case("ours by its UID too", shared(MATCHES), MARKED_HERE, "Synced"),
+                new Case("another cluster's", shared(MATCHES), MARKED_BY_A_TWIN, "Taken"),
+                new Case("another cluster's, no longer matched", shared(""), MARKED_BY_A_TWIN, "None"),
+                new Case("being deleted, another cluster's", deleted(shared(MATCHES)), MARKED_BY_A_TWIN, "None"),
+                new Case("of the cluster before", shared(MATCHES), MARKED_BY_THE_REPLACED, "Attach TagResource"),
+                new Case(
+                        "being deleted, of the cluster before",
+                        deleted(shared(MATCHES)),
+                        MARKED_BY_THE_REPLACED,
+                        "Detach DeleteLifecyclePolicy UntagResource"),
                 new Case("being deleted, not ours", deleted(shared(MATCHES)), MARKED_BY_ANOTHER, "None"));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void shouldDecideAsTheWordsSay(Case each) {
-        UndeclaredPlanner planner =
-                new UndeclaredPlanner(each.policy(), MARKER, List.of(each.policy()), started(each.policy()), false);
+        UndeclaredPlanner planner = new UndeclaredPlanner(
+                each.policy(), MARKER, HERE, List.of(each.policy()), started(each.policy()), false);
 
         assertThat(inShort(planner.decide(repository(), each.ecr()))).isEqualTo(each.expected());
     }
@@ -181,7 +204,12 @@ class UndeclaredPlannerTest {
 
         // When
         Decision decision = new UndeclaredPlanner(
-                        each.policy(), MARKER, List.of(each.policy(), rival, leaving), started(each.policy()), false)
+                        each.policy(),
+                        MARKER,
+                        HERE,
+                        List.of(each.policy(), rival, leaving),
+                        started(each.policy()),
+                        false)
                 .decide(repository(), each.ecr());
 
         // Then
@@ -195,8 +223,8 @@ class UndeclaredPlannerTest {
     void shouldLookAtWhatCameSinceTheStart() {
         // Given
         EcrLifecyclePolicy wasWell = ready(shared(MATCHES), LATER, 1);
-        UndeclaredPlanner planner =
-                new UndeclaredPlanner(wasWell, MARKER, List.of(wasWell), UndeclaredStart.of(wasWell, List.of()), true);
+        UndeclaredPlanner planner = new UndeclaredPlanner(
+                wasWell, MARKER, HERE, List.of(wasWell), UndeclaredStart.of(wasWell, List.of()), true);
 
         // Then
         assertThat(inShort(planner.decide(repository(), UNREAD))).isEqualTo("Unread TAGS");
@@ -210,10 +238,10 @@ class UndeclaredPlannerTest {
         EcrLifecyclePolicy leaving = deleted(ready(shared(MATCHES), LATER, 1));
 
         // Then
-        assertThat(inShort(new UndeclaredPlanner(wasWell, MARKER, List.of(), started(wasWell), true)
+        assertThat(inShort(new UndeclaredPlanner(wasWell, MARKER, HERE, List.of(), started(wasWell), true)
                         .decide(repository(), UNREAD)))
                 .isEqualTo("Kept");
-        assertThat(inShort(new UndeclaredPlanner(leaving, MARKER, List.of(), started(leaving), true)
+        assertThat(inShort(new UndeclaredPlanner(leaving, MARKER, HERE, List.of(), started(leaving), true)
                         .decide(repository(), UNREAD)))
                 .isEqualTo("None");
     }
@@ -230,6 +258,7 @@ class UndeclaredPlannerTest {
             case Decision.None none -> "None";
             case Decision.Kept kept -> "Kept";
             case Decision.Synced synced -> "Synced";
+            case Decision.Taken taken -> "Taken";
             case Decision.Contested contested -> "Contested";
         };
     }
