@@ -69,7 +69,7 @@ final class RateEstimate {
         double full = Math.clamp(perSecond, Math.clamp(20 * perSecond, 4, least), 100);
         double clean = Math.clamp(5 * perSecond, 2, full);
         return stretch.sent() >= (stretch.refused() == 0 ? clean : full)
-                || stretch.refused() >= 12 && stretch.refusedShare() > 0.9;
+                || (stretch.refused() >= 12 && stretch.refusedShare() > 0.9);
     }
 
     /** Learns from such a stretch. */
@@ -126,7 +126,7 @@ final class RateEstimate {
     private boolean isLimited(Stretch slower) {
         double share = former.refusedShare();
         return share > usual.atMost(former.sent(), deviations())
-                || share > 2 * TOLERATED && slower.refusedShare() < share / 2;
+                || (share > 2 * TOLERATED && slower.refusedShare() < share / 2);
     }
 
     private double deviations() {
