@@ -39,6 +39,9 @@ public final class BenchMain {
                 bars.addAll(SharedPolicyBars.of(result));
             }
         }
+        ThrottlingResult throttling =
+                new ThrottlingScenario(directory.resolve("throttling"), options.latencyMillis()).run();
+        bars.addAll(ThrottlingBars.of(throttling));
         BenchResult result = new BenchResult(
                 BenchResult.Machine.here(),
                 options.latencyMillis(),
@@ -46,6 +49,7 @@ public final class BenchMain {
                 OperatorProcess.jvmFlags(),
                 results,
                 sharedPolicies,
+                throttling,
                 bars);
         System.err.print(BenchTable.of(result));
         options.report(result, bars);

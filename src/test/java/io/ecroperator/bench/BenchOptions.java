@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * What the command line asks for.
  *
- * @param sizes the numbers of things to measure with, one after the other
+ * @param sizes the numbers of things to measure with, one after the other; empty for {@code none}, which leaves what does not depend on it
  * @param latencyMillis what the emulator adds to every call
  * @param strict whether a promise that is not kept fails the program
  * @param output where the result goes
@@ -21,7 +21,7 @@ record BenchOptions(List<Integer> sizes, int latencyMillis, boolean strict, Path
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private static final String USAGE = "usage: [%s N[,N…]] [--latency-ms N] [--output PATH] [--strict]";
+    private static final String USAGE = "usage: [%s N[,N…]|none] [--latency-ms N] [--output PATH] [--strict]";
 
     /**
      * Reads the command line.
@@ -79,7 +79,7 @@ record BenchOptions(List<Integer> sizes, int latencyMillis, boolean strict, Path
 
     private static List<Integer> numbers(String text) {
         List<Integer> numbers = new ArrayList<>();
-        for (String number : text.split(",", -1)) {
+        for (String number : text.equals("none") ? new String[0] : text.split(",", -1)) {
             numbers.add(number(number));
         }
         return List.copyOf(numbers);

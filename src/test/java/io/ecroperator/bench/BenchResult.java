@@ -11,6 +11,7 @@ import java.util.List;
  * @param jvmFlags the operator's
  * @param results one for each number of repositories
  * @param sharedPolicies the same with one lifecycle policy for all of them
+ * @param throttling the same while AWS throttles
  * @param bars the promises, and whether they were kept
  */
 record BenchResult(
@@ -20,6 +21,7 @@ record BenchResult(
         List<String> jvmFlags,
         List<RepositoriesResult> results,
         List<SharedPolicyResult> sharedPolicies,
+        ThrottlingResult throttling,
         List<Bar> bars) {
 
     /**

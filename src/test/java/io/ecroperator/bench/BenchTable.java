@@ -14,6 +14,7 @@ final class BenchTable {
         StringBuilder text = new StringBuilder();
         result.results().forEach(one -> text.append(lines(one)));
         result.sharedPolicies().forEach(one -> text.append(lines(one)));
+        text.append(lines(result.throttling()));
         text.append('\n');
         for (Bar bar : result.bars()) {
             text.append(line(bar));
@@ -65,6 +66,26 @@ final class BenchTable {
                 + step("edited", one.edit())
                 + step("written in other words", one.rewrite())
                 + line("  operator                     %s", memory(one.operator()));
+    }
+
+    private static String lines(ThrottlingResult one) {
+        ThrottlingResult.Bucket bucket = one.bucket();
+        return line("%n%d repositories while AWS throttles", one.random().repositories())
+                + line(
+                        "  not at all                   %.1f s: %d calls",
+                        one.undisturbed().inEcrSeconds(), one.undisturbed().calls())
+                + line(
+                        "  %.0f %% of calls at random      %.1f s: %d calls",
+                        100 * one.random().share(),
+                        one.random().inEcrSeconds(),
+                        one.random().calls())
+                + line(
+                        "  %.0f creations per second     %d repositories in %.1f s; %.0f %% used, %.0f %% refused",
+                        bucket.perSecond(),
+                        bucket.repositories(),
+                        bucket.inEcrSeconds(),
+                        100 * (1 - bucket.unusedShare()),
+                        100 * bucket.refusedShare());
     }
 
     private static String step(String what, SharedPolicyResult.Step step) {

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,6 +73,38 @@ record EmulatorProcess(ServerProcess process, PlainHttp http) implements AutoClo
     /** Starts to count from 0. */
     void resetCalls() {
         http.post("/_emulator/reset-calls");
+    }
+
+    /** Throttles that share of all calls at random from now on. */
+    void throttleAtRandom(double share) {
+        http.post("/_emulator/faults", "{\"kind\": \"throttle\", \"probability\": " + share + "}");
+    }
+
+    /** Throttles an operation from now on by a token bucket, which is full. */
+    void limit(String operation, double perSecond, int burst) {
+        http.post(
+                "/_emulator/limits",
+                "{\"operation\": \"%s\", \"ratePerSecond\": %s, \"burst\": %d}".formatted(operation, perSecond, burst));
+    }
+
+    /**
+     * A call that it has answered.
+     *
+     * @param operation AWS's name of the operation
+     * @param throttled whether the call was refused for the rate
+     */
+    record Answer(String operation, Instant at, boolean throttled) {}
+
+    /** What it has answered since the last reset, in order. */
+    List<Answer> answers() {
+        List<Answer> answers = new ArrayList<>();
+        for (JsonNode entry : json("/_emulator/calls").path("entries")) {
+            answers.add(new Answer(
+                    entry.path("operation").asText(),
+                    Instant.parse(entry.path("at").asText()),
+                    entry.path("outcome").asText().equals("ThrottlingException")));
+        }
+        return answers;
     }
 
     /** Gives tokens from now on such a life. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /**
  * The control interface for scripts: {@code GET calls[?since=MARK]}, {@code GET counts}, {@code POST reset-calls},
  * {@code POST faults}, {@code DELETE faults}, {@code GET repositories}, {@code GET requests} (those to the data plane),
- * {@code POST token-lifetime} with {@code {"seconds": N}}, and
+ * {@code POST limits} with {@code {"operation": …, "ratePerSecond": N, "burst": N}}, {@code POST token-lifetime} with {@code {"seconds": N}}, and
  * {@code POST call/OPERATION[?account=&region=]}, which runs an ECR operation behind the operator's back. Nothing here is
  * counted as a call.
  */
@@ -73,6 +73,14 @@ final class AdminEndpoint implements HttpHandler {
             }
             case "POST faults" -> {
                 addFault(body);
+                yield Json.object();
+            }
+            case "POST limits" -> {
+                emulator.rateLimits()
+                        .limit(
+                                body.path("operation").asText(Faults.ANY),
+                                body.path("ratePerSecond").asDouble(),
+                                body.path("burst").asInt(1));
                 yield Json.object();
             }
             case "GET requests" -> requests();
