@@ -193,6 +193,11 @@ final class JsonTexts {
         }
     }
 
+    /** How long a policy is, for a message: as it would be sent, and as it was written where that was longer. */
+    static String size(int sent, int written) {
+        return sent + " characters without white space" + (written > sent ? " (" + written + " as written)" : "");
+    }
+
     /** Length as AWS counts it: characters, not Java's UTF-16 units. */
     static int characters(String text) {
         return text.codePointCount(0, text.length());

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A lifecycle policy, compared by meaning.
@@ -25,8 +23,10 @@ public final class LifecyclePolicyDocument {
 
     private final List<JsonNode> rulesAsWritten;
     private final String text;
+    private final int charactersAsWritten;
 
-    private LifecyclePolicyDocument(ObjectNode document) {
+    private LifecyclePolicyDocument(ObjectNode document, int charactersAsWritten) {
+        this.charactersAsWritten = charactersAsWritten;
         if (!(document.get("rules") instanceof ArrayNode rules)) {
             throw new PolicySyntaxException("must be a JSON object with a list \"rules\"");
         }
@@ -42,7 +42,7 @@ public final class LifecyclePolicyDocument {
      * @throws PolicySyntaxException when it is not JSON, names a key twice, or has no list {@code rules}
      */
     public static LifecyclePolicyDocument parse(String text) {
-        return new LifecyclePolicyDocument(JsonTexts.readObject(text));
+        return new LifecyclePolicyDocument(JsonTexts.readObject(text), JsonTexts.characters(text));
     }
 
     /**
@@ -51,7 +51,7 @@ public final class LifecyclePolicyDocument {
      * @throws PolicySyntaxException when it has no list {@code rules}, or cannot be written as JSON
      */
     public static LifecyclePolicyDocument of(JsonNode document) {
-        return new LifecyclePolicyDocument(JsonTexts.readObject(document));
+        return new LifecyclePolicyDocument(JsonTexts.readObject(document), 0);
     }
 
     /** What to send to PutLifecyclePolicy: the canonical text, the same for equal documents. */
@@ -79,14 +79,7 @@ public final class LifecyclePolicyDocument {
      * when it is valid. Rules are named by their place as written ({@code rules[0]} is the first) and their priority.
      */
     public List<String> violations() {
-        return LifecyclePolicyGrammar.violations(rulesAsWritten, text);
-    }
-
-    /** Its rules: what each means, and how it is called. */
-    Map<String, PolicyDifference.Part> parts() {
-        Map<String, PolicyDifference.Part> parts = new LinkedHashMap<>();
-        rulesAsWritten.forEach(rule -> parts.putIfAbsent(JsonTexts.write(rule), PartNames.rule(rule)));
-        return parts;
+        return LifecyclePolicyGrammar.violations(rulesAsWritten, text, charactersAsWritten);
     }
 
     @Override

@@ -53,10 +53,11 @@ final class LifecyclePolicyGrammar {
      *
      * @param rules canonical rules in the author's order
      * @param text the canonical text of the whole
+     * @param written how many characters the author wrote
      */
-    static List<String> violations(List<JsonNode> rules, String text) {
+    static List<String> violations(List<JsonNode> rules, String text, int written) {
         LifecyclePolicyGrammar grammar = new LifecyclePolicyGrammar();
-        grammar.checkSize(rules.size(), text);
+        grammar.checkSize(rules.size(), text, written);
         for (int index = 0; index < rules.size(); index++) {
             grammar.found.addAll(LifecycleRuleGrammar.violations(index, rules.get(index)));
             grammar.rules.add(Rule.of(index, rules.get(index)));
@@ -71,7 +72,7 @@ final class LifecyclePolicyGrammar {
     }
 
     /** The lower limit of 100 characters needs no check of its own: the shortest valid rule makes a text of 138. */
-    private void checkSize(int count, String text) {
+    private void checkSize(int count, String text, int written) {
         if (count == 0) {
             found.add("rules is empty, which ECR does not store; add a rule, or remove the policy instead");
         }
@@ -80,8 +81,8 @@ final class LifecyclePolicyGrammar {
         }
         int characters = JsonTexts.characters(text);
         if (characters > MAX_CHARACTERS) {
-            found.add("the policy has " + characters + " characters without white space; ECR takes at most "
-                    + MAX_CHARACTERS + ", shorten descriptions or merge rules");
+            found.add("the policy has " + JsonTexts.size(characters, written) + "; ECR takes at most " + MAX_CHARACTERS
+                    + ", shorten descriptions or merge rules");
         }
     }
 

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -43,9 +41,11 @@ public final class RepositoryPolicyDocument {
     private final ObjectNode sent;
     private final List<JsonNode> statementsAsWritten;
     private final String text;
+    private final int charactersAsWritten;
     private final String meaning;
 
-    private RepositoryPolicyDocument(ObjectNode document) {
+    private RepositoryPolicyDocument(ObjectNode document, int charactersAsWritten) {
+        this.charactersAsWritten = charactersAsWritten;
         RepositoryPolicyForm written = new RepositoryPolicyForm(Spelling.AS_WRITTEN);
         List<JsonNode> statements = new ArrayList<>();
         if (document.get("Statement") instanceof ArrayNode array) {
@@ -65,7 +65,7 @@ public final class RepositoryPolicyDocument {
      * @throws PolicySyntaxException when it is not a JSON object or names a key twice
      */
     public static RepositoryPolicyDocument parse(String text) {
-        return new RepositoryPolicyDocument(JsonTexts.readObject(text));
+        return new RepositoryPolicyDocument(JsonTexts.readObject(text), JsonTexts.characters(text));
     }
 
     /**
@@ -74,7 +74,7 @@ public final class RepositoryPolicyDocument {
      * @throws PolicySyntaxException when it is not an object, or cannot be written as JSON
      */
     public static RepositoryPolicyDocument of(JsonNode document) {
-        return new RepositoryPolicyDocument(JsonTexts.readObject(document));
+        return new RepositoryPolicyDocument(JsonTexts.readObject(document), 0);
     }
 
     /**
@@ -120,48 +120,7 @@ public final class RepositoryPolicyDocument {
      * Statements are named by their place as written ({@code Statement[0]} is the first).
      */
     public List<String> violations() {
-        return RepositoryPolicyGrammar.violations(sent, statementsAsWritten, text);
-    }
-
-    /**
-     * What in a document that ECR has refused without saying why is worth a look, most suspicious first: actions that are not
-     * known here, and principals that IAM has deleted. Never a reason to refuse it: ECR may know more.
-     */
-    public List<String> suspicions() {
-        List<String> found = new ArrayList<>();
-        for (int index = 0; index < statementsAsWritten.size(); index++) {
-            found.addAll(
-                    RepositoryStatementGrammar.suspicions("Statement[" + index + "]", statementsAsWritten.get(index)));
-        }
-        deletedPrincipals().stream()
-                .map(id -> "principal " + id
-                        + " is the id of a user or role that was deleted; name the new one by its ARN")
-                .forEach(found::add);
-        return List.copyOf(found);
-    }
-
-    /** Users and roles that the policy names, sorted, shortened for messages; ECR refuses it while IAM does not know one. */
-    public List<String> namedPrincipals() {
-        SortedSet<String> names = new TreeSet<>();
-        for (JsonNode statement : statementsAsWritten) {
-            for (String element : List.of("Principal", "NotPrincipal")) {
-                JsonNode aws = statement.path(element).path("AWS");
-                (aws.isArray() ? aws : List.of(aws)).forEach(principal -> names.add(principal.asText()));
-            }
-        }
-        return names.stream()
-                .filter(name -> !name.isEmpty() && !name.equals("*"))
-                .map(PartNames::shortened)
-                .toList();
-    }
-
-    /** Its statements: what each means, and how it is called. */
-    Map<String, PolicyDifference.Part> parts() {
-        RepositoryPolicyForm folded = new RepositoryPolicyForm(Spelling.FOLDED);
-        Map<String, PolicyDifference.Part> parts = new LinkedHashMap<>();
-        statementsAsWritten.forEach(statement ->
-                parts.putIfAbsent(JsonTexts.write(folded.statement(statement)), PartNames.statement(statement)));
-        return parts;
+        return RepositoryPolicyGrammar.violations(sent, statementsAsWritten, text, charactersAsWritten);
     }
 
     @Override

@@ -23,8 +23,9 @@ final class RepositoryPolicyGrammar {
      * @param sent the document as it would be sent
      * @param statements its statements in the author's order
      * @param text {@code sent} as text
+     * @param written how many characters the author wrote
      */
-    static List<String> violations(JsonNode sent, List<JsonNode> statements, String text) {
+    static List<String> violations(JsonNode sent, List<JsonNode> statements, String text, int written) {
         List<String> found = new ArrayList<>();
         if (!VERSIONS.contains(sent.path("Version").asText())) {
             found.add("Version must be 2012-10-17 or 2008-10-17");
@@ -44,8 +45,8 @@ final class RepositoryPolicyGrammar {
         }
         int characters = JsonTexts.characters(text);
         if (characters > MAX_CHARACTERS) {
-            found.add("the policy has " + characters + " characters without white space; ECR takes at most "
-                    + MAX_CHARACTERS + ", merge statements or use wildcards");
+            found.add("the policy has " + JsonTexts.size(characters, written) + "; ECR takes at most " + MAX_CHARACTERS
+                    + ", merge statements or use wildcards");
         }
         return List.copyOf(found);
     }

@@ -31,6 +31,16 @@ final class CrdPostProcessor implements CRDPostProcessor {
     /** Kinds with no field in their spec that must be there. */
     private static final Set<String> MAY_BE_EMPTY = Set.of("EcrRepository");
 
+    /**
+     * Maps of a policy statement that hold lists, also in further maps. The generator does not read annotations in there. A
+     * policy of ECR has at most 10,240 characters, so that one that fits is far below these.
+     */
+    private static final Set<String> MAPS_OF_LISTS = Set.of("principal", "notPrincipal", "condition");
+
+    private static final long MAX_NESTED_KEYS = 50;
+    private static final long MAX_NESTED_VALUES = 1_000;
+    private static final long MAX_NESTED_CHARACTERS = 4_096;
+
     private final Map<String, Class<?>> kinds;
 
     CrdPostProcessor(Collection<? extends Class<?>> kinds) {
@@ -96,7 +106,25 @@ final class CrdPostProcessor implements CRDPostProcessor {
             // As with spec: server-side apply could not empty a map that has one owner per key.
             schema.setXKubernetesMapType("atomic");
         }
+        if (MAPS_OF_LISTS.contains(name)) {
+            bound(schema.getAdditionalProperties().getSchema());
+        }
         complete(schema);
+    }
+
+    private static void bound(JSONSchemaProps value) {
+        switch (value.getType()) {
+            case "object" -> {
+                value.setMaxProperties(MAX_NESTED_KEYS);
+                bound(value.getAdditionalProperties().getSchema());
+            }
+            case "array" -> {
+                value.setMaxItems(MAX_NESTED_VALUES);
+                bound(value.getItems().getSchema());
+            }
+            case "string" -> value.setMaxLength(MAX_NESTED_CHARACTERS);
+            default -> throw new IllegalStateException("No bound for a " + value.getType() + " in a policy statement");
+        }
     }
 
     private static void completeInteger(String name, JSONSchemaProps schema) {

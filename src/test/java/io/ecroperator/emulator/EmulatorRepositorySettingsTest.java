@@ -87,6 +87,17 @@ class EmulatorRepositorySettingsTest {
     }
 
     @Test
+    void shouldRefuseAnExclusionFilterOfThreeWildcards() {
+        // When / Then
+        assertThatThrownBy(() -> clients.ecr().createRepository(r -> r.repositoryName("new")
+                        .imageTagMutability("IMMUTABLE_WITH_EXCLUSION")
+                        .imageTagMutabilityExclusionFilters(filter("a*b*c*d"))))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("can contain a maximum of 2 wildcards");
+        assertThat(emulator.registry().repositoryNames()).isEmpty();
+    }
+
+    @Test
     void shouldResolveTheSameKeyArnWhenAnAliasIsGivenTwice() {
         // When
         Repository first = encrypted("first", EncryptionType.KMS, "alias/ecr");

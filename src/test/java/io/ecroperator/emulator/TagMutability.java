@@ -19,6 +19,9 @@ record TagMutability(String value, List<String> filters) {
 
     private static final Set<String> VALUES =
             new TreeSet<>(Set.of("MUTABLE", "IMMUTABLE", "MUTABLE_WITH_EXCLUSION", "IMMUTABLE_WITH_EXCLUSION"));
+    /** As the acceptance tests of terraform-provider-aws have it, which its authors ran against ECR. */
+    private static final int MAX_WILDCARDS = 2;
+
     private static final String FILTERS = "imageTagMutabilityExclusionFilters";
     private static final String FILTER_REGEX = "^[0-9a-zA-Z._*-]{1,128}$";
     private static final Pattern FILTER = Pattern.compile(FILTER_REGEX);
@@ -52,6 +55,11 @@ record TagMutability(String value, List<String> filters) {
         if (!FILTER.matcher(filter).matches()) {
             throw AwsError.invalidParameter(
                     item.path() + "filter", "must satisfy regular expression '" + FILTER_REGEX + "'");
+        }
+        if (filter.chars().filter(character -> character == '*').count() > MAX_WILDCARDS) {
+            throw AwsError.invalidParameter(
+                    FILTERS,
+                    "Image tag mutability exclusion filter can contain a maximum of " + MAX_WILDCARDS + " wildcards");
         }
         return filter;
     }

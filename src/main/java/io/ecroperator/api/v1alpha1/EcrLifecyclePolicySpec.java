@@ -29,10 +29,11 @@ public record EcrLifecyclePolicySpec(
         List<LifecycleRule> rules,
 
         @JsonPropertyDescription(
-                "The policy as JSON text, as PutLifecyclePolicy takes it: 100 to 30720 characters. It is"
-                        + " checked before any call, and compared by meaning, so that spaces and order do not count."
+                "The policy as JSON text, as PutLifecyclePolicy takes it: 100 to 30720 characters without"
+                        + " white space, which is not sent. It is checked before any call, and compared by meaning, so that spaces and order do not count."
                         + " Remove the field only to write rules instead.")
-        @Size(min = 100, max = 30720)
+        @Size(max = LifecycleRules.TEXT_CHARACTERS)
+        @ValidationRule(value = LifecycleRules.TEXT, messageExpression = LifecycleRules.TEXT_MESSAGE)
         String policyText,
 
         @JsonPropertyDescription(
@@ -51,11 +52,8 @@ public record EcrLifecyclePolicySpec(
                         + " left to its owner, one that two policies match keeps what it has. When no pattern matches a"
                         + " repository any more, onDelete says what happens there. Removing the field matches none.")
         @Size(max = 100)
-        @ValidationRule(
-                value = "self.all(pattern, pattern.matches('^[a-z0-9*]([a-z0-9*._/-]*[a-z0-9*])?$'))",
-                message = "a repository name pattern takes small letters, digits and . _ - / with * for any"
-                        + " characters, such as docker-hub/*")
-        List<@Size(max = 256) String> repositoryNamePatterns,
+        @ValidationRule(value = RepositoryNameRules.PATTERNS, messageExpression = RepositoryNameRules.PATTERNS_MESSAGE)
+        List<@Size(max = RepositoryNameRules.SCHEMA_CHARACTERS) String> repositoryNamePatterns,
 
         @JsonPropertyDescription(
                 "What happens where a pattern matches a repository that no EcrRepository declares and that"

@@ -22,6 +22,7 @@ public record EcrLifecyclePolicyStatus(
         List<Condition> conditions,
 
         @JsonPropertyDescription("Digest of the policy in its canonical form: equal digests, equal policies.")
+        @Size(max = 128)
         String digest,
 
         @JsonPropertyDescription("How many repositories the policy is attached to: EcrRepositories, by ref, selector or"

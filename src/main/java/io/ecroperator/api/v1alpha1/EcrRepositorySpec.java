@@ -27,11 +27,11 @@ import java.util.Map;
                 + " : 'imageTagMutabilityExclusionFilters have no effect here: write imageTagMutability"
                 + " IMMUTABLE_WITH_EXCLUSION or MUTABLE_WITH_EXCLUSION, or take the filters out'")
 public record EcrRepositorySpec(
-        @JsonPropertyDescription("Name of the repository in ECR, with its namespaces, such as team-a/api. Default:"
-                + " metadata.name. It cannot be changed, nor removed unless it equals metadata.name, because"
+        @JsonPropertyDescription("Name of the repository in ECR, with its namespaces, such as team-a/api: 2 to 256"
+                + " characters, without the host of the registry. Default: metadata.name. It cannot be changed, nor removed unless it equals metadata.name, because"
                 + " ECR has no rename.")
-        @Size(min = 2, max = 256)
-        @ValidationRule(value = RepositoryNameRules.VALID, message = "repositoryName " + RepositoryNameRules.MESSAGE)
+        @Size(min = 2, max = RepositoryNameRules.SCHEMA_CHARACTERS)
+        @ValidationRule(value = RepositoryNameRules.VALID, messageExpression = RepositoryNameRules.MESSAGE)
         @ValidationRule(
                 value = "self == oldSelf",
                 message = "the name of the repository cannot be changed, because ECR has no rename: put the old"

@@ -24,16 +24,20 @@ public record EcrRepositoryStatus(
         @JsonPropertyDescription("What to push to and pull from, such as"
                 + " 123456789012.dkr.ecr.eu-west-1.amazonaws.com/team-a/api. Absent until the repository"
                 + " exists.")
+        @Size(max = 1024)
         String repositoryUri,
 
         @JsonPropertyDescription("ARN of the repository, for IAM policies. Absent until the repository exists.")
+        @Size(max = 1024)
         String repositoryArn,
 
         @JsonPropertyDescription("AWS account that the repository is in. Absent until the repository exists.")
+        @Size(max = 64)
         String registryId,
 
         @JsonPropertyDescription("When ECR created the repository, RFC 3339 in UTC. A later instant than before means"
                 + " that it was created again, empty. Absent until it is known.")
+        @Size(max = 64)
         String createdAt,
 
         @JsonPropertyDescription("Number of images, read only where there was a reason to, such as a deletion that is"
@@ -56,6 +60,7 @@ public record EcrRepositoryStatus(
         @JsonPropertyDescription(
                 "When AWS first refused the repository policy of this spec for a principal that it does"
                         + " not know, RFC 3339 in UTC. Absent otherwise. Two minutes later condition Stalled is True.")
+        @Size(max = 64)
         String unknownPrincipalSince,
 
         @JsonPropertyDescription("With managementPolicy Observe: the changes that Full would make, one per line and in"
@@ -65,6 +70,7 @@ public record EcrRepositoryStatus(
 
         @JsonPropertyDescription("Value of the annotation ecr-operator.io/reconcile-requested-at that was last carried"
                 + " out. Equal to the annotation: the request is done.")
+        @Size(max = 1024)
         String lastHandledReconcileAt) {
 
     /** Copies the lists, so that a status never changes. */
@@ -80,15 +86,18 @@ public record EcrRepositoryStatus(
     public record Lifecycle(
             @JsonPropertyDescription(
                     "Which object the policy comes from: Inline for this one, or" + " EcrLifecyclePolicy/<name>.")
+            @Size(max = 512)
             String source,
 
             @JsonPropertyDescription("How this object comes to the EcrLifecyclePolicy. Absent for Inline.")
             AttachedBy attachedBy,
 
             @JsonPropertyDescription("Digest of the policy in its canonical form: equal digests, equal policies.")
+            @Size(max = 128)
             String digest,
 
             @JsonPropertyDescription("When ECR last evaluated the policy, RFC 3339 in UTC. Absent until it has.")
+            @Size(max = 64)
             String lastEvaluatedAt) {}
 
     /** Facets that differ from the spec without an edit of the spec. */
@@ -98,7 +107,7 @@ public record EcrRepositoryStatus(
             @JsonPropertyDescription("What differs, by the names of the fields in spec.") @Size(max = 32)
             List<@Size(max = 128) String> facets,
 
-            @JsonPropertyDescription("When the operator first saw the difference, RFC 3339 in UTC.")
+            @JsonPropertyDescription("When the operator first saw the difference, RFC 3339 in UTC.") @Size(max = 64)
             String detectedAt) {
 
         /** Copies the list, so that a drift never changes. */

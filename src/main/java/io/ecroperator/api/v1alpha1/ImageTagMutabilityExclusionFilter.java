@@ -19,14 +19,18 @@ public record ImageTagMutabilityExclusionFilter(
         @Required
         FilterType filterType,
 
-        @JsonPropertyDescription("Tags that are left out, such as dev-*: 1 to 128 letters, digits and . _ - *. A change"
-                + " applies to later pushes. Cannot be removed; take the whole entry out instead.")
+        @JsonPropertyDescription(
+                "Tags that are left out, such as dev-*: 1 to 128 letters, digits and . _ - *, with * at"
+                        + " most twice. A change"
+                        + " applies to later pushes. Cannot be removed; take the whole entry out instead.")
         @Required
         @Size(min = 1, max = 128)
         @ValidationRule(
-                value = "self.matches('^[0-9a-zA-Z._*-]*$')",
-                message = "an exclusion filter takes letters, digits and . _ - with * for any characters,"
-                        + " such as dev-*")
+                value = "self.matches(r'^[0-9a-zA-Z._-]*(\\*[0-9a-zA-Z._-]*){0,2}$')",
+                messageExpression = "self.matches(r'^[0-9a-zA-Z._*-]*$')"
+                        + " ? 'an exclusion filter has at most 2 asterisks: write several filters, up to 5'"
+                        + " : 'an exclusion filter takes letters, digits and . _ - with * for any characters, such as"
+                        + " dev-*'")
         String filter) {
 
     /** How the filter is read; ECR knows wildcards only. */

@@ -33,19 +33,12 @@ public record LifecyclePolicy(
         @ValidationRule(value = LifecycleRules.ONE_FOR_UNTAGGED, message = LifecycleRules.ONE_FOR_UNTAGGED_MESSAGE)
         List<LifecycleRule> rules,
 
-        @JsonPropertyDescription("The policy as JSON text, as PutLifecyclePolicy takes it: 100 to 30720 characters. ECR"
-                + " checks it, and a refusal is reported in the conditions. It is compared by meaning, so"
+        @JsonPropertyDescription("The policy as JSON text, as PutLifecyclePolicy takes it: 100 to 30720 characters"
+                + " without white space, which is not sent. ECR checks it, and a refusal is reported in the conditions. It is compared by meaning, so"
                 + " that spaces and order do not count. Any change of meaning replaces the policy in ECR."
                 + " Remove the field only to write rules instead.")
-        @Size(max = 30720)
-        @ValidationRule(
-                value = "self.matches(r'^\\s*\\{')",
-                message = "policyText of lifecyclePolicy is a JSON object and starts with {; write rules: [] to"
-                        + " remove the policy from ECR")
-        @ValidationRule(
-                value = "size(self) >= 100",
-                message = "policyText of lifecyclePolicy has at least 100 characters, as ECR asks: no policy with"
-                        + " a rule is shorter")
+        @Size(max = LifecycleRules.TEXT_CHARACTERS)
+        @ValidationRule(value = LifecycleRules.TEXT, messageExpression = LifecycleRules.INLINE_TEXT_MESSAGE)
         String policyText) {
 
     /** Copies the rules, so that a policy never changes. */

@@ -26,6 +26,7 @@ public record LifecycleRule(
 
         @JsonPropertyDescription(
                 "What the rule is for, in words; part of the policy in ECR. Removing it removes it" + " there.")
+        @Size(max = 4096)
         String description,
 
         @JsonPropertyDescription("Which images the rule selects. Cannot be removed; take the whole rule out instead.")
@@ -51,14 +52,15 @@ public record LifecycleRule(
                     + " for any characters, at most 4 times. Remove it only to write tagPrefixList instead.")
             @Size(min = 1, max = 100)
             @ValidationRule(
-                    value = "self.all(p, !p.matches(r'\\*.*\\*.*\\*.*\\*.*\\*'))",
-                    message = "a pattern in tagPatternList has at most 4 asterisks")
-            List<@Size(min = 1, max = 300) String> tagPatternList,
+                    value = LifecycleRules.TAG_PATTERNS,
+                    messageExpression = LifecycleRules.TAG_PATTERNS_MESSAGE)
+            List<@Size(max = 300) String> tagPatternList,
 
             @JsonPropertyDescription("Only with tagged: images with a tag for each of these beginnings; prod selects"
                     + " prod, prod-1 and so on. Remove it only to write tagPatternList instead.")
             @Size(min = 1, max = 100)
-            List<@Size(min = 1, max = 300) String> tagPrefixList,
+            @ValidationRule(value = LifecycleRules.TAG_PREFIXES, message = LifecycleRules.TAG_PREFIXES_MESSAGE)
+            List<@Size(max = 300) String> tagPrefixList,
 
             @JsonPropertyDescription("Images in standard storage (standard, the default) or archived ones (archive,"
                     + " only with sinceImageTransitioned). Removing it means standard.")

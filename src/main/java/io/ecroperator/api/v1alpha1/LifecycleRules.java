@@ -10,6 +10,29 @@ final class LifecycleRules {
 
     private static final String ARCHIVED = "(has(self.storageClass) && self.storageClass == 'archive')";
 
+    /** What a text may be long by the schema: four times what ECR takes, since white space is not sent. */
+    static final int TEXT_CHARACTERS = 4 * 30_720;
+
+    static final String TEXT = "size(self) >= 100 && self.matches(r'^\\s*\\{')";
+    static final String TEXT_MESSAGE = "self.matches(r'^\\s*\\{')"
+            + " ? 'policyText has at least 100 characters, as ECR asks: no policy with a rule is shorter'"
+            + " : 'policyText is a JSON object and starts with {'";
+    static final String INLINE_TEXT_MESSAGE = "self.matches(r'^\\s*\\{')"
+            + " ? 'policyText of lifecyclePolicy has at least 100 characters, as ECR asks: no policy with a rule is"
+            + " shorter'"
+            + " : 'policyText of lifecyclePolicy is a JSON object and starts with {; write rules: [] to remove the policy"
+            + " from ECR'";
+
+    static final String TAG_PATTERNS = "self.all(p, p.matches(r'^[^*]+(\\*[^*]*){0,4}$|^(\\*[^*]*){1,4}$'))";
+    static final String TAG_PATTERNS_MESSAGE = "'' in self"
+            + " ? 'ECR takes no empty entry in tagPatternList: for images with any tag write a single * as the pattern'"
+            + " : 'a pattern in tagPatternList has at most 4 asterisks'";
+
+    static final String TAG_PREFIXES = "!('' in self)";
+    static final String TAG_PREFIXES_MESSAGE =
+            "ECR takes no empty entry in tagPrefixList: for images with any tag write"
+                    + " tagPatternList: [\"*\"] in its place";
+
     static final String SELECTION = "(self.tagStatus == 'tagged'"
             + " ? has(self.tagPatternList) != has(self.tagPrefixList)"
             + " : !has(self.tagPatternList) && !has(self.tagPrefixList))"

@@ -26,6 +26,7 @@ import java.util.Map;
 public record PolicyStatement(
         @JsonPropertyDescription("Name of the statement inside the policy. A change replaces the policy in ECR, and"
                 + " removing it removes it there.")
+        @Size(max = 512)
         String sid,
 
         @JsonPropertyDescription("Allow or Deny; a Deny goes before every Allow. Cannot be removed.") @Required
@@ -43,8 +44,8 @@ public record PolicyStatement(
         @ValidationRule(value = StatementRules.PRINCIPALS, messageExpression = StatementRules.NOT_PRINCIPAL_MESSAGE)
         Map<String, List<String>> notPrincipal,
 
-        @JsonPropertyDescription("Actions of ECR on a repository, such as ecr:BatchGetImage; ecr:* and * are all of"
-                + " them. Remove it only to write notAction instead.")
+        @JsonPropertyDescription("Actions of ECR on a repository, such as ecr:BatchGetImage; * is allowed. Remove it"
+                + " only to write notAction instead.")
         @Size(min = 1, max = 100)
         @ValidationRule(value = StatementRules.ACTIONS, messageExpression = StatementRules.ACTIONS_MESSAGE)
         List<@Size(min = 1, max = 128) String> action,
@@ -58,6 +59,9 @@ public record PolicyStatement(
         @JsonPropertyDescription("When the statement applies: operator, then key, then values, such as StringEquals:"
                 + " {aws:PrincipalOrgID: [o-example]}. Removing it makes the statement apply always.")
         @Size(max = 50)
+        @ValidationRule(
+                value = "self.all(o, size(o) <= 128 && self[o].all(k, size(k) <= 256))",
+                message = "an operator in condition has at most 128 characters, and a key of it at most 256")
         Map<String, Map<String, List<String>>> condition) {
 
     /** Copies the collections, so that a statement never changes. */

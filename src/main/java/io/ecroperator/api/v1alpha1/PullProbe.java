@@ -15,6 +15,6 @@ public record PullProbe(
                 "The name of a repository that the login is to be able to pull from, in every region that the Secret opens: in"
                         + " the first registry of each. Nothing is pulled. Changing it asks anew.")
         @Required
-        @Size(min = 2, max = 256)
-        @ValidationRule(value = RepositoryNameRules.VALID, message = "repository " + RepositoryNameRules.MESSAGE)
+        @Size(min = 2, max = RepositoryNameRules.SCHEMA_CHARACTERS)
+        @ValidationRule(value = RepositoryNameRules.VALID, messageExpression = RepositoryNameRules.MESSAGE)
         String repository) {}

@@ -35,7 +35,7 @@ public record PullRegistry(
                         + " not know is refused, see ecr-operator.pull-secrets.additional-regions. A change"
                         + " mints a token of the other region and changes the hosts. Remove it only to write public:"
                         + " true instead.")
-        @Size(max = 32)
+        @Size(max = 128)
         @ValidationRule(
                 value = "self.matches('^[a-z]{2,4}(-[a-z]+)+-[0-9]+$')",
                 message = "region is the code of an AWS region, such as eu-central-1")
@@ -48,8 +48,12 @@ public record PullRegistry(
         @Size(min = 1, max = 32)
         @ValidationRule(
                 value = "self.all(a, a.matches('^[0-9]{12}$'))",
-                message = "an account in accountIds has 12 digits")
-        List<@Size(max = 12) String> accountIds,
+                messageExpression =
+                        "[self.filter(a, !a.matches('^[0-9]{12}$'))[0]].map(found, (found.matches('^[0-9]{12}[ \\\\n]+$')"
+                                + " ? 'an account in accountIds is followed by a space or line break: take it out'"
+                                + " : 'an account in accountIds has 12 digits; write it in quotes, since YAML takes it for a number')"
+                                + Found.SHOWN + ")[0]")
+        List<@Size(max = 64) String> accountIds,
 
         @JsonPropertyDescription("The host names that images are referred to by: Standard (default), Fips, DualStack,"
                 + " DualStackFips. A change adds and removes hosts at once; removing the field means"

@@ -26,11 +26,11 @@ public record RepositoryPolicy(
         @Size(max = 100)
         List<PolicyStatement> statements,
 
-        @JsonPropertyDescription("The policy as JSON text, as SetRepositoryPolicy takes it: at most 10240 characters."
-                + " ECR checks it, and a refusal is reported in the conditions. It is compared by meaning, so"
+        @JsonPropertyDescription("The policy as JSON text, as SetRepositoryPolicy takes it: at most 10240 characters"
+                + " without white space, which is not sent. ECR checks it, and a refusal is reported in the conditions. It is compared by meaning, so"
                 + " that spaces and order do not count. Any change of meaning replaces the policy in ECR."
                 + " Remove the field only to write statements instead.")
-        @Size(max = 10240)
+        @Size(max = 4 * 10_240)
         @ValidationRule(
                 value = "self.matches(r'^\\s*\\{')",
                 message = "policyText of repositoryPolicy is a JSON object and starts with {; write statements:"

@@ -10,20 +10,24 @@ final class TagRules {
     private static final String CHARACTERS = "matches(r'^[\\p{L}\\p{M}\\p{N}\\p{Z}_.:/=+@-]*$')";
     private static final String RESERVED = "matches(r'^((?i:aws:)|ecr-operator\\.io/)')";
 
-    static final String VALID = "size(self) <= 49 && self.all(k, size(k) >= 1 && size(k) <= 128 && k." + CHARACTERS
-            + " && !k." + RESERVED + " && self[k]." + CHARACTERS + ")";
+    private static final String VALID_TAG =
+            "size(k) >= 1 && size(k) <= 128 && k." + CHARACTERS + " && !k." + RESERVED + " && self[k]." + CHARACTERS;
+
+    static final String VALID = "size(self) <= 49 && self.all(k, " + VALID_TAG + ")";
 
     static final String MESSAGE = "size(self) > 49"
             + " ? 'at most 49 tags: ECR takes 50, and one of them is the ownership tag of the operator'"
-            + " : self.exists(k, size(k) < 1 || size(k) > 128)"
+            + " : [self.filter(k, !(" + VALID_TAG
+            + "))[0]].map(k, [k + '=' + self[k]].map(found, (size(k) < 1 || size(k) > 128"
             + " ? 'a key in tags has 1 to 128 characters'"
-            + " : self.exists(k, !k." + CHARACTERS + ")"
+            + " : !k." + CHARACTERS
             + " ? 'a key in tags takes letters, digits, spaces and _ . : / = + - @ only'"
-            + " : self.exists(k, k.startsWith('ecr-operator.io/'))"
+            + " : k.startsWith('ecr-operator.io/')"
             + " ? 'keys in tags that start with ecr-operator.io/ are written by the operator: choose another prefix'"
-            + " : self.exists(k, k." + RESERVED + ")"
+            + " : k." + RESERVED
             + " ? 'keys in tags that start with aws: are reserved by AWS: choose another prefix'"
-            + " : 'a value in tags takes letters, digits, spaces and _ . : / = + - @ only'";
+            + " : 'a value in tags takes letters, digits, spaces and _ . : / = + - @ only'"
+            + ")" + Found.SHOWN + ")[0])[0]";
 
     private TagRules() {}
 }

@@ -1,0 +1,14 @@
+package io.ecroperator.api.v1alpha1;
+
+/** Names the entry of a list or map that a rule refuses, at the end of its sentence; in CEL. */
+final class Found {
+
+    /**
+     * What to put after the sentence, for a text in the variable {@code found}. A sentence with a line break would not be
+     * shown, nor a very long one.
+     */
+    static final String SHOWN =
+            " + '; found ' + (size(found) <= 80 ? found : found.substring(0, 80)).replace('\\n', ' ')";
+
+    private Found() {}
+}
