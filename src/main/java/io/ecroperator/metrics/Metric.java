@@ -52,12 +52,18 @@ public enum Metric {
             Type.GAUGE,
             "ecr_operator_sweep_age_seconds",
             "seconds",
-            "Time since the last complete listing of the registry began; NaN before the first one."),
+            "Time since the last sweep began that told of all declared repositories; NaN before the first one."),
     REPOSITORIES(
             Type.GAUGE,
             "ecr_operator_repositories",
             "",
-            "Repositories that the registry holds as of the last look, declared or not."),
+            "Repositories that the registry holds as of the last look, declared or not; where it may not be listed, the declared."),
+    LISTING_DENIED(
+            Type.GAUGE,
+            "ecr_operator_listing_denied",
+            "",
+            "1 while AWS does not let the registry be listed, so that declared repositories are read by name and name patterns"
+                    + " reach no others; 0 otherwise."),
     REPOSITORIES_IN_DOUBT(
             Type.GAUGE,
             "ecr_operator_repositories_in_doubt",

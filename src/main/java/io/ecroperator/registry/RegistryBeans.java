@@ -8,6 +8,7 @@ import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.aws.sdk.ConnectionSpec;
 import io.ecroperator.aws.view.Registry;
+import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.metrics.Metric;
 import io.ecroperator.runtime.OperatorConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -71,6 +72,7 @@ class RegistryBeans {
         Metric.SWEEP_AGE.gauge(metrics, registry, each -> age(each, clock));
         Metric.REPOSITORIES.gauge(
                 metrics, registry, each -> each.view().repositories().count());
+        Metric.LISTING_DENIED.gauge(metrics, registry, each -> each.view().state() instanceof ViewState.ByName ? 1 : 0);
         Metric.REPOSITORIES_IN_DOUBT.gauge(
                 metrics, registry.freshness(), each -> each.refusedRepositories(), "refused");
         Metric.REPOSITORIES_IN_DOUBT.gauge(

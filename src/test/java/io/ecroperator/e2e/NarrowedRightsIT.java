@@ -117,6 +117,7 @@ class NarrowedRightsIT {
                         ConditionType.SYNCED)
                 .getMessage();
         assertThat(message).contains("ecr:DescribeRepositories").contains(":repository/team-b/api");
+        world.awaitCondition("elsewhere", ConditionType.READY, ConditionStatus.UNKNOWN, Reason.ACCESS_DENIED);
         eventually("the patterns wait for the listing", () -> assertThat(policies.ready("shared"))
                 .startsWith("Unknown AccessDenied")
                 .contains("ecr:DescribeRepositories")

@@ -37,7 +37,7 @@ record ConfigurationReference() implements ReferenceSource {
             | `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT` | `true` for those kinds of endpoint. |
 
             The rights that the identity needs are in [deploy/iam](../../deploy/iam). `tag:GetResources` is optional: without it
-            tags are read one repository at a time.
+            tags are read one repository at a time. Rights for some repositories only are enough, see [SECURITY.md](../../SECURITY.md).
 
             ## Kubernetes
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Which parts of a repository the view can no longer vouch for: what was not looked at is not equal. Thread-safe. */
@@ -44,21 +45,23 @@ public final class Freshness {
                 .toList();
     }
 
-    /** The number of repositories with a tracked part that AWS does not let be read. */
+    /** The number of repositories that somebody relies on and of which AWS does not let a part, or anything, be read. */
     public long refusedRepositories() {
-        return repositoriesWith(Doubt.Refused.class);
+        return repositories(name -> view.descriptionRefused(name).isPresent() || has(name, Doubt.Refused.class));
     }
 
     /** The number of repositories with a tracked part that has not been read for too long. */
     public long overdueRepositories() {
-        return repositoriesWith(Doubt.Overdue.class);
+        return repositories(name -> has(name, Doubt.Overdue.class));
     }
 
-    private long repositoriesWith(Class<? extends Doubt> kind) {
-        return view.tracking().repositories().stream()
-                .filter(name ->
-                        doubts(name, view.tracking().facets(name)).stream().anyMatch(kind::isInstance))
-                .count();
+    private long repositories(Predicate<String> of) {
+        return view.tracking().repositories().stream().filter(of).count();
+    }
+
+    private boolean has(String repositoryName, Class<? extends Doubt> kind) {
+        return doubts(repositoryName, view.tracking().facets(repositoryName)).stream()
+                .anyMatch(kind::isInstance);
     }
 
     private Optional<Doubt> doubt(String repositoryName, DeepFacet facet) {

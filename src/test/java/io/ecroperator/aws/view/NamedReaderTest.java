@@ -144,6 +144,8 @@ class NamedReaderTest {
         assertThat(view.get("r3").repository()).isInstanceOf(Reading.Found.class);
         assertThat(view.repositories()).hasSize(10);
         assertThat(told).containsExactly("r3");
+        assertThat(new Freshness(view, sweeper, Duration.ofHours(1), clock).refusedRepositories())
+                .isEqualTo(1);
 
         // When
         deny(call -> false);
