@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help envtest moto test package test-classes format crds reference demo bench bench-secrets emulator clean
+.PHONY: help envtest moto test package test-classes format crds reference demo bench bench-secrets bench-schema emulator clean
 
 MVN ?= mvn
 PORT ?= 4566
@@ -52,6 +52,9 @@ bench: package test-classes envtest ## Measure the operator and write the result
 
 bench-secrets: package test-classes envtest ## Measure pull secrets in 200 and 1,000 namespaces
 	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && hack/bench-secrets
+
+bench-schema: test-classes envtest ## Measure what the API server spends on 500 EcrRepositories
+	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && hack/bench-schema
 
 emulator: ## Run the stand-in for ECR on PORT (default 4566), with ARGS, say "--proxy-port 4567 --ca-file ca.pem"
 	@$(WITHOUT_AWS) && exec hack/java-test-main io.ecroperator.emulator.EmulatorMain --port $(PORT) $(ARGS)

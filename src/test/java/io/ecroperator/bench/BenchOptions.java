@@ -31,7 +31,12 @@ record BenchOptions(List<Integer> sizes, int latencyMillis, boolean strict, Path
      * @throws IllegalArgumentException with the usage, if it makes no sense
      */
     static BenchOptions parse(String sizeOption, Path output, String... args) {
-        List<Integer> sizes = List.of(200, 1_000);
+        return parse(sizeOption, output, List.of(200, 1_000), args);
+    }
+
+    /** The same with other sizes where no option says. */
+    static BenchOptions parse(String sizeOption, Path output, List<Integer> defaultSizes, String... args) {
+        List<Integer> sizes = defaultSizes;
         int latency = 5;
         boolean strict = false;
         Path file = output;

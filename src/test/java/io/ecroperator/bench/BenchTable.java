@@ -29,7 +29,7 @@ final class BenchTable {
                 bar.held() ? "PASS" : "FAIL",
                 bar.what(),
                 bar.measured(),
-                bar.atMost() < 1 && bar.atMost() > 0 ? bar.atMost() : (long) bar.atMost());
+                bar.atMost() == Math.rint(bar.atMost()) ? "%.0f".formatted(bar.atMost()) : bar.atMost());
     }
 
     private static String lines(RepositoriesResult one) {
