@@ -47,6 +47,12 @@ public enum Metric {
             "kind",
             "facet"),
     EVENTS_DROPPED(Type.COUNTER, "ecr_operator_events_dropped", "", "Kubernetes Events that could not be recorded."),
+    BACKGROUND_FAILURES(
+            Type.COUNTER,
+            "ecr_operator_background_failures",
+            "",
+            "Steps of the operator's own schedules that threw; the schedule goes on. Not for what AWS or the API server refuse.",
+            "schedule"),
     LEADER(Type.GAUGE, "ecr_operator_leader", "", "1 on the replica that works, 0 on the others."),
     SWEEP_AGE(
             Type.GAUGE,

@@ -4,6 +4,7 @@ import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.PullApi;
+import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.OperatorConfig;
@@ -66,6 +67,7 @@ public class EcrPullSecretController {
      * @param source mints tokens, each on a thread of its own
      * @param pulls tries the tokens, where a spec asks for it
      * @param schedule for rotations and later tries
+     * @param heartbeats show whether the schedule lives
      * @param serviceAccounts tells which ServiceAccounts have the Secrets
      * @param clock of rotation, which may be set
      */
@@ -73,6 +75,7 @@ public class EcrPullSecretController {
             AuthorizationSource source,
             PullApi pulls,
             ScheduledExecutorService schedule,
+            Heartbeats heartbeats,
             String clusterName,
             ServiceAccountView serviceAccounts,
             EventRecorder events,
@@ -97,7 +100,7 @@ public class EcrPullSecretController {
                 schedule,
                 Executors.newFixedThreadPool(
                         PROOFS, Thread.ofVirtual().name("pull-proof-", 0).factory()));
-        RotationTimer timer = new RotationTimer(schedule, clock, System::nanoTime, tokens::clockWentBack);
+        RotationTimer timer = new RotationTimer(schedule, clock, System::nanoTime, tokens::clockWentBack, heartbeats);
         timer.onWatch(pullSecretMetrics::show);
         timer.onWatch(proofs::forgetUnused);
         timer.onWatch(() -> closeUnused(source, tokens.forgetUnused()));
@@ -155,6 +158,7 @@ public class EcrPullSecretController {
             AuthorizationSource source,
             PullApi pulls,
             OperatorConfig config,
+            Heartbeats heartbeats,
             ServiceAccountView serviceAccounts,
             EventRecorder events,
             OperatorMetrics metrics,
@@ -167,6 +171,7 @@ public class EcrPullSecretController {
                 source,
                 pulls,
                 schedule(),
+                heartbeats,
                 config.clusterName().orElse(""),
                 serviceAccounts,
                 events,

@@ -1,5 +1,7 @@
 package io.ecroperator.pullsecret;
 
+import io.ecroperator.heartbeat.Heartbeat;
+import io.ecroperator.heartbeat.Heartbeats;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,16 +14,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells when an object is to be looked at, by the clock on the wall: what sleeps for six hours notices neither that the
  * machine slept nor that its clock was set.
  */
 final class RotationTimer {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RotationTimer.class);
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -30,7 +28,12 @@ final class RotationTimer {
     /** A clock that runs slower than the machine by less is only being adjusted. */
     private static final Duration SET_BACK = Duration.ofSeconds(10);
 
+    /** Neither asks AWS nor the API server for anything. */
+    private static final Duration DEAD = Duration.ofMinutes(10);
+
     private final ScheduledExecutorService scheduler;
+    private final Heartbeat ticks;
+    private final Heartbeat watches;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Runnable clockWentBack;
@@ -45,8 +48,16 @@ final class RotationTimer {
      *
      * @param nanoTime a time that nobody sets, as of {@link System#nanoTime}
      * @param clockWentBack is told that the clock was set back
+     * @param heartbeats show whether it still looks at the clock
      */
-    RotationTimer(ScheduledExecutorService scheduler, Clock clock, LongSupplier nanoTime, Runnable clockWentBack) {
+    RotationTimer(
+            ScheduledExecutorService scheduler,
+            Clock clock,
+            LongSupplier nanoTime,
+            Runnable clockWentBack,
+            Heartbeats heartbeats) {
+        this.ticks = heartbeats.ofSchedule("rotation", DEAD);
+        this.watches = heartbeats.ofSchedule("rotation-watch", DEAD);
         this.scheduler = scheduler;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -58,13 +69,15 @@ final class RotationTimer {
     /** Looks at the clock every second from now on. */
     @SuppressWarnings("FutureReturnValueIgnored") // ends with the scheduler
     void start() {
+        ticks.beat();
+        watches.beat();
         scheduler.scheduleWithFixedDelay(
-                () -> watchers.forEach(RotationTimer::guarded),
+                () -> watches.run(() -> watchers.forEach(this::guarded)),
                 WATCH.toMillis(),
                 WATCH.toMillis(),
                 TimeUnit.MILLISECONDS);
         scheduler.scheduleWithFixedDelay(
-                () -> guarded(this::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+                () -> ticks.run(this::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Tells the listener of every object whose time has come. */
@@ -87,12 +100,12 @@ final class RotationTimer {
         due.remove(id);
     }
 
-    /** What throws would never be run again, and no Secret be renewed by time. */
-    private static void guarded(Runnable task) {
+    /** What one listener throws keeps no other from being told. */
+    private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException defect) {
-            LOG.error("A look at the clock failed; the next one follows", defect);
+        } catch (RuntimeException | Error defect) {
+            ticks.failed(defect);
         }
     }
 

@@ -144,7 +144,15 @@ final class TokenStore {
         if (!entry.busy) {
             entry.busy = true;
             entry.calledAt = Optional.of(clock.instant());
-            executor.execute(() -> mint(key, entry));
+            boolean begun = false;
+            try {
+                executor.execute(() -> mint(key, entry));
+                begun = true;
+            } finally {
+                if (!begun) { // no thread to be had: the key must not stay busy for ever
+                    later(() -> again(key, entry), REFUSED.first());
+                }
+            }
         }
     }
 
@@ -276,7 +284,7 @@ final class TokenStore {
         try {
             return users.stream().flatMap(keys -> keys.get().stream()).collect(Collectors.toUnmodifiableSet())
                     ::contains;
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             LOG.error("Which tokens are in use cannot be told; all count as used", defect);
             return key -> true;
         }

@@ -9,6 +9,7 @@ import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.aws.sdk.ConnectionSpec;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewState;
+import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.metrics.Metric;
 import io.ecroperator.runtime.OperatorConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,7 +61,12 @@ class RegistryBeans {
 
     @Produces
     @Singleton
-    Registry registry(AwsConnections connections, OperatorConfig config, Clock clock, MeterRegistry metrics) {
+    Registry registry(
+            AwsConnections connections,
+            OperatorConfig config,
+            Clock clock,
+            MeterRegistry metrics,
+            Heartbeats heartbeats) {
         connections.prepare(ConnectionSpec.ambient());
         AwsConnection connection = connections.connection(ConnectionSpec.ambient());
         Registry registry = new Registry(
@@ -68,7 +74,8 @@ class RegistryBeans {
                 connection.tagging(),
                 new Registry.Periods(config.sweepPeriod(), config.deepReadPeriod()),
                 clock,
-                new Random());
+                new Random(),
+                heartbeats);
         Metric.SWEEP_AGE.gauge(metrics, registry, each -> age(each, clock));
         Metric.REPOSITORIES.gauge(
                 metrics, registry, each -> each.view().repositories().count());

@@ -106,8 +106,7 @@ final class LeaderLease {
         ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("lease-renewal").factory());
         long period = renewalPeriod().toMillis();
-        ScheduledFuture<?> renewing =
-                renewal.scheduleWithFixedDelay(() -> write(identity, duration), 0, period, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> renewing = renewal.scheduleWithFixedDelay(this::renew, 0, period, TimeUnit.MILLISECONDS);
         try {
             stop.run();
             renewing.cancel(false);
@@ -137,6 +136,15 @@ final class LeaderLease {
             }
         } catch (KubernetesClientException e) {
             LOG.debug("The lease was not written", e);
+        }
+    }
+
+    /** What throws would never be run again, and another replica begin while this one still works. */
+    private void renew() {
+        try {
+            write(identity, duration);
+        } catch (RuntimeException | Error defect) {
+            LOG.error("The lease could not be renewed; the next try follows", defect);
         }
     }
 

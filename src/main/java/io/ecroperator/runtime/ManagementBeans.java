@@ -1,5 +1,6 @@
 package io.ecroperator.runtime;
 
+import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.management.Answer;
 import io.ecroperator.management.ManagementServer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -59,9 +60,10 @@ class ManagementBeans {
             @ConfigProperty(name = "quarkus.http.host", defaultValue = "0.0.0.0") String host,
             @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port,
             OperatorProcess process,
+            Heartbeats heartbeats,
             PrometheusMeterRegistry metrics) {
         LIMITS.forEach((limit, value) -> System.setProperty(limit, System.getProperty(limit, value)));
-        OperatorHealth health = new OperatorHealth(process);
+        OperatorHealth health = new OperatorHealth(process, heartbeats);
         return ManagementServer.start(
                 new InetSocketAddress(host, port),
                 Map.of(

@@ -1,5 +1,6 @@
 package io.ecroperator.runtime;
 
+import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.management.ManagementServer;
 import io.ecroperator.metrics.Metric;
 import io.ecroperator.ownership.Cluster;
@@ -57,6 +58,14 @@ class OperatorBeans {
 
     @Produces
     @Singleton
+    Heartbeats heartbeats(MeterRegistry registry) {
+        return new Heartbeats(System::nanoTime, (schedule, count) -> Metric.BACKGROUND_FAILURES
+                .counter(registry, schedule)
+                .increment(count));
+    }
+
+    @Produces
+    @Singleton
     OperatorMetrics metrics(MeterRegistry registry) {
         return new OperatorMetrics(registry);
     }
@@ -69,9 +78,14 @@ class OperatorBeans {
 
     @Produces
     @Singleton
-    EventRecorder eventRecorder(OperatorConfig config, KubernetesClient client, Clock clock, OperatorMetrics metrics) {
+    EventRecorder eventRecorder(
+            OperatorConfig config,
+            KubernetesClient client,
+            Clock clock,
+            OperatorMetrics metrics,
+            Heartbeats heartbeats) {
         return config.events().enabled()
-                ? new EventRecorder(client, clock, metrics::eventDropped)
+                ? new EventRecorder(client, clock, metrics::eventDropped, heartbeats)
                 : EventRecorder.silent();
     }
 

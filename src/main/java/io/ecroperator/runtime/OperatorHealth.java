@@ -1,5 +1,6 @@
 package io.ecroperator.runtime;
 
+import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.management.HealthCheck;
 import io.ecroperator.management.HealthReport;
 import java.util.List;
@@ -9,14 +10,16 @@ import java.util.Map;
 final class OperatorHealth {
 
     private final OperatorProcess process;
+    private final Heartbeats heartbeats;
 
-    OperatorHealth(OperatorProcess process) {
+    OperatorHealth(OperatorProcess process, Heartbeats heartbeats) {
         this.process = process;
+        this.heartbeats = heartbeats;
     }
 
-    /** Live while the informers run. */
+    /** Live while the informers and all schedules run. */
     HealthReport liveness() {
-        return HealthReport.of(informers());
+        return new HealthReport(List.of(informers(), schedules()));
     }
 
     /** Ready once the caches are filled and it is known who leads. */
@@ -26,13 +29,21 @@ final class OperatorHealth {
 
     /** Both. */
     HealthReport all() {
-        return new HealthReport(List.of(informers(), operator()));
+        return new HealthReport(List.of(informers(), schedules(), operator()));
     }
 
     private HealthCheck informers() {
         String stopped = process.informers().stoppedKind();
         return new HealthCheck(
                 "informers", stopped.isEmpty(), stopped.isEmpty() ? Map.of() : Map.of("stopped", stopped));
+    }
+
+    private HealthCheck schedules() {
+        List<String> silent = heartbeats.silent();
+        return new HealthCheck(
+                "schedules",
+                silent.isEmpty(),
+                silent.isEmpty() ? Map.of() : Map.of("silent", String.join(", ", silent)));
     }
 
     private HealthCheck operator() {

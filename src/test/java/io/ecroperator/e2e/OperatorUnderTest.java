@@ -7,6 +7,7 @@ import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.aws.sdk.ConnectionSpec;
 import io.ecroperator.aws.view.Registry;
+import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.lifecycle.DeclaredRepositories;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
@@ -19,6 +20,7 @@ import io.ecroperator.runtime.KubeSystem;
 import io.ecroperator.runtime.LenientObjects;
 import io.ecroperator.runtime.ObjectCloner;
 import io.ecroperator.runtime.OperatorMetrics;
+import io.ecroperator.runtime.ReconcileMetrics;
 import io.ecroperator.runtime.RetrySchedule;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.serviceaccount.ServiceAccountController;
@@ -128,6 +130,7 @@ final class OperatorUnderTest implements AutoCloseable {
     private static final RetrySchedule RETRIES =
             new RetrySchedule(Duration.ofSeconds(1), Duration.ofMinutes(5), new Random(1));
 
+    private final Heartbeats heartbeats = Heartbeats.unwatched();
     private final AwsConnections connections;
     private final Registry registry;
     private final KubernetesClient client;
@@ -148,7 +151,8 @@ final class OperatorUnderTest implements AutoCloseable {
                 connection.tagging(),
                 new Registry.Periods(NEVER, options.deepReads()),
                 options.registryClock(),
-                new Random(1));
+                new Random(1),
+                heartbeats);
         client = cluster.clientAs(LenientObjects.serialization(), Install.OPERATOR_USER);
         events = new EventRecorder(client, Clock.systemUTC(), () -> {});
         OperatorMetrics metrics = new OperatorMetrics(meters);
@@ -159,6 +163,7 @@ final class OperatorUnderTest implements AutoCloseable {
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
+                .withMetrics(new ReconcileMetrics(meters))
                 .withResourceCloner(new ObjectCloner(client.getKubernetesSerialization()))
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(10)));
         operator.register(reconciler, overrider -> {
@@ -190,6 +195,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 connections.authorization(spec),
                 options.pulls(),
                 schedule,
+                heartbeats,
                 "e2e",
                 serviceAccounts,
                 events,

@@ -3,6 +3,7 @@ package io.ecroperator.pullsecret;
 import io.ecroperator.aws.RegistryToken;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
@@ -68,7 +69,8 @@ final class RotationWorld {
                 process,
                 ours,
                 () -> Duration.between(Instant.EPOCH, truth.instant()).toNanos(),
-                store::clockWentBack);
+                store::clockWentBack,
+                Heartbeats.unwatched());
         store.usedBy(() -> Set.of(PullSecrets.EU, PullSecrets.US, TokenKey.PUBLIC));
         store.onChange(keys -> List.copyOf(targets.keySet()).forEach(this::reconcile));
         timer.onDue(this::reconcile);

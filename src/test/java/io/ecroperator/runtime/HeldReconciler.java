@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/** Remembers which objects it was given, and can be held in the middle of its work. */
+/** Remembers which objects it was given, and can be held in the middle of its work. Meets an Error at the first look at objects
+ * whose names begin with it. */
 @ControllerConfiguration(name = "held")
 final class HeldReconciler implements Reconciler<EcrRepository> {
 
@@ -40,7 +41,10 @@ final class HeldReconciler implements Reconciler<EcrRepository> {
     @Override
     public UpdateControl<EcrRepository> reconcile(EcrRepository object, Context<EcrRepository> context)
             throws InterruptedException {
-        seen.add(object.getMetadata().getName());
+        if (seen.add(object.getMetadata().getName())
+                && object.getMetadata().getName().startsWith("error")) {
+            throw new NoClassDefFoundError("at the first look");
+        }
         gate.await();
         finished.add(object.getMetadata().getName());
         return UpdateControl.noUpdate();

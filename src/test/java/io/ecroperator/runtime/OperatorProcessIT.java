@@ -152,6 +152,21 @@ class OperatorProcessIT {
         assertThat(process.ready()).isTrue();
     }
 
+    @Test
+    void shouldComeBackToAnObjectWhoseReconcileMetAnError() {
+        // Given
+        HeldReconciler reconciler = new HeldReconciler();
+        OperatorProcess process = process("a", LONG_LEASE, reconciler);
+        process.start();
+        OperatorWorld.awaitReady(process);
+
+        // When
+        world.create("{}", "error-once");
+
+        // Then
+        await("another look").until(() -> reconciler.finished().contains("error-once"));
+    }
+
     private OperatorProcess process(String identity, Duration lease, HeldReconciler reconciler) {
         return world.process(identity, lease, reconciler);
     }

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ final class OperatorWorld implements AutoCloseable {
 
     /** A process of the administrator; nothing happens before it is started. */
     OperatorProcess process(String identity, Duration lease, HeldReconciler reconciler) {
-        return process(config().build(), identity, lease, reconciler, Metrics.NOOP);
+        return process(config().build(), identity, lease, reconciler, new ReconcileMetrics(new SimpleMeterRegistry()));
     }
 
     /** A process with the rights of this user. */

@@ -4,6 +4,8 @@ import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.heartbeat.Heartbeat;
+import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.log.LogFields;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +41,7 @@ final class DeepReader {
     private record Known(ViewedRepository seen, List<Doubt> doubts) {}
 
     private final EcrApi ecr;
+    private final Heartbeat heartbeat;
     private final RegistryView view;
     private final Sweeper sweeper;
     private final Freshness freshness;
@@ -58,6 +61,28 @@ final class DeepReader {
             Duration period,
             Clock clock,
             RandomGenerator random) {
+        this(
+                ecr,
+                view,
+                sweeper,
+                freshness,
+                period,
+                clock,
+                random,
+                Heartbeats.unwatched().ofSchedule("deep-reads", Duration.ZERO));
+    }
+
+    /** One that shows with every repository that it goes on. */
+    DeepReader(
+            EcrApi ecr,
+            RegistryView view,
+            Sweeper sweeper,
+            Freshness freshness,
+            Duration period,
+            Clock clock,
+            RandomGenerator random,
+            Heartbeat heartbeat) {
+        this.heartbeat = heartbeat;
         this.ecr = ecr;
         this.view = view;
         this.sweeper = sweeper;
@@ -82,6 +107,7 @@ final class DeepReader {
         tracked.forEach(name -> due.computeIfAbsent(name, key -> now.plus(spread())));
         long share = 1 + (long) Math.ceil((double) tracked.size() * tick.toMillis() / period.toMillis());
         for (String name : next(due, now, share)) {
+            heartbeat.beat();
             due.put(name, now.plus(around(period)));
             if (!read(name, facets(name))) {
                 due.put(name, now.plus(spread().dividedBy(10)));

@@ -2,6 +2,8 @@ package io.ecroperator.aws.view;
 
 import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.TaggingApi;
+import io.ecroperator.heartbeat.Heartbeat;
+import io.ecroperator.heartbeat.Heartbeats;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -9,8 +11,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One registry, that is one account and region seen with one identity: the calls to it and the view of it, kept fresh
@@ -29,8 +29,10 @@ public final class Registry implements AutoCloseable {
     /** By which part of it a period may be longer or shorter, so that replicas drift apart. */
     public static final double JITTER = 0.1;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
     private static final Duration TICK = Duration.ofSeconds(1);
+    /** Several times what one call to AWS may take with its repeats; both schedules beat with each answer. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(30);
+
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
     private final RegistryView view;
@@ -43,10 +45,23 @@ public final class Registry implements AutoCloseable {
     private final RandomGenerator random;
     private final AtomicBoolean started = new AtomicBoolean();
     private final ScheduledExecutorService schedule;
+    private final Heartbeat sweeps;
+    private final Heartbeat deepReads;
 
     /** A registry behind the given calls; nothing is read before {@link #start()}. */
     public Registry(EcrApi calls, TaggingApi tagging, Periods periods, Clock clock, RandomGenerator random) {
-        this(calls, tagging, periods, clock, random, threads());
+        this(calls, tagging, periods, clock, random, threads(), Heartbeats.unwatched());
+    }
+
+    /** The same with heartbeats that are looked at. */
+    public Registry(
+            EcrApi calls,
+            TaggingApi tagging,
+            Periods periods,
+            Clock clock,
+            RandomGenerator random,
+            Heartbeats heartbeats) {
+        this(calls, tagging, periods, clock, random, threads(), heartbeats);
     }
 
     /** The same with a schedule of the caller's, which {@link #close()} ends. */
@@ -57,11 +72,25 @@ public final class Registry implements AutoCloseable {
             Clock clock,
             RandomGenerator random,
             ScheduledExecutorService schedule) {
+        this(calls, tagging, periods, clock, random, schedule, Heartbeats.unwatched());
+    }
+
+    Registry(
+            EcrApi calls,
+            TaggingApi tagging,
+            Periods periods,
+            Clock clock,
+            RandomGenerator random,
+            ScheduledExecutorService schedule,
+            Heartbeats heartbeats) {
         this.view = new RegistryView(clock);
         this.ecr = new ViewUpdatingEcrApi(calls, view);
-        this.sweeper = new Sweeper(ecr, tagging, view, clock);
+        this.sweeps =
+                heartbeats.ofSchedule("sweep", periods.sweep().multipliedBy(3).plus(LONGEST_SILENCE));
+        this.deepReads = heartbeats.ofSchedule("deep-reads", LONGEST_SILENCE);
+        this.sweeper = new Sweeper(ecr, tagging, view, clock, sweeps);
         this.freshness = new Freshness(view, sweeper, periods.deepRead(), clock);
-        this.deepReader = new DeepReader(ecr, view, sweeper, freshness, periods.deepRead(), clock, random);
+        this.deepReader = new DeepReader(ecr, view, sweeper, freshness, periods.deepRead(), clock, random, deepReads);
         this.looks = new LookBudget(clock);
         this.periods = periods;
         this.random = random;
@@ -114,9 +143,14 @@ public final class Registry implements AutoCloseable {
             return;
         }
         view.starting();
+        sweeps.beat();
+        deepReads.beat();
         schedule.execute(this::sweepAndGoOn);
         schedule.scheduleWithFixedDelay(
-                () -> guarded(() -> deepReader.tick(TICK)), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+                () -> deepReads.run(() -> deepReader.tick(TICK)),
+                TICK.toMillis(),
+                TICK.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** Sweeps now, on the caller's thread; false if ECR could not be listed. */
@@ -126,7 +160,7 @@ public final class Registry implements AutoCloseable {
 
     @SuppressWarnings("FutureReturnValueIgnored")
     private void sweepAndGoOn() {
-        guarded(sweeper::sweep);
+        sweeps.run(sweeper::sweep);
         if (!schedule.isShutdown()) {
             schedule.schedule(this::sweepAndGoOn, untilNextSweep().toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -140,17 +174,10 @@ public final class Registry implements AutoCloseable {
         return Duration.ofMillis((long) (bounded.toMillis() * random.nextDouble(1 - JITTER, 1 + JITTER)));
     }
 
-    /** A schedule dies with the first exception that leaves it, so none may. */
-    private static void guarded(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException e) {
-            LOG.error("The view of the registry could not be refreshed", e);
-        }
-    }
-
     @Override
     public void close() {
+        sweeps.end();
+        deepReads.end();
         schedule.shutdownNow();
     }
 }

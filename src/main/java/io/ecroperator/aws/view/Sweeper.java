@@ -6,6 +6,8 @@ import io.ecroperator.aws.TaggingApi;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.heartbeat.Heartbeat;
+import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.log.LogFields;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +49,7 @@ final class Sweeper {
     private final TaggingApi tagging;
     private final RegistryView view;
     private final Clock clock;
+    private final Heartbeat heartbeat;
     private final NamedReader byName;
     private Optional<Refusal> listingRefused = Optional.empty();
     private volatile Instant taggingRefusedAt;
@@ -55,6 +58,12 @@ final class Sweeper {
     private volatile boolean tagsComeInBulk;
 
     Sweeper(ViewUpdatingEcrApi ecr, TaggingApi tagging, RegistryView view, Clock clock) {
+        this(ecr, tagging, view, clock, Heartbeats.unwatched().ofSchedule("sweep", Duration.ZERO));
+    }
+
+    /** One whose sweeps, which may take long, show with every answer of AWS that they go on. */
+    Sweeper(ViewUpdatingEcrApi ecr, TaggingApi tagging, RegistryView view, Clock clock, Heartbeat heartbeat) {
+        this.heartbeat = heartbeat;
         this.ecr = ecr;
         this.tagging = tagging;
         this.view = view;
@@ -84,6 +93,15 @@ final class Sweeper {
                     .in(() ->
                             LOG.warn("ECR could not be listed: {}", e.failure().message()));
             view.sweepFailed(e.failure());
+            return false;
+        } catch (RuntimeException | Error defect) {
+            heartbeat.failed(defect);
+            view.sweepFailed(new AwsFailure(
+                    Kind.TRANSIENT,
+                    "DescribeRepositories",
+                    "InternalError",
+                    "the operator met an error of its own (" + defect.getClass().getSimpleName() + "), see its log",
+                    null));
             return false;
         }
     }
@@ -233,6 +251,7 @@ final class Sweeper {
         ViewedRepository before = view.get(name);
         Optional<Doubt.Refused> refusedBefore = view.refusal(name, DeepFacet.TAGS);
         boolean mayAsk = true;
+        heartbeat.beat();
         try {
             ecr.listTagsForResource(arn);
         } catch (AwsException e) {
@@ -246,11 +265,12 @@ final class Sweeper {
         return mayAsk;
     }
 
-    private static <T> List<T> all(Function<String, Page<T>> pages) {
+    private <T> List<T> all(Function<String, Page<T>> pages) {
         List<T> items = new ArrayList<>();
         Optional<String> next = Optional.empty();
         do {
             Page<T> page = pages.apply(next.orElse(null));
+            heartbeat.beat();
             items.addAll(page.items());
             next = Optional.ofNullable(page.nextToken());
         } while (next.isPresent());

@@ -3,6 +3,6 @@
  * spread over a longer period fetch what a listing does not carry, and our own writes update the picture from their
  * answers.
  *
- * <p>May use {@code aws}, {@code aws.error}, {@code interning} and {@code log} only. Knows nothing of Kubernetes.
+ * <p>May use {@code aws}, {@code aws.error}, {@code heartbeat}, {@code interning} and {@code log} only. Knows nothing of Kubernetes.
  */
 package io.ecroperator.aws.view;

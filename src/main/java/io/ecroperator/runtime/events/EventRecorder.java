@@ -1,5 +1,7 @@
 package io.ecroperator.runtime.events;
 
+import io.ecroperator.heartbeat.Heartbeat;
+import io.ecroperator.heartbeat.Heartbeats;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -29,8 +31,12 @@ public final class EventRecorder implements AutoCloseable {
     /** How much longer than the writing of an Event the rest after it is: a busy API server gets fewer. */
     private static final int REST = 3;
 
+    /** Many times what the client waits for an answer of the API server, with its repeats. */
+    private static final Duration HANGS = Duration.ofMinutes(15);
+
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
+    private final Heartbeat heartbeat;
     private final Clock clock;
     private final Runnable onDrop;
     private final Optional<EventWriter> writer;
@@ -43,12 +49,23 @@ public final class EventRecorder implements AutoCloseable {
         this(client, clock, onDrop, EventRecorder::restAfter);
     }
 
-    /** With {@code rest}, which says for how long to rest after a write that took so long. */
-    EventRecorder(KubernetesClient client, Clock clock, Runnable onDrop, UnaryOperator<Duration> rest) {
-        this(Optional.of(new EventWriter(client, onDrop)), clock, onDrop, rest);
+    /** The same with heartbeats that show whether a write hangs. */
+    public EventRecorder(KubernetesClient client, Clock clock, Runnable onDrop, Heartbeats heartbeats) {
+        this(Optional.of(new EventWriter(client, onDrop)), clock, onDrop, EventRecorder::restAfter, heartbeats);
     }
 
-    private EventRecorder(Optional<EventWriter> writer, Clock clock, Runnable onDrop, UnaryOperator<Duration> rest) {
+    /** With {@code rest}, which says for how long to rest after a write that took so long. */
+    EventRecorder(KubernetesClient client, Clock clock, Runnable onDrop, UnaryOperator<Duration> rest) {
+        this(Optional.of(new EventWriter(client, onDrop)), clock, onDrop, rest, Heartbeats.unwatched());
+    }
+
+    private EventRecorder(
+            Optional<EventWriter> writer,
+            Clock clock,
+            Runnable onDrop,
+            UnaryOperator<Duration> rest,
+            Heartbeats heartbeats) {
+        this.heartbeat = heartbeats.ofQueue("events", HANGS);
         this.clock = clock;
         this.rest = rest;
         this.onDrop = onDrop;
@@ -65,7 +82,8 @@ public final class EventRecorder implements AutoCloseable {
 
     /** A recorder that records nothing, for who does not want Events. */
     public static EventRecorder silent() {
-        return new EventRecorder(Optional.empty(), Clock.systemUTC(), () -> {}, EventRecorder::restAfter);
+        return new EventRecorder(
+                Optional.empty(), Clock.systemUTC(), () -> {}, EventRecorder::restAfter, Heartbeats.unwatched());
     }
 
     /** Records that something went as it should. */
@@ -109,7 +127,9 @@ public final class EventRecorder implements AutoCloseable {
 
     private void write(EventWriter events, Occurrence occurrence) {
         long start = System.nanoTime();
-        events.write(occurrence);
+        if (!heartbeat.run(() -> events.write(occurrence))) {
+            onDrop.run();
+        }
         Duration writing = Duration.ofNanos(System.nanoTime() - start);
         try {
             closing.await(rest.apply(writing).toNanos(), TimeUnit.NANOSECONDS);

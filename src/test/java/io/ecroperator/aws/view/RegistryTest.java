@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.compared.Shows;
+import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.InMemoryEcr.Call;
 import io.ecroperator.support.InMemoryEcr.Fault;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +94,65 @@ class RegistryTest {
                         SWEEP.multipliedBy(89).dividedBy(100),
                         SWEEP.multipliedBy(111).dividedBy(100)));
         assertThat(gaps(sweeps).stream().distinct().count()).isGreaterThan(10);
+    }
+
+    @Test
+    void shouldCountASweepThatMeetsADefectAsFailedAndGoOn() {
+        // Given
+        registry.start();
+        schedule.pass(Duration.ofSeconds(1));
+        for (Throwable defect : List.of(new IllegalStateException("a defect"), new NoClassDefFoundError("a class"))) {
+            ecr.fail(call -> {
+                if (defect instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) defect;
+            });
+
+            // When
+            schedule.pass(SWEEP.multipliedBy(3));
+
+            // Then
+            assertThat(registry.view().state()).isInstanceOf(ViewState.Failing.class);
+
+            // When
+            ecr.fail(call -> Optional.empty());
+            schedule.pass(SWEEP.multipliedBy(2));
+
+            // Then
+            assertThat(registry.view().state()).isEqualTo(new ViewState.Current());
+        }
+    }
+
+    @Test
+    void shouldBeMissedWhenItsSchedulesAreDead() {
+        // Given
+        AtomicLong nanos = new AtomicLong();
+        Heartbeats heartbeats = new Heartbeats(nanos::get, (name, count) -> {});
+        Registry watched = new Registry(
+                ecr, ecr, new Registry.Periods(SWEEP, Duration.ofHours(1)), clock, new Random(3), schedule, heartbeats);
+        nanos.addAndGet(Duration.ofDays(1).toNanos());
+        assertThat(heartbeats.silent()).as("a standby").isEmpty();
+
+        // When
+        watched.start();
+        schedule.pass(Duration.ofSeconds(10));
+        nanos.addAndGet(Duration.ofMinutes(31).toNanos());
+
+        // Then
+        assertThat(heartbeats.silent()).containsExactly("deep-reads");
+
+        // When
+        nanos.addAndGet(Duration.ofMinutes(15).toNanos());
+
+        // Then
+        assertThat(heartbeats.silent()).containsExactly("deep-reads", "sweep");
+
+        // When
+        watched.close();
+
+        // Then
+        assertThat(heartbeats.silent()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,4 @@
+/**
+ * Whether what runs in the background still runs. It knows the JDK and the log only, so that everything may use it.
+ */
+package io.ecroperator.heartbeat;

@@ -1,0 +1,87 @@
+package io.ecroperator.heartbeat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatsTest {
+
+    private static final Duration BOUND = Duration.ofMinutes(10);
+
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // it may overflow
+    private final Map<String, Integer> failures = new HashMap<>();
+    private final Heartbeats heartbeats =
+            new Heartbeats(nanos::get, (name, count) -> failures.merge(name, count, Integer::sum));
+
+    @Test
+    void shouldMissAScheduleThatIsSilentForLongerThanItsBound() {
+        // Given
+        Heartbeat schedule = heartbeats.ofSchedule("sweep", BOUND);
+        pass(BOUND.multipliedBy(2));
+        assertThat(heartbeats.silent()).as("not begun").isEmpty();
+
+        // When
+        schedule.beat();
+        pass(BOUND);
+
+        // Then
+        assertThat(heartbeats.silent()).isEmpty();
+
+        // When
+        pass(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(heartbeats.silent()).containsExactly("sweep");
+
+        // When
+        schedule.run(() -> {});
+
+        // Then
+        assertThat(heartbeats.silent()).isEmpty();
+    }
+
+    @Test
+    void shouldMissWorkOnlyWhileItHangs() {
+        // Given
+        Heartbeat queue = heartbeats.ofQueue("events", BOUND);
+        queue.run(() -> {});
+        pass(BOUND.multipliedBy(2));
+        assertThat(heartbeats.silent()).as("nothing to do").isEmpty();
+
+        // When
+        // Then
+        queue.run(() -> {
+            pass(BOUND.plusSeconds(1));
+            assertThat(heartbeats.silent()).containsExactly("events");
+        });
+        assertThat(heartbeats.silent()).isEmpty();
+    }
+
+    @Test
+    void shouldCountWhatThrowsAndLetNothingOut() {
+        // Given
+        Heartbeat schedule = heartbeats.ofSchedule("sweep", BOUND);
+        assertThat(failures).containsExactly(Map.entry("sweep", 0));
+
+        // When
+        boolean exception = schedule.run(() -> {
+            throw new IllegalStateException("a defect");
+        });
+        boolean error = schedule.run(() -> {
+            throw new NoClassDefFoundError("a class");
+        });
+
+        // Then
+        assertThat(exception).isFalse();
+        assertThat(error).isFalse();
+        assertThat(failures).containsExactly(Map.entry("sweep", 2));
+    }
+
+    private void pass(Duration duration) {
+        nanos.addAndGet(duration.toNanos());
+    }
+}
