@@ -40,6 +40,7 @@ public final class EcrPullSecretReconciler implements Reconciler<EcrPullSecret> 
         ResourceID id = ResourceID.fromResource(object);
         if (context.isPrimaryResourceDeleted() || object.isMarkedForDeletion()) {
             parts.forget(id); // the Secrets go with it
+            parts.foreign(id.getNamespace().orElseThrow(), object.getMetadata().getUid(), List.of());
             return UpdateControl.noUpdate();
         }
         PullSecretOutcome outcome = parts.pass()
@@ -51,6 +52,7 @@ public final class EcrPullSecretReconciler implements Reconciler<EcrPullSecret> 
                         context.getClient(),
                         sources.written());
         parts.lookAgain(id, List.of(outcome));
+        parts.foreign(id.getNamespace().orElseThrow(), object.getMetadata().getUid(), List.of(outcome));
         UpdateControl<EcrPullSecret> control =
                 outcome instanceof TooEarly ? UpdateControl.noUpdate() : report(object, outcome);
         parts.retry(id, List.of(outcome)).ifPresent(control::rescheduleAfter);

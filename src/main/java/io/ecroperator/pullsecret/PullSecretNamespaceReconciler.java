@@ -62,6 +62,7 @@ final class PullSecretNamespaceReconciler implements Reconciler<Namespace> {
         if (context.isPrimaryResourceDeleted() || namespace.isMarkedForDeletion()) {
             targets.ended(name, names);
             parts.forget(id);
+            parts.foreign(name, ManagedSecret.OF_CLUSTER, List.of());
             return UpdateControl.noUpdate();
         }
         List<PullSecretOutcome> outcomes = new ArrayList<>();
@@ -81,6 +82,7 @@ final class PullSecretNamespaceReconciler implements Reconciler<Namespace> {
         }
         targets.looked(name, found, names);
         parts.lookAgain(id, outcomes);
+        parts.foreign(name, ManagedSecret.OF_CLUSTER, outcomes);
         if (trouble.isPresent()) {
             throw trouble.get(); // tried again with growing delays
         }

@@ -1,6 +1,7 @@
 package io.ecroperator.pullsecret;
 
 import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
+import io.ecroperator.pullsecret.PullSecretOutcome.Problem;
 import io.ecroperator.pullsecret.PullSecretOutcome.TooEarly;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the controllers of this package share: one store, one timer, one way to tell when to look again. */
@@ -53,6 +55,23 @@ record PullSecretParts(
                 .flatMap(kept -> planner.nextLook(kept.tokens()).stream())
                 .min(Comparator.naturalOrder());
         next.ifPresentOrElse(at -> timer.at(id, at), () -> timer.forget(id));
+    }
+
+    /**
+     * Keeps ServiceAccounts from getting Secrets that belong to something else.
+     *
+     * @param claimant who asks for them
+     */
+    void foreign(String namespace, String claimant, Collection<PullSecretOutcome> outcomes) {
+        serviceAccounts.foreign(
+                namespace,
+                claimant,
+                kept(outcomes)
+                        .flatMap(kept -> kept.writes().stream())
+                        .filter(write ->
+                                write.problem().filter(Problem::foreign).isPresent())
+                        .map(write -> write.change().name())
+                        .collect(Collectors.toSet()));
     }
 
     /** After what time to try again what could not be written. */

@@ -64,6 +64,14 @@ record Demand(Map<Asker, Set<String>> secrets, boolean complete) {
                 complete && namespace.isPresent() && present.stream().allMatch(object -> object.getSpec() != null));
     }
 
+    /** The same but for these names, which nobody is to have. */
+    Demand without(Set<String> names) {
+        Map<Asker, Set<String>> others = new HashMap<>();
+        secrets.forEach((asker, wanted) -> others.put(
+                asker, wanted.stream().filter(name -> !names.contains(name)).collect(Collectors.toSet())));
+        return new Demand(others, complete);
+    }
+
     /** The names that this asker wants. */
     Set<String> of(Asker asker) {
         return secrets.getOrDefault(asker, Set.of());

@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,9 @@ final class ServiceAccountSources {
                         .build(),
                 context);
         sources.add(ofOneNamespace);
+        SimpleInboundEventSource<ServiceAccount> secrets = new SimpleInboundEventSource<>("foreign-secrets");
+        view.onForeign(namespace -> ids(in(namespace)).forEach(secrets::propagateEvent));
+        sources.add(secrets);
         // Runs once its cache is filled, and starts after the ServiceAccounts' own.
         view.accounts(this::in, ofOneNamespace::isRunning);
         if (wholeCluster) {

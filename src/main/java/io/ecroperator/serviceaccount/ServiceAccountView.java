@@ -4,6 +4,7 @@ import io.ecroperator.api.v1alpha1.PullServiceAccounts;
 import io.ecroperator.api.v1alpha1.ServiceAccountMode;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,10 @@ public final class ServiceAccountView {
     private final AtomicBoolean known = new AtomicBoolean();
     private final Map<ResourceID, Look> looks = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> ofForeign = new CopyOnWriteArrayList<>();
+
+    /** Names of Secrets, by namespace, then by who asks for them. */
+    private final Map<String, Map<String, Set<String>>> foreign = new ConcurrentHashMap<>();
 
     /** What the last look at a ServiceAccount found. */
     private record Look(List<String> names, Optional<String> problem) {}
@@ -60,6 +65,34 @@ public final class ServiceAccountView {
     /** Tells the listener the name of every namespace in which a ServiceAccount came, changed or went. */
     public void onChange(Consumer<String> listener) {
         listeners.add(listener);
+    }
+
+    /** Tells the listener the name of every namespace in which other Secrets than before are not the operator's. */
+    void onForeign(Consumer<String> listener) {
+        ofForeign.add(listener);
+    }
+
+    /**
+     * Takes note of Secrets that have the name of a pull secret and belong to something else: these are attached to nobody.
+     *
+     * @param claimant who asks for the names; replaces what it said before
+     */
+    public void foreign(String namespace, String claimant, Set<String> secrets) {
+        AtomicBoolean changed = new AtomicBoolean();
+        foreign.compute(namespace, (any, before) -> {
+            Map<String, Set<String>> after = new HashMap<>(before == null ? Map.of() : before);
+            Set<String> known = secrets.isEmpty() ? after.remove(claimant) : after.put(claimant, Set.copyOf(secrets));
+            changed.set(!secrets.equals(known == null ? Set.of() : known));
+            return after.isEmpty() ? null : Map.copyOf(after);
+        });
+        if (changed.get()) {
+            ofForeign.forEach(listener -> listener.accept(namespace));
+        }
+    }
+
+    /** Whether a Secret of that name was found to belong to something else. */
+    boolean isForeign(String namespace, String secret) {
+        return foreign.getOrDefault(namespace, Map.of()).values().stream().anyMatch(names -> names.contains(secret));
     }
 
     /**

@@ -17,6 +17,7 @@ import io.ecroperator.support.SharedCluster;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -89,6 +90,47 @@ class ServiceAccountIT {
 
         // Then
         World.eventually("other has lost it", () -> assertThat(listed("other")).isEmpty());
+    }
+
+    @Test
+    void shouldAttachASecretOfSomebodyElseToNobody() {
+        // Given
+        serve();
+        createAccount("builder", "regcred");
+        var foreign = world.user()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("pull")
+                        .withNamespace(world.namespace())
+                        .endMetadata()
+                        .build());
+        foreign.create();
+
+        // When
+        apply("pull", "{mode: All}");
+        awaitReason("pull", Reason.SECRET_NOT_OURS);
+        apply("other", "{mode: All}");
+        awaitReady("other");
+
+        // Then
+        assertThat(listed("builder")).containsExactly("regcred", "other");
+
+        // When
+        foreign.delete();
+
+        // Then
+        awaitReady("pull");
+        assertThat(listed("builder")).containsExactly("regcred", "other", "pull");
+
+        // When
+        world.stopOperator();
+        world.user().secrets().inNamespace(world.namespace()).withName("pull").delete();
+        foreign.create();
+        startOperator(PullSecretKinds.NAMESPACED_WITH_SERVICE_ACCOUNTS);
+
+        // Then
+        World.eventually(
+                "it is taken away again", () -> assertThat(listed("builder")).containsExactly("regcred", "other"));
     }
 
     @Test

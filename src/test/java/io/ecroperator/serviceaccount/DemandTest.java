@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DemandTest {
@@ -56,6 +57,18 @@ class DemandTest {
 
         // Then
         assertThat(demand.all()).isEmpty();
+        assertThat(demand.complete()).isTrue();
+    }
+
+    @Test
+    void shouldGiveNobodyTheSecretsOfSomebodyElse() {
+        // When
+        Demand demand = Demand.of(account, List.of(ofTeam("own"), ofTeam("taken")))
+                .andOfCluster(account, List.of(ofCluster()), Optional.of(LABELED))
+                .without(Set.of("taken", "everywhere"));
+
+        // Then
+        assertThat(demand.all()).containsExactly("own");
         assertThat(demand.complete()).isTrue();
     }
 
