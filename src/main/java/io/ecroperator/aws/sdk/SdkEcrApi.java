@@ -8,16 +8,20 @@ import io.ecroperator.aws.Page;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesResponse;
+import software.amazon.awssdk.services.ecr.model.GetLifecyclePolicyResponse;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageStatusFilter;
 import software.amazon.awssdk.services.ecr.model.ListImagesResponse;
@@ -49,32 +53,22 @@ final class SdkEcrApi implements EcrApi {
 
     @Override
     public Optional<Repository> describeRepository(String repositoryName) {
-        return unless(
-                        NO_REPOSITORY,
-                        () -> call(
-                                "DescribeRepositories",
-                                ecr -> ecr.describeRepositories(request -> request.repositoryNames(repositoryName))))
+        return unless(NO_REPOSITORY, () -> described(request -> request.repositoryNames(repositoryName)))
                 .flatMap(answer -> answer.repositories().stream().findFirst())
                 .map(EcrConversions::toRepository);
     }
 
     @Override
     public List<Repository> describeNamedRepositories(List<String> repositoryNames) {
-        return call(
-                        "DescribeRepositories",
-                        ecr -> ecr.describeRepositories(request -> request.repositoryNames(repositoryNames)))
-                .repositories()
-                .stream()
+        return described(request -> request.repositoryNames(repositoryNames)).repositories().stream()
                 .map(EcrConversions::toRepository)
                 .toList();
     }
 
     @Override
     public Page<Repository> describeRepositories(String nextToken) {
-        DescribeRepositoriesResponse answer = call(
-                "DescribeRepositories",
-                ecr -> ecr.describeRepositories(
-                        request -> request.maxResults(PAGE).nextToken(nextToken)));
+        DescribeRepositoriesResponse answer =
+                described(request -> request.maxResults(PAGE).nextToken(nextToken));
         return new Page<>(
                 answer.repositories().stream().map(EcrConversions::toRepository).toList(), tokenOf(answer.nextToken()));
     }
@@ -131,9 +125,12 @@ final class SdkEcrApi implements EcrApi {
     public Optional<String> getRepositoryPolicy(String repositoryName) {
         return unless(
                 NO_REPOSITORY_POLICY,
-                () -> call("GetRepositoryPolicy", ecr -> ecr.getRepositoryPolicy(
-                                request -> request.repositoryName(repositoryName))
-                        .policyText()));
+                () -> call(
+                        "GetRepositoryPolicy",
+                        ecr -> told(
+                                "GetRepositoryPolicy",
+                                ecr.getRepositoryPolicy(request -> request.repositoryName(repositoryName))
+                                        .policyText())));
     }
 
     @Override
@@ -158,9 +155,12 @@ final class SdkEcrApi implements EcrApi {
     public Optional<LifecyclePolicyText> getLifecyclePolicy(String repositoryName) {
         return unless(
                         NO_LIFECYCLE_POLICY,
-                        () -> call(
-                                "GetLifecyclePolicy",
-                                ecr -> ecr.getLifecyclePolicy(request -> request.repositoryName(repositoryName))))
+                        () -> call("GetLifecyclePolicy", ecr -> {
+                            GetLifecyclePolicyResponse answer =
+                                    ecr.getLifecyclePolicy(request -> request.repositoryName(repositoryName));
+                            told("GetLifecyclePolicy", answer.lifecyclePolicyText());
+                            return answer;
+                        }))
                 .map(EcrConversions::toLifecyclePolicy);
     }
 
@@ -206,6 +206,25 @@ final class SdkEcrApi implements EcrApi {
                         .filter(filter -> filter.imageStatus(ImageStatusFilter.ANY))
                         .maxResults(maxResults)
                         .nextToken(nextToken)));
+    }
+
+    private DescribeRepositoriesResponse described(Consumer<DescribeRepositoriesRequest.Builder> request) {
+        return call("DescribeRepositories", ecr -> {
+            DescribeRepositoriesResponse answer = ecr.describeRepositories(request);
+            told("DescribeRepositories", answer.hasRepositories() ? answer : null);
+            return answer;
+        });
+    }
+
+    /** An answer without what was asked for says nothing: neither that there is no such thing, nor that there are none. */
+    private static <T> T told(String operation, T asked) {
+        if (asked == null) {
+            throw new AwsException(
+                    new AwsFailure(
+                            Kind.TRANSIENT, operation, "MalformedAnswer", "The answer lacks what was asked for", null),
+                    null);
+        }
+        return asked;
     }
 
     private <T> T call(String operation, Function<EcrClient, T> sdkCall) {

@@ -1,6 +1,7 @@
 package io.ecroperator.aws.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.Encryption;
@@ -8,8 +9,11 @@ import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.Page;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TagMutability;
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,6 +109,23 @@ class SdkEcrApiTest {
 
         // Then
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void shouldNotTakeAnAnswerWithoutWhatWasAskedForAsNothingThere() {
+        // Given
+        stub.answer("{}");
+        List<Runnable> reads = List.of(
+                () -> ecr.describeRepositories(null),
+                () -> ecr.describeRepository("team-a/api"),
+                () -> ecr.describeNamedRepositories(List.of("team-a/api")),
+                () -> ecr.getRepositoryPolicy("team-a/api"),
+                () -> ecr.getLifecyclePolicy("team-a/api"));
+
+        // When / Then
+        assertThat(reads).allSatisfy(read -> assertThatThrownBy(read::run)
+                .isInstanceOfSatisfying(
+                        AwsException.class, thrown -> assertThat(thrown.kind()).isEqualTo(Kind.TRANSIENT)));
     }
 
     @Test
