@@ -30,11 +30,13 @@ final class OutputConfigMap {
     private OutputConfigMap() {}
 
     /**
-     * Publishes what the pass found, unless the repository is not this object's. What the API server refuses is told and never
+     * Publishes what the pass found, unless the object would write to a repository that is not its own; one that only observes
+     * may watch any. What the API server refuses is told and never
      * thrown: the pass has changed ECR, and only a status remembers that.
      */
     static Optional<OutputProblem> publish(EcrRepository object, Observed observed, Context<EcrRepository> context) {
-        boolean ours = observed.plan().refusal().filter(Refusal::blocksChanges).isEmpty();
+        boolean ours = observed.observeOnly()
+                || observed.plan().refusal().filter(Refusal::blocksChanges).isEmpty();
         return observed.seen()
                 .repository()
                 .toOptional()

@@ -120,10 +120,8 @@ final class RepositoryConditions {
     }
 
     private Conditions observedConditions(Conditions conditions, Previous previous, Observed observed) {
-        Optional<RepositoryPlan.Refusal> refusal = observed.plan()
-                .refusal()
-                .filter(refused -> !observed.observeOnly()
-                        || observed.plan().refusedOwnership().isEmpty());
+        Optional<RepositoryPlan.Refusal> refusal = observed.plan().refusal().filter(refused -> observed.refusedToFull()
+                .isEmpty());
         Optional<FailureReport> failure = observed.failure();
         if (refusal.isPresent()) {
             return failed(conditions, refusal.get().reason(), refusal.get().message(), true);
@@ -133,7 +131,10 @@ final class RepositoryConditions {
         }
         if (observed.observeOnly() && observed.plan().differs()) {
             String message = "ECR differs from the spec in "
-                    + String.join(", ", observed.plan().differences()) + ". " + Reason.PLAN_PENDING.remedy();
+                    + String.join(", ", observed.plan().differences()) + ". " + Reason.PLAN_PENDING.remedy()
+                    + observed.refusedToFull()
+                            .map(refused -> " " + underFull(refused))
+                            .orElse("");
             return failed(conditions, Reason.PLAN_PENDING, message, false);
         }
         if (observed.desired().lifecycleAttachment() instanceof Attachment.Unsettled unsettled
@@ -155,11 +156,19 @@ final class RepositoryConditions {
             OutputProblem problem = observed.outputProblem().get();
             return conditions.set(READY, problem.trouble() ? UNKNOWN : FALSE, problem.reason(), problem.message());
         }
+        if (observed.refusedToFull().isPresent()) {
+            RepositoryPlan.Refusal refused = observed.refusedToFull().get();
+            return conditions.set(READY, FALSE, refused.reason(), underFull(refused));
+        }
         boolean outage = doubt.filter(FailureReport::trouble).isPresent();
         if (outage && Conditions.isTrue(previous.conditions(), READY, previous.generation())) {
             return conditions.keep(READY);
         }
         return conditions.set(READY, doubt.isPresent() ? UNKNOWN : TRUE, reason, message);
+    }
+
+    private static String underFull(RepositoryPlan.Refusal refused) {
+        return "managementPolicy: Full would be refused: " + refused.message();
     }
 
     /** ECR is known to differ: Ready is no longer True, but only a refusal, not trouble on the way, makes it False. */

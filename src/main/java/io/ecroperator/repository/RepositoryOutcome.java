@@ -77,6 +77,11 @@ public sealed interface RepositoryOutcome {
             return new Observed(desired, seen, doubts, plan, earlier, applied, same, observeOnly, outputProblem);
         }
 
+        /** While the object only watches: why it would not be allowed to write to the repository. */
+        Optional<RepositoryPlan.Refusal> refusedToFull() {
+            return observeOnly ? plan.refusedOwnership() : Optional.empty();
+        }
+
         /** All changes that the pass made, in order. */
         List<RepositoryChange> made() {
             return Stream.concat(earlier.stream(), applied.stream()).toList();

@@ -35,7 +35,7 @@ public record RepositoryPlan(List<RepositoryChange> changes, Optional<Refusal> r
         return refusal.filter(Refusal::blocksChanges).isPresent() ? List.of() : changes;
     }
 
-    /** Why the object may not write to this repository at all, which does not concern one that only observes. */
+    /** Why the object may not write to this repository at all. */
     Optional<Refusal> refusedOwnership() {
         return refusal.filter(refused -> switch (refused.reason()) {
             case NOT_OWNED, OWNED_BY_ANOTHER, CLUSTER_NAME_TAKEN -> true;

@@ -228,6 +228,29 @@ class RepositoryAdoptionIT {
     }
 
     @Test
+    void shouldSayWhileItObservesThatTheRepositoryIsNotItsOwnAndPublishItsCoordinates() {
+        // Given
+        world.ecr().createRepository("obs/z");
+        world.sweep();
+
+        // When
+        world.apply("api", "repositoryName: obs/z\nmanagementPolicy: Observe\noutput: {configMapName: api-ecr}");
+
+        // Then
+        EcrRepository object = world.awaitNotReady("api", Reason.NOT_OWNED);
+        assertThat(World.condition(object, ConditionType.READY).getMessage()).contains("Full would be refused");
+        assertThat(object.getStatus().plan()).anyMatch(line -> line.startsWith("NotOwned: "));
+        World.eventually("the ConfigMap is there", () -> assertThat(world.user()
+                        .configMaps()
+                        .inNamespace(world.namespace())
+                        .withName("api-ecr")
+                        .get()
+                        .getData())
+                .containsEntry("repositoryUri", object.getStatus().repositoryUri()));
+        assertThat(world.emulator().calls().writes()).isEmpty();
+    }
+
+    @Test
     @Shows("ACK-4")
     void shouldDoNothingWhilePausedAndGoOnAfterwards() {
         // Given

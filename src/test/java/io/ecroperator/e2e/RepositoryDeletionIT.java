@@ -175,7 +175,8 @@ class RepositoryDeletionIT {
         // Given
         world.ecr().createRepository("api");
         world.sweep();
-        world.applyReady("api", "managementPolicy: Observe");
+        world.apply("api", "managementPolicy: Observe");
+        world.awaitNotReady("api", Reason.NOT_OWNED);
 
         // When
         world.resource("api").delete();

@@ -227,7 +227,8 @@ class RepositoryDriftIT {
         world.applyReady("api", EVERYTHING);
         world.startOperator(OperatorUnderTest.Options.DEFAULT.withDeepReads(Duration.ofSeconds(2)));
         world.awaitReady("api");
-        world.applyReady("watcher", "repositoryName: api\nmanagementPolicy: Observe");
+        world.apply("watcher", "repositoryName: api\nmanagementPolicy: Observe");
+        world.awaitNotReady("watcher", Reason.OWNED_BY_ANOTHER);
 
         // When
         world.ecr().deleteLifecyclePolicy("api");

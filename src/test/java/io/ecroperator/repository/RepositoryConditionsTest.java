@@ -75,7 +75,8 @@ class RepositoryConditionsTest {
             Failed:PRINCIPAL_NOT_FOUND, READY, Ready=False/PrincipalNotFound Synced=False/PrincipalNotFound
             Failed:INVALID, READY, Ready=False/RejectedByAws Stalled=True/RejectedByAws Synced=False/RejectedByAws
             NotOwned, NOTHING, Ready=False/NotOwned Stalled=True/NotOwned Synced=False/NotOwned
-            NotOwnedObserve, NOTHING, Ready=False/PlanPending Synced=False/PlanPending
+            NotOwnedObserve, NOTHING, Ready=False/NotOwned Synced=False/PlanPending
+            NotOwnedObserveEqual, NOTHING, Ready=False/NotOwned Synced=True/InSync
             Encryption, READY, Ready=False/EncryptionMismatch Stalled=True/EncryptionMismatch Synced=False/EncryptionMismatch
             Missing, READY, Ready=False/RepositoryMissing Stalled=True/RepositoryMissing Synced=False/RepositoryMissing
             PlanPending, READY, Ready=False/PlanPending Synced=False/PlanPending

@@ -40,6 +40,7 @@ final class RepositoryOutcomes {
             case "Failed" -> failed(Kind.valueOf(parts[1]));
             case "NotOwned" -> refused(Reason.NOT_OWNED, true, false);
             case "NotOwnedObserve" -> refused(Reason.NOT_OWNED, true, true);
+            case "NotOwnedObserveEqual" -> notOwnedButEqual();
             case "Encryption" -> refused(Reason.ENCRYPTION_MISMATCH, false, false);
             case "Missing" -> refused(Reason.REPOSITORY_MISSING, true, false);
             case "PlanPending" -> observed(List.of(), List.of(), Optional.empty(), true, Optional.empty());
@@ -60,6 +61,20 @@ final class RepositoryOutcomes {
     static Observed failed(Kind kind) {
         return observed(
                 List.of(), List.of(new Failed(CHANGE, failure(kind))), Optional.empty(), false, Optional.empty());
+    }
+
+    private static Observed notOwnedButEqual() {
+        Observed differs = refused(Reason.NOT_OWNED, true, true);
+        return new Observed(
+                differs.desired(),
+                differs.seen(),
+                List.of(),
+                new RepositoryPlan(List.of(), differs.plan().refusal()),
+                List.of(),
+                List.of(),
+                List.of(),
+                true,
+                Optional.empty());
     }
 
     private static Observed doubtful(String causes) {

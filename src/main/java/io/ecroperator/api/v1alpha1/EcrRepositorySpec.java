@@ -86,8 +86,9 @@ public record EcrRepositorySpec(
                 + " statements: [] removes it.")
         RepositoryPolicy repositoryPolicy,
 
-        @JsonPropertyDescription("Full (default) keeps ECR as the spec says. Observe writes nothing: status.plan tells"
-                + " what would be done. Takes effect at once, in both directions; removing the field means"
+        @JsonPropertyDescription("Full (default) keeps ECR as the spec says. Observe writes nothing to ECR:"
+                + " status.plan tells what would be done, and Ready is False with the reason NotOwned or OwnedByAnother"
+                + " where Full would be refused. Takes effect at once, in both directions; removing the field means"
                 + " Full.")
         ManagementPolicy managementPolicy,
 

@@ -14,7 +14,9 @@ public record Output(
         @JsonPropertyDescription(
                 "Name of a ConfigMap in the namespace of this object, written and owned by the operator,"
                         + " with repositoryUri, repositoryArn, registry and region. A change writes a new ConfigMap"
-                        + " and removes the old one. Cannot be removed; take output out instead.")
+                        + " and removes the old one. Written as soon as the repository exists, with managementPolicy"
+                        + " Observe too; with Full not while the repository belongs to somebody else. Cannot be removed;"
+                        + " take output out instead.")
         @Required
         @Size(min = 1, max = 253)
         @ValidationRule(
