@@ -131,11 +131,12 @@ final class RepositoryConditions {
         }
         if (observed.observeOnly() && observed.plan().differs()) {
             String message = "ECR differs from the spec in "
-                    + String.join(", ", observed.plan().differences()) + ". " + Reason.PLAN_PENDING.remedy()
-                    + observed.refusedToFull()
-                            .map(refused -> " " + underFull(refused))
-                            .orElse("");
-            return failed(conditions, Reason.PLAN_PENDING, message, false);
+                    + String.join(", ", observed.plan().differences()) + ". " + Reason.PLAN_PENDING.remedy();
+            return observed.refusedToFull()
+                    .map(refused -> conditions
+                            .set(READY, FALSE, refused.reason(), underFull(refused))
+                            .set(SYNCED, FALSE, Reason.PLAN_PENDING, message))
+                    .orElseGet(() -> failed(conditions, Reason.PLAN_PENDING, message, false));
         }
         if (observed.desired().lifecycleAttachment() instanceof Attachment.Unsettled unsettled
                 && unsettled.referenced()) {

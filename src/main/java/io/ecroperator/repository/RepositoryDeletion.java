@@ -2,6 +2,7 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.DeletionPolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.ImageCount;
@@ -82,21 +83,24 @@ final class RepositoryDeletion {
         }
     }
 
+    /** DeleteRepository takes a name, so the name is looked up afresh: only what is there under it now is judged and deleted. */
     private Result deleteIfOurs(EcrRepository object, String name, boolean force) {
-        RecordedRepository recorded = RecordedRepository.from(object.getStatus());
-        Optional<String> arn = recorded.incarnation()
-                .map(RecordedRepository.Incarnation::repositoryArn)
-                .or(() -> ecr.describeRepository(name).map(Repository::repositoryArn));
-        if (arn.isEmpty()) {
-            return new Result.Released(Reason.DELETED, "Repository " + name + " does not exist in ECR.");
+        Optional<Repository> found = ecr.describeRepository(name);
+        Optional<String> known = Optional.ofNullable(object.getStatus()).map(EcrRepositoryStatus::repositoryArn);
+        if (found.isEmpty()) {
+            return missing(name, known);
         }
-        Map<String, String> tags = ecr.listTagsForResource(arn.get());
-        String found = tags.get(Ownership.TAG_KEY);
+        Repository repository = found.get();
+        if (known.filter(arn -> !arn.equals(repository.repositoryArn())).isPresent()) {
+            return elsewhere(name, known.get(), "which is now " + repository.repositoryArn());
+        }
+        Map<String, String> tags = ecr.listTagsForResource(repository.repositoryArn());
+        String owner = tags.get(Ownership.TAG_KEY);
         boolean untagged =
-                found == null && ecr.describeRepository(name).map(recorded::is).orElse(false);
-        if (!cluster.owner(object).equals(found) && !untagged) {
+                owner == null && RecordedRepository.from(object.getStatus()).is(repository);
+        if (!cluster.owner(object).equals(owner) && !untagged) {
             return retained(
-                    name, found == null ? "it carries no ownership tag of this object" : "it belongs to " + found);
+                    name, owner == null ? "it carries no ownership tag of this object" : "it belongs to " + owner);
         }
         Optional<String> stranger = cluster.uid().strangerIn(tags);
         if (stranger.isPresent()) {
@@ -105,6 +109,22 @@ final class RepositoryDeletion {
         ecr.deleteRepository(name, force);
         return new Result.Released(
                 Reason.DELETED, "Repository " + name + " was deleted" + (force ? " with its images." : "."));
+    }
+
+    /** What the status names must be gone too; throws {@code NOT_FOUND} if it is. */
+    private Result missing(String name, Optional<String> known) {
+        if (known.isPresent()) {
+            ecr.listTagsForResource(known.get());
+            return elsewhere(name, known.get(), "which ECR does not find under its name");
+        }
+        return new Result.Released(Reason.DELETED, "Repository " + name + " does not exist in ECR.");
+    }
+
+    private static Result elsewhere(String name, String known, String now) {
+        String message = "Repository " + name + " was not deleted: the status names " + known + ", " + now
+                + ". Give the operator the account and region of that repository again, or set deletionPolicy: Retain to let"
+                + " this object go and keep the repository.";
+        return new Result.Held(new Deleting(Reason.DELETION_FAILED, message, Optional.empty(), false), HELD);
     }
 
     private static Result retained(String name, String why) {

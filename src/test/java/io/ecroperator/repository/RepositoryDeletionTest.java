@@ -36,6 +36,7 @@ class RepositoryDeletionTest {
         OURS,
         OURS_WITHOUT_STATUS,
         OURS_BORN_AGAIN,
+        OURS_OF_ANOTHER_ACCOUNT,
         UNTAGGED,
         UNTAGGED_BORN_AGAIN,
         UNTAGGED_WITHOUT_STATUS,
@@ -50,25 +51,27 @@ class RepositoryDeletionTest {
 
     @ParameterizedTest(name = "{0}, {1}, {2} images")
     @CsvSource(textBlock = """
-            Delete, OURS, 0, Deleted, ListTagsForResource DeleteRepository
+            Delete, OURS, 0, Deleted, DescribeRepository ListTagsForResource DeleteRepository
             Delete, OURS_WITHOUT_STATUS, 0, Deleted, DescribeRepository ListTagsForResource DeleteRepository
-            Delete, OURS_BORN_AGAIN, 0, Deleted, ListTagsForResource DeleteRepository
-            Delete, UNTAGGED, 0, Deleted, ListTagsForResource DescribeRepository DeleteRepository
-            Delete, UNTAGGED_BORN_AGAIN, 0, Retained, ListTagsForResource DescribeRepository
-            Delete, UNTAGGED_WITHOUT_STATUS, 0, Retained, DescribeRepository ListTagsForResource DescribeRepository
-            Delete, ANOTHERS, 0, Retained, ListTagsForResource
+            Delete, OURS_BORN_AGAIN, 0, Deleted, DescribeRepository ListTagsForResource DeleteRepository
+            Delete, OURS_OF_ANOTHER_ACCOUNT, 0, DeletionFailed, DescribeRepository
+            Delete, UNTAGGED, 0, Deleted, DescribeRepository ListTagsForResource DeleteRepository
+            Delete, UNTAGGED_BORN_AGAIN, 0, Retained, DescribeRepository ListTagsForResource
+            Delete, UNTAGGED_WITHOUT_STATUS, 0, Retained, DescribeRepository ListTagsForResource
+            Delete, ANOTHERS, 0, Retained, DescribeRepository ListTagsForResource
             Delete, ANOTHERS_WITHOUT_STATUS, 0, Retained, DescribeRepository ListTagsForResource
-            Delete, GONE, 0, Deleted, ListTagsForResource
+            Delete, GONE, 0, Deleted, DescribeRepository ListTagsForResource
             Delete, GONE_WITHOUT_STATUS, 0, Deleted, DescribeRepository
-            Delete, OURS, 2, DeletionBlocked, ListTagsForResource DeleteRepository CountImages
-            Delete, UNTAGGED, 2, DeletionBlocked, ListTagsForResource DescribeRepository DeleteRepository CountImages
-            Delete, ANOTHERS, 2, Retained, ListTagsForResource
-            DeleteWithImages, OURS, 0, Deleted, ListTagsForResource DeleteRepository force
-            DeleteWithImages, OURS, 2, Deleted, ListTagsForResource DeleteRepository force
-            DeleteWithImages, UNTAGGED, 2, Deleted, ListTagsForResource DescribeRepository DeleteRepository force
-            DeleteWithImages, UNTAGGED_BORN_AGAIN, 2, Retained, ListTagsForResource DescribeRepository
-            DeleteWithImages, ANOTHERS, 2, Retained, ListTagsForResource
-            DeleteWithImages, GONE, 0, Deleted, ListTagsForResource
+            Delete, OURS, 2, DeletionBlocked, DescribeRepository ListTagsForResource DeleteRepository CountImages
+            Delete, UNTAGGED, 2, DeletionBlocked, DescribeRepository ListTagsForResource DeleteRepository CountImages
+            Delete, ANOTHERS, 2, Retained, DescribeRepository ListTagsForResource
+            DeleteWithImages, OURS, 0, Deleted, DescribeRepository ListTagsForResource DeleteRepository force
+            DeleteWithImages, OURS, 2, Deleted, DescribeRepository ListTagsForResource DeleteRepository force
+            DeleteWithImages, OURS_OF_ANOTHER_ACCOUNT, 2, DeletionFailed, DescribeRepository
+            DeleteWithImages, UNTAGGED, 2, Deleted, DescribeRepository ListTagsForResource DeleteRepository force
+            DeleteWithImages, UNTAGGED_BORN_AGAIN, 2, Retained, DescribeRepository ListTagsForResource
+            DeleteWithImages, ANOTHERS, 2, Retained, DescribeRepository ListTagsForResource
+            DeleteWithImages, GONE, 0, Deleted, DescribeRepository ListTagsForResource
             Retain, OURS, 2, Retained,
             Retain, ANOTHERS, 2, Retained,
             Retain, GONE, 0, Retained,
@@ -85,7 +88,7 @@ class RepositoryDeletionTest {
         // Then
         assertThat(reason(result).label()).isEqualTo(reason);
         assertThat(String.join(" ", ecr.drainOperations())).isEqualTo(calls == null ? "" : calls);
-        assertThat(result instanceof Released).isEqualTo(!reason.equals("DeletionBlocked"));
+        assertThat(result instanceof Released).isEqualTo(!reason.startsWith("Deletion"));
         boolean deleted = reason.equals("Deleted") || state.name().startsWith("GONE");
         assertThat(ecr.held(NAME).isEmpty()).isEqualTo(deleted);
     }
@@ -180,6 +183,20 @@ class RepositoryDeletionTest {
     }
 
     @Test
+    void shouldSayWhichRepositoryItWasToDeleteAndWhichOneItFinds() {
+        // Given
+        arrange(State.OURS_OF_ANOTHER_ACCOUNT, 0);
+
+        // When
+        Deleting held = ((Held) delete()).outcome();
+
+        // Then
+        assertThat(held.message())
+                .contains("arn:aws:ecr:eu-central-1:444455556666:repository/api", InMemoryEcr.ARN + "api")
+                .contains("deletionPolicy: Retain");
+    }
+
+    @Test
     void shouldDoWithoutTheNumberWhenCountingIsDenied() {
         // Given
         arrange(State.OURS, 3);
@@ -200,7 +217,7 @@ class RepositoryDeletionTest {
             names = {"NOT_FOUND", "NOT_EMPTY"},
             mode = EnumSource.Mode.EXCLUDE)
     void shouldStayAndSayWhyWhenAnyCallFails(Kind kind) {
-        for (String operation : List.of("ListTagsForResource", "DeleteRepository")) {
+        for (String operation : List.of("DescribeRepository", "ListTagsForResource", "DeleteRepository")) {
             // Given
             arrange(State.OURS, 0);
             ecr.fail(operation, Fault.of(kind));
@@ -273,7 +290,7 @@ class RepositoryDeletionTest {
     private void arrange(State state, int images) {
         ecr.remove(NAME);
         ecr.put(NAME, Map.of(Ownership.TAG_KEY, OWNER));
-        EcrRepositoryStatus recorded = status();
+        EcrRepositoryStatus recorded = status(state == State.OURS_OF_ANOTHER_ACCOUNT ? "444455556666" : "111122223333");
         if (state.name().endsWith("BORN_AGAIN")) {
             ecr.remove(NAME);
             ecr.put(NAME, Map.of(Ownership.TAG_KEY, OWNER));
@@ -290,14 +307,14 @@ class RepositoryDeletionTest {
         ecr.drainCalls();
     }
 
-    private EcrRepositoryStatus status() {
+    private EcrRepositoryStatus status(String account) {
         var repository = ecr.held(NAME).orElseThrow().repository();
         return new EcrRepositoryStatus(
                 1L,
                 null,
                 repository.repositoryUri(),
-                repository.repositoryArn(),
-                repository.registryId(),
+                repository.repositoryArn().replace("111122223333", account),
+                account,
                 repository.createdAt().toString(),
                 null,
                 null,
