@@ -90,9 +90,9 @@ public final class Attachments {
             return notFound(name, "does not exist in this namespace");
         }
         if (policy.get().isMarkedForDeletion()) {
-            return onDelete(policy.get()) == OnDelete.LEAVE
-                    ? notFound(name, "is being deleted")
-                    : new Detached(name, AttachedBy.REF);
+            return onDelete(policy.get()) == OnDelete.REMOVE
+                    ? new Detached(name, AttachedBy.REF)
+                    : notFound(name, "is being deleted");
         }
         return attached(policy.get(), AttachedBy.REF);
     }
@@ -104,6 +104,10 @@ public final class Attachments {
     }
 
     private static Attachment byPolicy(EcrRepository repository, Collection<EcrLifecyclePolicy> policies) {
+        Optional<EcrLifecyclePolicy> unreadable = former(repository, policies).filter(policy -> policy.getSpec() == null);
+        if (unreadable.isPresent()) { // its selector and patterns may still mean the repository
+            return attached(unreadable.get(), recorded(repository).orElseThrow().attachedBy());
+        }
         List<EcrLifecyclePolicy> standing = policies.stream()
                 .filter(policy -> !policy.isMarkedForDeletion())
                 .toList();
@@ -126,13 +130,19 @@ public final class Attachments {
 
     /** Only a policy that is still there can say whether to take away what it had set. */
     private static Attachment formerlyByPolicy(EcrRepository repository, Collection<EcrLifecyclePolicy> policies) {
-        Optional<Lifecycle> former =
-                recorded(repository).filter(lifecycle -> byWordOfThePolicy(lifecycle.attachedBy()));
-        return former.flatMap(lifecycle -> named(lifecycle.source().substring(SOURCE.length()), policies))
+        return former(repository, policies)
                 .filter(policy -> onDelete(policy) == OnDelete.REMOVE)
-                .<Attachment>map(
-                        policy -> new Detached(name(policy), former.get().attachedBy()))
+                .<Attachment>map(policy -> new Detached(
+                        name(policy), recorded(repository).orElseThrow().attachedBy()))
                 .orElseGet(None::new);
+    }
+
+    /** The policy whose own word had given the repository its rules. */
+    private static Optional<EcrLifecyclePolicy> former(
+            EcrRepository repository, Collection<EcrLifecyclePolicy> policies) {
+        return recorded(repository)
+                .filter(lifecycle -> byWordOfThePolicy(lifecycle.attachedBy()))
+                .flatMap(lifecycle -> named(lifecycle.source().substring(SOURCE.length()), policies));
     }
 
     private static boolean byWordOfThePolicy(AttachedBy by) {
@@ -186,7 +196,8 @@ public final class Attachments {
                 Reason.CONFLICT,
                 "EcrRepository " + repository.getMetadata().getName()
                         + " is selected or matched by EcrLifecyclePolicies "
-                        + names.stream().collect(joining(" and ")) + ".",
+                        + names.stream().collect(joining(" and ")) + "; ECR keeps the lifecycle policy that it has. "
+                        + Reason.CONFLICT.remedy(),
                 names,
                 false);
     }
@@ -205,8 +216,12 @@ public final class Attachments {
                         lifecycle.source() != null && lifecycle.source().startsWith(SOURCE));
     }
 
+    /** What becomes of the rules once the policy no longer means a repository; a spec that cannot be read is no consent. */
     static OnDelete onDelete(EcrLifecyclePolicy policy) {
-        return policy.getSpec() == null || policy.getSpec().onDelete() == null
+        if (policy.getSpec() == null) {
+            return OnDelete.LEAVE;
+        }
+        return policy.getSpec().onDelete() == null
                 ? OnDelete.REMOVE
                 : policy.getSpec().onDelete();
     }

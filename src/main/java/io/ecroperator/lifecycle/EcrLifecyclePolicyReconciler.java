@@ -109,6 +109,8 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
                 && undeclared.seen()
                 && undeclared.holding().isEmpty();
         if (leave || gone) {
+            LifecycleNotices.ofUnreadable(object)
+                    .ifPresent(notice -> events.warning(object, notice.reason(), notice.message()));
             undeclaredPass.leave(object);
             retry.forget(object);
             return DeleteControl.defaultDelete();

@@ -34,8 +34,12 @@ final class LifecycleApplier {
                                 cluster.uid().uid()));
             case PutLifecyclePolicy(var name, var text) -> ecr.putLifecyclePolicy(name, text);
             case DeleteLifecyclePolicy(var name) -> ecr.deleteLifecyclePolicy(name);
-            case UntagResource(var arn) ->
-                ecr.untagResource(arn, Set.of(Ownership.LIFECYCLE_POLICY_TAG_KEY, Ownership.CLUSTER_UID_TAG_KEY));
+            case UntagResource(var arn, var withClusterUid) ->
+                ecr.untagResource(
+                        arn,
+                        withClusterUid
+                                ? Set.of(Ownership.LIFECYCLE_POLICY_TAG_KEY, Ownership.CLUSTER_UID_TAG_KEY)
+                                : Set.of(Ownership.LIFECYCLE_POLICY_TAG_KEY));
         }
     }
 }

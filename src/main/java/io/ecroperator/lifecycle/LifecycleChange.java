@@ -12,6 +12,6 @@ public sealed interface LifecycleChange {
     /** Removes the lifecycle policy. */
     record DeleteLifecyclePolicy(String repositoryName) implements LifecycleChange {}
 
-    /** Takes the note away. */
-    record UntagResource(String repositoryArn) implements LifecycleChange {}
+    /** Takes the note away; the UID of a cluster too, unless that is of another. */
+    record UntagResource(String repositoryArn, boolean withClusterUid) implements LifecycleChange {}
 }

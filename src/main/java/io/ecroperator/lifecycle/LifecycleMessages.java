@@ -23,13 +23,14 @@ final class LifecycleMessages {
         int attached = reach.attached().size() + undeclared.attached().size();
         String where = attached == 0
                 ? "No EcrRepository names or is selected by this policy."
-                : "In ECR on all " + attached + " repositories that it is attached to.";
+                : "In ECR on " + repositories(attached, "all ") + " that it is attached to.";
         if (!undeclared.meant()) {
             return where;
         }
         String patterns = undeclared.attached().isEmpty()
                 ? " Its patterns match no repository that could get it and that no EcrRepository declares."
-                : " Of these, " + undeclared.attached().size() + " are declared by no EcrRepository.";
+                : " Of these, " + undeclared.attached().size()
+                        + (undeclared.attached().size() == 1 ? " is" : " are") + " declared by no EcrRepository.";
         return where + patterns + kept(undeclared.kept());
     }
 
@@ -61,7 +62,7 @@ final class LifecycleMessages {
                 - undeclared.pending().size();
         List<String> sentences = new ArrayList<>();
         if (synced < attached) {
-            sentences.add("In ECR on " + synced + " of " + attached + " repositories; not yet: "
+            sentences.add("In ECR on " + synced + " of " + repositories(attached, "") + "; not yet: "
                     + all(reach.pending(), undeclared.pending()) + ".");
         }
         if (!undeclared.holding().isEmpty()) {
@@ -89,6 +90,11 @@ final class LifecycleMessages {
             both.add(names("repository", undeclared));
         }
         return String.join(", ", both);
+    }
+
+    /** {@code all 3 repositories}, but {@code the one repository}. */
+    private static String repositories(int count, String all) {
+        return count == 1 ? "the one repository" : all + count + " repositories";
     }
 
     private static String names(String what, List<String> names) {

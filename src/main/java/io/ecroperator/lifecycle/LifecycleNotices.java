@@ -2,6 +2,7 @@ package io.ecroperator.lifecycle;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
@@ -35,12 +36,35 @@ final class LifecycleNotices {
                         Reason.DRIFT_REPAIRED.label(),
                         "Something else had changed the lifecycle policy of repository " + name
                                 + "; it was set back to this one.")));
+        undeclared
+                .withdrawn()
+                .forEach((name, owner) -> notices.add(new Notice(
+                        Reason.OWNED_BY_ANOTHER.label(),
+                        "Repository " + name + " now belongs to " + owner + " (tag " + Ownership.TAG_KEY
+                                + "); the mark of this policy was removed there, and its rules if they still stood."
+                                + " Narrow repositoryNamePatterns if it was not to match.")));
         Optional<Condition> ready = Conditions.find(after.conditions(), ConditionType.READY)
                 .filter(condition -> ConditionStatus.FALSE.label().equals(condition.getStatus()))
                 .filter(condition -> !ON_ITS_WAY.contains(condition.getReason()))
                 .filter(condition -> !condition.getReason().equals(readyReason(before.getStatus())));
         ready.ifPresent(condition -> notices.add(new Notice(condition.getReason(), condition.getMessage())));
         return notices;
+    }
+
+    /** For a policy that goes although nobody can read what is to become of its rules. */
+    static Optional<Notice> ofUnreadable(EcrLifecyclePolicy deleted) {
+        EcrLifecyclePolicyStatus status = deleted.getStatus();
+        String where = status == null || status.attachedRepositories() == null
+                ? "where it had put them"
+                : "on the repositories that it was attached to (" + status.attachedRepositories() + ")";
+        return deleted.getSpec() != null
+                ? Optional.empty()
+                : Optional.of(new Notice(
+                        Reason.RETAINED.label(),
+                        "The rules stay in ECR " + where + ": the spec cannot be read, so nothing says that they may be"
+                                + " removed. Remove them in ECR if they are not wanted; on repositories that no"
+                                + " EcrRepository declares, the tag " + Ownership.LIFECYCLE_POLICY_TAG_KEY
+                                + " marks them."));
     }
 
     private static String readyReason(EcrLifecyclePolicyStatus status) {

@@ -36,6 +36,10 @@ final class LifecycleStatusFactory {
     /** The status of a policy that is in force. */
     EcrLifecyclePolicyStatus status(EcrLifecyclePolicy object, LifecycleReach reach, UndeclaredReach undeclared) {
         Conditions conditions = conditions(object);
+        if (object.getSpec() == null && object.getStatus() != null) {
+            invalid(conditions, "cannot be read: it does not fit the schema");
+            return unreadable(object.getStatus(), object.getMetadata().getGeneration(), conditions);
+        }
         LifecyclePolicyDocument document;
         try {
             document = Attachments.document(object);
@@ -76,6 +80,20 @@ final class LifecycleStatusFactory {
                 0,
                 listed(reach.holding(), undeclared.holding()),
                 null);
+    }
+
+    /** Where the rules stand is as it was, and is known again once the spec can be read. */
+    private static EcrLifecyclePolicyStatus unreadable(
+            EcrLifecyclePolicyStatus before, long generation, Conditions conditions) {
+        return new EcrLifecyclePolicyStatus(
+                generation,
+                conditions.build(),
+                before.digest(),
+                before.attachedRepositories(),
+                before.undeclaredRepositories(),
+                before.syncedRepositories(),
+                before.pendingRepositories(),
+                before.conflictingRepositories());
     }
 
     private Conditions conditions(EcrLifecyclePolicy object) {

@@ -5,6 +5,7 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.aws.view.DeepFacet;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.lifecycle.DeclaredRepositories.NotKnownException;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,23 +124,23 @@ final class UndeclaredPass {
             UndeclaredTally tally) {
         String name = repository.repositoryName();
         Decision decision = planner.decide(repository, observer.seen(repository));
+        Set<DeepFacet> read = EnumSet.noneOf(DeepFacet.class);
         try {
             while (decision instanceof Decision.Unread(var facet, var matched) && tally.mayCall()) {
                 observer.read(repository, facet);
+                read.add(facet);
                 decision = planner.decide(repository, observer.seen(repository));
             }
             List<LifecycleChange> changes = changes(decision);
             if (!changes.isEmpty() && saysReady(policy)) {
                 announce(policy, repository, decision, tally);
             } else if (!changes.isEmpty() && tally.mayCall()) {
-                observer.start(policy).distrust(repository);
-                changes.forEach(applier::apply);
-                decision = planner.decide(repository, observer.seen(repository));
-                if (drifted(policy).remove(name)) {
-                    tally.repaired(name);
-                }
-                if (isDeclaredSince(name, declared)) {
-                    registry.view().tell(name); // whoever declares it since has to know what has just been written
+                decision = confirmed(planner, repository, decision, read);
+                if (!changes(decision).isEmpty()) {
+                    observer.start(policy).distrust(repository);
+                    changes(decision).forEach(applier::apply);
+                    told(policy, name, decision, declared, tally);
+                    decision = planner.decide(repository, observer.seen(repository));
                 }
             }
         } catch (AwsException e) {
@@ -148,6 +150,44 @@ final class UndeclaredPass {
             tally.failed(name, FailureReport.of(e.failure()));
         }
         tally.count(name, decision);
+    }
+
+    /**
+     * The decision once more, on what ECR says now: what was listed may be minutes old, and an expiry that has run cannot be
+     * taken back. A policy that may not be overwritten is read again too, unless this look has done so.
+     */
+    private Decision confirmed(
+            UndeclaredPlanner planner, Repository repository, Decision decision, Set<DeepFacet> read) {
+        boolean first = decision instanceof Decision.Attach(var changes) && changes.size() > 1;
+        Set<DeepFacet> missing = first || decision instanceof Decision.Withdraw
+                ? EnumSet.of(DeepFacet.TAGS, DeepFacet.LIFECYCLE_POLICY)
+                : EnumSet.of(DeepFacet.TAGS);
+        missing.removeAll(read);
+        missing.forEach(facet -> observer.read(repository, facet));
+        Decision now = planner.decide(repository, observer.seen(repository));
+        if (now instanceof Decision.Unread(var facet, var matched)) {
+            observer.read(repository, facet);
+            now = planner.decide(repository, observer.seen(repository));
+        }
+        return now;
+    }
+
+    /** Tells whom it concerns what has just been written. */
+    private void told(
+            EcrLifecyclePolicy policy,
+            String name,
+            Decision decision,
+            Predicate<String> declared,
+            UndeclaredTally tally) {
+        if (drifted(policy).remove(name) && decision instanceof Decision.Attach) {
+            tally.repaired(name);
+        }
+        if (decision instanceof Decision.Withdraw(var owner, var changes)) {
+            tally.withdrawn(name, owner);
+        }
+        if (isDeclaredSince(name, declared)) {
+            registry.view().tell(name); // whoever declares it since has to know
+        }
     }
 
     /** A process that stops no longer knows; then nobody is there to be told. */
@@ -180,6 +220,7 @@ final class UndeclaredPass {
         return switch (decision) {
             case Decision.Attach(var changes) -> changes;
             case Decision.Detach(var changes) -> changes;
+            case Decision.Withdraw(var owner, var changes) -> changes;
             default -> List.of();
         };
     }

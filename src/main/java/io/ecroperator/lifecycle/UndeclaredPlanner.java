@@ -1,6 +1,7 @@
 package io.ecroperator.lifecycle;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.api.v1alpha1.OnDelete;
 import io.ecroperator.api.v1alpha1.OnExisting;
 import io.ecroperator.aws.LifecyclePolicyText;
@@ -60,6 +61,9 @@ final class UndeclaredPlanner {
 
         /** Make these changes, so that it loses the policy. */
         record Detach(List<LifecycleChange> changes) implements Decision {}
+
+        /** Make these changes, so that nothing of ours stays on a repository that belongs to {@code owner} by now. */
+        record Withdraw(String owner, List<LifecycleChange> changes) implements Decision {}
     }
 
     private final EcrLifecyclePolicy policy;
@@ -104,10 +108,14 @@ final class UndeclaredPlanner {
         if (tags.isEmpty()) {
             return untold(repository, matched);
         }
-        if (tags.get().containsKey(Ownership.TAG_KEY)) {
-            return new Decision.None();
-        }
         boolean marked = marker.equals(tags.get().get(Ownership.LIFECYCLE_POLICY_TAG_KEY));
+        String owner = tags.get().get(Ownership.TAG_KEY);
+        if (owner != null) {
+            boolean mayRemove = matched || Attachments.onDelete(policy) == OnDelete.REMOVE;
+            return marked && mayRemove && isOfAnotherCluster(owner)
+                    ? withdraw(repository, seen, owner)
+                    : new Decision.None();
+        }
         Optional<String> twin = clusterUid.strangerIn(tags.get()).filter(uid -> marked);
         if (twin.isPresent()) {
             return matched ? new Decision.Taken(twin.get()) : new Decision.None();
@@ -144,11 +152,40 @@ final class UndeclaredPlanner {
     }
 
     private Decision detach(Repository repository, ViewedRepository seen) {
-        LifecycleChange untag = new UntagResource(repository.repositoryArn());
+        LifecycleChange untag = new UntagResource(repository.repositoryArn(), true);
         return new Decision.Detach(
                 seen.lifecyclePolicy() instanceof Reading.Absent
                         ? List.of(untag)
                         : List.of(new DeleteLifecyclePolicy(repository.repositoryName()), untag));
+    }
+
+    /** What this cluster owns is an EcrRepository's to write, or was retained as it was. */
+    private boolean isOfAnotherCluster(String owner) {
+        return !owner.startsWith(marker.substring(0, marker.indexOf('/') + 1));
+    }
+
+    /** Rules go only if they are the ones that we have put. */
+    private Decision withdraw(Repository repository, ViewedRepository seen, String owner) {
+        if (seen.lifecyclePolicy().isUnread()) {
+            return new Decision.Unread(DeepFacet.LIFECYCLE_POLICY, false);
+        }
+        LifecycleChange untag = new UntagResource(
+                repository.repositoryArn(), seen.tags().toOptional().flatMap(clusterUid::strangerIn).isEmpty());
+        return new Decision.Withdraw(
+                owner,
+                isOurs(seen)
+                        ? List.of(new DeleteLifecyclePolicy(repository.repositoryName()), untag)
+                        : List.of(untag));
+    }
+
+    private boolean isOurs(ViewedRepository seen) {
+        Optional<String> found = seen.lifecyclePolicy()
+                .toOptional()
+                .flatMap(text -> parsed(text.text()))
+                .map(LifecyclePolicyDocument::digest);
+        Optional<String> told = Optional.ofNullable(policy.getStatus()).map(EcrLifecyclePolicyStatus::digest);
+        return found.isPresent()
+                && (found.equals(document.map(LifecyclePolicyDocument::digest)) || found.equals(told));
     }
 
     /** The repository carries our mark. */

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param holding repositories that are still to lose the policy
  * @param drifted repositories where something else was now found to have changed the policy
  * @param repaired repositories where something else had changed the policy, and where it was put back
+ * @param withdrawn repositories that belong to another by now, and its owner tag; our mark and rules were taken away there
  * @param failure what AWS refused or did not do
  * @param unfinished whether there is more to do at once
  */
@@ -35,6 +36,7 @@ record UndeclaredReach(
         List<String> holding,
         List<String> drifted,
         List<String> repaired,
+        SortedMap<String, String> withdrawn,
         Optional<FailureReport> failure,
         boolean unfinished) {
 
@@ -54,6 +56,19 @@ record UndeclaredReach(
     private static UndeclaredReach empty(boolean meant, boolean seen, Optional<FailureReport> failure) {
         List<String> none = List.of();
         return new UndeclaredReach(
-                meant, seen, none, none, none, none, new TreeMap<>(), none, none, none, none, failure, false);
+                meant,
+                seen,
+                none,
+                none,
+                none,
+                none,
+                new TreeMap<>(),
+                none,
+                none,
+                none,
+                none,
+                new TreeMap<>(),
+                failure,
+                false);
     }
 }

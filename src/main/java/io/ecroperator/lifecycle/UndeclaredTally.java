@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -29,6 +30,7 @@ final class UndeclaredTally {
     private final Set<String> drifted = new TreeSet<>();
     private final Set<String> repaired = new TreeSet<>();
     private final Set<String> refused = new TreeSet<>();
+    private final SortedMap<String, String> withdrawn = new TreeMap<>();
 
     /** Calls may be made as long as there is time, and until so many repositories were refused. */
     UndeclaredTally(BooleanSupplier inTime, int refusals) {
@@ -76,6 +78,11 @@ final class UndeclaredTally {
         repaired.add(name);
     }
 
+    /** Takes note of a repository that another owner has, and that nothing of ours is on any more. */
+    void withdrawn(String name, String owner) {
+        withdrawn.put(name, owner);
+    }
+
     /** Takes note of where a repository stands at the end. */
     void count(String name, Decision decision) {
         switch (decision) {
@@ -90,6 +97,7 @@ final class UndeclaredTally {
             case Decision.Unread(var facet, var matched) -> waits(name, matched);
             case Decision.Attach attach -> waits(name, true);
             case Decision.Detach detach -> waits(name, false);
+            case Decision.Withdraw withdraw -> waits(name, false);
         }
     }
 
@@ -121,6 +129,7 @@ final class UndeclaredTally {
                 List.copyOf(holding),
                 new ArrayList<>(drifted),
                 new ArrayList<>(repaired),
+                new TreeMap<>(withdrawn),
                 failure,
                 unfinished && !troubled);
     }

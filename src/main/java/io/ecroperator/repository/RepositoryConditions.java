@@ -139,8 +139,9 @@ final class RepositoryConditions {
                     .orElseGet(() -> failed(conditions, Reason.PLAN_PENDING, message, false));
         }
         if (observed.desired().lifecycleAttachment() instanceof Attachment.Unsettled unsettled
-                && unsettled.referenced()) {
-            return failed(conditions, unsettled.reason(), unsettled.message(), false);
+                && (unsettled.referenced() || unsettled.reason() == Reason.CONFLICT)) {
+            return failed(
+                    conditions, unsettled.reason(), unsettled.message(), unsettled.reason() == Reason.CONFLICT);
         }
         return equal(conditions, previous, observed);
     }

@@ -10,6 +10,7 @@ import io.ecroperator.aws.view.Doubt;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.ownership.Ownership;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,22 @@ final class RepositoryObserver {
             throw failure(Kind.TRANSIENT, "RepositoryReplaced", message);
         }
         return now;
+    }
+
+    /**
+     * Reads again whose the repository is, before something is done to it that cannot be taken back: what was listed may be
+     * minutes old. Nothing is read for one that is not there, or whose tags this look has read already.
+     */
+    void confirm(DesiredRepository desired, RecordedRepository recorded, Look look, ViewedRepository seen) {
+        boolean asked = look == Look.COMPLETE
+                && seen.repository().toOptional().filter(recorded::is).isEmpty();
+        if (asked || !(seen.repository() instanceof Reading.Found<Repository>(var repository))) {
+            return;
+        }
+        String owner = registry.ecr().listTagsForResource(repository.repositoryArn()).get(Ownership.TAG_KEY);
+        if (!desired.owner().equals(owner)) {
+            registry.ecr().describeRepository(desired.repositoryName()); // it may be another incarnation
+        }
     }
 
     /** The parts that the spec manages and of which what the view holds may no longer be so. */

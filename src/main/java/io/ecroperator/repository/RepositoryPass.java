@@ -11,6 +11,12 @@ import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.lifecycle.Attachments;
+import io.ecroperator.ownership.Ownership;
+import io.ecroperator.repository.RepositoryChange.DeleteLifecyclePolicy;
+import io.ecroperator.repository.RepositoryChange.DeleteRepositoryPolicy;
+import io.ecroperator.repository.RepositoryChange.PutLifecyclePolicy;
+import io.ecroperator.repository.RepositoryChange.SetRepositoryPolicy;
+import io.ecroperator.repository.RepositoryChange.TagResource;
 import io.ecroperator.repository.RepositoryChange.UntagResource;
 import io.ecroperator.repository.RepositoryObserver.Look;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
@@ -109,12 +115,17 @@ final class RepositoryPass {
             seen = observer.observe(desired, recorded, Look.FRESH); // a listing alone is no proof of a loss
         }
         RepositoryPlan plan = planner.plan(desired, seen, recorded);
+        boolean observeOnly = object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
         if (look != Look.FRESH && plan.permitted().stream().anyMatch(UntagResource.class::isInstance)) {
             registry.ecr().describeRepository(desired.repositoryName()); // on another incarnation the tags are not ours
             seen = observer.observe(desired, recorded, look);
             plan = planner.plan(desired, seen, recorded);
         }
-        boolean observeOnly = object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
+        if (!observeOnly && look != Look.FRESH && plan.permitted().stream().anyMatch(RepositoryPass::isFinal)) {
+            observer.confirm(desired, recorded, look, seen);
+            seen = observer.observe(desired, recorded, Look.CACHED);
+            plan = planner.plan(desired, seen, recorded);
+        }
         RepositoryApplier.Result result = applier.apply(observeOnly ? List.of() : plan.permitted());
         if (result.failed().stream().anyMatch(failed -> failed.failure().kind() == Kind.TRANSIENT)) {
             unanswered.add(object.getMetadata().getUid());
@@ -129,6 +140,18 @@ final class RepositoryPass {
                 result.failed(),
                 observeOnly,
                 Optional.empty());
+    }
+
+    /** Whether it cannot be taken back: what it expires or replaces is gone. */
+    private static boolean isFinal(RepositoryChange change) {
+        return switch (change) {
+            case PutLifecyclePolicy put -> true;
+            case DeleteLifecyclePolicy delete -> true;
+            case SetRepositoryPolicy set -> true;
+            case DeleteRepositoryPolicy delete -> true;
+            case TagResource(var arn, var tags) -> tags.containsKey(Ownership.TAG_KEY);
+            default -> false;
+        };
     }
 
     /** The repository appeared or disappeared under our hands, so the plan was made for another world. */

@@ -63,7 +63,7 @@ class LifecyclePolicyIT {
         assertThat(writesOn("api")).containsExactly("CreateRepository", "PutLifecyclePolicy");
         eventually("the policy tells", () -> {
             assertThat(policies.ready("shared"))
-                    .isEqualTo("True InSync: In ECR on all 1 repositories that it is attached to.");
+                    .isEqualTo("True InSync: In ECR on the one repository that it is attached to.");
             assertThat(policies.get("shared").getStatus().digest())
                     .isEqualTo(world.get("api").getStatus().lifecycle().digest());
         });
@@ -142,8 +142,8 @@ class LifecyclePolicyIT {
         world.applyReady("api", REF);
         labelled("selected", "a", "");
         eventually("both have theirs", () -> {
-            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1");
-            assertThat(policies.ready("doomed")).startsWith("True InSync: In ECR on all 1");
+            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one ");
+            assertThat(policies.ready("doomed")).startsWith("True InSync: In ECR on the one ");
         });
         world.stopOperator();
 
@@ -157,7 +157,7 @@ class LifecyclePolicyIT {
             assertThat(policies.inEcr("api")).contains("20");
             assertThat(policies.inEcr("selected")).isEmpty();
             assertThat(policies.get("doomed")).isNull();
-            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1");
+            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one ");
         });
         assertThat(world.events("api"))
                 .extracting(event -> event.getReason())
@@ -306,6 +306,9 @@ class LifecyclePolicyIT {
             assertThat(policies.ready("rival")).startsWith("False Conflict").contains("EcrLifecyclePolicy shared too");
         });
         assertThat(world.awaitEvent("rival", Reason.CONFLICT).getMessage()).contains("EcrRepository api");
+        world.awaitNotReady("api", Reason.CONFLICT);
+        assertThat(world.awaitEvent("api", Reason.CONFLICT).getMessage())
+                .contains("EcrLifecyclePolicies rival and shared; ECR keeps");
         world.lookAgain("api");
         assertThat(world.emulator().calls().writes()).isEmpty();
         assertThat(policies.inEcr("api")).contains("10");
@@ -318,6 +321,7 @@ class LifecyclePolicyIT {
             assertThat(policies.inEcr("api")).contains("20");
             assertThat(policies.ready("rival")).startsWith("True InSync");
         });
+        world.awaitReady("api");
     }
 
     @AlsoOnMoto

@@ -3,10 +3,12 @@ package io.ecroperator.e2e;
 import static io.ecroperator.e2e.World.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,60 @@ class PoisonObjectIT {
 
         // Then
         assertThat(world.ecr().tags("poison")).containsEntry("team", "b");
+    }
+
+    /** Rules that stand when the spec becomes unreadable, as after a rollback, stay; also when the object goes. */
+    @Test
+    void shouldTakeAnUnreadableLifecyclePolicyForNoConsentToRemoveItsRules() {
+        // Given
+        LifecyclePolicies policies = new LifecyclePolicies(world);
+        Install.into(cluster);
+        world.startOperator(OperatorUnderTest.Options.DEFAULT);
+        world.ecr().createRepository("cache/nginx");
+        policies.apply("poison", LifecyclePolicies.keep(10)
+                + "\nrepositoryNamePatterns: ['cache/*']\nrepositorySelector: {matchLabels: {team: a}}");
+        EcrRepository labelled = world.apply("labelled", "");
+        world.edit("labelled", object -> {
+            object.getMetadata().setLabels(Map.of("team", "a"));
+            return object;
+        });
+        assertThat(labelled).isNotNull();
+        eventually("both have it", () -> {
+            assertThat(policies.inEcr("cache/nginx")).contains("10");
+            assertThat(policies.inEcr("labelled")).contains("10");
+            assertThat(policies.ready("poison")).startsWith("True InSync");
+        });
+        world.stopOperator();
+        apply(SCHEMALESS.formatted("ecrlifecyclepolicies", "EcrLifecyclePolicy"));
+
+        // When
+        eventually("a newer word is stored", () -> {
+            KubectlResult patched = cluster.kubectl("patch", "ecrlifecyclepolicies", "poison", "-n",
+                    world.namespace(), "--type=merge", "-p", "{\"spec\":{\"onDelete\":\"Ask\"}}");
+            assertThat(patched.exitCode()).as(patched.stderr()).isZero();
+        });
+        world.startOperator(OperatorUnderTest.Options.DEFAULT);
+
+        // Then
+        String path = "jsonpath={.status.conditions[?(@.type==\"Ready\")].message}";
+        eventually("it says so", () -> assertThat(cluster.kubectl(
+                                "get", "ecrlifecyclepolicies", "poison", "-n", world.namespace(), "-o", path)
+                        .stdout())
+                .contains("spec: cannot be read"));
+        world.lookAgain("labelled");
+        assertThat(policies.inEcr("cache/nginx")).contains("10");
+        assertThat(policies.inEcr("labelled")).contains("10");
+
+        // When
+        cluster.kubectl("delete", "ecrlifecyclepolicies", "poison", "-n", world.namespace());
+
+        // Then
+        assertThat(world.awaitEvent("poison", Reason.RETAINED).getMessage())
+                .contains("the spec cannot be read, so nothing says that they may be removed");
+        eventually("it is gone", () -> assertThat(policies.get("poison")).isNull());
+        world.lookAgain("labelled");
+        assertThat(policies.inEcr("cache/nginx")).contains("10");
+        assertThat(policies.inEcr("labelled")).contains("10");
     }
 
     /** With kubectl, because the types cannot read it. */

@@ -87,12 +87,61 @@ class UndeclaredRepositoriesIT {
         // Then
         eventually("it has it", () -> {
             assertThat(policies.inEcr("cache/new")).contains("10");
-            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1");
+            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one ");
         });
     }
 
     @Test
-    void shouldReachHundredsWithOneEditAndNoRead() {
+    void shouldPutNothingOnARepositoryThatAnotherOwnerHasAdoptedSinceTheSweep() {
+        // Given
+        world.ecr().createRepository("cache/adopted");
+        world.ecr().createRepository("cache/nginx");
+        policies.apply("shared", keep(10) + "\nrepositoryNamePatterns: ['cache/nginx']");
+        eventually("one has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
+        world.ecr().setTags("cache/adopted", Map.of(Ownership.TAG_KEY, "another-cluster/team/adopted"));
+
+        // When
+        policies.apply("shared", keep(20) + CACHE);
+
+        // Then
+        eventually("the other one has it", () -> {
+            assertThat(policies.inEcr("cache/nginx")).contains("20");
+            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one ");
+        });
+        assertThat(writesOn("cache/adopted")).isEmpty();
+        assertThat(world.ecr().tags("cache/adopted")).containsOnlyKeys(Ownership.TAG_KEY);
+    }
+
+    @Test
+    void shouldWithdrawFromARepositoryThatAnotherOwnerHasAdopted() {
+        // Given
+        world.ecr().createRepository("cache/nginx");
+        world.ecr().createRepository("cache/redis");
+        policies.apply("shared", keep(10) + CACHE);
+        eventually(
+                "both have it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 2"));
+        String owner = "another-cluster/team/adopted";
+        World.addTags(world.ecr(), "cache/nginx", Map.of(Ownership.TAG_KEY, owner));
+        World.addTags(world.ecr(), "cache/redis", Map.of(Ownership.TAG_KEY, owner));
+        world.ecr().putLifecyclePolicy("cache/redis", FOREIGN);
+
+        // When
+        world.sweep();
+
+        // Then
+        assertThat(world.awaitEvent("shared", Reason.OWNED_BY_ANOTHER).getMessage())
+                .contains("now belongs to " + owner);
+        eventually("nothing of ours is left", () -> {
+            assertThat(world.ecr().tags("cache/nginx")).isEqualTo(Map.of(Ownership.TAG_KEY, owner));
+            assertThat(world.ecr().tags("cache/redis")).isEqualTo(Map.of(Ownership.TAG_KEY, owner));
+            assertThat(policies.ready("shared")).startsWith("True InSync");
+        });
+        assertThat(policies.inEcr("cache/nginx")).isEmpty();
+        assertThat(policies.inEcr("cache/redis")).as("the owner's own rules").contains("7");
+    }
+
+    @Test
+    void shouldReachHundredsWithOneEditAndNoReadOfPolicies() {
         // Given
         List<String> names =
                 IntStream.range(0, 300).mapToObj(number -> "cache/r" + number).toList();
@@ -109,7 +158,7 @@ class UndeclaredRepositoriesIT {
         eventually("all have the new one", () -> assertThat(policies.ready("shared"))
                 .startsWith("True InSync"));
         assertThat(names).allSatisfy(name -> assertThat(policies.inEcr(name)).contains("20"));
-        assertThat(world.emulator().calls().counts()).isEqualTo(Map.of("PutLifecyclePolicy", 300L));
+        assertThat(world.emulator().calls().counts()).isEqualTo(Map.of("ListTagsForResource", 300L, "PutLifecyclePolicy", 300L));
 
         // When
         world.emulator().calls().reset();
@@ -134,7 +183,9 @@ class UndeclaredRepositoriesIT {
                 .extracting(LoggedCall::repository)
                 .as("after a restart, nothing but the last one is written")
                 .containsOnly("cache/last");
-        assertThat(world.emulator().calls().count("GetLifecyclePolicy")).isEqualTo(1);
+        assertThat(world.emulator().calls().count("GetLifecyclePolicy"))
+                .as("once to decide, once right before the first write")
+                .isEqualTo(2);
     }
 
     @Test
@@ -158,7 +209,7 @@ class UndeclaredRepositoriesIT {
         // Then
         eventually("it is replaced", () -> {
             assertThat(policies.inEcr("cache/nginx")).contains("10");
-            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1");
+            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one ");
         });
     }
 
@@ -179,7 +230,7 @@ class UndeclaredRepositoriesIT {
         // Then
         eventually("one has lost it", () -> {
             assertThat(policies.inEcr("cache/nginx")).isEmpty();
-            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1");
+            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one ");
         });
         assertThat(world.ecr().tags("cache/nginx")).isEqualTo(Map.of("team", "a"));
 
@@ -211,7 +262,7 @@ class UndeclaredRepositoriesIT {
 
         // Then
         eventually("ECR follows", () -> {
-            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1");
+            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one ");
             assertThat(policies.inEcr("cache/redis")).contains("20");
             assertThat(policies.inEcr("cache/nginx")).isEmpty();
         });
@@ -224,7 +275,7 @@ class UndeclaredRepositoriesIT {
         // Given
         world.ecr().createRepository("cache/nginx");
         policies.apply("shared", keep(10) + CACHE + "\nonDelete: Leave");
-        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1"));
+        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
 
         // When
         policies.resource("shared").delete();
@@ -239,7 +290,7 @@ class UndeclaredRepositoriesIT {
         // Given
         world.ecr().createRepository("cache/nginx");
         policies.apply("shared", keep(10) + CACHE);
-        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1"));
+        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
         world.faults().on("DeleteLifecyclePolicy").deny();
 
         // When
@@ -266,7 +317,7 @@ class UndeclaredRepositoriesIT {
         // Given
         world.ecr().createRepository("cache/nginx");
         policies.apply("shared", keep(10) + CACHE);
-        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1"));
+        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
         world.emulator().calls().reset();
 
         // When
@@ -319,7 +370,7 @@ class UndeclaredRepositoriesIT {
         // Then
         eventually("its own has it", () -> {
             assertThat(policies.inEcr("cache/own")).contains("10");
-            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1");
+            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one ");
         });
         assertThat(world.awaitReady("own").getStatus().lifecycle().attachedBy())
                 .isEqualTo(AttachedBy.REPOSITORY_NAME_PATTERN);
@@ -335,7 +386,7 @@ class UndeclaredRepositoriesIT {
         // Given
         world.ecr().createRepository("cache/nginx");
         policies.apply("shared", keep(10) + CACHE);
-        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1"));
+        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
         world.startOperator(Options.DEFAULT.withDeepReads(java.time.Duration.ofSeconds(2)));
 
         // When
@@ -355,7 +406,7 @@ class UndeclaredRepositoriesIT {
         // Given
         world.ecr().createRepository("cache/nginx");
         policies.apply("shared", keep(10) + CACHE);
-        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1"));
+        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
         world.faults().on("PutLifecyclePolicy").loseAnswer();
         world.faults().on("GetLifecyclePolicy").serverError();
         policies.apply("shared", keep(20) + CACHE);
@@ -413,7 +464,7 @@ class UndeclaredRepositoriesIT {
         // Then
         eventually("one has lost it", () -> {
             assertThat(policies.inEcr("cache/nginx")).isEmpty();
-            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on all 1");
+            assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one ");
         });
         assertThat(world.ecr().tags("cache/nginx")).isEmpty();
         assertThat(writesOn("cache/redis")).isEmpty();

@@ -73,6 +73,21 @@ class UndeclaredPlannerTest {
                 Ownership.CLUSTER_UID_TAG_KEY, clusterUid));
     }
 
+    private static ViewedRepository ownedByAnother(Reading<LifecyclePolicyText> policy) {
+        return owned("other/ns/api", policy);
+    }
+
+    private static ViewedRepository owned(String owner, Reading<LifecyclePolicyText> policy) {
+        return seen(
+                Reading.found(Map.of(Ownership.TAG_KEY, owner, Ownership.LIFECYCLE_POLICY_TAG_KEY, MARKER)), policy);
+    }
+
+    private static EcrLifecyclePolicy unreadable() {
+        EcrLifecyclePolicy policy = shared(MATCHES);
+        policy.setSpec(null);
+        return policy;
+    }
+
     private static Reading<LifecyclePolicyText> text(String rules) {
         String text = Attachments.document(policy("any", rules)).text();
         return Reading.found(new LifecyclePolicyText(text, null));
@@ -172,6 +187,38 @@ class UndeclaredPlannerTest {
                         deleted(shared(MATCHES)),
                         MARKED_EQUAL,
                         "Detach DeleteLifecyclePolicy UntagResource"),
+                new Case(
+                        "another owner came since",
+                        shared(MATCHES),
+                        ownedByAnother(text(KEEP_10)),
+                        "Withdraw other/ns/api DeleteLifecyclePolicy UntagResource"),
+                new Case(
+                        "another owner came since, whose rules stand",
+                        shared(MATCHES),
+                        ownedByAnother(text(KEEP_20)),
+                        "Withdraw other/ns/api UntagResource"),
+                new Case(
+                        "another owner came since, not read",
+                        shared(MATCHES),
+                        ownedByAnother(Reading.unread()),
+                        "Unread LIFECYCLE_POLICY"),
+                new Case(
+                        "another owner came since, being deleted",
+                        deleted(shared(MATCHES)),
+                        ownedByAnother(text(KEEP_10)),
+                        "Withdraw other/ns/api DeleteLifecyclePolicy UntagResource"),
+                new Case(
+                        "an EcrRepository of this cluster owns it",
+                        shared(MATCHES),
+                        owned("prod/team/nginx", text(KEEP_10)),
+                        "None"),
+                new Case("the spec cannot be read", unreadable(), MARKED_EQUAL, "None"),
+                new Case("the spec cannot be read, being deleted", deleted(unreadable()), MARKED_EQUAL, "None"),
+                new Case(
+                        "the spec cannot be read, another owner came since",
+                        unreadable(),
+                        ownedByAnother(text(KEEP_10)),
+                        "None"),
                 new Case("being deleted, has another", deleted(shared(MATCHES)), FOREIGN, "None"),
                 new Case("ours by its UID too", shared(MATCHES), MARKED_HERE, "Synced"),
                 new Case("another cluster's", shared(MATCHES), MARKED_BY_A_TWIN, "Taken"),
@@ -255,6 +302,7 @@ class UndeclaredPlannerTest {
             case Decision.Unread(var facet, var matched) -> "Unread " + facet;
             case Decision.Attach(var changes) -> "Attach " + names(changes);
             case Decision.Detach(var changes) -> "Detach " + names(changes);
+            case Decision.Withdraw(var owner, var changes) -> "Withdraw " + owner + " " + names(changes);
             case Decision.None none -> "None";
             case Decision.Kept kept -> "Kept";
             case Decision.Synced synced -> "Synced";
