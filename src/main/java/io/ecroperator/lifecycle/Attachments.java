@@ -104,7 +104,8 @@ public final class Attachments {
     }
 
     private static Attachment byPolicy(EcrRepository repository, Collection<EcrLifecyclePolicy> policies) {
-        Optional<EcrLifecyclePolicy> unreadable = former(repository, policies).filter(policy -> policy.getSpec() == null);
+        Optional<EcrLifecyclePolicy> unreadable =
+                former(repository, policies).filter(policy -> policy.getSpec() == null);
         if (unreadable.isPresent()) { // its selector and patterns may still mean the repository
             return attached(unreadable.get(), recorded(repository).orElseThrow().attachedBy());
         }

@@ -170,12 +170,11 @@ final class UndeclaredPlanner {
             return new Decision.Unread(DeepFacet.LIFECYCLE_POLICY, false);
         }
         LifecycleChange untag = new UntagResource(
-                repository.repositoryArn(), seen.tags().toOptional().flatMap(clusterUid::strangerIn).isEmpty());
+                repository.repositoryArn(),
+                seen.tags().toOptional().flatMap(clusterUid::strangerIn).isEmpty());
         return new Decision.Withdraw(
                 owner,
-                isOurs(seen)
-                        ? List.of(new DeleteLifecyclePolicy(repository.repositoryName()), untag)
-                        : List.of(untag));
+                isOurs(seen) ? List.of(new DeleteLifecyclePolicy(repository.repositoryName()), untag) : List.of(untag));
     }
 
     private boolean isOurs(ViewedRepository seen) {
@@ -184,8 +183,7 @@ final class UndeclaredPlanner {
                 .flatMap(text -> parsed(text.text()))
                 .map(LifecyclePolicyDocument::digest);
         Optional<String> told = Optional.ofNullable(policy.getStatus()).map(EcrLifecyclePolicyStatus::digest);
-        return found.isPresent()
-                && (found.equals(document.map(LifecyclePolicyDocument::digest)) || found.equals(told));
+        return found.isPresent() && (found.equals(document.map(LifecyclePolicyDocument::digest)) || found.equals(told));
     }
 
     /** The repository carries our mark. */

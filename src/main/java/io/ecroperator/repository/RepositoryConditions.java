@@ -140,8 +140,7 @@ final class RepositoryConditions {
         }
         if (observed.desired().lifecycleAttachment() instanceof Attachment.Unsettled unsettled
                 && (unsettled.referenced() || unsettled.reason() == Reason.CONFLICT)) {
-            return failed(
-                    conditions, unsettled.reason(), unsettled.message(), unsettled.reason() == Reason.CONFLICT);
+            return failed(conditions, unsettled.reason(), unsettled.message(), unsettled.reason() == Reason.CONFLICT);
         }
         return equal(conditions, previous, observed);
     }

@@ -89,7 +89,8 @@ final class RepositoryObserver {
         if (asked || !(seen.repository() instanceof Reading.Found<Repository>(var repository))) {
             return;
         }
-        String owner = registry.ecr().listTagsForResource(repository.repositoryArn()).get(Ownership.TAG_KEY);
+        String owner =
+                registry.ecr().listTagsForResource(repository.repositoryArn()).get(Ownership.TAG_KEY);
         if (!desired.owner().equals(owner)) {
             registry.ecr().describeRepository(desired.repositoryName()); // it may be another incarnation
         }

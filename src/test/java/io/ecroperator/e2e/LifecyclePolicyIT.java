@@ -93,7 +93,7 @@ class LifecyclePolicyIT {
 
     @Test
     @Shows({"provider-upjet-aws#1558", "terraform-provider-aws#49624"})
-    void shouldReachEverySelectedRepositoryWithOneEditAndNoRead() {
+    void shouldReachEverySelectedRepositoryWithOneEditAndNoReadOfPolicies() {
         // Given
         List<String> names =
                 IntStream.range(0, 30).mapToObj(number -> "r" + number).toList();
@@ -113,7 +113,8 @@ class LifecyclePolicyIT {
                     .allSatisfy(name -> assertThat(policies.inEcr(name)).contains("20"));
             assertThat(policies.ready("shared")).startsWith("True InSync");
         });
-        assertThat(world.emulator().calls().counts()).isEqualTo(Map.of("PutLifecyclePolicy", 30L));
+        assertThat(world.emulator().calls().counts())
+                .isEqualTo(Map.of("ListTagsForResource", 30L, "PutLifecyclePolicy", 30L));
 
         // When
         world.emulator().calls().reset();

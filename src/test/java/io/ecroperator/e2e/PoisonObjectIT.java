@@ -109,8 +109,10 @@ class PoisonObjectIT {
         Install.into(cluster);
         world.startOperator(OperatorUnderTest.Options.DEFAULT);
         world.ecr().createRepository("cache/nginx");
-        policies.apply("poison", LifecyclePolicies.keep(10)
-                + "\nrepositoryNamePatterns: ['cache/*']\nrepositorySelector: {matchLabels: {team: a}}");
+        policies.apply(
+                "poison",
+                LifecyclePolicies.keep(10)
+                        + "\nrepositoryNamePatterns: ['cache/*']\nrepositorySelector: {matchLabels: {team: a}}");
         EcrRepository labelled = world.apply("labelled", "");
         world.edit("labelled", object -> {
             object.getMetadata().setLabels(Map.of("team", "a"));
@@ -127,17 +129,24 @@ class PoisonObjectIT {
 
         // When
         eventually("a newer word is stored", () -> {
-            KubectlResult patched = cluster.kubectl("patch", "ecrlifecyclepolicies", "poison", "-n",
-                    world.namespace(), "--type=merge", "-p", "{\"spec\":{\"onDelete\":\"Ask\"}}");
+            KubectlResult patched = cluster.kubectl(
+                    "patch",
+                    "ecrlifecyclepolicies",
+                    "poison",
+                    "-n",
+                    world.namespace(),
+                    "--type=merge",
+                    "-p",
+                    "{\"spec\":{\"onDelete\":\"Ask\"}}");
             assertThat(patched.exitCode()).as(patched.stderr()).isZero();
         });
         world.startOperator(OperatorUnderTest.Options.DEFAULT);
 
         // Then
         String path = "jsonpath={.status.conditions[?(@.type==\"Ready\")].message}";
-        eventually("it says so", () -> assertThat(cluster.kubectl(
-                                "get", "ecrlifecyclepolicies", "poison", "-n", world.namespace(), "-o", path)
-                        .stdout())
+        eventually("it says so", () -> assertThat(
+                        cluster.kubectl("get", "ecrlifecyclepolicies", "poison", "-n", world.namespace(), "-o", path)
+                                .stdout())
                 .contains("spec: cannot be read"));
         world.lookAgain("labelled");
         assertThat(policies.inEcr("cache/nginx")).contains("10");

@@ -97,7 +97,8 @@ class UndeclaredRepositoriesIT {
         world.ecr().createRepository("cache/adopted");
         world.ecr().createRepository("cache/nginx");
         policies.apply("shared", keep(10) + "\nrepositoryNamePatterns: ['cache/nginx']");
-        eventually("one has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
+        eventually(
+                "one has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
         world.ecr().setTags("cache/adopted", Map.of(Ownership.TAG_KEY, "another-cluster/team/adopted"));
 
         // When
@@ -158,7 +159,8 @@ class UndeclaredRepositoriesIT {
         eventually("all have the new one", () -> assertThat(policies.ready("shared"))
                 .startsWith("True InSync"));
         assertThat(names).allSatisfy(name -> assertThat(policies.inEcr(name)).contains("20"));
-        assertThat(world.emulator().calls().counts()).isEqualTo(Map.of("ListTagsForResource", 300L, "PutLifecyclePolicy", 300L));
+        assertThat(world.emulator().calls().counts())
+                .isEqualTo(Map.of("ListTagsForResource", 300L, "PutLifecyclePolicy", 300L));
 
         // When
         world.emulator().calls().reset();
@@ -275,7 +277,8 @@ class UndeclaredRepositoriesIT {
         // Given
         world.ecr().createRepository("cache/nginx");
         policies.apply("shared", keep(10) + CACHE + "\nonDelete: Leave");
-        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
+        eventually(
+                "it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
 
         // When
         policies.resource("shared").delete();
@@ -290,7 +293,8 @@ class UndeclaredRepositoriesIT {
         // Given
         world.ecr().createRepository("cache/nginx");
         policies.apply("shared", keep(10) + CACHE);
-        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
+        eventually(
+                "it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
         world.faults().on("DeleteLifecyclePolicy").deny();
 
         // When
@@ -317,7 +321,8 @@ class UndeclaredRepositoriesIT {
         // Given
         world.ecr().createRepository("cache/nginx");
         policies.apply("shared", keep(10) + CACHE);
-        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
+        eventually(
+                "it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
         world.emulator().calls().reset();
 
         // When
@@ -386,7 +391,8 @@ class UndeclaredRepositoriesIT {
         // Given
         world.ecr().createRepository("cache/nginx");
         policies.apply("shared", keep(10) + CACHE);
-        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
+        eventually(
+                "it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
         world.startOperator(Options.DEFAULT.withDeepReads(java.time.Duration.ofSeconds(2)));
 
         // When
@@ -406,7 +412,8 @@ class UndeclaredRepositoriesIT {
         // Given
         world.ecr().createRepository("cache/nginx");
         policies.apply("shared", keep(10) + CACHE);
-        eventually("it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
+        eventually(
+                "it has it", () -> assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one "));
         world.faults().on("PutLifecyclePolicy").loseAnswer();
         world.faults().on("GetLifecyclePolicy").serverError();
         policies.apply("shared", keep(20) + CACHE);
