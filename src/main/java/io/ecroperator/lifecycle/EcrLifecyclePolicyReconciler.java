@@ -109,8 +109,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
                 && undeclared.seen()
                 && undeclared.holding().isEmpty();
         if (leave || gone) {
-            LifecycleNotices.ofUnreadable(object)
-                    .ifPresent(notice -> events.warning(object, notice.reason(), notice.message()));
+            LifecycleNotices.ofUnreadable(object).ifPresent(notice -> notice.record(object, events));
             undeclaredPass.leave(object);
             retry.forget(object);
             return DeleteControl.defaultDelete();
@@ -138,8 +137,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     /** Counts, and records Events: for what was put back, and for a turn for the worse that a person can mend. */
     private void report(EcrLifecyclePolicy object, EcrLifecyclePolicyStatus status, UndeclaredReach undeclared) {
         metrics.reconciled(KIND, status.conditions());
-        LifecycleNotices.of(object, status, undeclared)
-                .forEach(notice -> events.warning(object, notice.reason(), notice.message()));
+        LifecycleNotices.of(object, status, undeclared).forEach(notice -> notice.record(object, events));
         metrics.drift(
                 KIND,
                 undeclared.drifted().stream()

@@ -3,6 +3,7 @@ package io.ecroperator.lifecycle;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.ownership.Ownership;
+import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
@@ -23,7 +24,12 @@ final class LifecycleNotices {
     private static final Set<String> ON_ITS_WAY = Set.of(Reason.ATTACHING.label(), Reason.DETACHING.label());
 
     /** One Event. */
-    record Notice(String reason, String message) {}
+    record Notice(String reason, String message) {
+
+        void record(EcrLifecyclePolicy about, EventRecorder events) {
+            events.warning(about, reason, message);
+        }
+    }
 
     private LifecycleNotices() {}
 
