@@ -43,8 +43,15 @@ final class NamedReader {
 
     private final EcrApi ecr;
     private final RegistryView view;
+    private final Runnable onAnswer;
 
-    NamedReader(EcrApi ecr, RegistryView view) {
+    /**
+     * Nothing is read yet.
+     *
+     * @param onAnswer runs at each answer, since reading may take long
+     */
+    NamedReader(EcrApi ecr, RegistryView view, Runnable onAnswer) {
+        this.onAnswer = onAnswer;
         this.ecr = ecr;
         this.view = view;
     }
@@ -111,6 +118,8 @@ final class NamedReader {
         } catch (AwsException e) {
             refused(names, e, answer);
             return false;
+        } finally {
+            onAnswer.run();
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -41,8 +40,7 @@ public final class RegistryView {
     private final Tracking tracking = new Tracking();
     private final RecentValues recent = new RecentValues(256);
     private final Marks marks;
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
-    private final List<Runnable> stateListeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners = new Listeners();
     private volatile ViewState state;
     private final Refusals refusals = new Refusals();
     private volatile Instant sweptAt;
@@ -108,12 +106,12 @@ public final class RegistryView {
 
     /** Asks for a call with the repository's name whenever a sweep or a deep read finds a change. */
     public void onChange(Consumer<String> listener) {
-        listeners.add(listener);
+        listeners.onChange(listener);
     }
 
     /** Asks for a call whenever the picture as a whole comes to be trusted, or no longer is. */
     public void onStateChange(Runnable listener) {
-        stateListeners.add(listener);
+        listeners.onStateChange(listener);
     }
 
     /**
@@ -276,12 +274,12 @@ public final class RegistryView {
 
     /** Has everyone who listens look at a repository again. */
     public void tell(String repositoryName) {
-        listeners.forEach(listener -> listener.accept(repositoryName));
+        listeners.changed(repositoryName);
     }
 
     /** Tells everyone who waits for, or relies on, the picture as a whole. */
     private void tellAll() {
-        stateListeners.forEach(Runnable::run);
+        listeners.stateChanged();
         tracking.repositories().forEach(this::tell);
     }
 

@@ -68,7 +68,7 @@ final class Sweeper {
         this.tagging = tagging;
         this.view = view;
         this.clock = clock;
-        this.byName = new NamedReader(ecr, view);
+        this.byName = new NamedReader(ecr, view, heartbeat::beat);
     }
 
     /** Sweeps once; a failure is noted in the view and returned as false. */

@@ -70,6 +70,25 @@ class RegistryViewTest {
     }
 
     @Test
+    void shouldTellOfEveryChangeAlsoWhenAListenerThrows() {
+        // Given
+        sweep(repository("a"), repository("b"), repository("c"));
+        view.onChange(name -> {
+            throw new IllegalStateException("of " + name);
+        });
+        view.onChange(told::add);
+
+        // When
+        sweep(
+                repository("a").withScanOnPush(true),
+                repository("b").withScanOnPush(true),
+                repository("c").withScanOnPush(true));
+
+        // Then
+        assertThat(told).as("the next sweep finds nothing new").containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
     void shouldKeepWhatWasReadOfTheSameIncarnationAndForgetItOfAnother() {
         // Given
         sweep(repository("a"));
