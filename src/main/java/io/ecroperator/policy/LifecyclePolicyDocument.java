@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A lifecycle policy, compared by meaning.
@@ -80,6 +82,13 @@ public final class LifecyclePolicyDocument {
      */
     public List<String> violations() {
         return LifecyclePolicyGrammar.violations(rulesAsWritten, text, charactersAsWritten);
+    }
+
+    /** Its rules: what each means, and how it is called. */
+    Map<String, PolicyDifference.Part> parts() {
+        Map<String, PolicyDifference.Part> parts = new LinkedHashMap<>();
+        rulesAsWritten.forEach(rule -> parts.putIfAbsent(JsonTexts.write(rule), PartNames.rule(rule)));
+        return parts;
     }
 
     @Override

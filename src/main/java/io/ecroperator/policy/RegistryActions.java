@@ -7,8 +7,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The actions of ECR that have no repository as resource, and so cannot stand in a repository policy: ECR answers "Invalid
- * repository policy provided" (cloudposse/terraform-aws-ecr#67).
+ * The actions of ECR that have no repository as resource, and so grant nothing in a repository policy.
+ *
+ * <p>{@code ecr:GetAuthorizationToken} has none either and is not among them: ECR refused it in 2020
+ * (cloudposse/terraform-aws-ecr#67) and takes it since. The default policy of terraform-aws-modules/terraform-aws-ecr
+ * names it, so that many live repositories have it.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html">
  *     Actions, resources, and condition keys for Amazon ECR</a>
@@ -25,19 +28,22 @@ final class RegistryActions {
                     "ecr:DeregisterPullTimeUpdateExclusion",
                     "ecr:DescribePullThroughCacheRules",
                     "ecr:DescribeRegistry",
+                    "ecr:DescribeReplicationBackfillResults",
                     "ecr:DescribeRepositoryCreationTemplates",
                     "ecr:GetAccountSetting",
-                    "ecr:GetAuthorizationToken",
                     "ecr:GetRegistryPolicy",
                     "ecr:GetRegistryScanningConfiguration",
                     "ecr:GetSigningConfiguration",
                     "ecr:ListPullTimeUpdateExclusions",
+                    "ecr:ListReplicationBackfills",
                     "ecr:PutAccountSetting",
                     "ecr:PutRegistryPolicy",
                     "ecr:PutRegistryScanningConfiguration",
                     "ecr:PutReplicationConfiguration",
                     "ecr:PutSigningConfiguration",
                     "ecr:RegisterPullTimeUpdateExclusion",
+                    "ecr:StartReplicationBackfill",
+                    "ecr:StopReplicationBackfill",
                     "ecr:UpdatePullThroughCacheRule",
                     "ecr:UpdateRepositoryCreationTemplate",
                     "ecr:ValidatePullThroughCacheRule")

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -121,6 +123,47 @@ public final class RepositoryPolicyDocument {
      */
     public List<String> violations() {
         return RepositoryPolicyGrammar.violations(sent, statementsAsWritten, text, charactersAsWritten);
+    }
+
+    /**
+     * What in a document that ECR has refused without saying why is worth a look, most suspicious first: actions that are not
+     * known here, and principals that IAM has deleted. Never a reason to refuse it: ECR may know more.
+     */
+    public List<String> suspicions() {
+        List<String> found = new ArrayList<>();
+        for (int index = 0; index < statementsAsWritten.size(); index++) {
+            found.addAll(
+                    RepositoryStatementGrammar.suspicions("Statement[" + index + "]", statementsAsWritten.get(index)));
+        }
+        deletedPrincipals().stream()
+                .map(id -> "principal " + id
+                        + " is the id of a user or role that was deleted; name the new one by its ARN")
+                .forEach(found::add);
+        return List.copyOf(found);
+    }
+
+    /** Users and roles that the policy names, sorted, shortened for messages; ECR refuses it while IAM does not know one. */
+    public List<String> namedPrincipals() {
+        SortedSet<String> names = new TreeSet<>();
+        for (JsonNode statement : statementsAsWritten) {
+            for (String element : List.of("Principal", "NotPrincipal")) {
+                JsonNode aws = statement.path(element).path("AWS");
+                (aws.isArray() ? aws : List.of(aws)).forEach(principal -> names.add(principal.asText()));
+            }
+        }
+        return names.stream()
+                .filter(name -> !name.isEmpty() && !name.equals("*"))
+                .map(PartNames::shortened)
+                .toList();
+    }
+
+    /** Its statements: what each means, and how it is called. */
+    Map<String, PolicyDifference.Part> parts() {
+        RepositoryPolicyForm folded = new RepositoryPolicyForm(Spelling.FOLDED);
+        Map<String, PolicyDifference.Part> parts = new LinkedHashMap<>();
+        statementsAsWritten.forEach(statement ->
+                parts.putIfAbsent(JsonTexts.write(folded.statement(statement)), PartNames.statement(statement)));
+        return parts;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,9 @@ final class RepositoryStatementGrammar {
 
     /** An action that looks like one, and so may be shown. */
     private static final Pattern ACTION = Pattern.compile("[A-Za-z0-9-]{1,40}:[A-Za-z0-9*?]{1,80}");
+
+    /** An account id, or what an ARN of IAM or STS has in its place; some ARNs have a word there. */
+    private static final Pattern ACCOUNT = Pattern.compile("(?:arn:aws[a-z-]*:(?:iam|sts)::)?([0-9]{1,64})(?::.*)?");
 
     private final String name;
     private final List<String> found = new ArrayList<>();
@@ -30,6 +34,23 @@ final class RepositoryStatementGrammar {
         RepositoryStatementGrammar grammar = new RepositoryStatementGrammar(name);
         grammar.check(statement);
         return grammar.found;
+    }
+
+    /** What may be why ECR has refused the statement; see {@link RepositoryPolicyDocument#suspicions()}. */
+    static List<String> suspicions(String name, JsonNode statement) {
+        List<String> found = new ArrayList<>();
+        for (String key : List.of("Action", "NotAction")) {
+            for (JsonNode action : elements(statement.path(key))) {
+                String text = action.asText();
+                if (ACTION.matcher(text).matches() && RepositoryActions.isUnknown(text)) {
+                    found.add(name + ": " + key + " " + text + " is none that this version knows"
+                            + RepositoryActions.meant(text)
+                                    .map(meant -> "; did you mean " + meant + "?")
+                                    .orElse(""));
+                }
+            }
+        }
+        return found;
     }
 
     private void check(JsonNode statement) {
@@ -76,7 +97,17 @@ final class RepositoryStatementGrammar {
             return;
         }
         for (Map.Entry<String, JsonNode> type : principals.properties()) {
-            checkStrings(type.getValue(), key + "." + shown(type.getKey()));
+            if (elements(type.getValue()).stream().anyMatch(JsonNode::isNumber)) {
+                refuse(key + "." + shown(type.getKey()) + " holds "
+                        + elements(type.getValue()).stream()
+                                .filter(JsonNode::isNumber)
+                                .findFirst()
+                                .map(number -> "the number " + shown(number.asText()))
+                                .orElseThrow()
+                        + "; write account ids as strings, in quotes and with all 12 digits");
+            } else {
+                checkStrings(type.getValue(), key + "." + shown(type.getKey()));
+            }
         }
         // "You cannot use a wildcard to match part of a principal name or ARN" (IAM user guide, element Principal);
         // hashicorp/terraform-provider-aws#3924
@@ -88,29 +119,43 @@ final class RepositoryStatementGrammar {
                         + " with a Condition on aws:PrincipalArn");
                 return;
             }
+            checkAccount(key, principal);
         }
     }
 
+    private void checkAccount(String key, JsonNode principal) {
+        Matcher account = ACCOUNT.matcher(principal.isTextual() ? principal.textValue() : "");
+        if (account.matches() && account.group(1).length() != 12) {
+            int digits = account.group(1).length();
+            refuse(key + ".AWS " + shown(principal.textValue()) + " names an account of " + digits
+                    + (digits == 1 ? " digit" : " digits") + "; an account id has 12, leading zeros included");
+        }
+    }
+
+    /** NotAction may name any action of ECR: it says what a statement leaves out. */
     private void checkActions(JsonNode statement) {
         for (String key : List.of("Action", "NotAction")) {
-            if (statement.has(key)) {
-                checkStrings(statement.get(key), key);
-            }
-        }
-        for (JsonNode action : elements(statement.path("Action"))) {
-            if (!action.isTextual() || action.textValue().equals("*")) {
+            if (!statement.has(key)) {
                 continue;
             }
-            String text = action.textValue();
-            if (!Spelling.FOLDED.name(text).startsWith("ecr:")) {
-                refuse("Action" + (ACTION.matcher(text).matches() ? " " + text : "")
-                        + " is not one of ECR; every action must start with \"ecr:\" or be \"*\"");
-            } else {
-                RegistryActions.find(text)
-                        .ifPresent(registryAction -> refuse("Action " + registryAction
-                                + " acts on the registry and not on a repository, so ECR refuses it here; allow it in an"
-                                + " IAM policy of the caller"));
+            checkStrings(statement.get(key), key);
+            for (JsonNode action : elements(statement.get(key))) {
+                if (action.isTextual() && !action.textValue().equals("*")) {
+                    checkAction(key, action.textValue());
+                }
             }
+        }
+    }
+
+    private void checkAction(String key, String text) {
+        if (!Spelling.FOLDED.name(text).startsWith("ecr:")) {
+            refuse(key + (ACTION.matcher(text).matches() ? " " + text : "")
+                    + " is not one of ECR; every action must start with \"ecr:\" or be \"*\"");
+        } else if (key.equals("Action")) {
+            RegistryActions.find(text)
+                    .ifPresent(registryAction -> refuse("Action " + registryAction
+                            + " acts on the registry and not on a repository, so ECR refuses it here; allow it in an"
+                            + " IAM policy of the caller"));
         }
     }
 

@@ -65,11 +65,11 @@ final class RepositoryApplier {
             case UntagResource(var arn, var keys) -> ecr.untagResource(arn, keys);
             case PutImageTagMutability(var name, var before, var after) -> ecr.putImageTagMutability(name, after);
             case PutImageScanningConfiguration(var name, var on) -> ecr.putImageScanningConfiguration(name, on);
-            case PutLifecyclePolicy(var name, var text, var digest) -> ecr.putLifecyclePolicy(name, text);
-            case DeleteLifecyclePolicy(var name) -> ecr.deleteLifecyclePolicy(name);
-            case SetRepositoryPolicy(var name, var text, var digest, var force) ->
+            case PutLifecyclePolicy(var name, var text, var edit) -> ecr.putLifecyclePolicy(name, text);
+            case DeleteLifecyclePolicy(var name, var difference) -> ecr.deleteLifecyclePolicy(name);
+            case SetRepositoryPolicy(var name, var text, var edit, var force) ->
                 ecr.setRepositoryPolicy(name, text, force);
-            case DeleteRepositoryPolicy(var name) -> ecr.deleteRepositoryPolicy(name);
+            case DeleteRepositoryPolicy(var name, var difference) -> ecr.deleteRepositoryPolicy(name);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.ecroperator.repository;
 import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.ownership.Ownership;
+import io.ecroperator.policy.PolicyDifference;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,17 +44,32 @@ public sealed interface RepositoryChange {
     record PutImageScanningConfiguration(String repositoryName, boolean scanOnPush) implements RepositoryChange {}
 
     /** Replaces the lifecycle policy. */
-    record PutLifecyclePolicy(String repositoryName, String text, String digest) implements RepositoryChange {}
+    record PutLifecyclePolicy(String repositoryName, String text, PolicyEdit edit) implements RepositoryChange {}
 
     /** Removes the lifecycle policy. */
-    record DeleteLifecyclePolicy(String repositoryName) implements RepositoryChange {}
+    record DeleteLifecyclePolicy(String repositoryName, PolicyDifference difference) implements RepositoryChange {}
 
     /** Replaces the repository policy. */
-    record SetRepositoryPolicy(String repositoryName, String text, String digest, boolean force)
+    record SetRepositoryPolicy(String repositoryName, String text, PolicyEdit edit, boolean force)
             implements RepositoryChange {}
 
     /** Removes the repository policy. */
-    record DeleteRepositoryPolicy(String repositoryName) implements RepositoryChange {}
+    record DeleteRepositoryPolicy(String repositoryName, PolicyDifference difference) implements RepositoryChange {}
+
+    /**
+     * What may be told of a policy that takes another's place.
+     *
+     * @param digest the digest of the new one
+     * @param difference which of its rules or statements come, go and change
+     */
+    record PolicyEdit(String digest, PolicyDifference difference) {
+
+        /** Enough of the digest to compare two by eye, and the difference. */
+        @Override
+        public String toString() {
+            return digest.substring(0, Math.min(digest.length(), "sha256:".length() + 12)) + inBrackets(difference);
+        }
+    }
 
     /** The field of the spec that the change is about. */
     default String facet() {
@@ -70,7 +86,10 @@ public sealed interface RepositoryChange {
         };
     }
 
-    /** One line for Events and the plan. Policies appear by digest only. */
+    /**
+     * One line for Events and the plan. Of policies it holds the digest, and by name the rules and statements that come and
+     * go; never a body.
+     */
     default String describe() {
         return switch (this) {
             case CreateRepository(var repository) -> "CreateRepository " + repository.repositoryName();
@@ -79,17 +98,16 @@ public sealed interface RepositoryChange {
             case PutImageTagMutability(var name, var before, var after) ->
                 "PutImageTagMutability " + text(before) + " → " + text(after);
             case PutImageScanningConfiguration(var name, var on) -> "PutImageScanningConfiguration scanOnPush=" + on;
-            case PutLifecyclePolicy(var name, var text, var digest) -> "PutLifecyclePolicy " + shortened(digest);
-            case DeleteLifecyclePolicy change -> "DeleteLifecyclePolicy";
-            case SetRepositoryPolicy(var name, var text, var digest, var force) ->
-                "SetRepositoryPolicy " + shortened(digest);
-            case DeleteRepositoryPolicy change -> "DeleteRepositoryPolicy";
+            case PutLifecyclePolicy(var name, var text, var edit) -> "PutLifecyclePolicy " + edit;
+            case DeleteLifecyclePolicy(var name, var difference) -> "DeleteLifecyclePolicy" + inBrackets(difference);
+            case SetRepositoryPolicy(var name, var text, var edit, var force) -> "SetRepositoryPolicy " + edit;
+            case DeleteRepositoryPolicy(var name, var difference) -> "DeleteRepositoryPolicy" + inBrackets(difference);
         };
     }
 
-    /** Enough of a digest to compare two by eye. */
-    private static String shortened(String digest) {
-        return digest.substring(0, Math.min(digest.length(), "sha256:".length() + 12));
+    private static String inBrackets(PolicyDifference difference) {
+        String text = difference.toString();
+        return text.isEmpty() ? "" : " (" + text + ")";
     }
 
     private static String text(TagMutability mutability) {

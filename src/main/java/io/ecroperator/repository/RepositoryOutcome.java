@@ -89,8 +89,9 @@ public sealed interface RepositoryOutcome {
 
         /** The failure that decides the condition and the retry: one that needs an edit before one that passes. */
         Optional<FailureReport> failure() {
-            List<FailureReport> reports =
-                    failed.stream().map(Failed::failure).map(FailureReport::of).toList();
+            List<FailureReport> reports = failed.stream()
+                    .map(each -> FailureReport.of(each.failure(), RefusalAdvice.of(each, desired, seen)))
+                    .toList();
             return reports.stream()
                     .filter(report -> report.retry().isEmpty())
                     .findFirst()

@@ -10,11 +10,13 @@ import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.LifecyclePolicyDocument;
+import io.ecroperator.policy.PolicyDifference;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.policy.RepositoryPolicyDocument;
 import io.ecroperator.repository.RepositoryChange.CreateRepository;
 import io.ecroperator.repository.RepositoryChange.DeleteLifecyclePolicy;
 import io.ecroperator.repository.RepositoryChange.DeleteRepositoryPolicy;
+import io.ecroperator.repository.RepositoryChange.PolicyEdit;
 import io.ecroperator.repository.RepositoryChange.PutImageScanningConfiguration;
 import io.ecroperator.repository.RepositoryChange.PutImageTagMutability;
 import io.ecroperator.repository.RepositoryChange.PutLifecyclePolicy;
@@ -220,11 +222,15 @@ public final class RepositoryPlanner {
         LifecyclePolicyDocument wanted = desired.lifecyclePolicy().get();
         Optional<String> found = seen.toOptional().map(LifecyclePolicyText::text);
         if (wanted.isEmpty()) {
-            return found.map(text -> new DeleteLifecyclePolicy(desired.repositoryName()));
+            return found.map(text -> new DeleteLifecyclePolicy(
+                    desired.repositoryName(), PolicyDifference.ofLifecyclePolicy(found, wanted)));
         }
         return found.filter(text -> same(wanted, text)).isPresent()
                 ? Optional.empty()
-                : Optional.of(new PutLifecyclePolicy(desired.repositoryName(), wanted.text(), wanted.digest()));
+                : Optional.of(new PutLifecyclePolicy(
+                        desired.repositoryName(),
+                        wanted.text(),
+                        new PolicyEdit(wanted.digest(), PolicyDifference.ofLifecyclePolicy(found, wanted))));
     }
 
     private static Optional<RepositoryChange> repositoryPolicy(DesiredRepository desired, Reading<String> seen) {
@@ -234,12 +240,16 @@ public final class RepositoryPlanner {
         RepositoryPolicyDocument wanted = desired.repositoryPolicy().get();
         Optional<String> found = seen.toOptional();
         if (wanted.isEmpty()) {
-            return found.map(text -> new DeleteRepositoryPolicy(desired.repositoryName()));
+            return found.map(text -> new DeleteRepositoryPolicy(
+                    desired.repositoryName(), PolicyDifference.ofRepositoryPolicy(found, wanted)));
         }
         return found.filter(text -> same(wanted, text)).isPresent()
                 ? Optional.empty()
                 : Optional.of(new SetRepositoryPolicy(
-                        desired.repositoryName(), wanted.text(), wanted.digest(), desired.allowLockout()));
+                        desired.repositoryName(),
+                        wanted.text(),
+                        new PolicyEdit(wanted.digest(), PolicyDifference.ofRepositoryPolicy(found, wanted)),
+                        desired.allowLockout()));
     }
 
     private static boolean same(LifecyclePolicyDocument wanted, String found) {

@@ -28,6 +28,15 @@ public record FailureReport(Reason reason, String message, Optional<Backoff> ret
 
     /** The report for a failure. */
     public static FailureReport of(AwsFailure failure) {
+        return of(failure, Optional.empty());
+    }
+
+    /**
+     * The report for a failure.
+     *
+     * @param advice what to do, where the caller knows better than the reason's remedy
+     */
+    public static FailureReport of(AwsFailure failure, Optional<String> advice) {
         String what = failure.operation() + " failed: " + failure.message();
         String request = failure.requestId() == null ? "" : " (request " + failure.requestId() + ")";
         String message = what + (what.endsWith(".") ? "" : ".") + request + " ";
@@ -42,13 +51,21 @@ public record FailureReport(Reason reason, String message, Optional<Backoff> ret
                         Optional.of(Backoff.ofSeconds(5, 300)),
                         true);
             case DENIED -> waiting(Reason.ACCESS_DENIED, message, Backoff.ofSeconds(30, 600));
-            case PRINCIPAL_NOT_FOUND -> waiting(Reason.PRINCIPAL_NOT_FOUND, message, Backoff.ofSeconds(5, 600));
+            case PRINCIPAL_NOT_FOUND ->
+                new FailureReport(
+                        Reason.PRINCIPAL_NOT_FOUND,
+                        message + advice.orElse(Reason.PRINCIPAL_NOT_FOUND.remedy()),
+                        Optional.of(Backoff.ofSeconds(5, 600)),
+                        false);
             case QUOTA -> waiting(Reason.QUOTA_EXCEEDED, message, Backoff.ofSeconds(600, 3600));
             case DEPENDENCY -> waiting(Reason.DEPENDENCY_FAILED, message, Backoff.ofSeconds(15, 600));
             case NOT_EMPTY -> waiting(Reason.DELETION_BLOCKED, message, Backoff.ofSeconds(60, 600));
             case INVALID ->
                 new FailureReport(
-                        Reason.REJECTED_BY_AWS, message + Reason.REJECTED_BY_AWS.remedy(), Optional.empty(), false);
+                        Reason.REJECTED_BY_AWS,
+                        message + advice.orElse(Reason.REJECTED_BY_AWS.remedy()),
+                        Optional.empty(),
+                        false);
         };
     }
 

@@ -68,7 +68,10 @@ public enum Reason {
     INVALID_REPOSITORY_POLICY(
             "InvalidRepositoryPolicy", "ECR would refuse the repository policy.", "Correct repositoryPolicy."),
     INVALID_SPEC("InvalidSpec", "The spec asks for something that ECR does not know.", "Correct the named field."),
-    REJECTED_BY_AWS("RejectedByAws", "AWS refused a change as invalid.", "Correct the field that the message names."),
+    REJECTED_BY_AWS(
+            "RejectedByAws",
+            "AWS refused a change as invalid.",
+            "Correct what the sentence of AWS in the message is about."),
     PRINCIPAL_NOT_FOUND(
             "PrincipalNotFound",
             "The repository policy names a principal that IAM does not know, perhaps not yet.",

@@ -113,7 +113,12 @@ final class RepositoryPolicyCases {
         texts.put("a resource", policy(ANYONE + "'ecr:PutImage','Resource':'*'"));
         texts.put("all actions of ECR", policy(ANYONE + "'ecr:*'"));
         texts.put("an action of another service", policy(ANYONE + "'s3:GetObject'"));
-        texts.put("an action that no repository has", policy(ANYONE + "'ecr:GetAuthorizationToken'"));
+        texts.put("all actions", policy(ANYONE + "'*'"));
+        texts.put("an action that no repository has", policy(ANYONE + "'ecr:DescribeRegistry'"));
+        texts.put("GetAuthorizationToken", policy(ANYONE + "['ecr:BatchGetImage','ecr:GetAuthorizationToken']"));
+        texts.put(
+                "all but an action of the registry",
+                policy("'Effect':'Allow','Principal':'*','NotAction':'ecr:DescribeRegistry'"));
         texts.put("an action without a service", policy(ANYONE + "'PutImage'"));
         texts.put(
                 "two statements of one Sid",

@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The ECR actions that act on a repository, hence may stand in a repository policy.
+ * The ECR actions that may stand in a repository policy: those that act on a repository, and GetAuthorizationToken, which
+ * live repositories have there (the default policy of terraform-aws-modules/terraform-aws-ecr).
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html">Actions
  *     for Amazon Elastic Container Registry</a>
@@ -28,6 +29,7 @@ final class RepositoryActions {
             "describeimagescanfindings",
             "describeimagesigningstatus",
             "describerepositories",
+            "getauthorizationtoken",
             "getdownloadurlforlayer",
             "getlifecyclepolicy",
             "getlifecyclepolicypreview",
@@ -54,7 +56,13 @@ final class RepositoryActions {
     /** {@return whether an action or action pattern of a policy covers at least one repository action; case does not count} */
     static boolean isRepositoryScoped(String pattern) {
         String lower = pattern.toLowerCase(Locale.ROOT);
-        return lower.startsWith(PREFIX) && ALL.stream().anyMatch(name -> Wildcard.matches(lower, PREFIX + name));
+        return lower.equals("*")
+                || (lower.startsWith(PREFIX) && ALL.stream().anyMatch(name -> Wildcard.matches(lower, PREFIX + name)));
+    }
+
+    /** {@return whether an action or action pattern is one of ECR at all, of the registry too} */
+    static boolean isOfEcr(String pattern) {
+        return pattern.equals("*") || pattern.toLowerCase(Locale.ROOT).startsWith(PREFIX);
     }
 
     /** {@return whether a policy's action pattern covers an operation} */

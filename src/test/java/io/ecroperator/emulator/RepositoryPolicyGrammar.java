@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What SetRepositoryPolicy accepts: an IAM document without {@code Resource} whose actions are repository-scoped ECR actions.
+ * What SetRepositoryPolicy accepts: an IAM document without {@code Resource} whose actions are repository-scoped
+ * ECR actions or patterns that cover one; {@code NotAction} may name any action of ECR.
  * Everything else is {@code Invalid repository policy provided}; a principal IAM does not know is {@code Principal not found}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html">Private repository policies</a>
@@ -65,9 +66,11 @@ final class RepositoryPolicyGrammar {
         }
         require(statement.has("Action") != statement.has("NotAction"));
         require(statement.has("Principal") != statement.has("NotPrincipal"));
-        List<String> actions =
-                strings(statement.has("Action") ? statement.path("Action") : statement.path("NotAction"));
-        require(actions.stream().allMatch(RepositoryActions::isRepositoryScoped));
+        if (statement.has("Action")) {
+            require(strings(statement.path("Action")).stream().allMatch(RepositoryActions::isRepositoryScoped));
+        } else {
+            require(strings(statement.path("NotAction")).stream().allMatch(RepositoryActions::isOfEcr));
+        }
         checkPrincipal(statement.has("Principal") ? statement.path("Principal") : statement.path("NotPrincipal"));
         if (statement.has("Condition")) {
             checkCondition(statement.path("Condition"));

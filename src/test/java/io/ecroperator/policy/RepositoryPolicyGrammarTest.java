@@ -19,7 +19,10 @@ class RepositoryPolicyGrammarTest {
             strings = {
                 "'Effect':'Allow','Principal':'*','Action':'*'",
                 "'Effect':'allow','Principal':{'AWS':['111122223333','arn:aws:iam::111122223333:role/ci']},'Action':'ECR:*'",
-                "'Sid':'new statement','Effect':'Deny','NotPrincipal':{'AWS':'111122223333'},'NotAction':['ecr:GetAuthorizationToken']",
+                "'Sid':'new statement','Effect':'Deny','NotPrincipal':{'AWS':'111122223333'},'NotAction':['ecr:DescribeRegistry']",
+                "'Sid':'PrivateReadOnly','Effect':'Allow','Principal':{'AWS':'arn:aws:iam::111122223333:root'},"
+                        + "'Action':['ecr:BatchGetImage','ecr:GetAuthorizationToken']",
+                "'Effect':'Allow','Principal':{'AWS':'arn:aws:iam::cloudfront:user/x'},'Action':'ecr:BatchGetImage'",
                 "'Effect':'Allow','Principal':{'Service':'lambda.amazonaws.com'},'Action':['ecr:BatchGetImage','ecr:Get*'],"
                         + "'Condition':{'StringLike':{'aws:sourceArn':'arn:aws:lambda:eu-west-1:111122223333:function:*'}}",
                 "'Effect':'Allow','Principal':'*','Action':'ecr:BatchGetImage','Condition':{'Bool':{'aws:SecureTransport':true}}",
@@ -43,7 +46,12 @@ class RepositoryPolicyGrammarTest {
             'Effect':'Allow','Principal':{},'Action':'ecr:PutImage' | Principal must be "*" or an object such as {"AWS": ["<account id or ARN>"]}
             'Effect':'Allow','Principal':null,'Action':'ecr:PutImage' | Principal must be "*" or an object such as {"AWS": ["<account id or ARN>"]}
             'Effect':'Allow','Principal':{'AWS':[]},'Action':'ecr:PutImage' | Principal.AWS must be a string or a list of at least one string
-            'Effect':'Allow','Principal':{'AWS':111122223333},'Action':'ecr:PutImage' | Principal.AWS must be a string or a list of at least one string
+            'Effect':'Allow','Principal':{'AWS':111122223333},'Action':'ecr:PutImage' | Principal.AWS holds the number 111122223333; write account ids as strings, in quotes and with all 12 digits
+            'Effect':'Allow','Principal':{'AWS':['444455556666',111122223333]},'Action':'ecr:PutImage' | Principal.AWS holds the number 111122223333; write account ids as strings, in quotes and with all 12 digits
+            'Effect':'Allow','Principal':{'AWS':'arn:aws:iam::123456789:role/ProductionECS'},'Action':'ecr:PutImage' | Principal.AWS arn:aws:iam::123456789:role/ProductionECS names an account of 9 digits; an account id has 12, leading zeros included
+            'Effect':'Allow','Principal':{'AWS':['444455556666','1234567890123']},'Action':'ecr:PutImage' | Principal.AWS 1234567890123 names an account of 13 digits; an account id has 12, leading zeros included
+            'Effect':'Deny','NotPrincipal':{'AWS':'1'},'Action':'ecr:PutImage' | NotPrincipal.AWS 1 names an account of 1 digit; an account id has 12, leading zeros included
+            'Effect':'Deny','Principal':'*','NotAction':'s3:GetObject' | NotAction s3:GetObject is not one of ECR; every action must start with "ecr:" or be "*"
             'Effect':'Allow','Principal':'*','Action':[] | Action must be a string or a list of at least one string
             'Effect':'Allow','Principal':'*','Action':[1] | Action must be a string or a list of at least one string
             'Effect':'Allow','Principal':'*','Action':null | Action must be a string or a list of at least one string
@@ -71,13 +79,16 @@ class RepositoryPolicyGrammarTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ecr:GetAuthorizationToken",
                 "ecr:DescribeRegistry",
+                "ecr:DescribeReplicationBackfillResults",
+                "ecr:ListReplicationBackfills",
+                "ecr:StartReplicationBackfill",
+                "ecr:StopReplicationBackfill",
                 "ecr:PutReplicationConfiguration",
                 "ecr:CreatePullThroughCacheRule",
                 "ecr:PutSigningConfiguration"
             })
-    void shouldSayWhyWhenActionIsOfTheRegistryCloudposseTerraformAwsEcr67(String action) {
+    void shouldSayWhyWhenActionIsOfTheRegistry(String action) {
         // Given
         RepositoryPolicyDocument document =
                 Documents.action("['ecr:BatchGetImage','" + action.toUpperCase(Locale.ROOT) + "']");

@@ -44,8 +44,8 @@ public record PolicyStatement(
         @ValidationRule(value = StatementRules.PRINCIPALS, messageExpression = StatementRules.NOT_PRINCIPAL_MESSAGE)
         Map<String, List<String>> notPrincipal,
 
-        @JsonPropertyDescription("Actions of ECR on a repository, such as ecr:BatchGetImage; * is allowed. Remove it"
-                + " only to write notAction instead.")
+        @JsonPropertyDescription("Actions of ECR on a repository, such as ecr:BatchGetImage; ecr:* and * are all of"
+                + " them. Remove it only to write notAction instead.")
         @Size(min = 1, max = 100)
         @ValidationRule(value = StatementRules.ACTIONS, messageExpression = StatementRules.ACTIONS_MESSAGE)
         List<@Size(min = 1, max = 128) String> action,

@@ -19,11 +19,8 @@ final class StatementRules {
     static final String NOT_ACTIONS_MESSAGE =
             "entries of notAction start with ecr: or are *, such as ecr:BatchGetImage";
 
-    static final String ACTIONS = "self.all(a, " + OF_ECR + " && !a.matches('^(?i)ecr:GetAuthorizationToken$'))";
-    static final String ACTIONS_MESSAGE = NOT_ACTIONS
-            + " ? 'ecr:GetAuthorizationToken is not an action on a repository, so ECR refuses it here:"
-            + " take it out, and allow it in the IAM policy of the caller'"
-            + " : 'entries of action start with ecr: or are *, such as ecr:BatchGetImage'";
+    static final String ACTIONS = NOT_ACTIONS;
+    static final String ACTIONS_MESSAGE = "entries of action start with ecr: or are *, such as ecr:BatchGetImage";
 
     private StatementRules() {}
 }

@@ -13,11 +13,11 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 /** Tells from anything that a call of the SDK throws what it means. Pure; never throws. */
 public final class AwsErrorClassifier {
 
-    // ECR gives these no code of their own. The first is sent for a principal that IAM does not know (yet); the second
-    // for the same and for policies that are really invalid, which is why the retry of this kind has to be bounded.
+    // ECR gives it no code of its own. "Invalid repository policy provided" is not it: Terraform repeats that too for
+    // two
+    // minutes, but ECR says it of every policy with a fault, and IAM's delay has had its own sentence since 2024.
     // https://github.com/hashicorp/terraform-provider-aws/issues/39064
-    private static final Pattern UNKNOWN_PRINCIPAL =
-            Pattern.compile("(?i)principal not found|invalid repository policy provided");
+    private static final Pattern UNKNOWN_PRINCIPAL = Pattern.compile("(?i)principal not found");
     private static final Pattern XML_CODE = Pattern.compile("<Code>\\s*([A-Za-z.]{1,100})\\s*</Code>");
     private static final Pattern XML_MESSAGE = Pattern.compile("(?s)<Message>\\s*(.{1,2000}?)\\s*</Message>");
 

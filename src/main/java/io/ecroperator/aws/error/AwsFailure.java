@@ -23,7 +23,10 @@ public record AwsFailure(Kind kind, String operation, String code, String messag
         DENIED,
         /** The request is wrong; only an edit helps. */
         INVALID,
-        /** A policy names a principal that IAM does not know, perhaps not yet. */
+        /**
+         * A policy names a principal that IAM does not know, perhaps not yet: AWS's sentence says so. "Invalid repository
+         * policy provided", which says nothing of a principal, is {@link #INVALID}.
+         */
         PRINCIPAL_NOT_FOUND,
         /** A quota is used up. */
         QUOTA,

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -149,8 +148,8 @@ class AwsErrorClassifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Principal not found", "Invalid repository policy provided"})
-    void shouldTellAnUnknownPrincipalFromAWrongRequest(String constraint) {
+    @CsvSource({"Principal not found, PRINCIPAL_NOT_FOUND", "Invalid repository policy provided, INVALID"})
+    void shouldTellAnUnknownPrincipalFromAWrongRequest(String constraint, Kind kind) {
         // Given
         EcrException thrown = answer(
                 400,
@@ -161,7 +160,7 @@ class AwsErrorClassifierTest {
         AwsFailure failure = classifier.classify("SetRepositoryPolicy", thrown);
 
         // Then
-        assertThat(failure.kind()).isEqualTo(Kind.PRINCIPAL_NOT_FOUND);
+        assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.message()).contains(constraint);
     }
 
