@@ -91,6 +91,24 @@ final class ErrorCodes {
             .flatMap(entry -> entry.getValue().stream().map(code -> Map.entry(code, entry.getKey())))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
+    /** What ECR says of things of its own. Of a code like {@code NotFound} nobody knows who says it, nor of what. */
+    private static final Set<String> NOT_IN_ECR = Set.of(
+            "RepositoryNotFound",
+            "RepositoryPolicyNotFound",
+            "LifecyclePolicyNotFound",
+            "LifecyclePolicyPreviewNotFound",
+            "RegistryPolicyNotFound",
+            "RegistryNotFound",
+            "RepositoryCatalogDataNotFound",
+            "PullThroughCacheRuleNotFound",
+            "TemplateNotFound",
+            "SigningConfigurationNotFound",
+            "ExclusionNotFound",
+            "ScanNotFound",
+            "ImageNotFound",
+            "ReferencedImagesNotFound",
+            "LayersNotFound");
+
     private ErrorCodes() {}
 
     /** The kind of an error code; empty for one that is not known. */
@@ -101,7 +119,7 @@ final class ErrorCodes {
             return Optional.of(known);
         }
         if (stem.endsWith("NotFound")) {
-            return Optional.of(Kind.NOT_FOUND);
+            return Optional.of(NOT_IN_ECR.contains(stem) ? Kind.NOT_FOUND : Kind.TRANSIENT);
         }
         return stem.endsWith("AlreadyExists") ? Optional.of(Kind.ALREADY_EXISTS) : Optional.empty();
     }

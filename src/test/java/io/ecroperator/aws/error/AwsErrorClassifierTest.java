@@ -75,6 +75,9 @@ class AwsErrorClassifierTest {
         "400, RepositoryPolicyNotFoundException, NOT_FOUND",
         "400, LifecyclePolicyNotFoundException, NOT_FOUND",
         "400, RegistryPolicyNotFoundException, NOT_FOUND",
+        "404, NotFoundException, TRANSIENT",
+        "400, ResourceNotFoundException, TRANSIENT",
+        "404, HostNotFound, TRANSIENT",
         "400, RepositoryNotEmptyException, NOT_EMPTY",
     })
     void shouldGoByTheCodeWhenAwsGivesOne(int status, String code, Kind kind) {
