@@ -84,7 +84,12 @@ final class UndeclaredPass {
             case ViewState.Failing(var failure, var ever) ->
                 UndeclaredReach.unseen(Optional.of(FailureReport.of(failure)));
             case ViewState.ByName(var denied) -> UndeclaredReach.unseen(Optional.of(FailureReport.of(denied)));
-            case ViewState.Current current -> look(policy, policies, declared);
+            case ViewState.Current current -> {
+                if (isEdited(policy)) {
+                    registry.sweepSoon(); // what was made since the last listing is meant too
+                }
+                yield look(policy, policies, declared);
+            }
         };
     }
 
@@ -223,6 +228,13 @@ final class UndeclaredPass {
             case Decision.Withdraw(var owner, var changes) -> changes;
             default -> List.of();
         };
+    }
+
+    private static boolean isEdited(EcrLifecyclePolicy policy) {
+        return policy.getStatus() == null
+                || !policy.getMetadata()
+                        .getGeneration()
+                        .equals(policy.getStatus().observedGeneration());
     }
 
     private static boolean saysReady(EcrLifecyclePolicy policy) {

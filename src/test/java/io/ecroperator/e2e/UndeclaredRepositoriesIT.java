@@ -94,7 +94,7 @@ class UndeclaredRepositoriesIT {
     @Test
     void shouldPutNothingOnARepositoryThatAnotherOwnerHasAdoptedSinceTheSweep() {
         // Given
-        world.ecr().createRepository("cache/adopted");
+        world.ecr().createRepository("cache/adopted", Map.of("team", "a")); // so that the sweep brings its tags
         world.ecr().createRepository("cache/nginx");
         policies.apply("shared", keep(10) + "\nrepositoryNamePatterns: ['cache/nginx']");
         eventually(

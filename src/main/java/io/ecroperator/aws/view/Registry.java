@@ -6,6 +6,7 @@ import io.ecroperator.heartbeat.Heartbeat;
 import io.ecroperator.heartbeat.Heartbeats;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ public final class Registry implements AutoCloseable {
     /** Several times what one call to AWS may take with its repeats; both schedules beat with each answer. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(30);
 
+    private static final int FRESH_PART = 30;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
     private final RegistryView view;
@@ -43,7 +45,9 @@ public final class Registry implements AutoCloseable {
     private final LookBudget looks;
     private final Periods periods;
     private final RandomGenerator random;
+    private final Clock clock;
     private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean asked = new AtomicBoolean();
     private final ScheduledExecutorService schedule;
     private final Heartbeat sweeps;
     private final Heartbeat deepReads;
@@ -93,6 +97,7 @@ public final class Registry implements AutoCloseable {
         this.deepReader = new DeepReader(ecr, view, sweeper, freshness, periods.deepRead(), clock, random, deepReads);
         this.looks = new LookBudget(clock);
         this.periods = periods;
+        this.clock = clock;
         this.random = random;
         this.schedule = schedule;
     }
@@ -156,6 +161,32 @@ public final class Registry implements AutoCloseable {
     /** Sweeps now, on the caller's thread; false if ECR could not be listed. */
     public boolean sweep() {
         return sweeper.sweep();
+    }
+
+    /**
+     * Lists again soon, unless that was done within a thirtieth of the sweep period. However many ask, and however often, it
+     * is done once in that time. Does nothing before the first listing and while listings fail, which are tried again anyhow.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public void sweepSoon() {
+        boolean mayAsk = started.get() && view.sweptAt().isPresent() && view.failedSweeps() == 0;
+        if (mayAsk && !schedule.isShutdown() && asked.compareAndSet(false, true)) {
+            schedule.schedule(this::sweepAsAsked, untilStale().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void sweepAsAsked() {
+        asked.set(false);
+        if (untilStale().isZero()) {
+            sweeps.run(sweeper::sweep);
+        }
+    }
+
+    /** How long the last listing is still fresh enough. */
+    private Duration untilStale() {
+        Duration age = Duration.between(view.sweptAt().orElse(Instant.EPOCH), clock.instant());
+        Duration left = periods.sweep().dividedBy(FRESH_PART).minus(age);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored")

@@ -80,6 +80,49 @@ class RegistryTest {
     }
 
     @Test
+    void shouldListOnceForAllWhoAskAndNoOftenerThanEveryTenSeconds() {
+        // Given
+        registry.start();
+        schedule.pass(Duration.ofSeconds(2));
+        ecr.drainOperations();
+
+        // When
+        for (int ask = 0; ask < 100; ask++) {
+            registry.sweepSoon();
+        }
+        schedule.pass(Duration.ofSeconds(7));
+
+        // Then
+        assertThat(ecr.drainOperations()).as("the last one is fresh enough").doesNotContain("DescribeRepositories");
+
+        // When
+        schedule.pass(Duration.ofSeconds(2));
+
+        // Then
+        assertThat(ecr.drainOperations()).containsExactlyInAnyOrder("DescribeRepositories", "GetResources");
+
+        // When
+        for (int second = 0; second < 60; second++) {
+            registry.sweepSoon();
+            schedule.pass(Duration.ofSeconds(1));
+        }
+
+        // Then
+        assertThat(ecr.drainOperations().stream().filter("DescribeRepositories"::equals))
+                .hasSizeBetween(5, 6);
+    }
+
+    @Test
+    void shouldNotListForThoseWhoAskBeforeTheStart() {
+        // When
+        registry.sweepSoon();
+        schedule.pass(Duration.ofMinutes(1));
+
+        // Then
+        assertThat(ecr.drainOperations()).isEmpty();
+    }
+
+    @Test
     @Shows("provider-aws#2029")
     void shouldSweepOncePerPeriodGiveOrTakeATenth() {
         // Given
