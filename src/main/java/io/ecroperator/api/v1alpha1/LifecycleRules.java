@@ -40,8 +40,11 @@ final class LifecycleRules {
             + " : has(self.countUnit) && (self.countType == 'sinceImageTransitioned'"
             + " ? " + ARCHIVED + " && self.countNumber >= 90 : !" + ARCHIVED + "))";
     static final String SELECTION_MESSAGE =
-            "self.tagStatus == 'tagged' && has(self.tagPatternList) == has(self.tagPrefixList)"
-                    + " ? 'tagStatus tagged takes exactly one of tagPatternList and tagPrefixList'"
+            "self.tagStatus == 'tagged' && has(self.tagPatternList) && has(self.tagPrefixList)"
+                    + " ? 'tagStatus tagged takes either tagPatternList or tagPrefixList, not both: take one out'"
+                    + " : self.tagStatus == 'tagged' && !has(self.tagPatternList) && !has(self.tagPrefixList)"
+                    + " ? 'tagStatus tagged needs tagPatternList or tagPrefixList: for images with any tag write"
+                    + " tagPatternList: [\"*\"]'"
                     + " : self.tagStatus != 'tagged' && (has(self.tagPatternList) || has(self.tagPrefixList))"
                     + " ? 'tagPatternList and tagPrefixList go with tagStatus tagged only: write tagged, or take the list out'"
                     + " : self.countType == 'imageCountMoreThan' && has(self.countUnit)"
