@@ -58,8 +58,8 @@ class CrdBoundsTest {
         return switch (schema.getType()) {
             case "string" ->
                 schema.getMaxLength() != null
-                        || schema.getEnum() != null && !schema.getEnum().isEmpty()
-                        || schema.getFormat() != null && BOUNDED_FORMATS.contains(schema.getFormat());
+                        || (schema.getEnum() != null && !schema.getEnum().isEmpty())
+                        || (schema.getFormat() != null && BOUNDED_FORMATS.contains(schema.getFormat()));
             case "array" -> schema.getMaxItems() != null;
             case "object" -> isBoundedObject(schema);
             case "integer", "boolean" -> true;
