@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * What {@code docs/coming-from.md} claims of the API server.
  *
- * <p>In its tables, code is one or more fields of {@code spec}: in the second column what is refused, in the third what is
+ * <p>In its tables, code is one or more fields of {@code spec}, or of a statement below the heading {@code Statement}: in the second column what is refused, in the third what is
  * taken, in the fourth parts of the refusal. A block of YAML is a whole object; a first line {@code # Refused: } has a part
  * of the refusal, without one the object is taken. Code in running text is not looked at.
  *
@@ -27,6 +27,8 @@ record ComingFromPage(List<Manifest> accepted, List<Refused> refused) {
     private static final Path PAGE = Path.of("docs", "coming-from.md");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    private static final String FIELDS = "%s";
+    private static final String STATEMENT = "repositoryPolicy: {statements: [{effect: Allow, %s}]}";
     private static final String REFUSED = "# Refused: ";
 
     /**
@@ -37,13 +39,13 @@ record ComingFromPage(List<Manifest> accepted, List<Refused> refused) {
      */
     record Manifest(String name, String yaml) {
 
-        private static Manifest ofSpec(String fields) {
+        private static Manifest of(String fields, String spec) {
             return new Manifest(fields, """
                     apiVersion: ecr-operator.io/v1alpha1
                     kind: EcrRepository
                     metadata: {name: %s}
                     spec: {%s}
-                    """.formatted(OBJECT, fields));
+                    """.formatted(OBJECT, spec.formatted(fields)));
         }
     }
 
@@ -59,16 +61,22 @@ record ComingFromPage(List<Manifest> accepted, List<Refused> refused) {
         String text = text();
         List<Manifest> accepted = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
-        text.lines()
-                .filter(line -> line.startsWith("| "))
-                .map(line -> line.split("\\s*\\|\\s*", -1))
-                .forEach(cells -> {
-                    code(cells[3]).map(Manifest::ofSpec).forEach(accepted::add);
-                    List<Manifest> theirs = code(cells[2]).map(Manifest::ofSpec).toList();
-                    if (!theirs.isEmpty()) {
-                        refused.add(new Refused(cells[1], theirs, code(cells[4]).toList()));
-                    }
-                });
+        String spec = FIELDS;
+        for (String line : text.lines().toList()) {
+            if (!line.startsWith("| ")) {
+                spec = FIELDS;
+                continue;
+            }
+            String[] cells = line.split("\\s*\\|\\s*", -1);
+            if (cells[1].equals("Statement")) {
+                spec = STATEMENT;
+            }
+            accepted.addAll(manifests(cells[3], spec));
+            List<Manifest> theirs = manifests(cells[2], spec);
+            if (!theirs.isEmpty()) {
+                refused.add(new Refused(cells[1], theirs, code(cells[4]).toList()));
+            }
+        }
         BLOCK.matcher(text).results().map(block -> block.group(1)).forEach(yaml -> {
             String first = yaml.lines().findFirst().orElseThrow();
             if (first.startsWith(REFUSED)) {
@@ -79,6 +87,10 @@ record ComingFromPage(List<Manifest> accepted, List<Refused> refused) {
             }
         });
         return new ComingFromPage(List.copyOf(accepted), List.copyOf(refused));
+    }
+
+    private static List<Manifest> manifests(String cell, String spec) {
+        return code(cell).map(fields -> Manifest.of(fields, spec)).toList();
     }
 
     private static Stream<String> code(String cell) {
