@@ -6,6 +6,7 @@ import io.ecroperator.lifecycle.DeclaredRepositories;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;
+import io.ecroperator.runtime.OperatorConfig;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
@@ -34,13 +35,14 @@ public class EcrRepositoryController {
     ControllerRegistration registration(
             Registry registry,
             DeclaredRepositories declared,
+            OperatorConfig config,
             Cluster cluster,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
         return ControllerRegistration.of(
-                new EcrRepositoryReconciler(registry, declared, cluster, delays, events, metrics, clock),
+                new EcrRepositoryReconciler(registry, declared, new OutputConfigMaps(config.outputConfigMaps().enabled()), cluster, delays, events, metrics, clock),
                 EcrRepositoryController::configure);
     }
 }

@@ -34,6 +34,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
 
     private final Registry registry;
     private final RepositoryLifecyclePolicies policies;
+    private final OutputConfigMaps outputs;
     private final RepositoryResolver resolver;
     private final StatusMemory memory = new StatusMemory();
     private final RepositoryPass pass;
@@ -48,12 +49,14 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     public EcrRepositoryReconciler(
             Registry registry,
             DeclaredRepositories declared,
+            OutputConfigMaps outputs,
             Cluster cluster,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
         this.registry = registry;
+        this.outputs = outputs;
         this.policies = new RepositoryLifecyclePolicies(declared);
         this.resolver = new RepositoryResolver(cluster);
         this.pass = new RepositoryPass(registry);
@@ -68,7 +71,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
 
     @Override
     public List<EventSource<?, EcrRepository>> prepareEventSources(EventSourceContext<EcrRepository> context) {
-        return RepositoryEventSources.of(context, registry.view(), policies);
+        return RepositoryEventSources.of(context, registry.view(), policies, outputs);
     }
 
     @Override
@@ -82,7 +85,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
             pass.leave(object);
         }
         if (outcome instanceof Observed observed) {
-            outcome = observed.withOutputProblem(OutputConfigMap.publish(object, observed, context));
+            outcome = observed.withOutputProblem(outputs.publish(object, observed, context));
             RepositoryDrift.Facets drift = RepositoryDrift.facets(object, observed);
             metrics.drift("EcrRepository", drift.found(), drift.repaired());
         }

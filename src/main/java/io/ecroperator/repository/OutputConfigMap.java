@@ -3,15 +3,12 @@ package io.ecroperator.repository;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.apiserver.WriteRefusal;
 import io.ecroperator.aws.Repository;
-import io.ecroperator.repository.RepositoryOutcome.Observed;
-import io.ecroperator.repository.RepositoryPlan.Refusal;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +25,6 @@ final class OutputConfigMap {
     private static final String FIELD_MANAGER = "ecr-operator";
 
     private OutputConfigMap() {}
-
-    /**
-     * Publishes what the pass found, unless the object would write to a repository that is not its own; one that only observes
-     * may watch any. What the API server refuses is told and never
-     * thrown: the pass has changed ECR, and only a status remembers that.
-     */
-    static Optional<OutputProblem> publish(EcrRepository object, Observed observed, Context<EcrRepository> context) {
-        boolean ours = observed.observeOnly()
-                || observed.plan().refusal().filter(Refusal::blocksChanges).isEmpty();
-        return observed.seen()
-                .repository()
-                .toOptional()
-                .filter(repository -> ours)
-                .flatMap(repository -> publish(
-                        object, repository, context.getSecondaryResources(ConfigMap.class), context.getClient()));
-    }
 
     /**
      * Writes the ConfigMap that the spec asks for and removes one that it no longer asks for.

@@ -13,7 +13,7 @@ import io.ecroperator.status.Reason;
  */
 record OutputProblem(Reason reason, String message, boolean trouble, Backoff retry) {
 
-    private static final String RIGHTS = "deploy/install";
+    private static final String RIGHTS = "deploy/output-config-maps";
 
     /** A ConfigMap of that name belongs to something else. */
     static OutputProblem notOurs(String name) {
@@ -21,6 +21,17 @@ record OutputProblem(Reason reason, String message, boolean trouble, Backoff ret
                 Reason.CONFIG_MAP_NOT_OURS,
                 "ConfigMap " + name + " exists and does not belong to this object; it was left as it is. "
                         + Reason.CONFIG_MAP_NOT_OURS.remedy(),
+                false,
+                RepositoryRetry.ANOTHER_LOOK);
+    }
+
+    /** The operator serves no output ConfigMaps. */
+    static OutputProblem notServed(String name) {
+        return new OutputProblem(
+                Reason.CONFIG_MAP_NOT_WRITTEN,
+                "ConfigMap " + name + " of spec.output was not written: this operator serves no output ConfigMaps. Remove"
+                        + " spec.output, or have the platform team apply " + RIGHTS
+                        + " and set ecr-operator.output-config-maps.enabled=true.",
                 false,
                 RepositoryRetry.ANOTHER_LOOK);
     }

@@ -2,19 +2,15 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.aws.view.RegistryView;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * What makes an EcrRepository be looked at: the object itself, ECR as the view sees it, its output ConfigMap, and the shared
@@ -26,21 +22,19 @@ public final class RepositoryEventSources {
 
     /** The sources beside the object itself. */
     static List<EventSource<?, EcrRepository>> of(
-            EventSourceContext<EcrRepository> context, RegistryView view, RepositoryLifecyclePolicies policies) {
+            EventSourceContext<EcrRepository> context,
+            RegistryView view,
+            RepositoryLifecyclePolicies policies,
+            OutputConfigMaps outputs) {
         context.getPrimaryCache().addIndexer(RepositoryClaims.INDEX, RepositoryClaims::indexKeys);
         SimpleInboundEventSource<EcrRepository> registry = new SimpleInboundEventSource<>("registry-view");
         view.onChange(repositoryName -> context.getPrimaryCache()
                 .byIndex(RepositoryClaims.INDEX, repositoryName)
                 .forEach(object -> registry.propagateEvent(ResourceID.fromResource(object))));
-        InformerEventSource<ConfigMap, EcrRepository> configMaps = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(ConfigMap.class, EcrRepository.class)
-                        .withName("output-config-maps")
-                        .withLabelSelector(selector())
-                        .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(EcrRepository.class))
-                        .withNamespacesInheritedFromController()
-                        .build(),
-                context);
-        return List.of(registry, configMaps, policies.source(context), policies.declaring(context));
+        List<EventSource<?, EcrRepository>> sources =
+                new ArrayList<>(List.of(registry, policies.source(context), policies.declaring(context)));
+        outputs.source(context).ifPresent(sources::add);
+        return sources;
     }
 
     /**
@@ -64,11 +58,5 @@ public final class RepositoryEventSources {
 
     private static Map<String, String> annotations(HasMetadata object) {
         return object.getMetadata().getAnnotations();
-    }
-
-    private static String selector() {
-        return OutputConfigMap.LABELS.entrySet().stream()
-                .map(label -> label.getKey() + "=" + label.getValue())
-                .collect(Collectors.joining(","));
     }
 }

@@ -51,6 +51,9 @@ public interface OperatorConfig {
     /** Pull credentials. */
     PullSecrets pullSecrets();
 
+    /** ConfigMaps with the coordinates of repositories. */
+    OutputConfigMaps outputConfigMaps();
+
     /** Kubernetes Events. */
     Events events();
 
@@ -102,6 +105,18 @@ public interface OperatorConfig {
          * opened since. Others are refused before any call.
          */
         Optional<List<String>> additionalRegions();
+    }
+
+    /** What {@code spec.output} of an EcrRepository asks for. */
+    interface OutputConfigMaps {
+
+        /**
+         * Whether output ConfigMaps are served. It takes rights to ConfigMaps, which the operator does not have otherwise: those
+         * of {@code deploy/output-config-maps}. Without them an operator that is to serve output ConfigMaps does not become
+         * ready.
+         */
+        @WithDefault("false")
+        boolean enabled();
     }
 
     /** What {@code kubectl describe} shows. */

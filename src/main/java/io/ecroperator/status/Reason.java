@@ -95,8 +95,8 @@ public enum Reason {
     CONFIG_MAP_NOT_WRITTEN(
             "ConfigMapNotWritten",
             "The ConfigMap of output.configMapName was not written, or one that is no longer asked for was not deleted: the API"
-                    + " server refused it. It is tried again; the repository itself is in sync.",
-            "See the message: it names the right, the quota, the webhook or the field."),
+                    + " server refused it, or the operator serves none. It is tried again; the repository itself is in sync.",
+            "See the message: it names the right, the quota, the webhook, the field or the setting."),
     TOKENS_VALID("TokensValid", "The Secret holds a valid token for every registry.", "Nothing."),
     WAITING_FOR_TOKEN("WaitingForToken", "The first token has been asked for.", "Wait a moment."),
     ROTATION_FAILING(

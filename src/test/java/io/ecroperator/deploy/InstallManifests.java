@@ -14,6 +14,7 @@ public final class InstallManifests {
 
     private static final Path DIRECTORY = Path.of("deploy", "install");
     private static final Path PULL_SECRETS = Path.of("deploy", "pull-secrets");
+    private static final Path OUTPUT_CONFIG_MAPS = Path.of("deploy", "output-config-maps");
 
     private InstallManifests() {}
 
@@ -25,6 +26,11 @@ public final class InstallManifests {
     /** The files that pull credentials need beside them. */
     public static List<Path> filesOfPullSecrets() {
         return files(PULL_SECRETS);
+    }
+
+    /** The files that output ConfigMaps need beside them. */
+    public static List<Path> filesOfOutputConfigMaps() {
+        return files(OUTPUT_CONFIG_MAPS);
     }
 
     private static List<Path> files(Path directory) {

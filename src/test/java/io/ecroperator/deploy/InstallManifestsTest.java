@@ -44,9 +44,9 @@ class InstallManifestsTest {
     }
 
     @Test
-    void shouldGiveNoRightToSecretsNorByWildcard() {
+    void shouldGiveNoRightToSecretsOrConfigMapsNorByWildcard() {
         assertThat(rules().toList()).isNotEmpty().allSatisfy(rule -> {
-            assertThat(rule.getResources()).doesNotContain("secrets", "*").isNotEmpty();
+            assertThat(rule.getResources()).doesNotContain("secrets", "configmaps", "*").isNotEmpty();
             assertThat(rule.getApiGroups()).doesNotContain("*").isNotEmpty();
             assertThat(rule.getVerbs())
                     .doesNotContain("*", "escalate", "bind", "impersonate", "deletecollection")
@@ -73,6 +73,21 @@ class InstallManifestsTest {
                         tuple(List.of("namespaces"), List.of("get", "list", "watch")),
                         tuple(List.of("secrets"), List.of("get", "list", "watch", "create", "update", "delete")),
                         tuple(List.of("serviceaccounts"), List.of("get", "list", "watch", "patch")));
+    }
+
+    @Test
+    void shouldGiveRightsToConfigMapsWithOutputConfigMapsOnly() {
+        // When
+        List<PolicyRule> rules =
+                InstallManifests.objects(InstallManifests.filesOfOutputConfigMaps(), ClusterRole.class).stream()
+                        .flatMap(role -> role.getRules().stream())
+                        .toList();
+
+        // Then
+        assertThat(rules)
+                .extracting(PolicyRule::getResources, PolicyRule::getVerbs)
+                .containsExactly(
+                        tuple(List.of("configmaps"), List.of("get", "list", "watch", "create", "patch", "delete")));
     }
 
     @Test

@@ -40,6 +40,12 @@ public final class Install {
                 .startsWith("yes"));
     }
 
+    /** Gives the rights of output ConfigMaps in one namespace. */
+    public static void outputConfigMapsInto(LocalCluster cluster, String namespace) {
+        apply(cluster, "deploy/output-config-maps/20-ClusterRole.ecr-operator-output-config-maps.yaml");
+        bind(cluster, namespace, "ecr-operator-output-config-maps", "configmaps");
+    }
+
     /** Gives the rights of pull secrets in one namespace, as a user does who does not want them everywhere. */
     public static void pullSecretsInto(LocalCluster cluster, String namespace) {
         apply(cluster, "deploy/pull-secrets/10-ClusterRole.ecr-operator-pull-secrets.yaml");

@@ -40,7 +40,11 @@ class InstallManifestsIT {
     }
 
     static List<Path> files() {
-        return Stream.concat(InstallManifests.files().stream(), InstallManifests.filesOfPullSecrets().stream())
+        return Stream.of(
+                        InstallManifests.files(),
+                        InstallManifests.filesOfPullSecrets(),
+                        InstallManifests.filesOfOutputConfigMaps())
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -100,12 +104,6 @@ class InstallManifestsIT {
                         "ecr-operator.io/ecrlifecyclepolicies patch",
                         "ecr-operator.io/ecrlifecyclepolicies/status patch",
                         "/namespaces[kube-system] get",
-                        "/configmaps get",
-                        "/configmaps list",
-                        "/configmaps watch",
-                        "/configmaps create",
-                        "/configmaps patch",
-                        "/configmaps delete",
                         "/events create",
                         "/events patch"));
     }

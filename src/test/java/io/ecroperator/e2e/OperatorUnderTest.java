@@ -15,6 +15,7 @@ import io.ecroperator.ownership.Cluster;
 import io.ecroperator.pullsecret.EcrPullSecretController;
 import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repository.EcrRepositoryReconciler;
+import io.ecroperator.repository.OutputConfigMaps;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.KubeSystem;
 import io.ecroperator.runtime.LenientObjects;
@@ -78,7 +79,8 @@ final class OperatorUnderTest implements AutoCloseable {
             PullApi pulls,
             Clock clock,
             Clock registryClock,
-            Optional<Cluster> as) {
+            Optional<Cluster> as,
+            boolean outputConfigMaps) {
 
         static final Options DEFAULT = new Options(
                 Duration.ofHours(10),
@@ -87,36 +89,42 @@ final class OperatorUnderTest implements AutoCloseable {
                 (token, host, repository) -> new PullAnswer.Unknown("there is no registry in this test"),
                 Clock.systemUTC(),
                 Clock.systemUTC(),
-                Optional.empty());
+                Optional.empty(),
+                false);
 
         /** With a view of the registry on that clock. */
         Options withRegistryClock(Clock ofRegistry) {
-            return new Options(deepReads, otherNamespaces, pullSecrets, pulls, clock, ofRegistry, as);
+            return new Options(deepReads, otherNamespaces, pullSecrets, pulls, clock, ofRegistry, as, outputConfigMaps);
         }
 
         Options withDeepReads(Duration period) {
-            return new Options(period, otherNamespaces, pullSecrets, pulls, clock, registryClock, as);
+            return new Options(period, otherNamespaces, pullSecrets, pulls, clock, registryClock, as, outputConfigMaps);
         }
 
         /** Has the operator watch another namespace too. */
         Options withNamespace(String namespace) {
-            return new Options(deepReads, Set.of(namespace), pullSecrets, pulls, clock, registryClock, as);
+            return new Options(deepReads, Set.of(namespace), pullSecrets, pulls, clock, registryClock, as, outputConfigMaps);
         }
 
         /** With pull secrets, whose rights the test has to give, on that clock. */
         Options withPullSecrets(PullSecretKinds kinds, Clock ofRotation) {
-            return new Options(deepReads, otherNamespaces, kinds, pulls, ofRotation, registryClock, as);
+            return new Options(deepReads, otherNamespaces, kinds, pulls, ofRotation, registryClock, as, outputConfigMaps);
         }
 
         /** With registries that answer so to a login that is tried. */
         Options withPulls(PullApi registries) {
-            return new Options(deepReads, otherNamespaces, pullSecrets, registries, clock, registryClock, as);
+            return new Options(deepReads, otherNamespaces, pullSecrets, registries, clock, registryClock, as, outputConfigMaps);
         }
 
         /** As the operator of another cluster than the one that it runs in. */
         Options withCluster(Cluster another) {
             return new Options(
-                    deepReads, otherNamespaces, pullSecrets, pulls, clock, registryClock, Optional.of(another));
+                    deepReads, otherNamespaces, pullSecrets, pulls, clock, registryClock, Optional.of(another), outputConfigMaps);
+        }
+
+        /** With output ConfigMaps, whose rights the test has to give. */
+        Options withOutputConfigMaps() {
+            return new Options(deepReads, otherNamespaces, pullSecrets, pulls, clock, registryClock, as, true);
         }
 
         private Set<String> namespaces(String own) {
@@ -159,7 +167,14 @@ final class OperatorUnderTest implements AutoCloseable {
         DeclaredRepositories declared = new DeclaredRepositories();
         Cluster here = options.as().orElseGet(() -> Cluster.of("e2e", KubeSystem.uid(client)));
         EcrRepositoryReconciler reconciler = new EcrRepositoryReconciler(
-                registry, declared, here, new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
+                registry,
+                declared,
+                new OutputConfigMaps(options.outputConfigMaps()),
+                here,
+                new AttemptDelays(new Random(1)),
+                events,
+                metrics,
+                Clock.systemUTC());
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)

@@ -27,7 +27,8 @@ class OutputConfigMapIT {
 
     @BeforeEach
     void start(LocalCluster cluster) {
-        world = World.start(cluster);
+        world = World.withoutOperator(cluster);
+        world.startOperatorWithOutputConfigMaps();
     }
 
     @AfterEach
@@ -54,6 +55,21 @@ class OutputConfigMapIT {
         // Then
         world.awaitReady("api");
         assertThat(configMap("api-ecr").get()).isNotNull();
+    }
+
+    @Test
+    void shouldTellWhoServesOutputConfigMapsWhereNobodyDoes() {
+        // Given
+        world.startOperator(OperatorUnderTest.Options.DEFAULT);
+
+        // When
+        world.apply("api", "output: {configMapName: api-ecr}");
+
+        // Then
+        assertThat(refusal("api"))
+                .contains("api-ecr", "deploy/output-config-maps", "ecr-operator.output-config-maps.enabled=true");
+        assertThat(configMap("api-ecr").get()).isNull();
+        world.awaitCondition("api", ConditionType.SYNCED, ConditionStatus.TRUE, Reason.IN_SYNC);
     }
 
     @Test

@@ -215,6 +215,7 @@ class RepositoryLifecycleIT {
     @Test
     void shouldPublishTheCoordinatesAndPutThemBack() {
         // Given
+        world.startOperatorWithOutputConfigMaps();
         world.applyReady("api", "output: {configMapName: api-ecr}");
         var configMaps = world.user().configMaps().inNamespace(world.namespace());
         World.eventually(
@@ -247,6 +248,7 @@ class RepositoryLifecycleIT {
     @Test
     void shouldLeaveAForeignConfigMapAlone() {
         // Given
+        world.startOperatorWithOutputConfigMaps();
         world.user()
                 .resource(new io.fabric8.kubernetes.api.model.ConfigMapBuilder()
                         .withNewMetadata()

@@ -77,6 +77,12 @@ final class World implements AutoCloseable {
         return new World(cluster, aws);
     }
 
+    /** Starts the operator with output ConfigMaps and the rights that they take. */
+    void startOperatorWithOutputConfigMaps() {
+        Install.outputConfigMapsInto(cluster, namespace);
+        startOperator(OperatorUnderTest.Options.DEFAULT.withOutputConfigMaps());
+    }
+
     /** Starts the operator, or starts it again. */
     void startOperator(OperatorUnderTest.Options options) {
         stopOperator();
