@@ -164,11 +164,11 @@ class ManagedTagKeysTest {
     @Test
     void shouldMakeRoomBeforeItAddsWhenEveryTagIsReplaced() {
         // Given
-        world.edit("tags", fortyNine("old"));
+        world.edit("tags", fortyEight("old"));
         world.reconcile();
 
         // When
-        world.edit("tags", fortyNine("new"));
+        world.edit("tags", fortyEight("new"));
         world.ecr.drainCalls();
         world.reconcile();
 
@@ -177,8 +177,8 @@ class ManagedTagKeysTest {
         assertThat(world.object().getStatus().managedTagKeys()).hasSize(50);
     }
 
-    private static String fortyNine(String prefix) {
-        return IntStream.range(0, 49).mapToObj(i -> prefix + i + ": v").collect(Collectors.joining(", ", "{", "}"));
+    private static String fortyEight(String prefix) {
+        return IntStream.range(0, 48).mapToObj(i -> prefix + i + ": v").collect(Collectors.joining(", ", "{", "}"));
     }
 
     private Map<String, String> tags() {

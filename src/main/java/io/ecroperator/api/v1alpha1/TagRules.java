@@ -13,10 +13,10 @@ final class TagRules {
     private static final String VALID_TAG =
             "size(k) >= 1 && size(k) <= 128 && k." + CHARACTERS + " && !k." + RESERVED + " && self[k]." + CHARACTERS;
 
-    static final String VALID = "size(self) <= 49 && self.all(k, " + VALID_TAG + ")";
+    static final String VALID = "size(self) <= 48 && self.all(k, " + VALID_TAG + ")";
 
-    static final String MESSAGE = "size(self) > 49"
-            + " ? 'at most 49 tags: ECR takes 50, and one of them is the ownership tag of the operator'"
+    static final String MESSAGE = "size(self) > 48"
+            + " ? 'at most 48 tags: ECR takes 50, and two of them say whose the repository is'"
             + " : [self.filter(k, !(" + VALID_TAG
             + "))[0]].map(k, [k + '=' + self[k]].map(found, (size(k) < 1 || size(k) > 128"
             + " ? 'a key in tags has 1 to 128 characters'"
