@@ -42,7 +42,15 @@ public class EcrRepositoryController {
             OperatorMetrics metrics,
             Clock clock) {
         return ControllerRegistration.of(
-                new EcrRepositoryReconciler(registry, declared, new OutputConfigMaps(config.outputConfigMaps().enabled()), cluster, delays, events, metrics, clock),
+                new EcrRepositoryReconciler(
+                        registry,
+                        declared,
+                        new OutputConfigMaps(config.outputConfigMaps().enabled()),
+                        cluster,
+                        delays,
+                        events,
+                        metrics,
+                        clock),
                 EcrRepositoryController::configure);
     }
 }

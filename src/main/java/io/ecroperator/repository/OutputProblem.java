@@ -29,7 +29,8 @@ record OutputProblem(Reason reason, String message, boolean trouble, Backoff ret
     static OutputProblem notServed(String name) {
         return new OutputProblem(
                 Reason.CONFIG_MAP_NOT_WRITTEN,
-                "ConfigMap " + name + " of spec.output was not written: this operator serves no output ConfigMaps. Remove"
+                "ConfigMap " + name
+                        + " of spec.output was not written: this operator serves no output ConfigMaps. Remove"
                         + " spec.output, or have the platform team apply " + RIGHTS
                         + " and set ecr-operator.output-config-maps.enabled=true.",
                 false,

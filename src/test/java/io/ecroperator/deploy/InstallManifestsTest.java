@@ -46,7 +46,9 @@ class InstallManifestsTest {
     @Test
     void shouldGiveNoRightToSecretsOrConfigMapsNorByWildcard() {
         assertThat(rules().toList()).isNotEmpty().allSatisfy(rule -> {
-            assertThat(rule.getResources()).doesNotContain("secrets", "configmaps", "*").isNotEmpty();
+            assertThat(rule.getResources())
+                    .doesNotContain("secrets", "configmaps", "*")
+                    .isNotEmpty();
             assertThat(rule.getApiGroups()).doesNotContain("*").isNotEmpty();
             assertThat(rule.getVerbs())
                     .doesNotContain("*", "escalate", "bind", "impersonate", "deletecollection")

@@ -103,23 +103,33 @@ final class OperatorUnderTest implements AutoCloseable {
 
         /** Has the operator watch another namespace too. */
         Options withNamespace(String namespace) {
-            return new Options(deepReads, Set.of(namespace), pullSecrets, pulls, clock, registryClock, as, outputConfigMaps);
+            return new Options(
+                    deepReads, Set.of(namespace), pullSecrets, pulls, clock, registryClock, as, outputConfigMaps);
         }
 
         /** With pull secrets, whose rights the test has to give, on that clock. */
         Options withPullSecrets(PullSecretKinds kinds, Clock ofRotation) {
-            return new Options(deepReads, otherNamespaces, kinds, pulls, ofRotation, registryClock, as, outputConfigMaps);
+            return new Options(
+                    deepReads, otherNamespaces, kinds, pulls, ofRotation, registryClock, as, outputConfigMaps);
         }
 
         /** With registries that answer so to a login that is tried. */
         Options withPulls(PullApi registries) {
-            return new Options(deepReads, otherNamespaces, pullSecrets, registries, clock, registryClock, as, outputConfigMaps);
+            return new Options(
+                    deepReads, otherNamespaces, pullSecrets, registries, clock, registryClock, as, outputConfigMaps);
         }
 
         /** As the operator of another cluster than the one that it runs in. */
         Options withCluster(Cluster another) {
             return new Options(
-                    deepReads, otherNamespaces, pullSecrets, pulls, clock, registryClock, Optional.of(another), outputConfigMaps);
+                    deepReads,
+                    otherNamespaces,
+                    pullSecrets,
+                    pulls,
+                    clock,
+                    registryClock,
+                    Optional.of(another),
+                    outputConfigMaps);
         }
 
         /** With output ConfigMaps, whose rights the test has to give. */

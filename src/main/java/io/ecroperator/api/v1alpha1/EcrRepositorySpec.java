@@ -108,8 +108,9 @@ public record EcrRepositorySpec(
                 + " Takes effect at once; removing the field means Recreate.")
         RecreatePolicy recreatePolicy,
 
-        @JsonPropertyDescription("Where to publish the coordinates of the repository for workloads. Needs an operator with"
-                + " ecr-operator.output-config-maps.enabled=true. Removing the field removes the ConfigMap.")
+        @JsonPropertyDescription(
+                "Where to publish the coordinates of the repository for workloads. Needs an operator with"
+                        + " ecr-operator.output-config-maps.enabled=true. Removing the field removes the ConfigMap.")
         Output output) {
 
     /** Copies the collections, so that a spec never changes. */
