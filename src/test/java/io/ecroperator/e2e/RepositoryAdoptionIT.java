@@ -147,7 +147,9 @@ class RepositoryAdoptionIT {
 
         // Then
         RepositorySnapshot after = world.ecr().repository("api").orElseThrow();
-        assertThat(after.tags()).hasSize(2).containsEntry("team", "theirs").containsKey(OWNER);
+        assertThat(after.tags())
+                .containsOnlyKeys("team", OWNER, "ecr-operator.io/cluster-uid")
+                .containsEntry("team", "theirs");
         assertThat(after)
                 .usingRecursiveComparison()
                 .ignoringFields("tags")

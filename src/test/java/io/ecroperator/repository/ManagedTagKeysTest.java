@@ -174,7 +174,7 @@ class ManagedTagKeysTest {
 
         // Then
         assertThat(world.ecr.drainOperations()).containsExactly("DescribeRepository", "UntagResource", "TagResource");
-        assertThat(world.object().getStatus().managedTagKeys()).hasSize(50);
+        assertThat(world.object().getStatus().managedTagKeys()).hasSize(49);
     }
 
     private static String fortyEight(String prefix) {
