@@ -32,7 +32,6 @@ import java.util.List;
 @ControllerConfiguration(name = "ecrrepository")
 public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>, Cleaner<EcrRepository> {
 
-    private final Registry registry;
     private final RepositoryLifecyclePolicies policies;
     private final OutputConfigMaps outputs;
     private final RepositoryResolver resolver;
@@ -55,7 +54,6 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
-        this.registry = registry;
         this.outputs = outputs;
         this.policies = new RepositoryLifecyclePolicies(declared);
         this.resolver = new RepositoryResolver(cluster);
@@ -71,7 +69,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
 
     @Override
     public List<EventSource<?, EcrRepository>> prepareEventSources(EventSourceContext<EcrRepository> context) {
-        return RepositoryEventSources.of(context, registry.view(), policies, outputs);
+        return RepositoryEventSources.of(context, pass.view(), policies, outputs);
     }
 
     @Override

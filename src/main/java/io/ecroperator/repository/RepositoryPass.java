@@ -8,6 +8,7 @@ import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.Registry;
+import io.ecroperator.aws.view.RegistryView;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.lifecycle.Attachments;
@@ -45,6 +46,11 @@ final class RepositoryPass {
         this.registry = registry;
         this.observer = new RepositoryObserver(registry);
         this.applier = new RepositoryApplier(registry.ecr());
+    }
+
+    /** What is known of ECR without a call. */
+    RegistryView view() {
+        return registry.view();
     }
 
     /** Brings ECR to what the spec asks for, or as far as it goes. */
