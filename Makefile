@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help envtest moto test package test-classes format crds reference demo bench bench-secrets bench-schema emulator clean
+.PHONY: help envtest moto test package image test-classes format crds reference demo bench bench-secrets bench-schema emulator clean
 
 MVN ?= mvn
 PORT ?= 4566
@@ -31,6 +31,9 @@ test: ## Check the format, build, and run all tests, also on a real API server, 
 
 package: ## Build the program into target/quarkus-app
 	@$(WITH_JDK) && $(MVN) -B -DskipTests package
+
+image: package ## Build the operator's image, target/image/ecr-operator.tar, and run it once as it would run in a Pod
+	@$(WITH_JDK) && $(MVN) -q -B cyclonedx:makeBom && hack/image/build && hack/image/check
 
 test-classes: ## Compile the tests and the tools among them
 	@hack/java-test-main --compile

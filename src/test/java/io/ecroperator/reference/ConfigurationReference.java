@@ -53,7 +53,7 @@ record ConfigurationReference() implements ReferenceSource {
             | `QUARKUS_HTTP_HOST` | `0.0.0.0` | Address that it listens on. |
             | `QUARKUS_LOG_LEVEL` | `INFO` | Level of the log: `ERROR`, `WARN`, `INFO`, `DEBUG`. |
             | `QUARKUS_LOG_CONSOLE_JSON_ENABLED` | `true` | One JSON object per line; `false` for lines to read. |
-            | `JDK_JAVA_OPTIONS` | | Options of the JVM; those that [deploy/install](../../deploy/install) sets are in [deploy/jvm.options](../../deploy/jvm.options). |
+            | `JDK_JAVA_OPTIONS` | | Options of the JVM. The image sets those of [deploy/jvm.options](../../deploy/jvm.options); `@/app/jvm.options -Xmx200m` adds to them. |
             """;
 
     @Override
