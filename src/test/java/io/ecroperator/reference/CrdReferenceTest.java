@@ -24,7 +24,7 @@ class CrdReferenceTest {
 
         // Then
         assertThat(page)
-                .contains("| `spec.repositoryName` | string, 2 to 256 characters | Name of the repository in ECR")
+                .contains("| `spec.repositoryName` | string, 2 to 1024 characters | Name of the repository in ECR")
                 .contains(
                         "| `spec.encryptionConfiguration.encryptionType` | `AES256` or `KMS` or `KMS_DSSE`, required |")
                 .contains("| `spec.tags` | map of string, at most 200 keys, at most 256 characters each |")

@@ -1,5 +1,7 @@
 package io.ecroperator.aws.sdk;
 
+import static java.net.HttpURLConnection.HTTP_INTERNAL_ERROR;
+
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
@@ -29,10 +31,15 @@ final class QuickRetries implements StandardRetryStrategy {
 
     @Override
     public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
-        if (request.failure() instanceof SdkServiceException answer && answer.isThrottlingException()) {
+        if (request.failure() instanceof SdkServiceException answer && isRefusal(answer)) {
             throw new TokenAcquisitionFailedException("throttled", request.token(), answer);
         }
         return standard.refreshRetryToken(request);
+    }
+
+    /** After an answer of 5xx nobody knows whether the request was carried out, whatever code it has. */
+    private static boolean isRefusal(SdkServiceException answer) {
+        return answer.isThrottlingException() && answer.statusCode() < HTTP_INTERNAL_ERROR;
     }
 
     @Override
