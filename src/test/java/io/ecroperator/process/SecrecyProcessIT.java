@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCluster.class)
 class SecrecyProcessIT {
 
-    private static final String MARKER = "MarkerSidThatNobodyElseWrites";
+    private static final String MARKER = "o-marker-that-nobody-else-writes";
 
     private ProcessWorld world;
 
@@ -62,7 +62,7 @@ class SecrecyProcessIT {
         assertThat(operator.output()).doesNotContain(MARKER);
         assertThat(operator.metrics()).isNotEmpty().doesNotContain(MARKER);
         assertThat(world.kubectl("get", "events", "-o", "json"))
-                .contains("\"reason\"")
+                .contains("\"reason\"", "SetRepositoryPolicy")
                 .doesNotContain(MARKER);
         assertThat(world.kubectl("get", "ecrrepositories", "-o", "jsonpath={.items[*].status}"))
                 .contains("conditions")
@@ -70,8 +70,8 @@ class SecrecyProcessIT {
     }
 
     private static String policy(String effect) {
-        return "repositoryPolicy: {policyText: '{\"Version\": \"2012-10-17\", \"Statement\": [{\"Sid\": \"" + MARKER
-                + "\", " + effect
-                + ", \"Principal\": {\"AWS\": \"444455556666\"}, \"Action\": \"ecr:BatchGetImage\"}]}'}";
+        return "repositoryPolicy: {policyText: '{\"Version\": \"2012-10-17\", \"Statement\": [{" + effect
+                + ", \"Principal\": {\"AWS\": \"444455556666\"}, \"Action\": \"ecr:BatchGetImage\","
+                + " \"Condition\": {\"StringEquals\": {\"aws:PrincipalOrgID\": \"" + MARKER + "\"}}}]}'}";
     }
 }
