@@ -232,6 +232,7 @@ class RepositoryAdoptionIT {
     @Test
     void shouldSayWhileItObservesThatTheRepositoryIsNotItsOwnAndPublishItsCoordinates() {
         // Given
+        world.startOperatorWithOutputConfigMaps();
         world.ecr().createRepository("obs/z");
         world.sweep();
 
