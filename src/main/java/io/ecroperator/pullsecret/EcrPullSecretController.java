@@ -13,7 +13,6 @@ import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.serviceaccount.ServiceAccountView;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +20,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -39,12 +37,12 @@ public class EcrPullSecretController {
     private static final int PROOFS = 8;
 
     /** What the controller of ClusterEcrPullSecret is called, and how often it looks: many namespaces are one reason. */
-    public static void configureCluster(ControllerConfigurationOverrider<ClusterEcrPullSecret> overrider) {
+    private static void configureCluster(ControllerConfigurationOverrider<ClusterEcrPullSecret> overrider) {
         overrider.withName("clusterecrpullsecret").withRateLimiter(new LinearRateLimiter(Duration.ofSeconds(1), 2));
     }
 
     /** What the controller of the namespaces is called, and that labels make it look, and their end. */
-    public static void configureNamespaces(ControllerConfigurationOverrider<Namespace> overrider) {
+    private static void configureNamespaces(ControllerConfigurationOverrider<Namespace> overrider) {
         overrider
                 .withName("pullsecretnamespace")
                 .withGenerationAware(false)
@@ -54,7 +52,7 @@ public class EcrPullSecretController {
     }
 
     /** What the controller of EcrPullSecret is called, and that it is told of the end of objects, which have no finalizer. */
-    public static void configure(ControllerConfigurationOverrider<EcrPullSecret> overrider) {
+    private static void configure(ControllerConfigurationOverrider<EcrPullSecret> overrider) {
         overrider
                 .withName("ecrpullsecret")
                 .withTriggerReconcilerOnAllEvents(true)
@@ -126,29 +124,32 @@ public class EcrPullSecretController {
                 used.contains(TokenKey.PUBLIC));
     }
 
-    /** The reconcilers of the kinds. */
+    /** The kinds. None calls AWS in a reconcile. */
     public static final class Kinds {
 
         private final PullSecretParts parts;
-        private final PullSecretTargets targets = new PullSecretTargets();
 
         private Kinds(PullSecretParts parts) {
             this.parts = parts;
         }
 
         /** EcrPullSecret. */
-        public Reconciler<EcrPullSecret> ofOneNamespace() {
-            return new EcrPullSecretReconciler(parts);
+        public ControllerRegistration ofOneNamespace() {
+            return ControllerRegistration.withoutAws(
+                    new EcrPullSecretReconciler(parts), EcrPullSecretController::configure);
         }
 
-        /** What a ClusterEcrPullSecret asks for, namespace by namespace. */
-        public Reconciler<Namespace> ofNamespaces() {
-            return new PullSecretNamespaceReconciler(parts, targets);
-        }
-
-        /** The status of a ClusterEcrPullSecret. */
-        public Reconciler<ClusterEcrPullSecret> ofCluster() {
-            return new ClusterEcrPullSecretReconciler(parts, targets);
+        /** What a ClusterEcrPullSecret asks for, namespace by namespace, and its status. */
+        public ControllerRegistration ofCluster() {
+            PullSecretTargets targets = new PullSecretTargets();
+            ControllerRegistration namespaces = ControllerRegistration.withoutAws(
+                    new PullSecretNamespaceReconciler(parts, targets), EcrPullSecretController::configureNamespaces);
+            ControllerRegistration status = ControllerRegistration.withoutAws(
+                    new ClusterEcrPullSecretReconciler(parts, targets), EcrPullSecretController::configureCluster);
+            return (operator, common) -> {
+                namespaces.with(operator, common);
+                status.with(operator, common);
+            };
         }
     }
 
@@ -178,16 +179,15 @@ public class EcrPullSecretController {
                 metrics,
                 meters,
                 clock);
-        ControllerRegistration one =
-                ControllerRegistration.of(kinds.ofOneNamespace(), EcrPullSecretController::configure);
+        ControllerRegistration one = kinds.ofOneNamespace();
         if (config.namespaces().isPresent()) {
             return one;
         }
-        ControllerRegistration namespaces =
-                ControllerRegistration.of(kinds.ofNamespaces(), EcrPullSecretController::configureNamespaces);
-        ControllerRegistration cluster =
-                ControllerRegistration.of(kinds.ofCluster(), EcrPullSecretController::configureCluster);
-        return (operator, common) -> List.of(one, namespaces, cluster).forEach(each -> each.with(operator, common));
+        ControllerRegistration cluster = kinds.ofCluster();
+        return (operator, common) -> {
+            one.with(operator, common);
+            cluster.with(operator, common);
+        };
     }
 
     /** Dies with the process: what it runs is of no use without it. */

@@ -1,8 +1,6 @@
 package io.ecroperator.runtime;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.util.function.Consumer;
@@ -11,21 +9,28 @@ import java.util.function.Consumer;
 public interface ControllerRegistration {
 
     /** Registers the kind, with what the process sets for every kind first. */
-    void with(Operator operator, CommonSettings common);
+    void with(PooledOperator operator, CommonSettings common);
 
-    /** A kind with its reconciler and what the kind sets for its controller. */
+    /** A kind whose reconciles call AWS, with its reconciler and what the kind sets for its controller. */
     static <R extends HasMetadata> ControllerRegistration of(
             Reconciler<R> reconciler, Consumer<ControllerConfigurationOverrider<R>> settings) {
-        return (operator, common) -> {
-            RegisteredController<R> controller = operator.register(reconciler, overrider -> {
-                common.apply(overrider);
-                settings.accept(overrider);
-            });
-            // Otherwise every object of a watch is read twice: as one of an unknown kind first.
-            operator.getKubernetesClient()
-                    .getKubernetesSerialization()
-                    .registerKubernetesResource(controller.getConfiguration().getResourceClass());
-        };
+        return of(reconciler, PooledOperator.Pool.AWS, settings);
+    }
+
+    /** A kind whose reconciles never wait for AWS, nor for a thread that does. */
+    static <R extends HasMetadata> ControllerRegistration withoutAws(
+            Reconciler<R> reconciler, Consumer<ControllerConfigurationOverrider<R>> settings) {
+        return of(reconciler, PooledOperator.Pool.API_SERVER, settings);
+    }
+
+    private static <R extends HasMetadata> ControllerRegistration of(
+            Reconciler<R> reconciler,
+            PooledOperator.Pool pool,
+            Consumer<ControllerConfigurationOverrider<R>> settings) {
+        return (operator, common) -> operator.register(reconciler, pool, overrider -> {
+            common.apply(overrider);
+            settings.accept(overrider);
+        });
     }
 
     /** What the process sets for every kind. */

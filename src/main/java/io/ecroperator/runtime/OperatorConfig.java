@@ -37,7 +37,10 @@ public interface OperatorConfig {
     @WithDefault("1h")
     Duration deepReadPeriod();
 
-    /** How many objects are reconciled at once, 1 to 200. More help where AWS is slow to answer, and take memory. */
+    /**
+     * How many EcrRepositories and EcrLifecyclePolicies are reconciled at once, 1 to 200. More help where AWS is slow to answer,
+     * and take memory. Pull secrets and ServiceAccounts, which never wait for AWS, have half as many threads of their own.
+     */
     @WithDefault("8")
     int reconcileThreads();
 

@@ -2,14 +2,10 @@ package io.ecroperator.runtime;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
-import io.javaoperatorsdk.operator.api.config.ConfigurationService;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.config.ExecutorServiceManager;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
-import io.javaoperatorsdk.operator.processing.LifecycleAware;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +46,7 @@ public final class OperatorProcess {
     private final InformerHealth informers = new InformerHealth();
 
     /** Set when it has started. Before, all that asks the SDK's operator waits for its caches, and a probe must not. */
-    private final AtomicReference<Operator> operator = new AtomicReference<>();
+    private final AtomicReference<PooledOperator> operator = new AtomicReference<>();
 
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final Thread starter =
@@ -124,12 +120,12 @@ public final class OperatorProcess {
 
     /** Whether all caches are filled and it is known which replica leads. */
     public boolean ready() {
-        return started() && operator.get().getRuntimeInfo().allEventSourcesAreHealthy() && leaderKnown();
+        return started() && operator.get().healthy() && leaderKnown();
     }
 
     /** Whether all kinds were started, which they are once their caches were filled. */
     public boolean started() {
-        Operator running = operator.get();
+        PooledOperator running = operator.get();
         return running != null && !stopping.get();
     }
 
@@ -144,7 +140,7 @@ public final class OperatorProcess {
     }
 
     private void startUntilItWorks() {
-        Operator starting = new Operator(this::configure);
+        PooledOperator starting = new PooledOperator(this::configure, config.reconcileThreads());
         registrations.forEach(registration -> registration.with(starting, new Common()));
         RetrySchedule schedule = new RetrySchedule(FIRST_RETRY, LONGEST_START_DELAY, random);
         for (int attempt = 0; !stopping.get(); attempt++) {
@@ -160,28 +156,13 @@ public final class OperatorProcess {
                 operator.set(starting);
                 return;
             } catch (OperatorException e) {
-                discard(starting);
+                starting.discard();
                 if (!stopping.get()) {
                     LOG.warn("The operator cannot start yet and tries again", e);
                     pause(schedule.delay(attempt));
                 }
             }
         }
-    }
-
-    /** Ends what a failed start leaves running; the SDK ends the threads only, and the informers would pile up. */
-    private static void discard(Operator failed) {
-        Thread.interrupted(); // a stop that interrupted the start waits for this
-        ConfigurationService service = failed.getConfigurationService();
-        ExecutorServiceManager threads = service.getExecutorServiceManager();
-        threads.stop(Duration.ZERO); // the SDK's own, when interrupted, leaves ended threads that it takes for running
-        threads.start(service);
-        failed.getRegisteredControllers().forEach(controller -> {
-            if (controller instanceof LifecycleAware started) {
-                started.stop();
-            }
-        });
-        failed.stop();
     }
 
     private static void pause(Duration delay) {
@@ -197,7 +178,6 @@ public final class OperatorProcess {
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withResourceCloner(new ObjectCloner(client.getKubernetesSerialization()))
-                .withConcurrentReconciliationThreads(config.reconcileThreads())
                 .withReconciliationTerminationTimeout(config.shutdownTimeout())
                 .withStopOnInformerErrorDuringStartup(false)
                 .withCacheSyncTimeout(UNTIL_SYNCED)

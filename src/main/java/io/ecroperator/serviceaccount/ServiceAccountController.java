@@ -5,7 +5,6 @@ import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.OperatorConfig;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -23,7 +22,7 @@ public class ServiceAccountController {
     private static final int LOOKS = 8;
 
     /** What the controller is called, what makes it look, and how often. */
-    public static void configure(ControllerConfigurationOverrider<ServiceAccount> overrider) {
+    private static void configure(ControllerConfigurationOverrider<ServiceAccount> overrider) {
         overrider
                 .withName("serviceaccount")
                 .withGenerationAware(false)
@@ -33,14 +32,15 @@ public class ServiceAccountController {
     }
 
     /**
-     * The reconciler.
+     * The kind, which never calls AWS.
      *
      * @param view is told of every look
      * @param wholeCluster whether ClusterEcrPullSecrets count too
      */
-    public static Reconciler<ServiceAccount> reconciler(
+    public static ControllerRegistration registration(
             ServiceAccountView view, boolean wholeCluster, AttemptDelays delays) {
-        return new ServiceAccountReconciler(view, wholeCluster, delays);
+        return ControllerRegistration.withoutAws(
+                new ServiceAccountReconciler(view, wholeCluster, delays), ServiceAccountController::configure);
     }
 
     @Produces
@@ -55,9 +55,7 @@ public class ServiceAccountController {
         if (!isServed(config)) {
             return (operator, common) -> {};
         }
-        AttemptDelays delays = new AttemptDelays(new Random());
-        return ControllerRegistration.of(
-                reconciler(view, config.namespaces().isEmpty(), delays), ServiceAccountController::configure);
+        return registration(view, config.namespaces().isEmpty(), new AttemptDelays(new Random()));
     }
 
     private static boolean isServed(OperatorConfig config) {

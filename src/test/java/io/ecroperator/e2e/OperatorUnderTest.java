@@ -17,10 +17,12 @@ import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repository.EcrRepositoryReconciler;
 import io.ecroperator.repository.OutputConfigMaps;
 import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KubeSystem;
 import io.ecroperator.runtime.LenientObjects;
 import io.ecroperator.runtime.ObjectCloner;
 import io.ecroperator.runtime.OperatorMetrics;
+import io.ecroperator.runtime.PooledOperator;
 import io.ecroperator.runtime.ReconcileMetrics;
 import io.ecroperator.runtime.RetrySchedule;
 import io.ecroperator.runtime.events.EventRecorder;
@@ -29,7 +31,6 @@ import io.ecroperator.serviceaccount.ServiceAccountView;
 import io.ecroperator.support.LocalCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -144,6 +145,9 @@ final class OperatorUnderTest implements AutoCloseable {
         }
     }
 
+    /** As many as the process has by default. */
+    static final int THREADS = 8;
+
     private static final Duration NEVER = Duration.ofHours(10);
     private static final RetrySchedule RETRIES =
             new RetrySchedule(Duration.ofSeconds(1), Duration.ofMinutes(5), new Random(1));
@@ -153,7 +157,7 @@ final class OperatorUnderTest implements AutoCloseable {
     private final Registry registry;
     private final KubernetesClient client;
     private final EventRecorder events;
-    private final Operator operator;
+    private final PooledOperator operator;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor();
 
     private OperatorUnderTest(LocalCluster cluster, String namespace, URI aws, Options options) {
@@ -185,28 +189,21 @@ final class OperatorUnderTest implements AutoCloseable {
                 events,
                 metrics,
                 Clock.systemUTC());
-        operator = new Operator(overrider -> overrider
-                .withKubernetesClient(client)
-                .withCloseClientOnStop(false)
-                .withMetrics(new ReconcileMetrics(meters))
-                .withResourceCloner(new ObjectCloner(client.getKubernetesSerialization()))
-                .withReconciliationTerminationTimeout(Duration.ofSeconds(10)));
-        operator.register(reconciler, overrider -> {
-            overrider
-                    .settingNamespaces(options.namespaces(namespace))
-                    .withFieldManager("ecr-operator")
-                    .withRetry(RETRIES);
-            EcrRepositoryController.configure(overrider);
-        });
+        operator = new PooledOperator(
+                overrider -> overrider
+                        .withKubernetesClient(client)
+                        .withCloseClientOnStop(false)
+                        .withMetrics(new ReconcileMetrics(meters))
+                        .withResourceCloner(new ObjectCloner(client.getKubernetesSerialization()))
+                        .withReconciliationTerminationTimeout(Duration.ofSeconds(10)),
+                THREADS);
+        Common common = new Common(options.namespaces(namespace));
+        ControllerRegistration.of(reconciler, EcrRepositoryController::configure)
+                .with(operator, common);
         EcrLifecyclePolicyReconciler policies = new EcrLifecyclePolicyReconciler(
                 registry, declared, here, new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
-        operator.register(policies, overrider -> {
-            overrider
-                    .settingNamespaces(options.namespaces(namespace))
-                    .withFieldManager("ecr-operator")
-                    .withRetry(RETRIES);
-            EcrLifecyclePolicyController.configure(overrider);
-        });
+        ControllerRegistration.of(policies, EcrLifecyclePolicyController::configure)
+                .with(operator, common);
         if (options.pullSecrets() != PullSecretKinds.NONE) {
             registerPullSecrets(namespace, spec, options, metrics, meters);
         }
@@ -227,38 +224,27 @@ final class OperatorUnderTest implements AutoCloseable {
                 metrics,
                 meters,
                 options.clock());
-        Set<String> namespaces = wanted.wholeCluster() ? Set.of() : options.namespaces(namespace);
-        operator.register(kinds.ofOneNamespace(), overrider -> {
-            common(overrider, namespaces);
-            EcrPullSecretController.configure(overrider);
-        });
+        Common common = new Common(wanted.wholeCluster() ? Set.of() : options.namespaces(namespace));
+        kinds.ofOneNamespace().with(operator, common);
         if (wanted.wholeCluster()) {
-            operator.register(kinds.ofNamespaces(), overrider -> {
-                common(overrider, namespaces);
-                EcrPullSecretController.configureNamespaces(overrider);
-            });
-            operator.register(kinds.ofCluster(), overrider -> {
-                common(overrider, namespaces);
-                EcrPullSecretController.configureCluster(overrider);
-            });
+            kinds.ofCluster().with(operator, common);
         }
         if (wanted.serviceAccounts()) {
-            operator.register(
-                    ServiceAccountController.reconciler(
-                            serviceAccounts, wanted.wholeCluster(), new AttemptDelays(new Random(1))),
-                    overrider -> {
-                        common(overrider, namespaces);
-                        ServiceAccountController.configure(overrider);
-                    });
+            ServiceAccountController.registration(
+                            serviceAccounts, wanted.wholeCluster(), new AttemptDelays(new Random(1)))
+                    .with(operator, common);
         }
     }
 
-    /** In all namespaces if none is named. */
-    private static <R extends HasMetadata> void common(
-            ControllerConfigurationOverrider<R> overrider, Set<String> namespaces) {
-        overrider.withFieldManager("ecr-operator").withRetry(RETRIES);
-        if (!namespaces.isEmpty()) {
-            overrider.settingNamespaces(namespaces);
+    /** What every kind gets; in all namespaces if none is named. */
+    private record Common(Set<String> namespaces) implements ControllerRegistration.CommonSettings {
+
+        @Override
+        public <R extends HasMetadata> void apply(ControllerConfigurationOverrider<R> overrider) {
+            overrider.withFieldManager("ecr-operator").withRetry(RETRIES);
+            if (!namespaces.isEmpty()) {
+                overrider.settingNamespaces(namespaces);
+            }
         }
     }
 

@@ -92,6 +92,28 @@ class OperatorProcessIT {
     }
 
     @Test
+    void shouldStopOnlyWhenTheLastReconcileWithoutAwsIsDone() {
+        // Given
+        HeldReconciler held = new HeldReconciler();
+        held.hold();
+        OperatorProcess process = world.processWithoutAws("a", LONG_LEASE, held);
+        process.start();
+        OperatorWorld.awaitReady(process);
+        world.create("{}", "api");
+        await("a reconcile to be in flight").until(() -> held.seen().contains("api"));
+
+        // When
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(process::stop);
+
+        // Then
+        await("the stop to wait").during(Duration.ofSeconds(1)).until(() -> !stop.isDone());
+        held.release();
+        await("the stop to end").until(stop::isDone);
+        assertThat(world.holder()).isEmpty();
+        assertThat(held.finished()).containsExactly("api");
+    }
+
+    @Test
     void shouldLeadSoonWhenTheLeaderStops() {
         // Given
         OperatorProcess leader = process("a", Duration.ofSeconds(20), new HeldReconciler());

@@ -63,17 +63,35 @@ final class OperatorWorld implements AutoCloseable {
 
     /** A process of the administrator; nothing happens before it is started. */
     OperatorProcess process(String identity, Duration lease, HeldReconciler reconciler) {
-        return process(config().build(), identity, lease, reconciler, new ReconcileMetrics(new SimpleMeterRegistry()));
+        return process(identity, lease, reconciler, ControllerRegistration.of(reconciler, overrider -> {}));
+    }
+
+    /** A process whose reconciles are on the threads of those that do not call AWS. */
+    OperatorProcess processWithoutAws(String identity, Duration lease, HeldReconciler reconciler) {
+        return process(identity, lease, reconciler, ControllerRegistration.withoutAws(reconciler, overrider -> {}));
+    }
+
+    private OperatorProcess process(
+            String identity, Duration lease, HeldReconciler reconciler, ControllerRegistration kind) {
+        Metrics metrics = new ReconcileMetrics(new SimpleMeterRegistry());
+        return process(config().build(), identity, lease, reconciler, kind, metrics);
     }
 
     /** A process with the rights of this user. */
     OperatorProcess processAs(String user, Metrics metrics) {
         Config config = config().withImpersonateUsername(user).build();
-        return process(config, user, Duration.ofMinutes(1), new HeldReconciler(), metrics);
+        HeldReconciler reconciler = new HeldReconciler();
+        ControllerRegistration kind = ControllerRegistration.of(reconciler, overrider -> {});
+        return process(config, user, Duration.ofMinutes(1), reconciler, kind, metrics);
     }
 
     private OperatorProcess process(
-            Config config, String identity, Duration lease, HeldReconciler reconciler, Metrics metrics) {
+            Config config,
+            String identity,
+            Duration lease,
+            HeldReconciler reconciler,
+            ControllerRegistration kind,
+            Metrics metrics) {
         KubernetesClient client = ApiServerClient.create(config, "test");
         running.add(client::close);
         OperatorProcess process = new OperatorProcess(
@@ -82,7 +100,7 @@ final class OperatorWorld implements AutoCloseable {
                         "ECR_OPERATOR_LEADER_ELECTION_NAMESPACE", namespace,
                         "ECR_OPERATOR_LEADER_ELECTION_LEASE_DURATION", lease.toSeconds() + "s")),
                 client,
-                List.of(ControllerRegistration.of(reconciler, overrider -> {})),
+                List.of(kind),
                 metrics,
                 new Random(1),
                 identity,
