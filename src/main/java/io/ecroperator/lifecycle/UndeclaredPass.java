@@ -206,11 +206,9 @@ final class UndeclaredPass {
 
     /** A status that says Ready would be a lie if the process ended in the middle, so it is taken back before a change. */
     private void announce(EcrLifecyclePolicy policy, Repository repository, Decision decision, UndeclaredTally tally) {
-        boolean unedited =
-                policy.getMetadata().getGeneration().equals(policy.getStatus().observedGeneration());
         boolean marked =
                 decision instanceof Decision.Attach(var changes) && changes.getFirst() instanceof PutLifecyclePolicy;
-        if (unedited && marked) {
+        if (!isEdited(policy) && marked) {
             drifted(policy).add(repository.repositoryName());
             tally.drifted(repository.repositoryName());
         }

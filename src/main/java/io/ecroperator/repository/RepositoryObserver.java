@@ -82,18 +82,21 @@ final class RepositoryObserver {
     /**
      * Reads again whose the repository is, before something is done to it that cannot be taken back: what was listed may be
      * minutes old. Nothing is read for one that is not there, or whose tags this look has read already.
+     *
+     * @return whether something was read, so that the plan has to be made anew
      */
-    void confirm(DesiredRepository desired, RecordedRepository recorded, Look look, ViewedRepository seen) {
+    boolean confirm(DesiredRepository desired, RecordedRepository recorded, Look look, ViewedRepository seen) {
         boolean asked = look == Look.COMPLETE
                 && seen.repository().toOptional().filter(recorded::is).isEmpty();
         if (asked || !(seen.repository() instanceof Reading.Found<Repository>(var repository))) {
-            return;
+            return false;
         }
         String owner =
                 registry.ecr().listTagsForResource(repository.repositoryArn()).get(Ownership.TAG_KEY);
         if (!desired.owner().equals(owner)) {
             registry.ecr().describeRepository(desired.repositoryName()); // it may be another incarnation
         }
+        return true;
     }
 
     /** The parts that the spec manages and of which what the view holds may no longer be so. */

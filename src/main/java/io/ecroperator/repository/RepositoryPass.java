@@ -127,8 +127,8 @@ final class RepositoryPass {
             seen = observer.observe(desired, recorded, look);
             plan = planner.plan(desired, seen, recorded);
         }
-        if (!observeOnly && look != Look.FRESH && plan.permitted().stream().anyMatch(RepositoryPass::isFinal)) {
-            observer.confirm(desired, recorded, look, seen);
+        boolean isFinal = !observeOnly && plan.permitted().stream().anyMatch(RepositoryPass::isFinal);
+        if (isFinal && look != Look.FRESH && observer.confirm(desired, recorded, look, seen)) {
             seen = observer.observe(desired, recorded, Look.CACHED);
             plan = planner.plan(desired, seen, recorded);
         }
