@@ -60,6 +60,8 @@ final class CrdPostProcessor implements CRDPostProcessor {
                 root.getProperties().get("spec").setDefault(JsonNodeFactory.instance.objectNode());
             }
             JSONSchemaProps status = root.getProperties().get("status");
+            // kstatus takes an object without a status for current; this one it takes for one that nobody has seen yet.
+            status.setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
             status.getProperties()
                     .put(
                             "conditions",

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.ecroperator.compared.Shows;
 import io.ecroperator.support.EstablishedCrd;
 import io.ecroperator.support.KubectlResult;
+import io.ecroperator.support.Kstatus;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -26,6 +27,7 @@ import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the real API server makes of the CRDs: their rules, limits, columns, and the examples. */
 @ExtendWith(SharedCluster.class)
@@ -171,6 +175,33 @@ class CrdSchemaIT {
         // Then
         assertThat(header(narrow)).containsExactly("NAME", "READY", "REASON", "AGE");
         assertThat(header(wide)).containsExactly("NAME", "READY", "REASON", "URI", "ARN", "MESSAGE", "AGE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EcrRepository, ecrrepository/valid-minimal.yaml",
+        "EcrLifecyclePolicy, ecrlifecyclepolicy/valid-rules.yaml",
+        "EcrPullSecret, ecrpullsecret/valid-minimal.yaml",
+        "ClusterEcrPullSecret, clusterecrpullsecret/valid-selector.yaml"
+    })
+    void shouldNotTakeANewObjectForCurrent(String kind, String fixture) {
+        // Given
+        String namespace = cluster.createNamespace("new");
+        GenericKubernetesResource object = SchemaFixture.all().stream()
+                .filter(each -> each.name().equals(fixture))
+                .map(SchemaFixture::object)
+                .findFirst()
+                .orElseThrow();
+
+        // When
+        apply(object, namespace);
+
+        // Then
+        GenericKubernetesResource stored = resource(object, namespace).get();
+        assertThat(stored.getKind()).isEqualTo(kind);
+        assertThat(stored.getAdditionalProperties().get("status")).isEqualTo(Map.of("observedGeneration", -1));
+        assertThat(Kstatus.of(stored)).isEqualTo(Kstatus.IN_PROGRESS);
+        resource(object, namespace).delete();
     }
 
     private static boolean writes(SchemaFixture fixture) {

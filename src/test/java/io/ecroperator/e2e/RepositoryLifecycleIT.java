@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.compared.Shows;
 import io.ecroperator.status.Reason;
+import io.ecroperator.support.Kstatus;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -85,6 +86,7 @@ class RepositoryLifecycleIT {
         // Then
         assertThat(world.callsOn("api")).isEmpty();
         assertThat(world.get("api").getStatus().observedGeneration()).isEqualTo(1);
+        assertThat(Kstatus.of(world.get("api"))).isEqualTo(Kstatus.CURRENT);
     }
 
     /** Rules delete images, so whose the repository is, is read before they are put. */

@@ -190,6 +190,21 @@ class LifecycleStatusFactoryTest {
         assertThat(unseen(edited, Optional.empty()).undeclaredRepositories()).isEqualTo(7);
     }
 
+    @Test
+    void shouldAnswerANewObjectAlikeWithAndWithoutTheStatusThatTheApiServerGivesIt() {
+        // Given
+        EcrLifecyclePolicy policy = policy("shared", KEEP_10 + ", repositoryNamePatterns: ['cache/*']");
+        EcrLifecyclePolicyStatus seen = status(policy, List.of(), policy);
+        EcrLifecyclePolicyStatus unseen = unseen(policy, Optional.empty());
+
+        // When
+        policy.setStatus(LifecycleObjects.withStatus("observedGeneration: -1").getStatus());
+
+        // Then
+        assertThat(status(policy, List.of(), policy)).isEqualTo(seen);
+        assertThat(unseen(policy, Optional.empty())).isEqualTo(unseen);
+    }
+
     private EcrLifecyclePolicyStatus unseen(EcrLifecyclePolicy policy, Optional<FailureReport> why) {
         return statuses.status(
                 policy, LifecycleReach.of(policy, List.of(), List.of(policy)), UndeclaredReach.unseen(why));

@@ -13,7 +13,7 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ClusterEcrPullSecretStatus(
         @JsonPropertyDescription("metadata.generation of the spec that this status speaks of. Lower than"
-                + " metadata.generation: the operator has not seen the last edit yet.")
+                + " metadata.generation: the operator has not seen the last edit yet; -1: it has seen none.")
         Long observedGeneration,
 
         @JsonPropertyDescription(
