@@ -16,6 +16,16 @@ import java.util.stream.IntStream;
  * that the number of series stays bounded; but for the time that a pull secret has left, which is what to alert on.
  */
 public enum Metric {
+    OBJECTS(
+            Type.GAUGE,
+            "ecr_operator_objects",
+            "",
+            "Objects as they stand now, by the status and the reason of the condition Ready; reason is Paused for one that is"
+                    + " paused, whatever Ready said before, and None for one that has no status yet. Only on the replica that"
+                    + " works. Where there was one, a 0 stays.",
+            "kind",
+            "ready",
+            "reason"),
     RECONCILES(
             Type.COUNTER,
             "ecr_operator_reconciles",

@@ -61,6 +61,7 @@ class ManagementBeans {
             @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port,
             OperatorProcess process,
             Heartbeats heartbeats,
+            ObjectGauge objects,
             PrometheusMeterRegistry metrics) {
         LIMITS.forEach((limit, value) -> System.setProperty(limit, System.getProperty(limit, value)));
         OperatorHealth health = new OperatorHealth(process, heartbeats);
@@ -70,7 +71,10 @@ class ManagementBeans {
                         "/q/health", () -> health.all().answer(),
                         "/q/health/live", () -> health.liveness().answer(),
                         "/q/health/ready", () -> health.readiness().answer(),
-                        "/q/metrics", () -> Answer.metrics(metrics.scrape())));
+                        "/q/metrics", () -> {
+                            objects.count();
+                            return Answer.metrics(metrics.scrape());
+                        }));
     }
 
     void close(@Disposes ManagementServer server) {

@@ -114,6 +114,12 @@ class OperatorBeans {
         return process;
     }
 
+    @Produces
+    @Singleton
+    ObjectGauge objectGauge(OperatorProcess process, MeterRegistry registry) {
+        return new ObjectGauge(registry, process::objects);
+    }
+
     void start(
             @Observes StartupEvent event, OperatorConfig config, OperatorProcess process, ManagementServer management) {
         OperatorConfigRules.check(config);

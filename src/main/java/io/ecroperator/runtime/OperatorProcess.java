@@ -1,6 +1,7 @@
 package io.ecroperator.runtime;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,6 +139,11 @@ public final class OperatorProcess {
     /** Whether this replica works: it leads, or there is no leader election. */
     public boolean leads() {
         return started() && lease.map(LeaderLease::held).orElse(true);
+    }
+
+    /** All objects as they stand, from memory; none unless this replica works. */
+    Stream<CustomResource<?, ?>> objects() {
+        return leads() ? operator.get().objects() : Stream.of();
     }
 
     private void startUntilItWorks() {

@@ -1,6 +1,7 @@
 package io.ecroperator.runtime;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
@@ -9,9 +10,11 @@ import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.ExecutorServiceManager;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.LifecycleAware;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The SDK's operator with two pools of threads. A reconcile that waits for AWS keeps its thread for as long as a call may
@@ -93,6 +96,17 @@ public final class PooledOperator {
     /** Whether all caches are up to date. */
     boolean healthy() {
         return operator.getRuntimeInfo().allEventSourcesAreHealthy();
+    }
+
+    /** All custom resources of all kinds, as the caches have them. */
+    Stream<CustomResource<?, ?>> objects() {
+        return operator.getRegisteredControllers().stream()
+                .filter(Controller.class::isInstance)
+                .flatMap(kind -> ((Controller<?>) kind)
+                        .getEventSourceManager()
+                        .getControllerEventSource()
+                        .list(object -> object instanceof CustomResource))
+                .map(object -> (CustomResource<?, ?>) object);
     }
 
     /** Ends what a failed start leaves running; the SDK ends the threads only, and the informers would pile up. */

@@ -18,6 +18,10 @@ class LeadershipProcessIT {
 
     private static final String CALLED_AWS = "ecr_operator_aws_calls_seconds_count{";
 
+    private static final String OBJECTS = "ecr_operator_objects{";
+    private static final String IN_SYNC =
+            OBJECTS + "kind=\"EcrRepository\",ready=\"True\",reason=\"InSync\"} ";
+
     private ProcessWorld world;
 
     @BeforeEach
@@ -52,8 +56,8 @@ class LeadershipProcessIT {
         // Then
         assertThat(world.writesDone())
                 .containsExactlyInAnyOrder("CreateRepository", "PutLifecyclePolicy", "SetRepositoryPolicy");
-        assertThat(leader.metrics()).contains(CALLED_AWS).contains("ecr_operator_leader 1.0");
-        assertThat(standby.metrics()).doesNotContain(CALLED_AWS).contains("ecr_operator_leader 0.0");
+        assertThat(leader.metrics()).contains(CALLED_AWS, "ecr_operator_leader 1.0", IN_SYNC + "1.0");
+        assertThat(standby.metrics()).doesNotContain(CALLED_AWS, OBJECTS).contains("ecr_operator_leader 0.0");
         assertThat(standby.ready()).isTrue();
 
         // When
@@ -68,7 +72,7 @@ class LeadershipProcessIT {
                     return standby.leads();
                 });
         world.awaitInSync("next");
-        assertThat(standby.metrics()).contains(CALLED_AWS).contains("ecr_operator_leader 1.0");
+        assertThat(standby.metrics()).contains(CALLED_AWS, "ecr_operator_leader 1.0", IN_SYNC + "2.0");
         assertThat(world.writesDone())
                 .containsExactlyInAnyOrder(
                         "CreateRepository", "PutLifecyclePolicy", "SetRepositoryPolicy", "CreateRepository");

@@ -36,7 +36,8 @@ public record ClusterEcrPullSecretStatus(
 
         @JsonPropertyDescription("The tokens, one entry per region, each with the earliest dates of all namespaces.")
         @Size(max = 16)
-        List<EcrPullSecretStatus.TokenStatus> registries) {
+        List<EcrPullSecretStatus.TokenStatus> registries)
+        implements Conditioned {
 
     /** Copies the lists, so that a status never changes. */
     public ClusterEcrPullSecretStatus {

@@ -47,7 +47,8 @@ public record EcrLifecyclePolicyStatus(
                         + " repositories that no EcrRepository declares; the first 20. Their policy in ECR stays as it"
                         + " is.")
         @Size(max = 20)
-        List<@Size(max = 253) String> conflictingRepositories) {
+        List<@Size(max = 253) String> conflictingRepositories)
+        implements Conditioned {
 
     /** Copies the lists, so that a status never changes. */
     public EcrLifecyclePolicyStatus {

@@ -32,7 +32,8 @@ public record EcrPullSecretStatus(
         List<@Size(max = 253) String> secretNames,
 
         @JsonPropertyDescription("The tokens, one entry per region.") @Size(max = 16)
-        List<TokenStatus> registries) {
+        List<TokenStatus> registries)
+        implements Conditioned {
 
     /** Copies the lists, so that a status never changes. */
     public EcrPullSecretStatus {

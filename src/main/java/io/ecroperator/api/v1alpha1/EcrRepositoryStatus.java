@@ -71,7 +71,8 @@ public record EcrRepositoryStatus(
         @JsonPropertyDescription("Value of the annotation ecr-operator.io/reconcile-requested-at that was last carried"
                 + " out. Equal to the annotation: the request is done.")
         @Size(max = 1024)
-        String lastHandledReconcileAt) {
+        String lastHandledReconcileAt)
+        implements Conditioned {
 
     /** Copies the lists, so that a status never changes. */
     public EcrRepositoryStatus {
