@@ -71,10 +71,11 @@ class ManagementBeans {
                         "/q/health", () -> health.all().answer(),
                         "/q/health/live", () -> health.liveness().answer(),
                         "/q/health/ready", () -> health.readiness().answer(),
-                        "/q/metrics", () -> {
-                            objects.count();
-                            return Answer.metrics(metrics.scrape());
-                        }));
+                        "/q/metrics",
+                                () -> {
+                                    objects.count();
+                                    return Answer.metrics(metrics.scrape());
+                                }));
     }
 
     void close(@Disposes ManagementServer server) {

@@ -42,15 +42,12 @@ final class ObjectGauge {
     private record State(String kind, String ready, String reason) {
 
         static State of(CustomResource<?, ?> object) {
-            List<Condition> conditions =
-                    object.getStatus() instanceof Conditioned status ? status.conditions() : null;
+            List<Condition> conditions = object.getStatus() instanceof Conditioned status ? status.conditions() : null;
             Optional<Condition> ready = Conditions.find(conditions, ConditionType.READY);
             String paused = Reason.PAUSED.label();
             return new State(
                     object.getKind(),
-                    ready.map(Condition::getStatus)
-                            .filter(STATUSES::contains)
-                            .orElse(ConditionStatus.UNKNOWN.label()),
+                    ready.map(Condition::getStatus).filter(STATUSES::contains).orElse(ConditionStatus.UNKNOWN.label()),
                     Conditions.reason(conditions, ConditionType.SYNCED).equals(paused)
                             ? paused
                             : ready.map(Condition::getReason).map(State::known).orElse(NO_STATUS));
@@ -79,8 +76,8 @@ final class ObjectGauge {
     void count() {
         Map<State, Long> now = objects.get().collect(groupingBy(State::of, counting()));
         counts.forEach((state, count) -> count.set(now.getOrDefault(state, 0L)));
-        now.forEach((state, count) ->
-                counts.computeIfAbsent(state, this::series).set(count));
+        now.forEach(
+                (state, count) -> counts.computeIfAbsent(state, this::series).set(count));
     }
 
     private AtomicLong series(State state) {

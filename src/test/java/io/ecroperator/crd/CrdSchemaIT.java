@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.ecroperator.compared.Shows;
 import io.ecroperator.support.EstablishedCrd;
-import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.Kstatus;
+import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

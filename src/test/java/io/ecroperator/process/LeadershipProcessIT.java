@@ -19,8 +19,7 @@ class LeadershipProcessIT {
     private static final String CALLED_AWS = "ecr_operator_aws_calls_seconds_count{";
 
     private static final String OBJECTS = "ecr_operator_objects{";
-    private static final String IN_SYNC =
-            OBJECTS + "kind=\"EcrRepository\",ready=\"True\",reason=\"InSync\"} ";
+    private static final String IN_SYNC = OBJECTS + "kind=\"EcrRepository\",ready=\"True\",reason=\"InSync\"} ";
 
     private ProcessWorld world;
 

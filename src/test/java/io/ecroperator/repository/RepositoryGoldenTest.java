@@ -79,8 +79,8 @@ class RepositoryGoldenTest {
         ObjectNode actual = actual(object, seen);
 
         // Then
-        String expected =
-                yaml.writeValueAsString(yaml.readTree(dir.resolve("expected.yaml").toFile()));
+        String expected = yaml.writeValueAsString(
+                yaml.readTree(dir.resolve("expected.yaml").toFile()));
         assertThat(yaml.writeValueAsString(actual)).isEqualTo(expected);
         if (object.getStatus() == null) {
             object.setStatus(yaml.readValue("observedGeneration: -1", EcrRepositoryStatus.class));

@@ -108,6 +108,7 @@ class ObjectGaugeTest {
 
     private static String object(String kind, String conditions) {
         return "apiVersion: ecr-operator.io/v1alpha1\nkind: " + kind
-                + "\nmetadata: {name: any, namespace: team, generation: 1}\nstatus: {conditions: [" + conditions + "]}\n";
+                + "\nmetadata: {name: any, namespace: team, generation: 1}\nstatus: {conditions: [" + conditions
+                + "]}\n";
     }
 }
