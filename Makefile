@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help envtest moto test package image test-classes format crds reference demo bench bench-secrets bench-schema emulator clean
+.PHONY: help envtest moto helm test package image test-classes format crds reference demo bench bench-secrets bench-schema emulator clean
 
 MVN ?= mvn
 PORT ?= 4566
@@ -12,6 +12,7 @@ export MVN
 WITH_JDK := JAVA_HOME=$$(hack/jdk) && export JAVA_HOME
 WITH_ENVTEST := ENVTEST_DIR=$$(hack/envtest/build) && export ENVTEST_DIR
 WITH_MOTO := MOTO_DIR=$$(hack/moto/build) && export MOTO_DIR
+WITH_HELM := HELM_DIR=$$(hack/helm/build) && export HELM_DIR
 WITH_JDK21 := JDK21_DIR=$$(hack/jdk21/build) && export JDK21_DIR
 # The AWS SDK reads these; a test must not depend on who runs it, nor reach that person's account.
 WITHOUT_AWS := unset $${!AWS_@}
@@ -25,8 +26,11 @@ envtest: ## Build kube-apiserver, etcd, kubectl and crane for the tests, once; p
 moto: ## Install moto, which judges the emulator in the tests, once; prints its directory
 	@hack/moto/build
 
+helm: ## Build Helm 3 and Helm 4 for the tests of the chart, once; prints their directory
+	@hack/helm/build
+
 test: ## Check the format, build, and run all tests, also on a real API server, on moto, on the oldest Java
-	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITH_MOTO) && $(WITH_JDK21) && $(WITHOUT_AWS) && $(MVN) -B verify
+	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITH_MOTO) && $(WITH_HELM) && $(WITH_JDK21) && $(WITHOUT_AWS) && $(MVN) -B verify
 	@cat target/summary/*.txt
 
 package: ## Build the program into target/quarkus-app
