@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which Events a pass of an EcrLifecyclePolicy is worth. All of them are warnings. */
 final class LifecycleNotices {
@@ -53,7 +54,10 @@ final class LifecycleNotices {
                 .filter(condition -> ConditionStatus.FALSE.label().equals(condition.getStatus()))
                 .filter(condition -> !ON_ITS_WAY.contains(condition.getReason()))
                 .filter(condition -> !condition.getReason().equals(readyReason(before.getStatus())));
-        ready.ifPresent(condition -> notices.add(new Notice(condition.getReason(), condition.getMessage())));
+        Optional<Condition> warning = Conditions.newWarning(
+                before.getStatus() == null ? null : before.getStatus().conditions(), after.conditions());
+        Stream.concat(ready.stream(), warning.stream())
+                .forEach(condition -> notices.add(new Notice(condition.getReason(), condition.getMessage())));
         return notices;
     }
 

@@ -63,6 +63,7 @@ final class LifecycleStatusFactory {
                 unseen(conditions, undeclared);
             }
         }
+        conditions.warn(Reason.ALL_TAGS_REQUIRED, "spec", document.warnings());
         return status(object, conditions, Optional.of(document), reach, undeclared);
     }
 

@@ -84,6 +84,14 @@ public final class LifecyclePolicyDocument {
         return LifecyclePolicyGrammar.violations(rulesAsWritten, text, charactersAsWritten);
     }
 
+    /**
+     * What ECR takes as it is written and what is hardly meant so: some sentences for each such rule, with what to write
+     * instead; empty when there are {@link #violations()}, which come first. Names tags of the rules, bounded.
+     */
+    public List<String> warnings() {
+        return violations().isEmpty() ? LifecycleRuleWarnings.of(rulesAsWritten) : List.of();
+    }
+
     /** Its rules: what each means, and how it is called. */
     Map<String, PolicyDifference.Part> parts() {
         Map<String, PolicyDifference.Part> parts = new LinkedHashMap<>();

@@ -5,11 +5,13 @@ import static io.ecroperator.status.ConditionStatus.TRUE;
 import static io.ecroperator.status.ConditionStatus.UNKNOWN;
 import static io.ecroperator.status.ConditionType.READY;
 import static io.ecroperator.status.ConditionType.RESOLVED_REFS;
+import static io.ecroperator.status.ConditionType.SPEC_WARNING;
 import static io.ecroperator.status.ConditionType.STALLED;
 import static io.ecroperator.status.ConditionType.SYNCED;
 
 import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.lifecycle.Attachment;
+import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Paused;
@@ -58,19 +60,21 @@ final class RepositoryConditions {
             case Paused paused -> {
                 String message = Reason.PAUSED.meaning() + " " + Reason.PAUSED.remedy();
                 keepReady(conditions, previous, Reason.PAUSED, message);
-                yield conditions.set(SYNCED, UNKNOWN, Reason.PAUSED, message);
+                yield conditions.keep(SPEC_WARNING).set(SYNCED, UNKNOWN, Reason.PAUSED, message);
             }
             case Refused(var reason, var message) -> failed(conditions, reason, message, true);
             case Waiting waiting -> {
                 String message = Reason.WAITING_FOR_REGISTRY.meaning() + " " + Reason.WAITING_FOR_REGISTRY.remedy();
-                keepReady(conditions, previous, Reason.WAITING_FOR_REGISTRY, message);
+                keepReady(conditions.keep(SPEC_WARNING), previous, Reason.WAITING_FOR_REGISTRY, message);
                 yield previous.ready().isPresent()
                         ? conditions.keep(RESOLVED_REFS).keep(SYNCED).keep(STALLED)
                         : conditions.set(SYNCED, UNKNOWN, Reason.WAITING_FOR_REGISTRY, message);
             }
-            case Unobserved(var report) -> unknown(conditions.keep(RESOLVED_REFS), previous, report);
+            case Unobserved(var report) ->
+                unknown(conditions.keep(RESOLVED_REFS).keep(SPEC_WARNING), previous, report);
             case Observed observed ->
-                observedConditions(references(conditions, observed.desired()), previous, observed);
+                observedConditions(
+                        warned(references(conditions, observed.desired()), observed.desired()), previous, observed);
             case Deleting(var reason, var message, var count, var trouble) ->
                 conditions
                         .set(READY, trouble ? UNKNOWN : FALSE, reason, message)
@@ -117,6 +121,18 @@ final class RepositoryConditions {
                 conditions.set(RESOLVED_REFS, TRUE, Reason.RESOLVED, "EcrLifecyclePolicy " + policy + " is there.");
             default -> conditions;
         };
+    }
+
+    /** Only of what this object's own spec says; a shared policy warns itself. */
+    private static Conditions warned(Conditions conditions, DesiredRepository desired) {
+        return desired.lifecycleAttachment() instanceof Attachment.None
+                ? conditions.warn(
+                        Reason.ALL_TAGS_REQUIRED,
+                        "spec.lifecyclePolicy",
+                        desired.lifecyclePolicy()
+                                .map(LifecyclePolicyDocument::warnings)
+                                .orElse(List.of()))
+                : conditions;
     }
 
     private Conditions observedConditions(Conditions conditions, Previous previous, Observed observed) {

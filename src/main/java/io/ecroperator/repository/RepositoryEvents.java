@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which Events a pass gives rise to: what was done in ECR, and every turn for the worse. Pure. */
+/** Which Events a pass gives rise to: what was done in ECR, every turn for the worse, and what a spec hardly means. Pure. */
 final class RepositoryEvents {
 
     /** One Event to record. */
@@ -44,6 +44,9 @@ final class RepositoryEvents {
             notices.add(changed(object, observed));
         }
         worsened(object.getStatus(), after).ifPresent(notices::add);
+        EcrRepositoryStatus before = object.getStatus();
+        Conditions.newWarning(before == null ? null : before.conditions(), after.conditions())
+                .ifPresent(warning -> notices.add(new Notice(true, reason(warning), warning.getMessage())));
         return notices;
     }
 

@@ -16,6 +16,11 @@ public enum ConditionType {
             "PullVerified",
             "A registry of every region lets the login pull from the repository of spec.probe. Present only where that is"
                     + " asked for."),
+    /** Present and true while the spec says something that AWS takes and that is hardly meant so. */
+    SPEC_WARNING(
+            "SpecWarning",
+            "Present, and True, while AWS takes what the spec says but it hardly means what was intended. ECR is kept as the"
+                    + " spec says; Ready and Synced do not follow."),
     /** Present and true while only an edit can help, as kstatus reads it. */
     STALLED("Stalled", "Present, and True, while only an edit or a person can help; retrying does not.");
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Builds the conditions of one status. The transition time of a condition moves only when its status does; its order is
@@ -17,6 +18,9 @@ public final class Conditions {
 
     /** The API server's limit for a condition's message is 32,768; a message longer than this helps nobody. */
     private static final int MAX_MESSAGE = 2_000;
+
+    /** So many warnings are told in full. */
+    private static final int MAX_WARNINGS = 3;
 
     private final List<Condition> previous;
     private final long generation;
@@ -47,6 +51,20 @@ public final class Conditions {
         return this;
     }
 
+    /** Warns of what the spec says, without a word about how ECR stands; no condition where there is nothing to warn of. */
+    public Conditions warn(Reason reason, String field, List<String> warnings) {
+        if (warnings.isEmpty()) {
+            return this;
+        }
+        int more = warnings.size() - MAX_WARNINGS;
+        String named = warnings.stream().limit(MAX_WARNINGS).collect(Collectors.joining(" "));
+        return set(
+                ConditionType.SPEC_WARNING,
+                ConditionStatus.TRUE,
+                reason,
+                field + ": " + named + (more > 0 ? " The same goes for " + more + " more." : ""));
+    }
+
     /** Leaves a condition as it was, generation and all; nothing if there was none. */
     public Conditions keep(ConditionType type) {
         find(previous, type).ifPresent(conditions::add);
@@ -72,6 +90,13 @@ public final class Conditions {
     /** The reason of the condition of a type in a list that may be null; an empty text if there is none. */
     public static String reason(List<Condition> conditions, ConditionType type) {
         return find(conditions, type).map(Condition::getReason).orElse("");
+    }
+
+    /** The warning in the second list, unless the first, which may be null, has it in the same words. */
+    public static Optional<Condition> newWarning(List<Condition> before, List<Condition> after) {
+        Optional<String> told = find(before, ConditionType.SPEC_WARNING).map(Condition::getMessage);
+        return find(after, ConditionType.SPEC_WARNING)
+                .filter(warning -> told.filter(warning.getMessage()::equals).isEmpty());
     }
 
     /** Whether a condition of the list, which may be null, is True for the given generation. */

@@ -47,6 +47,12 @@ public enum Reason {
             "Correct encryptionConfiguration, or choose another repositoryName and move the images."),
     INVALID_LIFECYCLE_POLICY(
             "InvalidLifecyclePolicy", "ECR would refuse the lifecycle policy.", "Correct lifecyclePolicy."),
+    ALL_TAGS_REQUIRED(
+            "AllTagsRequired",
+            "A lifecycle rule lists tags that no single tag can match; ECR joins them by AND, so that the rule selects only"
+                    + " images which carry several tags at once.",
+            "Write one rule for each tag, each with a rulePriority of its own; or leave it, if images with all of them are"
+                    + " meant."),
     LIFECYCLE_POLICY_NOT_FOUND(
             "LifecyclePolicyNotFound",
             "lifecyclePolicy.ref names an EcrLifecyclePolicy that is not in this namespace; ECR keeps what it has.",

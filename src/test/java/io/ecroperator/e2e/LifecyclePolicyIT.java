@@ -10,6 +10,7 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.compared.Shows;
 import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.OptimisticEdit;
@@ -67,6 +68,50 @@ class LifecyclePolicyIT {
             assertThat(policies.get("shared").getStatus().digest())
                     .isEqualTo(world.get("api").getStatus().lifecycle().digest());
         });
+    }
+
+    @Test
+    void shouldWarnOfARuleThatOnlyImagesWithSeveralTagsMatchAndStayReady() {
+        // Given
+        String rules = """
+                rules:
+                  - rulePriority: 1
+                    description: keep for ten years
+                    selection: {tagStatus: tagged, tagPatternList: [latest, main, master, cache], countType: sinceImagePushed, countUnit: days, countNumber: 3650}
+                    action: {type: expire}
+                  - rulePriority: 2
+                    selection: {tagStatus: any, countType: sinceImagePushed, countUnit: days, countNumber: 60}
+                    action: {type: expire}""";
+        String text = "{\"rules\":[{\"rulePriority\":1,\"selection\":{\"tagStatus\":\"tagged\",\"tagPrefixList\":"
+                + "[\"dev\",\"test\"],\"countType\":\"imageCountMoreThan\",\"countNumber\":5},"
+                + "\"action\":{\"type\":\"expire\"}}]}";
+
+        // When
+        EcrRepository api = world.applyReady("api", "lifecyclePolicy:\n" + rules.indent(2));
+        EcrRepository web = world.applyReady("web", "lifecyclePolicy: {policyText: '" + text + "'}");
+        policies.apply("shared", rules + SELECTS_A);
+
+        // Then
+        String warning = "rules[0] (rulePriority 1) selects only images that match every entry of tagPatternList at once"
+                + " (\"cache\", \"latest\", \"main\", \"master\"), because ECR joins them with AND. An image that matches"
+                + " only some of them is not protected by this rule, and rules[1] (rulePriority 2) may expire it. If any"
+                + " one of them should be enough, write one rule for each, such as tagPatternList: [\"cache\"], each with"
+                + " its own rulePriority.";
+        assertThat(World.condition(api, ConditionType.SPEC_WARNING).getMessage())
+                .isEqualTo("spec.lifecyclePolicy: " + warning);
+        assertThat(World.condition(web, ConditionType.SPEC_WARNING).getMessage())
+                .contains("every entry of tagPrefixList at once (\"dev\", \"test\")");
+        assertThat(World.condition(web, ConditionType.SYNCED).getStatus()).isEqualTo("True");
+        assertThat(world.awaitEvent("api", Reason.ALL_TAGS_REQUIRED)).satisfies(event -> {
+            assertThat(event.getType()).isEqualTo("Warning");
+            assertThat(event.getMessage()).isEqualTo("spec.lifecyclePolicy: " + warning);
+        });
+        eventually("the shared policy warns too", () -> {
+            assertThat(policies.ready("shared")).startsWith("True InSync");
+            assertThat(Conditions.find(policies.get("shared").getStatus().conditions(), ConditionType.SPEC_WARNING))
+                    .hasValueSatisfying(condition -> assertThat(condition.getMessage()).isEqualTo("spec: " + warning));
+        });
+        assertThat(world.awaitEvent("shared", Reason.ALL_TAGS_REQUIRED).getType()).isEqualTo("Warning");
     }
 
     @AlsoOnMoto

@@ -28,6 +28,9 @@ class LifecycleStatusFactoryTest {
     private static final String SELECTS_ALL = ", repositorySelector: {}";
     private static final EcrLifecyclePolicy POLICY = policy("shared", KEEP_10 + SELECTS_ALL);
     private static final String DIGEST = Attachments.document(POLICY).digest();
+    private static final String SEVERAL_TAGS =
+            "rules: [{rulePriority: 3, selection: {tagStatus: tagged, tagPrefixList: [prod, release], countType:"
+                    + " imageCountMoreThan, countNumber: 9}, action: {type: expire}}]";
     private static final String HAS_IT =
             "lifecycle: {source: EcrLifecyclePolicy/shared, attachedBy: RepositorySelector," + " digest: '" + DIGEST
                     + "'}";
@@ -116,6 +119,38 @@ class LifecycleStatusFactoryTest {
         assertThat(stalled(status)).hasSize(1);
         assertThat(status.attachedRepositories()).isZero();
         assertThat(status.digest()).isNull();
+    }
+
+    @Test
+    void shouldWarnOfARuleOfSeveralTagsBesideBeingReady() {
+        // Given
+        EcrLifecyclePolicy policy = policy("shared", SEVERAL_TAGS + SELECTS_ALL);
+
+        // When
+        EcrLifecyclePolicyStatus status = status(policy, List.of(), policy);
+
+        // Then
+        assertThat(ready(status)).startsWith("True InSync: ");
+        assertThat(Conditions.find(status.conditions(), ConditionType.SPEC_WARNING))
+                .hasValueSatisfying(warning -> assertThat(warning.getReason() + " " + warning.getMessage())
+                        .startsWith("AllTagsRequired spec: rules[0] (rulePriority 3) selects only images that match every"
+                                + " entry of tagPrefixList at once (\"prod\", \"release\")"));
+    }
+
+    @Test
+    void shouldRecordAnEventForAWarningOnce() {
+        // Given
+        EcrLifecyclePolicy policy = policy("shared", SEVERAL_TAGS + SELECTS_ALL);
+        EcrLifecyclePolicyStatus status = status(policy, List.of(), policy);
+
+        // When
+        List<LifecycleNotices.Notice> first = LifecycleNotices.of(policy, status, UndeclaredReach.NONE);
+        policy.setStatus(status);
+
+        // Then
+        assertThat(first).extracting(LifecycleNotices.Notice::reason).containsExactly("AllTagsRequired");
+        assertThat(LifecycleNotices.of(policy, status(policy, List.of(), policy), UndeclaredReach.NONE))
+                .isEmpty();
     }
 
     @Test

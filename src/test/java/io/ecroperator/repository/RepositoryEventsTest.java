@@ -9,6 +9,8 @@ import io.ecroperator.compared.Shows;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.repository.RepositoryEvents.Notice;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.InMemoryEcr.Fault;
 import java.time.Duration;
@@ -90,6 +92,37 @@ class RepositoryEventsTest {
         assertThat(notices).singleElement().satisfies(notice -> is(notice, true, Reason.DRIFT_REPAIRED));
         assertThat(notices.getFirst().message()).contains("PutImageTagMutability MUTABLE → IMMUTABLE");
         assertThat(pass()).isEmpty();
+    }
+
+    @Test
+    void shouldWarnOnceOfARuleThatNeedsSeveralTagsAndAgainOnlyInOtherWords() {
+        // Given
+        pass();
+        world.edit("lifecyclePolicy", rules("latest, main"));
+
+        // When
+        List<Notice> edited = pass();
+
+        // Then
+        assertThat(edited).satisfiesExactly(notice -> is(notice, false, Reason.UPDATED), notice -> {
+            is(notice, true, Reason.ALL_TAGS_REQUIRED);
+            assertThat(notice.message()).contains("rules[0] (rulePriority 1)", "(\"latest\", \"main\")");
+        });
+        assertThat(pass()).isEmpty();
+        assertThat(passAfresh()).isEmpty();
+        world.edit("tags", "{team: a}");
+        assertThat(pass()).singleElement().satisfies(notice -> is(notice, false, Reason.UPDATED));
+        world.edit("lifecyclePolicy", rules("latest, master"));
+        assertThat(pass()).extracting(Notice::reason).containsExactly(Reason.UPDATED, Reason.ALL_TAGS_REQUIRED);
+        world.edit("lifecyclePolicy", rules("latest"));
+        assertThat(pass()).extracting(Notice::reason).containsExactly(Reason.UPDATED);
+        assertThat(Conditions.find(world.object().getStatus().conditions(), ConditionType.SPEC_WARNING))
+                .isEmpty();
+    }
+
+    private static String rules(String tags) {
+        return "{rules: [{rulePriority: 1, selection: {tagStatus: tagged, tagPatternList: [" + tags
+                + "], countType: imageCountMoreThan, countNumber: 9}, action: {type: expire}}]}";
     }
 
     @Test
