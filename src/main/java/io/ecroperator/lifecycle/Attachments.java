@@ -177,7 +177,14 @@ public final class Attachments {
     private static Unsettled unusable(EcrLifecyclePolicy policy, AttachedBy by, String why) {
         return new Unsettled(
                 Reason.INVALID_LIFECYCLE_POLICY,
-                "EcrLifecyclePolicy " + name(policy) + " cannot be used: " + why + ". ECR keeps what it has.",
+                "EcrLifecyclePolicy " + name(policy)
+                        + switch (by) {
+                            case REF -> "";
+                            case REPOSITORY_SELECTOR -> ", attached by its repositorySelector,";
+                            case REPOSITORY_NAME_PATTERN -> ", attached by its repositoryNamePatterns,";
+                        }
+                        + " cannot be used: " + why + ". ECR keeps the lifecycle policy that it has. Correct that"
+                        + " EcrLifecyclePolicy.",
                 names(List.of(policy)),
                 by == AttachedBy.REF);
     }

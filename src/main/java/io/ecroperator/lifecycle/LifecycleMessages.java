@@ -1,9 +1,8 @@
 package io.ecroperator.lifecycle;
 
-import static java.util.stream.Collectors.joining;
-
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.Noun;
 import io.ecroperator.status.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +13,13 @@ import java.util.TreeSet;
 /** What the conditions of an EcrLifecyclePolicy say. Names of EcrRepositories and names in ECR are told apart. */
 final class LifecycleMessages {
 
-    /** So many names are in a message. */
-    static final int NAMED = 5;
-
     private LifecycleMessages() {}
 
     static String inSync(LifecycleReach reach, UndeclaredReach undeclared) {
         int attached = reach.attached().size() + undeclared.attached().size();
         String where = attached == 0
-                ? "No EcrRepository names or is selected by this policy."
-                : "In ECR on " + repositories(attached, "all ") + " that it is attached to.";
+                ? "No EcrRepository refers to this policy or is selected by it."
+                : "In ECR on " + Noun.REPOSITORY.all(attached) + " that it is attached to.";
         if (!undeclared.meant()) {
             return where;
         }
@@ -38,19 +34,23 @@ final class LifecycleMessages {
         return kept.isEmpty()
                 ? ""
                 : " Matched too, but left with the lifecycle policy that somebody else has set (onExisting: Replace"
-                        + " would put this one there): " + names("repository", kept) + ".";
+                        + " would put this one there): " + Noun.REPOSITORY.named(kept) + ".";
     }
 
     static String conflict(LifecycleReach reach, UndeclaredReach undeclared) {
         SortedSet<String> rivals = new TreeSet<>(reach.rivals());
         rivals.addAll(undeclared.rivals());
-        return all(reach.contested(), undeclared.contested()) + " is selected or matched by EcrLifecyclePolicy "
-                + String.join(", ", rivals) + " too, and keeps the policy that it has. " + Reason.CONFLICT.remedy();
+        boolean one = reach.contested().size() + undeclared.contested().size() == 1;
+        return startingASentence(all(reach.contested(), undeclared.contested()))
+                + (one ? " is" : " are") + " selected or matched by EcrLifecyclePolicy "
+                + String.join(", ", rivals)
+                + (one ? " too, and keeps the policy that it has. " : " too, and keep the policies that they have. ")
+                + Reason.CONFLICT.remedy();
     }
 
     static String taken(SortedMap<String, String> taken) {
-        return names("repository", List.copyOf(taken.keySet()))
-                + " has the policy of an EcrLifecyclePolicy of this name from another cluster of the same name (tag "
+        return startingASentence(Noun.REPOSITORY.named(List.copyOf(taken.keySet())))
+                + (taken.size() == 1 ? " has" : " have") + " the policy of an EcrLifecyclePolicy of this name from another cluster of the same name (tag "
                 + Ownership.CLUSTER_UID_TAG_KEY + " " + String.join(", ", new TreeSet<>(taken.values()))
                 + "); nothing was changed there. " + Reason.CLUSTER_NAME_TAKEN.remedy();
     }
@@ -62,11 +62,11 @@ final class LifecycleMessages {
                 - undeclared.pending().size();
         List<String> sentences = new ArrayList<>();
         if (synced < attached) {
-            sentences.add("In ECR on " + synced + " of " + repositories(attached, "") + "; not yet: "
+            sentences.add("In ECR on " + Noun.REPOSITORY.counted(synced, attached) + "; not yet: "
                     + all(reach.pending(), undeclared.pending()) + ".");
         }
         if (!undeclared.holding().isEmpty()) {
-            sentences.add("Still to be removed from " + names("repository", undeclared.holding()) + ".");
+            sentences.add("Still to be removed from " + Noun.REPOSITORY.named(undeclared.holding()) + ".");
         }
         undeclared.failure().map(FailureReport::message).ifPresent(sentences::add);
         return String.join(" ", sentences);
@@ -84,22 +84,15 @@ final class LifecycleMessages {
     private static String all(List<String> declared, List<String> undeclared) {
         List<String> both = new ArrayList<>();
         if (!declared.isEmpty()) {
-            both.add(names("EcrRepository", declared));
+            both.add(Noun.ECR_REPOSITORY.named(declared));
         }
         if (!undeclared.isEmpty()) {
-            both.add(names("repository", undeclared));
+            both.add(Noun.REPOSITORY.named(undeclared));
         }
         return String.join(", ", both);
     }
 
-    /** {@code all 3 repositories}, but {@code the one repository}. */
-    private static String repositories(int count, String all) {
-        return count == 1 ? "the one repository" : all + count + " repositories";
-    }
-
-    private static String names(String what, List<String> names) {
-        int more = names.size() - NAMED;
-        return what + " " + names.stream().limit(NAMED).collect(joining(", "))
-                + (more > 0 ? " and " + more + " more" : "");
+    private static String startingASentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -7,6 +7,7 @@ import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
+import io.ecroperator.status.Noun;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class LifecycleNotices {
         EcrLifecyclePolicyStatus status = deleted.getStatus();
         String where = status == null || status.attachedRepositories() == null
                 ? "where it had put them"
-                : "on the repositories that it was attached to (" + status.attachedRepositories() + ")";
+                : "on " + Noun.REPOSITORY.counted(status.attachedRepositories()) + " that it was attached to";
         return deleted.getSpec() != null
                 ? Optional.empty()
                 : Optional.of(new Notice(

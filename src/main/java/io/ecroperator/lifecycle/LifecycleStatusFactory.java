@@ -13,6 +13,7 @@ import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.Noun;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
@@ -51,7 +52,7 @@ final class LifecycleStatusFactory {
         if (!violations.isEmpty()) {
             invalid(
                     conditions,
-                    violations.stream().limit(LifecycleMessages.NAMED).collect(joining("; ")));
+                    violations.stream().limit(Noun.NAMED).collect(joining("; ")));
         } else if (!settle(conditions, reach, undeclared)) {
             if (undeclared.seen()) {
                 conditions.set(READY, TRUE, Reason.IN_SYNC, LifecycleMessages.inSync(reach, undeclared));

@@ -153,6 +153,14 @@ public enum Metric {
             "seconds",
             "Waits of calls for their turn at the operator's own rate limit; calls that need not wait are not in it.",
             "operation",
+            "region"),
+    AWS_GRANTED_RATE(
+            Type.GAUGE,
+            "ecr_operator_aws_granted_calls_per_second",
+            "calls per second",
+            "The rate that AWS is estimated to grant for an operation, at which it is called; absent until AWS has throttled"
+                    + " the operation once.",
+            "operation",
             "region");
 
     /** What is measured, and how. */

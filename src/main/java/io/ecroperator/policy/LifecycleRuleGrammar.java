@@ -98,8 +98,8 @@ final class LifecycleRuleGrammar {
         }
         for (JsonNode entry : entries) {
             if (!entry.isTextual() || entry.textValue().isEmpty()) {
-                refuse(key + " must hold only strings that are not empty; for images with any tag write tagPatternList"
-                        + " [\"*\"]");
+                refuse(key + " entry " + shortened(entry.toString()) + " must be a string that is not empty; for images"
+                        + " with any tag write tagPatternList [\"*\"]");
             } else if (key.equals("tagPatternList")
                     && entry.textValue().chars().filter(c -> c == '*').count() > MAX_WILDCARDS) {
                 refuse("tagPatternList entry \"" + shortened(entry.textValue()) + "\" has more than " + MAX_WILDCARDS

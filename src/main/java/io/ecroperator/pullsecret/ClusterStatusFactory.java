@@ -8,6 +8,7 @@ import io.ecroperator.api.v1alpha1.EcrPullSecretStatus.TokenStatus;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
+import io.ecroperator.status.Noun;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
@@ -96,8 +97,8 @@ final class ClusterStatusFactory {
                     ConditionType.READY,
                     ConditionStatus.FALSE,
                     reason(first.reason()),
-                    "Valid tokens in " + (targets.size() - failed.size()) + " of " + targets.size() + " namespaces. In "
-                            + first.namespace() + ": " + first.message());
+                    "Valid tokens in " + Noun.NAMESPACE.counted(targets.size() - failed.size(), targets.size())
+                            + ". In " + first.namespace() + ": " + first.message());
         } else if (renewal.isPresent()) {
             conditions.set(
                     ConditionType.READY,
@@ -111,7 +112,7 @@ final class ClusterStatusFactory {
                     Reason.TOKENS_VALID,
                     targets.isEmpty()
                             ? "No namespace is selected now; those to come get the Secret."
-                            : "Valid tokens in all " + targets.size() + " namespaces that are selected.");
+                            : "Valid tokens in " + Noun.NAMESPACE.all(targets.size()) + " selected.");
         }
     }
 

@@ -92,7 +92,7 @@ final class PullSecretPass {
             PullSecretApplier applier,
             Optional<String> unattached) {
         Instant now = clock.instant();
-        Map<TokenKey, TokenState> states = states(desired, planner.wanted(desired, existing, now));
+        Map<TokenKey, TokenState> states = states(spec, desired, planner.wanted(desired, existing, now));
         PullSecretPlan plan = planner.plan(desired, existing, states, now);
         List<Write> writes = applier.apply(owner, plan.changes());
         if (writes.stream().allMatch(Write::made)) {
@@ -118,19 +118,20 @@ final class PullSecretPass {
         }
     }
 
-    private Map<TokenKey, TokenState> states(List<DesiredSecret> desired, Set<TokenKey> wanted) {
+    private Map<TokenKey, TokenState> states(
+            EcrPullSecretSpec spec, List<DesiredSecret> desired, Set<TokenKey> wanted) {
         Map<TokenKey, TokenState> states = new HashMap<>();
         desired.stream()
                 .flatMap(secret -> secret.keys().stream())
                 .distinct()
-                .forEach(key -> states.put(key, state(key, wanted.contains(key))));
+                .forEach(key -> states.put(key, state(spec, key, wanted.contains(key))));
         return states;
     }
 
     /** A region that nobody knows becomes no client and no meter, and asks no DNS. */
-    private TokenState state(TokenKey key, boolean wanted) {
+    private TokenState state(EcrPullSecretSpec spec, TokenKey key, boolean wanted) {
         if (!mintable.test(key)) {
-            return TokenState.failed(TokenFailures.unknownRegion(key.label()));
+            return TokenState.failed(TokenFailures.unknownRegion(PullSecretResolver.fieldOf(key, spec)));
         }
         return wanted ? tokens.request(key, planner.seed()) : tokens.peek(key);
     }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Turns a spec into the Secrets that it asks for. Pure. */
@@ -44,10 +45,10 @@ final class PullSecretResolver {
             return new Refused("spec.registries names no registry that this version of the operator can read");
         }
         SortedMap<String, TokenKey> hosts = new TreeMap<>();
-        for (PullRegistry registry : spec.registries()) {
-            Optional<String> problem = addHosts(registry, hosts);
+        for (int index = 0; index < spec.registries().size(); index++) {
+            Optional<String> problem = addHosts(spec.registries().get(index), hosts);
             if (problem.isPresent()) {
-                return new Refused(problem.get());
+                return new Refused("spec.registries[" + index + "]" + problem.get());
             }
         }
         if (hosts.size() > MAX_HOSTS) {
@@ -75,6 +76,15 @@ final class PullSecretResolver {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The first field of the spec that asks for the token; {@code spec.registries} if none does any more. */
+    static String fieldOf(TokenKey key, EcrPullSecretSpec spec) {
+        return IntStream.range(0, spec.registries().size())
+                .filter(index -> key(spec.registries().get(index)).equals(Optional.of(key)))
+                .mapToObj(index -> "spec.registries[" + index + "].region")
+                .findFirst()
+                .orElse("spec.registries");
+    }
+
     private static Optional<TokenKey> key(PullRegistry registry) {
         if (registry == null) {
             return Optional.empty();
@@ -87,7 +97,7 @@ final class PullSecretResolver {
     private static Optional<String> addHosts(PullRegistry registry, SortedMap<String, TokenKey> hosts) {
         Optional<TokenKey> key = key(registry);
         if (key.isEmpty() || (key.get().region().isPresent() && registry.accountIds() == null)) {
-            return Optional.of("a registry takes region and accountIds, or public: true and neither of them");
+            return Optional.of(" takes region and accountIds, or public: true and neither of them");
         }
         List<HostForm> forms = registry.hosts() == null ? List.of(HostForm.STANDARD) : registry.hosts();
         for (HostForm form : forms) {
@@ -98,8 +108,7 @@ final class PullSecretResolver {
                             .toList())
                     .orElseGet(() -> List.of(RegistryHosts.publicHost(form)));
             if (names.stream().anyMatch(Optional::isEmpty)) {
-                return Optional.of("AWS has no host of the form " + form + " for "
-                        + key.get().label());
+                return Optional.of(".hosts[" + forms.indexOf(form) + "]: AWS has no such host for " + key.get().label());
             }
             names.forEach(name -> hosts.put(name.orElseThrow(), key.get()));
         }
@@ -123,7 +132,8 @@ final class PullSecretResolver {
             SortedMap<String, TokenKey> hosts) {
         return Set.copyOf(hosts.values()).size() == 1
                 ? resolved(template, name, mark, shape, hosts)
-                : new Refused("the formats BasicAuth and Token hold one token, so they take registries of one region");
+                : new Refused("spec.secret.format: BasicAuth and Token hold one token, and spec.registries names several regions; use one"
+                        + " object per region, or the format DockerConfigJson");
     }
 
     private static PullSecretResolution argoCd(

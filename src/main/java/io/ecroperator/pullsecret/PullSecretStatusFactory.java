@@ -19,6 +19,7 @@ import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.Noun;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
@@ -118,21 +119,23 @@ final class PullSecretStatusFactory {
                     READY,
                     FALSE,
                     Reason.SERVICE_ACCOUNT_NOT_ATTACHED,
-                    kept.unattached().get() + " The Secret holds valid tokens.");
+                    kept.unattached().get() + " The Secret holds "
+                            + (kept.tokens().size() == 1 ? "a valid token." : "valid tokens."));
         } else if (failing.isPresent()) {
             conditions.set(
                     READY,
                     TRUE,
                     Reason.ROTATION_FAILING,
-                    "The Secret holds valid tokens; the one for "
+                    "The token for "
                             + failing.get().key().label() + " expires at "
-                            + failing.get().life().expiresAt() + " and cannot be renewed.");
+                            + failing.get().life().expiresAt() + " and cannot be renewed;"
+                            + " until then the Secret works.");
         } else {
             conditions.set(
                     READY,
                     TRUE,
                     Reason.TOKENS_VALID,
-                    "Valid tokens for "
+                    "Valid " + Noun.TOKEN.of(kept.tokens().size()) + " for "
                             + kept.tokens().stream()
                                     .map(use -> use.key().label())
                                     .collect(joining(", "))

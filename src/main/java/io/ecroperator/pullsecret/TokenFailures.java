@@ -16,9 +16,9 @@ final class TokenFailures {
 
     private TokenFailures() {}
 
-    /** The region is none that the operator knows; AWS was not asked. */
-    static AwsFailure unknownRegion(String region) {
-        return new AwsFailure(AwsFailure.Kind.INVALID, "GetAuthorizationToken", UNKNOWN_REGION, region, null);
+    /** The region, which a field of the spec names, is none that the operator knows; AWS was not asked. */
+    static AwsFailure unknownRegion(String field) {
+        return new AwsFailure(AwsFailure.Kind.INVALID, "GetAuthorizationToken", UNKNOWN_REGION, field, null);
     }
 
     /** The report for the failure to mint a token of that key. */
@@ -26,9 +26,9 @@ final class TokenFailures {
         if (UNKNOWN_REGION.equals(failure.code())) {
             return new FailureReport(
                     Reason.INVALID_SPEC,
-                    "spec.registries names the region " + key.label()
-                            + ", which this operator does not know; AWS was not asked. Correct it, or, if AWS has that region,"
-                            + " have whoever runs the operator add it to ecr-operator.pull-secrets.additional-regions.",
+                    failure.message() + ": this operator knows no region " + key.label()
+                            + ", so AWS was not asked. Correct it, or, if AWS has that region, have whoever runs the operator"
+                            + " add it to ecr-operator.pull-secrets.additional-regions.",
                     Optional.empty(),
                     false);
         }

@@ -8,6 +8,7 @@ import io.ecroperator.policy.RepositoryPolicyDocument;
 import io.ecroperator.repository.RepositoryApplier.Failed;
 import io.ecroperator.repository.RepositoryChange.SetRepositoryPolicy;
 import io.ecroperator.repository.RepositoryChange.TagResource;
+import io.ecroperator.status.Noun;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class RefusalAdvice {
             case SetRepositoryPolicy policy
             when failure.kind() == Kind.INVALID && lockout(failure) ->
                 Optional.of("Leave ecr:SetRepositoryPolicy to the operator's identity in repositoryPolicy, or set"
-                        + " repositoryPolicy.allowLockout: true if nobody shall change the policy any more.");
+                        + " repositoryPolicy.allowLockout: true if nobody is to change the policy any more.");
             case SetRepositoryPolicy policy when failure.kind() == Kind.INVALID -> Optional.of(policy(desired));
             case SetRepositoryPolicy policy when failure.kind() == Kind.PRINCIPAL_NOT_FOUND -> principals(desired);
             default -> Optional.empty();
@@ -58,12 +59,12 @@ final class RefusalAdvice {
         foreign.removeAll(desired.tags().orElse(Map.of()).keySet());
         foreign.removeAll(List.of(Ownership.TAG_KEY, Ownership.CLUSTER_UID_TAG_KEY));
         int excess = Math.max(1, found.size() + added.size() - MAX_TAGS);
-        return "There is no room for " + listed(List.copyOf(added)) + " beside the " + found.size()
-                + " tags that the repository has; ECR takes " + MAX_TAGS + ". Remove " + excess
-                + (excess == 1 ? " tag" : " tags") + " in ECR (aws ecr untag-resource)"
+        return "There is no room for " + listed(List.copyOf(added)) + " beside the "
+                + Noun.TAG.counted(found.size()) + " that the repository has; ECR takes " + MAX_TAGS + ". Remove "
+                + Noun.TAG.counted(excess) + " in ECR (aws ecr untag-resource)"
                 + (foreign.isEmpty()
                         ? " or in spec.tags."
-                        : "; not in spec.tags are " + listed(List.copyOf(foreign)) + ".");
+                        : "; not in spec.tags " + (foreign.size() == 1 ? "is " : "are ") + listed(List.copyOf(foreign)) + ".");
     }
 
     private static String policy(DesiredRepository desired) {

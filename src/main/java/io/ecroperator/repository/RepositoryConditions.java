@@ -154,8 +154,7 @@ final class RepositoryConditions {
                             .set(SYNCED, FALSE, Reason.PLAN_PENDING, message))
                     .orElseGet(() -> failed(conditions, Reason.PLAN_PENDING, message, false));
         }
-        if (observed.desired().lifecycleAttachment() instanceof Attachment.Unsettled unsettled
-                && (unsettled.referenced() || unsettled.reason() == Reason.CONFLICT)) {
+        if (observed.desired().lifecycleAttachment() instanceof Attachment.Unsettled unsettled) {
             return failed(conditions, unsettled.reason(), unsettled.message(), unsettled.reason() == Reason.CONFLICT);
         }
         return equal(conditions, previous, observed);

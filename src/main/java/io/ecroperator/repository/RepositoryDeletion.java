@@ -13,6 +13,7 @@ import io.ecroperator.ownership.Ownership;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.FailureReport.Backoff;
+import io.ecroperator.status.Noun;
 import io.ecroperator.status.Reason;
 import java.time.Duration;
 import java.util.Map;
@@ -133,9 +134,10 @@ final class RepositoryDeletion {
 
     private Result blocked(String name, FailureReport report) {
         Optional<ImageCount> images = count(name);
-        String many = images.map(count -> (count.atLeast() ? "at least " : "") + count.count() + " images")
+        String many = images.map(
+                        count -> (count.atLeast() ? "at least " : "") + Noun.IMAGE.counted(count.count()))
                 .orElse("images");
-        String message = "Repository " + name + " still holds " + many.replaceFirst("^1 images$", "1 image") + ". "
+        String message = "Repository " + name + " still holds " + many + ". "
                 + Reason.DELETION_BLOCKED.remedy();
         return new Result.Held(
                 new Deleting(Reason.DELETION_BLOCKED, message, images.map(ImageCount::count), false),

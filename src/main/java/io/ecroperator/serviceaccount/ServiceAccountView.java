@@ -2,6 +2,7 @@ package io.ecroperator.serviceaccount;
 
 import io.ecroperator.api.v1alpha1.PullServiceAccounts;
 import io.ecroperator.api.v1alpha1.ServiceAccountMode;
+import io.ecroperator.status.Noun;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.HashMap;
@@ -22,9 +23,6 @@ import java.util.stream.Stream;
 
 /** Tells how far ServiceAccounts have the pull secrets that they are to have. Memory only, as of the watch. */
 public final class ServiceAccountView {
-
-    /** So many names a message holds. */
-    private static final int NAMED = 5;
 
     private final boolean served;
     private final AtomicReference<Function<String, Stream<ServiceAccount>>> accounts = new AtomicReference<>();
@@ -147,11 +145,11 @@ public final class ServiceAccountView {
         if (lacking.isEmpty()) {
             return Optional.empty();
         }
-        String names = lacking.stream()
+        List<String> names = lacking.stream()
                 .map(account -> account.getMetadata().getName())
                 .sorted()
-                .limit(NAMED)
-                .collect(Collectors.joining(", "));
+                .toList();
+        String part = present.size() == 1 ? "" : " (" + lacking.size() + " of " + present.size() + ")";
         String why = lacking.stream()
                 .flatMap(account ->
                         Optional.ofNullable(looks.get(ResourceID.fromResource(account)))
@@ -160,8 +158,8 @@ public final class ServiceAccountView {
                 .findFirst()
                 .map(problem -> ": " + problem)
                 .orElse(".");
-        return Optional.of("The Secret is not yet in imagePullSecrets of " + lacking.size() + " of " + present.size()
-                + " ServiceAccounts, such as " + names + why);
+        return Optional.of(
+                "The Secret is not yet in imagePullSecrets of " + Noun.SERVICE_ACCOUNT.named(names) + part + why);
     }
 
     /**

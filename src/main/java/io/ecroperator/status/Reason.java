@@ -46,7 +46,10 @@ public enum Reason {
             "The repository exists with another encryption, which ECR cannot change.",
             "Correct encryptionConfiguration, or choose another repositoryName and move the images."),
     INVALID_LIFECYCLE_POLICY(
-            "InvalidLifecyclePolicy", "ECR would refuse the lifecycle policy.", "Correct lifecyclePolicy."),
+            "InvalidLifecyclePolicy",
+            "ECR would refuse the lifecycle policy, this object's own or that of the EcrLifecyclePolicy that it gets, or the operator"
+                    + " cannot read it; ECR keeps what it has.",
+            "Correct lifecyclePolicy, or the EcrLifecyclePolicy that the message names."),
     ALL_TAGS_REQUIRED(
             "AllTagsRequired",
             "A lifecycle rule lists tags that no single tag can match; ECR joins them by AND, so that the rule selects only"
@@ -107,7 +110,7 @@ public enum Reason {
     WAITING_FOR_TOKEN("WaitingForToken", "The first token has been asked for.", "Wait a moment."),
     ROTATION_FAILING(
             "RotationFailing",
-            "A token is due and no new one could be had; the Secret keeps the last one, which has not expired.",
+            "A token is due for renewal and no new one could be obtained; the Secret keeps the last one, which has not expired.",
             "See the condition Synced for what failed and until when the token holds."),
     SECRET_NOT_OURS(
             "SecretNotOurs",
@@ -125,7 +128,7 @@ public enum Reason {
             "Find who does it, with kubectl get secret NAME --show-managed-fields -o yaml, and have it leave the Secret alone."),
     SERVICE_ACCOUNT_NOT_ATTACHED(
             "ServiceAccountNotAttached",
-            "A ServiceAccount that is to have the Secret in imagePullSecrets has it not; the Secret itself is well.",
+            "A ServiceAccount that should have the Secret in imagePullSecrets does not have it; the Secret itself is fine.",
             "Create the ServiceAccount, grant the rights of deploy/pull-secrets, or switch on"
                     + " ecr-operator.pull-secrets.service-accounts-enabled, as the message says."),
     PULL_VERIFIED("PullVerified", "The login can pull from the repository of spec.probe.", "Nothing."),
@@ -166,7 +169,7 @@ public enum Reason {
             "Nothing: it is read again by itself; if it stays, look at the kinds of failure in ecr_operator_aws_calls."),
     REPOSITORY_UNCONFIRMED(
             "RepositoryUnconfirmed",
-            "ECR answers that it has no such repository, so shortly after it was created that it may not know of it yet.",
+            "ECR answers that the repository does not exist, so soon after its creation that ECR may not know of it yet.",
             "Wait: within two minutes it is known whether somebody has deleted it, and then recreatePolicy decides."),
     CREDENTIALS_UNAVAILABLE(
             "CredentialsUnavailable",

@@ -137,6 +137,38 @@ class LifecyclePolicyIT {
     }
 
     @Test
+    void shouldSayOnASelectedRepositoryThatThePolicyCannotBeUsedUntilItIsCorrected() {
+        // Given
+        policies.apply("shared", keep(10) + SELECTS_A);
+        labelled("api", "a", "");
+        world.awaitReady("api");
+        String text = "{\"rules\": [{\"rulePriority\": 1, \"selection\": {\"tagStatus\": \"everything\", \"countType\":"
+                + " \"imageCountMoreThan\", \"countNumber\": 20}, \"action\": {\"type\": \"expire\"}}]}";
+
+        // When
+        policies.apply("shared", "policyText: '" + text + "'" + SELECTS_A);
+
+        // Then
+        EcrRepository api = world.awaitNotReady("api", Reason.INVALID_LIFECYCLE_POLICY);
+        assertThat(World.condition(api, ConditionType.READY).getMessage())
+                .isEqualTo("EcrLifecyclePolicy shared, attached by its repositorySelector, cannot be used: rules[0]"
+                        + " (rulePriority 1): tagStatus must be one of tagged, untagged, any. ECR keeps the lifecycle policy"
+                        + " that it has. Correct that EcrLifecyclePolicy.");
+        assertThat(World.condition(api, ConditionType.SYNCED).getStatus()).isEqualTo("False");
+        assertThat(world.awaitEvent("api", Reason.INVALID_LIFECYCLE_POLICY).getType())
+                .isEqualTo("Warning");
+        assertThat(policies.inEcr("api")).contains("10");
+        assertThat(policies.ready("shared")).startsWith("False InvalidLifecyclePolicy: spec: rules[0]");
+
+        // When
+        policies.apply("shared", keep(20) + SELECTS_A);
+
+        // Then
+        world.awaitReady("api");
+        assertThat(policies.inEcr("api")).contains("20");
+    }
+
+    @Test
     @Shows({"provider-upjet-aws#1558", "terraform-provider-aws#49624"})
     void shouldReachEverySelectedRepositoryWithOneEditAndNoReadOfPolicies() {
         // Given

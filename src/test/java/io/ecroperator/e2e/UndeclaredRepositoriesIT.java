@@ -77,7 +77,7 @@ class UndeclaredRepositoriesIT {
         // Given
         policies.apply("shared", keep(10) + CACHE);
         eventually("nothing to do yet", () -> assertThat(policies.ready("shared"))
-                .isEqualTo("True InSync: No EcrRepository names or is selected by this policy. Its patterns match no"
+                .isEqualTo("True InSync: No EcrRepository refers to this policy or is selected by it. Its patterns match no"
                         + " repository that could get it and that no EcrRepository declares."));
 
         // When
@@ -332,9 +332,9 @@ class UndeclaredRepositoriesIT {
         String both = " is selected or matched by EcrLifecyclePolicy " + world.namespace() + "/";
         eventually("both say so", () -> {
             assertThat(policies.ready("shared"))
-                    .startsWith("False Conflict: repository cache/nginx" + both + "rival too");
+                    .startsWith("False Conflict: Repository cache/nginx" + both + "rival too");
             assertThat(policies.ready("rival"))
-                    .startsWith("False Conflict: repository cache/nginx" + both + "shared too");
+                    .startsWith("False Conflict: Repository cache/nginx" + both + "shared too");
         });
         world.awaitEvent("rival", Reason.CONFLICT);
         assertThat(world.emulator().calls().writes()).isEmpty();

@@ -67,7 +67,7 @@ class LifecycleStatusFactoryTest {
 
         // Then
         assertThat(ready(status))
-                .isEqualTo("False Attaching: In ECR on 1 of 3 repositories; not yet: EcrRepository new, old.");
+                .isEqualTo("False Attaching: In ECR on 1 of 3 repositories; not yet: EcrRepositories new, old.");
         assertThat(status.pendingRepositories()).containsExactly("new", "old");
         assertThat(stalled(status)).isEmpty();
     }
@@ -103,7 +103,7 @@ class LifecycleStatusFactoryTest {
                 status(POLICY, List.of(repository("watching", "", "managementPolicy: Observe", ""), leaving), POLICY);
 
         // Then
-        assertThat(ready(status)).isEqualTo("True InSync: No EcrRepository names or is selected by this policy.");
+        assertThat(ready(status)).isEqualTo("True InSync: No EcrRepository refers to this policy or is selected by it.");
     }
 
     @Test
@@ -190,7 +190,7 @@ class LifecycleStatusFactoryTest {
         // Then
         assertThat(reach.holding()).containsExactly("has", "in-the-middle");
         assertThat(ready(statuses.detaching(policy, reach, UndeclaredReach.NONE)))
-                .startsWith("False Detaching: The policy is being removed from EcrRepository has, in-the-middle.");
+                .startsWith("False Detaching: The policy is being removed from EcrRepositories has, in-the-middle.");
     }
 
     @Test

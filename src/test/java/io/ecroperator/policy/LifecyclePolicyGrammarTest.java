@@ -72,8 +72,8 @@ class LifecyclePolicyGrammarTest {
             'tagStatus':'any','tagPatternList':['b'],'countType':'imageCountMoreThan','countNumber':1 | 'type':'expire' | tagStatus any takes no tagPatternList and no tagPrefixList; leave them out or write tagStatus tagged
             'tagStatus':'tagged','tagPatternList':['*1*2*3*4*'],'countType':'imageCountMoreThan','countNumber':1 | 'type':'expire' | tagPatternList entry "*1*2*3*4*" has more than 4 wildcards (*); use at most 4
             'tagStatus':'tagged','tagPatternList':'v*','countType':'imageCountMoreThan','countNumber':1 | 'type':'expire' | tagPatternList must be a list of strings
-            'tagStatus':'tagged','tagPatternList':[1],'countType':'imageCountMoreThan','countNumber':1 | 'type':'expire' | tagPatternList must hold only strings that are not empty; for images with any tag write tagPatternList ["*"]
-            'tagStatus':'tagged','tagPrefixList':[''],'countType':'imageCountMoreThan','countNumber':1 | 'type':'expire' | tagPrefixList must hold only strings that are not empty; for images with any tag write tagPatternList ["*"]
+            'tagStatus':'tagged','tagPatternList':[1],'countType':'imageCountMoreThan','countNumber':1 | 'type':'expire' | tagPatternList entry 1 must be a string that is not empty; for images with any tag write tagPatternList ["*"]
+            'tagStatus':'tagged','tagPrefixList':[''],'countType':'imageCountMoreThan','countNumber':1 | 'type':'expire' | tagPrefixList entry "" must be a string that is not empty; for images with any tag write tagPatternList ["*"]
             'tagStatus':'any','storageClass':'archive','countType':'imageCountMoreThan','countNumber':1 | 'type':'expire' | storageClass archive goes only with countType sinceImageTransitioned; leave storageClass out
             'tagStatus':'any','storageClass':'glacier','countType':'imageCountMoreThan','countNumber':1 | 'type':'expire' | storageClass must be one of standard, archive
             'tagStatus':'any','countType':'sinceImageTransitioned','countUnit':'days','countNumber':90 | 'type':'expire' | countType sinceImageTransitioned looks at archived images; write storageClass archive

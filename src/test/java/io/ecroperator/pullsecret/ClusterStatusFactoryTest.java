@@ -10,6 +10,7 @@ import io.ecroperator.api.v1alpha1.EcrPullSecretStatus.TokenStatus;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
+import io.ecroperator.status.NumberAgreement;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusterStatusFactoryTest {
 
@@ -56,6 +59,25 @@ class ClusterStatusFactoryTest {
         assertThat(ready(status).getMessage()).contains("1 of 2").contains("In b: ");
         assertThat(status.readyTargets()).isEqualTo(1);
         assertThat(status.failedTargets()).extracting(FailedTarget::namespace).containsExactly("b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, Valid tokens in the one namespace selected.",
+        "2, 0, Valid tokens in all 2 namespaces selected.",
+        "0, 1, Valid tokens in 0 of 1 namespace. In bad0: It is so.",
+        "0, 2, Valid tokens in 0 of 2 namespaces. In bad0: It is so.",
+        "1, 1, Valid tokens in 1 of 2 namespaces. In bad0: It is so."
+    })
+    void shouldCountNamespacesAsTheyAre(int good, int bad, String message) {
+        // Given
+        Map<String, EcrPullSecretStatus> targets = new TreeMap<>();
+        IntStream.range(0, good).forEach(number -> targets.put("good" + number, target(Reason.TOKENS_VALID, LATE)));
+        IntStream.range(0, bad).forEach(number -> targets.put("bad" + number, target(Reason.SECRET_NOT_OURS, LATE)));
+
+        // Then
+        assertThat(ready(status(targets)).getMessage()).isEqualTo(message);
+        NumberAgreement.check(message);
     }
 
     @Test

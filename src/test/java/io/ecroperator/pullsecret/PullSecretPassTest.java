@@ -260,8 +260,8 @@ class PullSecretPassTest {
         // Given
         String spec = """
                 registries:
-                  - {region: xx-invented-9, accountIds: ["123456789012"]}
                   - {region: eu-central-1, accountIds: ["123456789012"]}
+                  - {region: xx-invented-9, accountIds: ["123456789012"]}
                 secret: {name: pull}
                 """;
 
@@ -271,7 +271,8 @@ class PullSecretPassTest {
         // Then
         assertThat(asked).containsOnly(EU);
         assertThat(server.writes()).containsExactly("POST pull");
-        assertThat(kept.states().get(TokenKey.of("xx-invented-9")).failure()).isPresent();
+        assertThat(kept.states().get(TokenKey.of("xx-invented-9")).failure())
+                .hasValueSatisfying(failure -> assertThat(failure.message()).isEqualTo("spec.registries[1].region"));
     }
 
     private Kept run(String spec) {

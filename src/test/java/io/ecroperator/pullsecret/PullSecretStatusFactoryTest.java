@@ -48,6 +48,14 @@ class PullSecretStatusFactoryTest {
     }
 
     @Test
+    void shouldCountTokensAsTheyAre() {
+        assertThat(message(status(kept(Map.of(), fresh(EU))), ConditionType.READY))
+                .isEqualTo("Valid token for eu-central-1.");
+        assertThat(message(status(kept(Map.of(), fresh(EU), fresh(US))), ConditionType.READY))
+                .isEqualTo("Valid tokens for eu-central-1, us-east-1.");
+    }
+
+    @Test
     void shouldWaitForTheFirstToken() {
         // When
         EcrPullSecretStatus status = status(kept(Map.of(), new TokenUse(EU, null, true)));
@@ -113,7 +121,7 @@ class PullSecretStatusFactoryTest {
     void shouldNameTheRegionThatIsNoneAndStallUntilAnEdit() {
         // Given
         TokenKey invented = TokenKey.of("xx-invented-9");
-        TokenState unknown = TokenState.failed(TokenFailures.unknownRegion("xx-invented-9"));
+        TokenState unknown = TokenState.failed(TokenFailures.unknownRegion("spec.registries[2].region"));
 
         // When
         EcrPullSecretStatus status =
@@ -123,7 +131,9 @@ class PullSecretStatusFactoryTest {
         assertThat(ready(status)).isEqualTo("False InvalidSpec");
         assertThat(stalled(status)).contains("True InvalidSpec");
         assertThat(message(status, ConditionType.READY))
-                .contains("spec.registries names the region xx-invented-9", "pull-secrets.additional-regions");
+                .contains(
+                        "spec.registries[2].region: this operator knows no region xx-invented-9",
+                        "pull-secrets.additional-regions");
     }
 
     @Test

@@ -33,7 +33,7 @@ class RefusalAdviceTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             INVALID | Invalid repository policy provided | 'ecr:BatchGetImages' | Correct repositoryPolicy: Statement[0]: Action ecr:BatchGetImages is none that this version knows; did you mean ecr:BatchGetImage?
             INVALID | Invalid repository policy provided | 'ecr:BatchGetImage' | Correct repositoryPolicy: ECR does not say which part it refuses. Check that every principal exists, that every action is one of ECR on a repository, and the names of condition keys.
-            INVALID | The policy would prevent the caller from setting a repository policy in the future | 'ecr:*' | Leave ecr:SetRepositoryPolicy to the operator's identity in repositoryPolicy, or set repositoryPolicy.allowLockout: true if nobody shall change the policy any more.
+            INVALID | The policy would prevent the caller from setting a repository policy in the future | 'ecr:*' | Leave ecr:SetRepositoryPolicy to the operator's identity in repositoryPolicy, or set repositoryPolicy.allowLockout: true if nobody is to change the policy any more.
             PRINCIPAL_NOT_FOUND | Principal not found | 'ecr:*' | Create the role or user, or correct repositoryPolicy, which names arn:aws:iam::111122223333:role/ci.
             """)
     void shouldSayWhatToChangeInAPolicy(Kind kind, String sentence, String action, String advice) {
@@ -75,6 +75,24 @@ class RefusalAdviceTest {
                 .contains("There is no room for ecr-operator.io/owner beside the 50 tags that the repository has; ECR"
                         + " takes 50. Remove 1 tag in ECR (aws ecr untag-resource); not in spec.tags are k11, k12, k13,"
                         + " k14, k15 and 44 more.");
+    }
+
+    @Test
+    void shouldCountTagsAsTheyAre() {
+        // Given
+        Map<String, String> found = new TreeMap<>();
+        for (int i = 10; i < 60; i++) {
+            found.put("k" + i, "v");
+        }
+        Map<String, String> wanted = new TreeMap<>(found);
+        wanted.remove("k59");
+        RepositoryChange change = new TagResource(
+                "arn:aws:ecr:eu-central-1:123456789012:repository/api", Map.of(Ownership.TAG_KEY, OWNER, "team", "a"));
+
+        // Then
+        assertThat(advice(change, Kind.INVALID, "TooManyTagsException", "too many", null, found, wanted))
+                .contains("There is no room for ecr-operator.io/owner, team beside the 50 tags that the repository has; ECR"
+                        + " takes 50. Remove 2 tags in ECR (aws ecr untag-resource); not in spec.tags is k59.");
     }
 
     private static Optional<String> advice(

@@ -67,10 +67,25 @@ class ServiceAccountViewTest {
 
         // Then
         assertThat(message(reach(ALL)))
-                .contains("1 of 2 ServiceAccounts")
-                .contains("builder")
+                .startsWith("The Secret is not yet in imagePullSecrets of ServiceAccount builder (1 of 2): ")
                 .contains("(403)")
                 .doesNotContain("default");
+    }
+
+    @Test
+    void shouldCountServiceAccountsAsTheyAre() {
+        // Given
+        accounts.add(account("default"));
+
+        // Then
+        assertThat(message(reach(ALL))).isEqualTo("The Secret is not yet in imagePullSecrets of ServiceAccount default.");
+
+        // When
+        accounts.add(account("builder"));
+
+        // Then
+        assertThat(message(reach(ALL)))
+                .isEqualTo("The Secret is not yet in imagePullSecrets of ServiceAccounts builder, default (2 of 2).");
     }
 
     @Test

@@ -48,6 +48,9 @@ final class AttemptPublisher implements MetricPublisher {
         }
         Duration took = first(call, CoreMetric.API_CALL_DURATION).orElse(Duration.ZERO);
         limiter.finished(name, took, attempts.size() - throttled, throttled);
+        if (throttled > 0) {
+            metrics.grantedRate(name, limiter);
+        }
     }
 
     @Override

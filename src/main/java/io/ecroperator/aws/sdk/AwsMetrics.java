@@ -1,6 +1,7 @@
 package io.ecroperator.aws.sdk;
 
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
 import io.ecroperator.metrics.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -37,6 +38,16 @@ final class AwsMetrics {
     /** AWS throttled a request, whether or not a repeat got through later. */
     void throttle(String operation) {
         Metric.AWS_THROTTLES.counter(registry, operation, region.get()).increment();
+    }
+
+    /** AWS has throttled the operation, whose rate the limiter estimates from now on. */
+    void grantedRate(String operation, AdaptiveRateLimiter limiter) {
+        Metric.AWS_GRANTED_RATE.gauge(
+                registry,
+                limiter,
+                estimating -> estimating.ratePerSecond(operation).orElse(Double.NaN),
+                operation,
+                region.get());
     }
 
     /** A call waited for its turn; zero, the normal case, is not recorded. */

@@ -125,7 +125,7 @@ class RateEstimateTest {
 
     @ParameterizedTest(name = "{0} to {1}")
     @CsvSource({"20, 2", "100, 5", "2, 20", "5, 100", "2, 300"})
-    void shouldFollowATokenBucketThatChangesWithinAMinute(double before, double after) {
+    void shouldUseMostOfATokenBucketInTheSecondMinuteAfterItChanged(double before, double after) {
         // Given
         ThrottlingService service = new ThrottlingService(new TokenBucket(before, before), LATENCY);
         Client client = service.client(CALLERS);

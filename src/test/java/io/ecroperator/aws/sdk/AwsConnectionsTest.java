@@ -107,6 +107,24 @@ class AwsConnectionsTest {
         assertThat(attempts("throttling")).isEqualTo(1);
         assertThat(registry.timer("ecr_operator_aws_rate_limit", tags()).count())
                 .isPositive();
+        assertThat(registry.get("ecr_operator_aws_granted_calls_per_second")
+                        .tags(tags())
+                        .gauge()
+                        .value())
+                .isPositive();
+    }
+
+    @Test
+    void shouldShowNoRateOfAnOperationThatWasNeverThrottled() {
+        // Given
+        stub.answer("{\"repositories\":[]}");
+
+        // When
+        connection.ecr().describeRepositories(null);
+
+        // Then
+        assertThat(registry.find("ecr_operator_aws_granted_calls_per_second").gauge())
+                .isNull();
     }
 
     @Test
