@@ -43,7 +43,7 @@ final class RepositoryStatementGrammar {
             for (JsonNode action : elements(statement.path(key))) {
                 String text = action.asText();
                 if (ACTION.matcher(text).matches() && RepositoryActions.isUnknown(text)) {
-                    found.add(name + ": " + key + " " + text + " is none that this version knows"
+                    found.add(name + ": " + key + " " + text + " is unknown to this version"
                             + RepositoryActions.meant(text)
                                     .map(meant -> "; did you mean " + meant + "?")
                                     .orElse(""));

@@ -158,7 +158,8 @@ class LifecyclePolicyIT {
         assertThat(world.awaitEvent("api", Reason.INVALID_LIFECYCLE_POLICY).getType())
                 .isEqualTo("Warning");
         assertThat(policies.inEcr("api")).contains("10");
-        assertThat(policies.ready("shared")).startsWith("False InvalidLifecyclePolicy: spec: rules[0]");
+        eventually("the policy says so too", () -> assertThat(policies.ready("shared"))
+                .startsWith("False InvalidLifecyclePolicy: spec: rules[0]"));
 
         // When
         policies.apply("shared", keep(20) + SELECTS_A);

@@ -39,14 +39,14 @@ class KnownActionsTest {
     })
     void shouldNameTheActionThatWasMeant(String written, String meant) {
         assertThat(Documents.action("['ecr:ListImages','" + written + "']").suspicions())
-                .containsExactly("Statement[0]: Action " + written + " is none that this version knows; did you mean "
+                .containsExactly("Statement[0]: Action " + written + " is unknown to this version; did you mean "
                         + meant + "?");
     }
 
     @Test
     void shouldNameAnActionThatIsLikeNoOther() {
         assertThat(Documents.action("'ecr:ActionOfTomorrow'").suspicions())
-                .containsExactly("Statement[0]: Action ecr:ActionOfTomorrow is none that this version knows");
+                .containsExactly("Statement[0]: Action ecr:ActionOfTomorrow is unknown to this version");
     }
 
     @ParameterizedTest

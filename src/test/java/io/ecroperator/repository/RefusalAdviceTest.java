@@ -31,7 +31,7 @@ class RefusalAdviceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            INVALID | Invalid repository policy provided | 'ecr:BatchGetImages' | Correct repositoryPolicy: Statement[0]: Action ecr:BatchGetImages is none that this version knows; did you mean ecr:BatchGetImage?
+            INVALID | Invalid repository policy provided | 'ecr:BatchGetImages' | Correct repositoryPolicy: Statement[0]: Action ecr:BatchGetImages is unknown to this version; did you mean ecr:BatchGetImage?
             INVALID | Invalid repository policy provided | 'ecr:BatchGetImage' | Correct repositoryPolicy: ECR does not say which part it refuses. Check that every principal exists, that every action is one of ECR on a repository, and the names of condition keys.
             INVALID | The policy would prevent the caller from setting a repository policy in the future | 'ecr:*' | Leave ecr:SetRepositoryPolicy to the operator's identity in repositoryPolicy, or set repositoryPolicy.allowLockout: true if nobody is to change the policy any more.
             PRINCIPAL_NOT_FOUND | Principal not found | 'ecr:*' | Create the role or user, or correct repositoryPolicy, which names arn:aws:iam::111122223333:role/ci.
