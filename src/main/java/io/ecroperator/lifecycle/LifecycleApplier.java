@@ -32,8 +32,8 @@ final class LifecycleApplier {
                                 marker,
                                 Ownership.CLUSTER_UID_TAG_KEY,
                                 cluster.uid().uid()));
-            case PutLifecyclePolicy(var name, var text) -> ecr.putLifecyclePolicy(name, text);
-            case DeleteLifecyclePolicy(var name) -> ecr.deleteLifecyclePolicy(name);
+            case PutLifecyclePolicy(var name, var text, var difference) -> ecr.putLifecyclePolicy(name, text);
+            case DeleteLifecyclePolicy(var name, var difference) -> ecr.deleteLifecyclePolicy(name);
             case UntagResource(var arn, var withClusterUid) ->
                 ecr.untagResource(
                         arn,

@@ -14,9 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Which Events a pass of an EcrLifecyclePolicy is worth. All of them are warnings. */
+/**
+ * Which Events a pass of an EcrLifecyclePolicy is worth. Repositories where the same was done share one, so that an edit that
+ * reaches thousands is told in a few.
+ */
 final class LifecycleNotices {
 
     /** What drifts: the part of a repository that a policy writes. */
@@ -25,11 +30,22 @@ final class LifecycleNotices {
     /** Reasons for not being ready that pass by themselves. */
     private static final Set<String> ON_ITS_WAY = Set.of(Reason.ATTACHING.label(), Reason.DETACHING.label());
 
+    /** So many Events of one pass tell which rules came and went; what is left is in the log of ECR's calls (CloudTrail). */
+    private static final int MAX_TOLD = 20;
+
     /** One Event. */
-    record Notice(String reason, String message) {
+    record Notice(boolean warning, String reason, String message) {
 
         void record(EcrLifecyclePolicy about, EventRecorder events) {
-            events.warning(about, reason, message);
+            if (warning) {
+                events.warning(about, reason, message);
+            } else {
+                events.normal(about, reason, message);
+            }
+        }
+
+        private static Notice warning(Reason reason, String message) {
+            return new Notice(true, reason.label(), message);
         }
     }
 
@@ -37,19 +53,16 @@ final class LifecycleNotices {
 
     /** For what was put back, and for a turn for the worse; nothing for what was told before. */
     static List<Notice> of(EcrLifecyclePolicy before, EcrLifecyclePolicyStatus after, UndeclaredReach undeclared) {
-        List<Notice> notices = new ArrayList<>();
-        undeclared
-                .repaired()
-                .forEach(name -> notices.add(new Notice(
-                        Reason.DRIFT_REPAIRED.label(),
-                        "Something else had changed the lifecycle policy of repository " + name
-                                + "; it was set back to this one.")));
+        List<Notice> notices = new ArrayList<>(changed(undeclared));
         undeclared
                 .withdrawn()
-                .forEach((name, owner) -> notices.add(new Notice(
-                        Reason.OWNED_BY_ANOTHER.label(),
+                .forEach((name, owner) -> notices.add(Notice.warning(
+                        Reason.OWNED_BY_ANOTHER,
                         "Repository " + name + " now belongs to " + owner + " (tag " + Ownership.TAG_KEY
-                                + "); the mark of this policy was removed there, and its rules if they still stood."
+                                + "); the mark of this policy was removed there"
+                                + Optional.ofNullable(undeclared.written().get(name))
+                                        .map(call -> ", and its rules: " + call + ".")
+                                        .orElse("; its rules no longer stood there.")
                                 + " Narrow repositoryNamePatterns if it was not to match.")));
         Optional<Condition> ready = Conditions.find(after.conditions(), ConditionType.READY)
                 .filter(condition -> ConditionStatus.FALSE.label().equals(condition.getStatus()))
@@ -58,8 +71,32 @@ final class LifecycleNotices {
         Optional<Condition> warning = Conditions.newWarning(
                 before.getStatus() == null ? null : before.getStatus().conditions(), after.conditions());
         Stream.concat(ready.stream(), warning.stream())
-                .forEach(condition -> notices.add(new Notice(condition.getReason(), condition.getMessage())));
+                .forEach(condition -> notices.add(new Notice(true, condition.getReason(), condition.getMessage())));
         return notices;
+    }
+
+    /** The rules that came and went, by name: after a drift, and otherwise as the policy says by now. */
+    private static List<Notice> changed(UndeclaredReach undeclared) {
+        SortedMap<String, List<String>> repaired = new TreeMap<>();
+        SortedMap<String, List<String>> followed = new TreeMap<>();
+        undeclared.written().forEach((name, call) -> {
+            if (!undeclared.withdrawn().containsKey(name)) {
+                (undeclared.repaired().contains(name) ? repaired : followed)
+                        .computeIfAbsent(call, any -> new ArrayList<>())
+                        .add(name);
+            }
+        });
+        Stream<Notice> warnings = repaired.entrySet().stream()
+                .map(same -> Notice.warning(
+                        Reason.DRIFT_REPAIRED,
+                        "Something else had changed the lifecycle policy of " + Noun.REPOSITORY.named(same.getValue())
+                                + "; it was set back to this one: " + same.getKey()));
+        Stream<Notice> normal = followed.entrySet().stream()
+                .map(same -> new Notice(
+                        false,
+                        Reason.UPDATED.label(),
+                        "Updated " + Noun.REPOSITORY.named(same.getValue()) + ": " + same.getKey()));
+        return Stream.concat(warnings, normal).limit(MAX_TOLD).toList();
     }
 
     /** For a policy that goes although nobody can read what is to become of its rules. */
@@ -70,8 +107,8 @@ final class LifecycleNotices {
                 : "on " + Noun.REPOSITORY.counted(status.attachedRepositories()) + " that it was attached to";
         return deleted.getSpec() != null
                 ? Optional.empty()
-                : Optional.of(new Notice(
-                        Reason.RETAINED.label(),
+                : Optional.of(Notice.warning(
+                        Reason.RETAINED,
                         "The rules stay in ECR " + where + ": the spec cannot be read, so nothing says that they may be"
                                 + " removed. Remove them in ECR if they are not wanted; on repositories that no"
                                 + " EcrRepository declares, the tag " + Ownership.LIFECYCLE_POLICY_TAG_KEY

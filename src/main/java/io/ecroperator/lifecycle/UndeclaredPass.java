@@ -184,6 +184,9 @@ final class UndeclaredPass {
             Decision decision,
             Predicate<String> declared,
             UndeclaredTally tally) {
+        changes(decision).stream()
+                .flatMap(change -> change.describe().stream())
+                .forEach(rules -> tally.written(name, rules));
         if (drifted(policy).remove(name) && decision instanceof Decision.Attach) {
             tally.repaired(name);
         }

@@ -16,6 +16,7 @@ import io.ecroperator.lifecycle.LifecycleChange.UntagResource;
 import io.ecroperator.ownership.ClusterUid;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.LifecyclePolicyDocument;
+import io.ecroperator.policy.PolicyDifference;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
@@ -65,6 +66,8 @@ final class UndeclaredPlanner {
         /** Make these changes, so that nothing of ours stays on a repository that belongs to {@code owner} by now. */
         record Withdraw(String owner, List<LifecycleChange> changes) implements Decision {}
     }
+
+    private static final LifecyclePolicyDocument NO_RULES = LifecycleDocuments.of(List.of(), null);
 
     private final EcrLifecyclePolicy policy;
     private final String marker;
@@ -156,7 +159,22 @@ final class UndeclaredPlanner {
         return new Decision.Detach(
                 seen.lifecyclePolicy() instanceof Reading.Absent
                         ? List.of(untag)
-                        : List.of(new DeleteLifecyclePolicy(repository.repositoryName()), untag));
+                        : List.of(delete(repository, seen), untag));
+    }
+
+    private static LifecycleChange delete(Repository repository, ViewedRepository seen) {
+        return new DeleteLifecyclePolicy(repository.repositoryName(), difference(seen, NO_RULES));
+    }
+
+    private static LifecycleChange put(Repository repository, ViewedRepository seen, LifecyclePolicyDocument wanted) {
+        return new PutLifecyclePolicy(repository.repositoryName(), wanted.text(), difference(seen, wanted));
+    }
+
+    private static Optional<PolicyDifference> difference(ViewedRepository seen, LifecyclePolicyDocument wanted) {
+        return seen.lifecyclePolicy().isUnread()
+                ? Optional.empty()
+                : Optional.of(PolicyDifference.ofLifecyclePolicy(
+                        seen.lifecyclePolicy().toOptional().map(LifecyclePolicyText::text), wanted));
     }
 
     /** What this cluster owns is an EcrRepository's to write, or was retained as it was. */
@@ -174,7 +192,7 @@ final class UndeclaredPlanner {
                 seen.tags().toOptional().flatMap(clusterUid::strangerIn).isEmpty());
         return new Decision.Withdraw(
                 owner,
-                isOurs(seen) ? List.of(new DeleteLifecyclePolicy(repository.repositoryName()), untag) : List.of(untag));
+                isOurs(seen) ? List.of(delete(repository, seen), untag) : List.of(untag));
     }
 
     private boolean isOurs(ViewedRepository seen) {
@@ -197,7 +215,7 @@ final class UndeclaredPlanner {
                 : has(seen, wanted);
         return stands
                 ? new Decision.Synced()
-                : new Decision.Attach(List.of(new PutLifecyclePolicy(repository.repositoryName(), wanted.text())));
+                : new Decision.Attach(List.of(put(repository, seen, wanted)));
     }
 
     private Decision attach(Repository repository, ViewedRepository seen, LifecyclePolicyDocument wanted) {
@@ -213,7 +231,7 @@ final class UndeclaredPlanner {
         return empty || policy.getSpec().onExisting() == OnExisting.REPLACE
                 ? new Decision.Attach(List.of(
                         new TagResource(repository.repositoryArn(), marker),
-                        new PutLifecyclePolicy(repository.repositoryName(), wanted.text())))
+                        put(repository, seen, wanted)))
                 : new Decision.Kept();
     }
 

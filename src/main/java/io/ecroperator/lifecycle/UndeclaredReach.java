@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param drifted repositories where something else was now found to have changed the policy
  * @param repaired repositories where something else had changed the policy, and where it was put back
  * @param withdrawn repositories that belong to another by now, and its owner tag; our mark and rules were taken away there
+ * @param written repositories whose rules this pass has changed, and by which call, with the rules that came and went
  * @param failure what AWS refused or did not do
  * @param unfinished whether there is more to do at once
  */
@@ -37,6 +38,7 @@ record UndeclaredReach(
         List<String> drifted,
         List<String> repaired,
         SortedMap<String, String> withdrawn,
+        SortedMap<String, String> written,
         Optional<FailureReport> failure,
         boolean unfinished) {
 
@@ -67,6 +69,7 @@ record UndeclaredReach(
                 none,
                 none,
                 none,
+                new TreeMap<>(),
                 new TreeMap<>(),
                 failure,
                 false);

@@ -31,6 +31,7 @@ final class UndeclaredTally {
     private final Set<String> repaired = new TreeSet<>();
     private final Set<String> refused = new TreeSet<>();
     private final SortedMap<String, String> withdrawn = new TreeMap<>();
+    private final SortedMap<String, String> written = new TreeMap<>();
 
     /** Calls may be made as long as there is time, and until so many repositories were refused. */
     UndeclaredTally(BooleanSupplier inTime, int refusals) {
@@ -71,6 +72,11 @@ final class UndeclaredTally {
     /** Takes note of a policy that something else has changed. */
     void drifted(String name) {
         drifted.add(name);
+    }
+
+    /** Takes note of the call that has changed the rules of a repository, and of the rules that came and went. */
+    void written(String name, String call) {
+        written.put(name, call);
     }
 
     /** Takes note of a policy that was put back. */
@@ -130,6 +136,7 @@ final class UndeclaredTally {
                 new ArrayList<>(drifted),
                 new ArrayList<>(repaired),
                 new TreeMap<>(withdrawn),
+                new TreeMap<>(written),
                 failure,
                 unfinished && !troubled);
     }

@@ -14,6 +14,7 @@ import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.OptimisticEdit;
 import io.ecroperator.support.SharedCluster;
+import io.fabric8.kubernetes.api.model.Event;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -139,6 +140,15 @@ class UndeclaredRepositoriesIT {
         });
         assertThat(policies.inEcr("cache/nginx")).isEmpty();
         assertThat(policies.inEcr("cache/redis")).as("the owner's own rules").contains("7");
+        eventually("each of the two is told", () -> assertThat(world.events("shared"))
+                .extracting(Event::getMessage)
+                .anySatisfy(message -> assertThat(message)
+                        .contains("Repository cache/nginx")
+                        .contains("and its rules: DeleteLifecyclePolicy (removes rule 1 (any, imageCountMoreThan 10:"
+                                + " expire))."))
+                .anySatisfy(message -> assertThat(message)
+                        .contains("Repository cache/redis")
+                        .contains("its rules no longer stood there")));
     }
 
     @Test
@@ -212,6 +222,12 @@ class UndeclaredRepositoriesIT {
         eventually("it is replaced", () -> {
             assertThat(policies.inEcr("cache/nginx")).contains("10");
             assertThat(policies.ready("shared")).startsWith("True InSync: In ECR on the one ");
+        });
+        assertThat(world.awaitEvent("shared", Reason.UPDATED)).satisfies(event -> {
+            assertThat(event.getType()).isEqualTo("Normal");
+            assertThat(event.getMessage())
+                    .isEqualTo("Updated repository cache/nginx: PutLifecyclePolicy (changes rule 1 (any,"
+                            + " imageCountMoreThan 10: expire))");
         });
     }
 
@@ -401,7 +417,7 @@ class UndeclaredRepositoriesIT {
         // Then
         assertThat(world.awaitEvent("shared", Reason.DRIFT_REPAIRED).getMessage())
                 .isEqualTo("Something else had changed the lifecycle policy of repository cache/nginx; it was set back"
-                        + " to this one.");
+                        + " to this one: PutLifecyclePolicy (changes rule 1 (any, imageCountMoreThan 10: expire))");
         assertThat(policies.inEcr("cache/nginx")).contains("10");
         eventually(
                 "it is well again", () -> assertThat(policies.ready("shared")).startsWith("True InSync"));

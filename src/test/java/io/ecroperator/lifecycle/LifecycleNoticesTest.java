@@ -1,0 +1,105 @@
+package io.ecroperator.lifecycle;
+
+import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_10;
+import static io.ecroperator.lifecycle.LifecycleObjects.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.lifecycle.LifecycleChange.DeleteLifecyclePolicy;
+import io.ecroperator.lifecycle.LifecycleChange.PutLifecyclePolicy;
+import io.ecroperator.lifecycle.LifecycleChange.UntagResource;
+import io.ecroperator.lifecycle.LifecycleNotices.Notice;
+import io.ecroperator.policy.LifecyclePolicyDocument;
+import io.ecroperator.policy.PolicyDifference;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LifecycleNoticesTest {
+
+    private static final EcrLifecyclePolicy POLICY = policy("shared", KEEP_10);
+    private static final LifecyclePolicyDocument RULES = Attachments.document(POLICY);
+    private static final String THEIRS =
+            "{\"rules\":[{\"rulePriority\":5,\"description\":\"secret plans\",\"selection\":{\"tagStatus\":\"untagged\","
+                    + "\"countType\":\"imageCountMoreThan\",\"countNumber\":7},\"action\":{\"type\":\"expire\"}}]}";
+    private static final String PUT = "PutLifecyclePolicy (adds rule 1 (any, imageCountMoreThan 10: expire))";
+
+    private final UndeclaredTally tally = new UndeclaredTally(() -> true, 1);
+
+    @Test
+    void shouldTellOnceOfAllRepositoriesWhereTheSameWasDone() {
+        // Given
+        IntStream.range(0, 300).forEach(number -> tally.written("cache/r%03d".formatted(number), PUT));
+
+        // Then
+        assertThat(notices())
+                .containsExactly(new Notice(
+                        false,
+                        "Updated",
+                        "Updated repositories cache/r000, cache/r001, cache/r002, cache/r003, cache/r004 and 295 more: "
+                                + PUT));
+    }
+
+    @Test
+    void shouldNameTheRulesOfOthersThatWereTakenAwayAndNeverTheirDescription() {
+        // Given
+        String call = new PutLifecyclePolicy(
+                        "cache/nginx",
+                        RULES.text(),
+                        Optional.of(PolicyDifference.ofLifecyclePolicy(Optional.of(THEIRS), RULES)))
+                .describe()
+                .orElseThrow();
+        tally.repaired("cache/nginx");
+        tally.written("cache/nginx", call);
+
+        // Then
+        assertThat(notices())
+                .containsExactly(new Notice(
+                        true,
+                        "DriftRepaired",
+                        "Something else had changed the lifecycle policy of repository cache/nginx; it was set back to"
+                                + " this one: PutLifecyclePolicy (adds rule 1 (any, imageCountMoreThan 10: expire), removes"
+                                + " rule 5 (untagged, imageCountMoreThan 7: expire))"));
+    }
+
+    @Test
+    void shouldTellOfAWithdrawalOnceAndWhetherRulesWentWithIt() {
+        // Given
+        tally.withdrawn("cache/nginx", "other/team/nginx");
+        tally.written("cache/nginx", "DeleteLifecyclePolicy (removes rule 1 (any, imageCountMoreThan 10: expire))");
+        tally.withdrawn("cache/redis", "other/team/redis");
+
+        // Then
+        assertThat(notices()).extracting(Notice::message).satisfiesExactly(
+                nginx -> assertThat(nginx)
+                        .contains("and its rules: DeleteLifecyclePolicy (removes rule 1 (any, imageCountMoreThan 10:"
+                                + " expire))."),
+                redis -> assertThat(redis).contains("; its rules no longer stood there."));
+    }
+
+    @Test
+    void shouldTellOfNoMoreThanTwentyDifferences() {
+        // Given
+        IntStream.range(0, 50).forEach(number -> tally.written("cache/r" + number, PUT + number));
+
+        // Then
+        assertThat(notices()).hasSize(20);
+    }
+
+    @Test
+    void shouldNameNoRulesWhereNobodyHasReadThemAndNoneForTags() {
+        assertThat(new DeleteLifecyclePolicy("cache/nginx", Optional.empty()).describe())
+                .contains("DeleteLifecyclePolicy");
+        assertThat(new UntagResource("arn", true).describe()).isEmpty();
+    }
+
+    private List<Notice> notices() {
+        return LifecycleNotices.of(
+                POLICY,
+                new LifecycleStatusFactory(Clock.systemUTC())
+                        .status(POLICY, LifecycleReach.of(POLICY, List.of(), List.of(POLICY)), UndeclaredReach.NONE),
+                tally.reach());
+    }
+}
