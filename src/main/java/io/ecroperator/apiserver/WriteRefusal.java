@@ -137,14 +137,14 @@ public record WriteRefusal(Kind kind, String detail, Backoff retry) {
             case ADMISSION_DENIED ->
                 "admission denies it" + named + ". Change that rule, or exempt what is labelled by the operator.";
             case ADMISSION_UNAVAILABLE ->
-                "an admission webhook does not answer" + named + ". Have it repaired; it is tried again.";
+                "an admission webhook does not answer" + named + ". Get it running again; the operator retries.";
             case IMMUTABLE ->
                 "it is there and immutable" + named + ". Delete it to have it written anew, or choose another name.";
             case INVALID -> "the API server finds it invalid" + named + ". Correct what is named.";
-            case CONFLICT -> "another writer was faster; it is tried again.";
-            case INTERNAL_ERROR -> "the API server met an error of its own over it; it is tried again. See its log.";
-            case THROTTLED -> "the API server asks to slow down; it is tried again.";
-            case UNAVAILABLE -> "the API server is away" + named + "; it is tried again.";
+            case CONFLICT -> "another writer was faster; the operator tries again.";
+            case INTERNAL_ERROR -> "the API server failed on it with an internal error; the operator tries again. See the API server's log.";
+            case THROTTLED -> "the API server asks to slow down; the operator tries again.";
+            case UNAVAILABLE -> "the API server cannot be reached" + named + "; the operator tries again.";
         };
     }
 

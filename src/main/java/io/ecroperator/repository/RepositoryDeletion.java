@@ -77,7 +77,7 @@ final class RepositoryDeletion {
         } catch (AwsException e) {
             return switch (e.kind()) {
                 case NOT_FOUND ->
-                    new Result.Released(Reason.DELETED, "Repository " + name + " was gone from ECR already.");
+                    new Result.Released(Reason.DELETED, "Repository " + name + " had already been deleted from ECR.");
                 case NOT_EMPTY -> blocked(name, FailureReport.of(e.failure()));
                 default -> failed(name, FailureReport.of(e.failure()));
             };
@@ -134,8 +134,8 @@ final class RepositoryDeletion {
 
     private Result blocked(String name, FailureReport report) {
         Optional<ImageCount> images = count(name);
-        String many = images.map(
-                        count -> (count.atLeast() ? "at least " : "") + Noun.IMAGE.counted(count.count()))
+        String many = images.filter(count -> count.count() > 0) // ECR has the last word: the count came a moment later
+                .map(count -> (count.atLeast() ? "at least " : "") + Noun.IMAGE.counted(count.count()))
                 .orElse("images");
         String message = "Repository " + name + " still holds " + many + ". "
                 + Reason.DELETION_BLOCKED.remedy();

@@ -385,6 +385,47 @@ class PullSecretIT {
         assertThat(shown).contains("wrote it again").doesNotContain(password, auth);
     }
 
+    @Test
+    void shouldSayThatTheRegionMayNotBeEnabledWhereAwsTakesTheCredentialsElsewhere() {
+        // Given
+        applyReady("pull", EU);
+        world.faults()
+                .on("GetAuthorizationToken")
+                .error("UnrecognizedClientException", "The security token included in the request is invalid.", 400);
+
+        // When
+        apply("optin", """
+                registries:
+                  - {region: me-central-1, accountIds: ["123456789012"]}
+                """);
+
+        // Then
+        awaitReason("optin", "False", Reason.CREDENTIALS_UNAVAILABLE);
+        assertThat(condition("optin", ConditionType.READY).getMessage())
+                .isEqualTo("No valid token for me-central-1. AWS does not accept the operator's credentials in me-central-1"
+                        + " (UnrecognizedClientException). If it does in other regions, the account has not enabled"
+                        + " me-central-1 (aws account enable-region --region-name me-central-1), or it belongs to another"
+                        + " partition; otherwise: Set up IRSA, EKS Pod Identity or AWS_* variables for the operator's pod.");
+        assertThat(world.awaitEvent("optin", Reason.CREDENTIALS_UNAVAILABLE).getType())
+                .isEqualTo("Warning");
+    }
+
+    @Test
+    void shouldNameTheEntryWhoseRegionIsNone() {
+        // When
+        apply("pull", """
+                registries:
+                  - {region: eu-central-1, accountIds: ["123456789012"]}
+                  - {region: us-east-1, accountIds: ["123456789012"]}
+                  - {region: xx-invented-9, accountIds: ["123456789012"]}
+                """);
+
+        // Then
+        awaitReason("pull", "False", Reason.INVALID_SPEC);
+        assertThat(condition("pull", ConditionType.READY).getMessage())
+                .contains("spec.registries[2].region: this operator knows no region xx-invented-9, so AWS was not asked.");
+    }
+
     private void startOperator() {
         world.startOperator(Options.DEFAULT.withPullSecrets(PullSecretKinds.NAMESPACED, clock));
     }

@@ -197,6 +197,20 @@ class RepositoryDeletionTest {
     }
 
     @Test
+    void shouldNotSayThatThereAreNoImagesWhereEcrSaysThatThereAreSome() {
+        // Given
+        arrange(State.OURS, 0);
+        ecr.fail("DeleteRepository", Fault.of(Kind.NOT_EMPTY));
+
+        // When
+        Deleting held = ((Held) delete()).outcome();
+
+        // Then
+        assertThat(held.message()).contains("still holds images.");
+        assertThat(held.imageCount()).contains(0);
+    }
+
+    @Test
     void shouldDoWithoutTheNumberWhenCountingIsDenied() {
         // Given
         arrange(State.OURS, 3);
