@@ -142,7 +142,8 @@ public record WriteRefusal(Kind kind, String detail, Backoff retry) {
                 "it is there and immutable" + named + ". Delete it to have it written anew, or choose another name.";
             case INVALID -> "the API server finds it invalid" + named + ". Correct what is named.";
             case CONFLICT -> "another writer was faster; the operator tries again.";
-            case INTERNAL_ERROR -> "the API server failed on it with an internal error; the operator tries again. See the API server's log.";
+            case INTERNAL_ERROR ->
+                "the API server failed on it with an internal error; the operator tries again. See the API server's log.";
             case THROTTLED -> "the API server asks to slow down; the operator tries again.";
             case UNAVAILABLE -> "the API server cannot be reached" + named + "; the operator tries again.";
         };

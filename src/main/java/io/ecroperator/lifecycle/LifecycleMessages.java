@@ -50,7 +50,8 @@ final class LifecycleMessages {
 
     static String taken(SortedMap<String, String> taken) {
         return startingASentence(Noun.REPOSITORY.named(List.copyOf(taken.keySet())))
-                + (taken.size() == 1 ? " has" : " have") + " the policy of an EcrLifecyclePolicy of this name from another cluster of the same name (tag "
+                + (taken.size() == 1 ? " has" : " have")
+                + " the policy of an EcrLifecyclePolicy of this name from another cluster of the same name (tag "
                 + Ownership.CLUSTER_UID_TAG_KEY + " " + String.join(", ", new TreeSet<>(taken.values()))
                 + "); nothing was changed there. " + Reason.CLUSTER_NAME_TAKEN.remedy();
     }

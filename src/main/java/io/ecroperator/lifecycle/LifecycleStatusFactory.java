@@ -50,9 +50,7 @@ final class LifecycleStatusFactory {
         }
         List<String> violations = document.violations();
         if (!violations.isEmpty()) {
-            invalid(
-                    conditions,
-                    violations.stream().limit(Noun.NAMED).collect(joining("; ")));
+            invalid(conditions, violations.stream().limit(Noun.NAMED).collect(joining("; ")));
         } else if (!settle(conditions, reach, undeclared)) {
             if (undeclared.seen()) {
                 conditions.set(READY, TRUE, Reason.IN_SYNC, LifecycleMessages.inSync(reach, undeclared));

@@ -190,9 +190,7 @@ final class UndeclaredPlanner {
         LifecycleChange untag = new UntagResource(
                 repository.repositoryArn(),
                 seen.tags().toOptional().flatMap(clusterUid::strangerIn).isEmpty());
-        return new Decision.Withdraw(
-                owner,
-                isOurs(seen) ? List.of(delete(repository, seen), untag) : List.of(untag));
+        return new Decision.Withdraw(owner, isOurs(seen) ? List.of(delete(repository, seen), untag) : List.of(untag));
     }
 
     private boolean isOurs(ViewedRepository seen) {
@@ -213,9 +211,7 @@ final class UndeclaredPlanner {
         boolean stands = seen.lifecyclePolicy().isUnread()
                 ? trusted.filter(wanted.digest()::equals).isPresent()
                 : has(seen, wanted);
-        return stands
-                ? new Decision.Synced()
-                : new Decision.Attach(List.of(put(repository, seen, wanted)));
+        return stands ? new Decision.Synced() : new Decision.Attach(List.of(put(repository, seen, wanted)));
     }
 
     private Decision attach(Repository repository, ViewedRepository seen, LifecyclePolicyDocument wanted) {
@@ -229,9 +225,8 @@ final class UndeclaredPlanner {
         }
         boolean empty = seen.lifecyclePolicy() instanceof Reading.Absent;
         return empty || policy.getSpec().onExisting() == OnExisting.REPLACE
-                ? new Decision.Attach(List.of(
-                        new TagResource(repository.repositoryArn(), marker),
-                        put(repository, seen, wanted)))
+                ? new Decision.Attach(
+                        List.of(new TagResource(repository.repositoryArn(), marker), put(repository, seen, wanted)))
                 : new Decision.Kept();
     }
 

@@ -108,15 +108,16 @@ final class LifecycleRuleWarnings {
     }
 
     private static String sentences(Rule rule, Optional<Rule> next) {
-        String entries =
-                rule.entries().stream().limit(NAMED).map(rule::quoted).collect(Collectors.joining(", "));
+        String entries = rule.entries().stream().limit(NAMED).map(rule::quoted).collect(Collectors.joining(", "));
         int more = rule.entries().size() - NAMED;
         String fate = next.map(later -> "is not protected by this rule, and " + later.name() + " may "
                         + (later.action().equals("transition") ? "archive" : "expire") + " it.")
                 .orElse("is left alone.");
         return rule.name() + " selects only images that match every entry of " + rule.list() + " at once (" + entries
-                + (more > 0 ? " and " + more + " more" : "") + "), because ECR joins them with AND. An image that matches"
-                + " only some of them " + fate + " If any one of them should be enough, write one rule for each, such as "
+                + (more > 0 ? " and " + more + " more" : "")
+                + "), because ECR joins them with AND. An image that matches"
+                + " only some of them " + fate
+                + " If any one of them should be enough, write one rule for each, such as "
                 + rule.list() + ": [" + rule.quoted(rule.entries().getFirst()) + "], each with its own rulePriority.";
     }
 }

@@ -48,7 +48,8 @@ final class TagPatterns {
         }
         String between = tag.substring(begin.length(), tag.length() - end.length());
         int from = 0;
-        for (String part : pattern.substring(begin.length(), pattern.length() - end.length()).split("\\*", -1)) {
+        for (String part : pattern.substring(begin.length(), pattern.length() - end.length())
+                .split("\\*", -1)) {
             int at = between.indexOf(part, from);
             if (at < 0) {
                 return false;

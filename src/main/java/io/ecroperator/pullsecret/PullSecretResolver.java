@@ -108,7 +108,8 @@ final class PullSecretResolver {
                             .toList())
                     .orElseGet(() -> List.of(RegistryHosts.publicHost(form)));
             if (names.stream().anyMatch(Optional::isEmpty)) {
-                return Optional.of(".hosts[" + forms.indexOf(form) + "]: AWS has no such host for " + key.get().label());
+                return Optional.of(".hosts[" + forms.indexOf(form) + "]: AWS has no such host for "
+                        + key.get().label());
             }
             names.forEach(name -> hosts.put(name.orElseThrow(), key.get()));
         }
@@ -132,8 +133,9 @@ final class PullSecretResolver {
             SortedMap<String, TokenKey> hosts) {
         return Set.copyOf(hosts.values()).size() == 1
                 ? resolved(template, name, mark, shape, hosts)
-                : new Refused("spec.secret.format: BasicAuth and Token hold one token, and spec.registries names several regions; use one"
-                        + " object per region, or the format DockerConfigJson");
+                : new Refused(
+                        "spec.secret.format: BasicAuth and Token hold one token, and spec.registries names several regions; use one"
+                                + " object per region, or the format DockerConfigJson");
     }
 
     private static PullSecretResolution argoCd(

@@ -64,7 +64,8 @@ final class RefusalAdvice {
                 + Noun.TAG.counted(excess) + " in ECR (aws ecr untag-resource)"
                 + (foreign.isEmpty()
                         ? " or in spec.tags."
-                        : "; not in spec.tags " + (foreign.size() == 1 ? "is " : "are ") + listed(List.copyOf(foreign)) + ".");
+                        : "; not in spec.tags " + (foreign.size() == 1 ? "is " : "are ") + listed(List.copyOf(foreign))
+                                + ".");
     }
 
     private static String policy(DesiredRepository desired) {

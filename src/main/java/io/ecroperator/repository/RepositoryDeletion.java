@@ -137,8 +137,7 @@ final class RepositoryDeletion {
         String many = images.filter(count -> count.count() > 0) // ECR has the last word: the count came a moment later
                 .map(count -> (count.atLeast() ? "at least " : "") + Noun.IMAGE.counted(count.count()))
                 .orElse("images");
-        String message = "Repository " + name + " still holds " + many + ". "
-                + Reason.DELETION_BLOCKED.remedy();
+        String message = "Repository " + name + " still holds " + many + ". " + Reason.DELETION_BLOCKED.remedy();
         return new Result.Held(
                 new Deleting(Reason.DELETION_BLOCKED, message, images.map(ImageCount::count), false),
                 report.retry().orElseThrow());

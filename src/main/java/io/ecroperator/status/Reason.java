@@ -185,7 +185,8 @@ public enum Reason {
             "DependencyFailed",
             "A service that ECR depends on refused, for example KMS.",
             "Check the key, its state and its policy; the call is repeated."),
-    INTERNAL_ERROR("InternalError", "The operator ran into an internal error; it tries again.", "Report it with the log.");
+    INTERNAL_ERROR(
+            "InternalError", "The operator ran into an internal error; it tries again.", "Report it with the log.");
 
     private final String label;
     private final String meaning;

@@ -92,11 +92,12 @@ class LifecyclePolicyIT {
         policies.apply("shared", rules + SELECTS_A);
 
         // Then
-        String warning = "rules[0] (rulePriority 1) selects only images that match every entry of tagPatternList at once"
-                + " (\"cache\", \"latest\", \"main\", \"master\"), because ECR joins them with AND. An image that matches"
-                + " only some of them is not protected by this rule, and rules[1] (rulePriority 2) may expire it. If any"
-                + " one of them should be enough, write one rule for each, such as tagPatternList: [\"cache\"], each with"
-                + " its own rulePriority.";
+        String warning =
+                "rules[0] (rulePriority 1) selects only images that match every entry of tagPatternList at once"
+                        + " (\"cache\", \"latest\", \"main\", \"master\"), because ECR joins them with AND. An image that matches"
+                        + " only some of them is not protected by this rule, and rules[1] (rulePriority 2) may expire it. If any"
+                        + " one of them should be enough, write one rule for each, such as tagPatternList: [\"cache\"], each with"
+                        + " its own rulePriority.";
         assertThat(World.condition(api, ConditionType.SPEC_WARNING).getMessage())
                 .isEqualTo("spec.lifecyclePolicy: " + warning);
         assertThat(World.condition(web, ConditionType.SPEC_WARNING).getMessage())
@@ -109,9 +110,11 @@ class LifecyclePolicyIT {
         eventually("the shared policy warns too", () -> {
             assertThat(policies.ready("shared")).startsWith("True InSync");
             assertThat(Conditions.find(policies.get("shared").getStatus().conditions(), ConditionType.SPEC_WARNING))
-                    .hasValueSatisfying(condition -> assertThat(condition.getMessage()).isEqualTo("spec: " + warning));
+                    .hasValueSatisfying(
+                            condition -> assertThat(condition.getMessage()).isEqualTo("spec: " + warning));
         });
-        assertThat(world.awaitEvent("shared", Reason.ALL_TAGS_REQUIRED).getType()).isEqualTo("Warning");
+        assertThat(world.awaitEvent("shared", Reason.ALL_TAGS_REQUIRED).getType())
+                .isEqualTo("Warning");
     }
 
     @AlsoOnMoto

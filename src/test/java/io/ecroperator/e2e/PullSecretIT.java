@@ -402,10 +402,11 @@ class PullSecretIT {
         // Then
         awaitReason("optin", "False", Reason.CREDENTIALS_UNAVAILABLE);
         assertThat(condition("optin", ConditionType.READY).getMessage())
-                .isEqualTo("No valid token for me-central-1. AWS does not accept the operator's credentials in me-central-1"
-                        + " (UnrecognizedClientException). If it does in other regions, the account has not enabled"
-                        + " me-central-1 (aws account enable-region --region-name me-central-1), or it belongs to another"
-                        + " partition; otherwise: Set up IRSA, EKS Pod Identity or AWS_* variables for the operator's pod.");
+                .isEqualTo(
+                        "No valid token for me-central-1. AWS does not accept the operator's credentials in me-central-1"
+                                + " (UnrecognizedClientException). If it does in other regions, the account has not enabled"
+                                + " me-central-1 (aws account enable-region --region-name me-central-1), or it belongs to another"
+                                + " partition; otherwise: Set up IRSA, EKS Pod Identity or AWS_* variables for the operator's pod.");
         assertThat(world.awaitEvent("optin", Reason.CREDENTIALS_UNAVAILABLE).getType())
                 .isEqualTo("Warning");
     }
@@ -423,7 +424,8 @@ class PullSecretIT {
         // Then
         awaitReason("pull", "False", Reason.INVALID_SPEC);
         assertThat(condition("pull", ConditionType.READY).getMessage())
-                .contains("spec.registries[2].region: this operator knows no region xx-invented-9, so AWS was not asked.");
+                .contains(
+                        "spec.registries[2].region: this operator knows no region xx-invented-9, so AWS was not asked.");
     }
 
     private void startOperator() {

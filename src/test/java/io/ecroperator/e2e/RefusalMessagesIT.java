@@ -59,7 +59,8 @@ class RefusalMessagesIT {
     void shouldTakeTheActionThatStandsForAll() {
         // When
         world.applyReady(
-                "api", statement("effect: Allow, principal: {AWS: [\"arn:aws:iam::123456789012:root\"]}, action: [\"*\"]"));
+                "api",
+                statement("effect: Allow, principal: {AWS: [\"arn:aws:iam::123456789012:root\"]}, action: [\"*\"]"));
 
         // Then
         assertThat(policy("api")).contains("\"Action\":\"*\"");
@@ -78,8 +79,9 @@ class RefusalMessagesIT {
 
         // Then
         assertThat(ready(world.awaitNotReady("account", Reason.INVALID_REPOSITORY_POLICY)))
-                .contains("Principal.AWS arn:aws:iam::123456789:role/ProductionECS names an account of 9 digits; an account"
-                        + " id has 12, leading zeros included");
+                .contains(
+                        "Principal.AWS arn:aws:iam::123456789:role/ProductionECS names an account of 9 digits; an account"
+                                + " id has 12, leading zeros included");
         assertThat(ready(world.awaitNotReady("action", Reason.REJECTED_BY_AWS)))
                 .contains("Invalid repository policy provided", "ecr:BatchGetImages", "ecr:BatchGetImage");
     }
@@ -94,8 +96,9 @@ class RefusalMessagesIT {
 
         // Then
         assertThat(ready(world.awaitNotReady("api", Reason.INVALID_REPOSITORY_POLICY)))
-                .contains("Principal.AWS holds the number 111122223333; write account ids as strings, in quotes and with all"
-                        + " 12 digits");
+                .contains(
+                        "Principal.AWS holds the number 111122223333; write account ids as strings, in quotes and with all"
+                                + " 12 digits");
     }
 
     @Test
@@ -133,10 +136,8 @@ class RefusalMessagesIT {
                         .replace("{statements", "{allowLockout: true, statements"));
 
         // Then
-        eventually(
-                "ECR has it",
-                () -> assertThat(world.ecr().repositoryPolicyText("api"))
-                        .hasValueSatisfying(text -> assertThat(text).contains("Deny")));
+        eventually("ECR has it", () -> assertThat(world.ecr().repositoryPolicyText("api"))
+                .hasValueSatisfying(text -> assertThat(text).contains("Deny")));
     }
 
     @Test
@@ -151,9 +152,10 @@ class RefusalMessagesIT {
 
         // Then
         assertThat(ready(world.awaitNotReady("api", Reason.REJECTED_BY_AWS)))
-                .endsWith("There is no room for ecr-operator.io/cluster-uid, ecr-operator.io/owner beside the 50 tags that"
-                        + " the repository has; ECR takes 50. Remove 2 tags in ECR (aws ecr untag-resource); not in"
-                        + " spec.tags are k10, k11, k12, k13, k14 and 45 more.");
+                .endsWith(
+                        "There is no room for ecr-operator.io/cluster-uid, ecr-operator.io/owner beside the 50 tags that"
+                                + " the repository has; ECR takes 50. Remove 2 tags in ECR (aws ecr untag-resource); not in"
+                                + " spec.tags are k10, k11, k12, k13, k14 and 45 more.");
     }
 
     @Test
@@ -161,8 +163,9 @@ class RefusalMessagesIT {
         // Given
         world.applyReady(
                 "api",
-                statement("sid: AllowPull, effect: Allow, principal: {AWS: [\"arn:aws:iam::123456789012:root\"]}, action:"
-                        + " [\"ecr:BatchGetImage\"]"));
+                statement(
+                        "sid: AllowPull, effect: Allow, principal: {AWS: [\"arn:aws:iam::123456789012:root\"]}, action:"
+                                + " [\"ecr:BatchGetImage\"]"));
         String ours = policy("api");
         world.ecr()
                 .setRepositoryPolicy(

@@ -318,7 +318,8 @@ class ServiceAccountIT {
             World.eventually("it has it", () -> assertThat(listed("default")).containsExactly("regcred", name));
             World.eventually("ready", () -> assertThat(
                             Conditions.find(cluster(name).get().getStatus().conditions(), ConditionType.READY))
-                    .hasValueSatisfying(ready -> assertThat(ready.getMessage()).contains("in the one namespace selected")));
+                    .hasValueSatisfying(
+                            ready -> assertThat(ready.getMessage()).contains("in the one namespace selected")));
 
             // When
             label(Map.of());

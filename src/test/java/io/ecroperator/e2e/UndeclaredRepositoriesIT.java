@@ -78,8 +78,9 @@ class UndeclaredRepositoriesIT {
         // Given
         policies.apply("shared", keep(10) + CACHE);
         eventually("nothing to do yet", () -> assertThat(policies.ready("shared"))
-                .isEqualTo("True InSync: No EcrRepository refers to this policy or is selected by it. Its patterns match no"
-                        + " repository that could get it and that no EcrRepository declares."));
+                .isEqualTo(
+                        "True InSync: No EcrRepository refers to this policy or is selected by it. Its patterns match no"
+                                + " repository that could get it and that no EcrRepository declares."));
 
         // When
         world.ecr().createRepository("cache/new");

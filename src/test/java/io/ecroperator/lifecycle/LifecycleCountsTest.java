@@ -42,11 +42,9 @@ class LifecycleCountsTest {
             new LifecycleStatusFactory(Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
 
     static Stream<Arguments> counts() {
-        return IntStream.range(0, 3)
+        return IntStream.range(0, 3).boxed().flatMap(declared -> IntStream.range(0, 3)
                 .boxed()
-                .flatMap(declared -> IntStream.range(0, 3)
-                        .boxed()
-                        .flatMap(others -> DECISIONS.stream().map(each -> arguments(declared, others, each))));
+                .flatMap(others -> DECISIONS.stream().map(each -> arguments(declared, others, each))));
     }
 
     @ParameterizedTest
@@ -79,12 +77,12 @@ class LifecycleCountsTest {
         List<String> none = List.of();
 
         // Then
-        assertThat(ready(statuses.status(
-                        POLICY, new LifecycleReach(one, one, none, none, none), UndeclaredReach.NONE)))
+        assertThat(ready(statuses.status(POLICY, new LifecycleReach(one, one, none, none, none), UndeclaredReach.NONE)))
                 .isEqualTo("In ECR on 0 of 1 repository; not yet: EcrRepository r0.");
         assertThat(ready(statuses.status(
                         POLICY, new LifecycleReach(none, none, none, none, none), undeclared(1, DECISIONS.get(3)))))
-                .startsWith("Repository cache/0 has the policy of an EcrLifecyclePolicy of this name from another cluster");
+                .startsWith(
+                        "Repository cache/0 has the policy of an EcrLifecyclePolicy of this name from another cluster");
     }
 
     @Test
@@ -95,11 +93,10 @@ class LifecycleCountsTest {
 
         // Then
         assertThat(ready(statuses.status(
-                        POLICY,
-                        new LifecycleReach(none, none, two, List.of("rival"), none),
-                        UndeclaredReach.NONE)))
-                .startsWith("EcrRepositories r0, r1 are selected or matched by EcrLifecyclePolicy rival too, and keep the"
-                        + " policies that they have.");
+                        POLICY, new LifecycleReach(none, none, two, List.of("rival"), none), UndeclaredReach.NONE)))
+                .startsWith(
+                        "EcrRepositories r0, r1 are selected or matched by EcrLifecyclePolicy rival too, and keep the"
+                                + " policies that they have.");
         assertThat(ready(statuses.status(
                         POLICY,
                         new LifecycleReach(none, none, names("r", 1), List.of("rival"), none),

@@ -72,11 +72,14 @@ class LifecycleNoticesTest {
         tally.withdrawn("cache/redis", "other/team/redis");
 
         // Then
-        assertThat(notices()).extracting(Notice::message).satisfiesExactly(
-                nginx -> assertThat(nginx)
-                        .contains("and its rules: DeleteLifecyclePolicy (removes rule 1 (any, imageCountMoreThan 10:"
-                                + " expire))."),
-                redis -> assertThat(redis).contains("; its rules no longer stood there."));
+        assertThat(notices())
+                .extracting(Notice::message)
+                .satisfiesExactly(
+                        nginx -> assertThat(nginx)
+                                .contains(
+                                        "and its rules: DeleteLifecyclePolicy (removes rule 1 (any, imageCountMoreThan 10:"
+                                                + " expire))."),
+                        redis -> assertThat(redis).contains("; its rules no longer stood there."));
     }
 
     @Test

@@ -103,7 +103,8 @@ class LifecycleStatusFactoryTest {
                 status(POLICY, List.of(repository("watching", "", "managementPolicy: Observe", ""), leaving), POLICY);
 
         // Then
-        assertThat(ready(status)).isEqualTo("True InSync: No EcrRepository refers to this policy or is selected by it.");
+        assertThat(ready(status))
+                .isEqualTo("True InSync: No EcrRepository refers to this policy or is selected by it.");
     }
 
     @Test
@@ -133,8 +134,9 @@ class LifecycleStatusFactoryTest {
         assertThat(ready(status)).startsWith("True InSync: ");
         assertThat(Conditions.find(status.conditions(), ConditionType.SPEC_WARNING))
                 .hasValueSatisfying(warning -> assertThat(warning.getReason() + " " + warning.getMessage())
-                        .startsWith("AllTagsRequired spec: rules[0] (rulePriority 3) selects only images that match every"
-                                + " entry of tagPrefixList at once (\"prod\", \"release\")"));
+                        .startsWith(
+                                "AllTagsRequired spec: rules[0] (rulePriority 3) selects only images that match every"
+                                        + " entry of tagPrefixList at once (\"prod\", \"release\")"));
     }
 
     @Test

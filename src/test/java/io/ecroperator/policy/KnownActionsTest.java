@@ -39,8 +39,8 @@ class KnownActionsTest {
     })
     void shouldNameTheActionThatWasMeant(String written, String meant) {
         assertThat(Documents.action("['ecr:ListImages','" + written + "']").suspicions())
-                .containsExactly("Statement[0]: Action " + written + " is unknown to this version; did you mean "
-                        + meant + "?");
+                .containsExactly(
+                        "Statement[0]: Action " + written + " is unknown to this version; did you mean " + meant + "?");
     }
 
     @Test

@@ -18,7 +18,8 @@ class LifecycleRuleWarningsTest {
 
     private static String rule(int priority, String tags, String action) {
         return "{'rulePriority':" + priority + ",'selection':{" + tags
-                + ",'countType':'sinceImagePushed','countUnit':'days','countNumber':60},'action':{'type':'" + action + "'"
+                + ",'countType':'sinceImagePushed','countUnit':'days','countNumber':60},'action':{'type':'" + action
+                + "'"
                 + (action.equals("transition") ? ",'targetStorageClass':'archive'" : "") + "}}";
     }
 
@@ -44,9 +45,7 @@ class LifecycleRuleWarningsTest {
 
     @Test
     void shouldSayThatTheRestIsLeftAloneWhereNoLaterRuleTakesIt() {
-        assertThat(rules(
-                                rule(1, "'tagStatus':'untagged'", "expire"),
-                                rule(7, prefixes("'dev','test'"), "expire"))
+        assertThat(rules(rule(1, "'tagStatus':'untagged'", "expire"), rule(7, prefixes("'dev','test'"), "expire"))
                         .warnings())
                 .containsExactly(
                         "rules[1] (rulePriority 7) selects only images that match every entry of tagPrefixList at once"
@@ -86,7 +85,8 @@ class LifecycleRuleWarningsTest {
                 "'*a*b*','xaxxbx'"
             })
     void shouldSayNothingWhereOneTagCanMatchAllPatterns(String list) {
-        assertThat(rules(rule(1, patterns(list), "expire"), EXPIRE_ANY).warnings()).isEmpty();
+        assertThat(rules(rule(1, patterns(list), "expire"), EXPIRE_ANY).warnings())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -114,8 +114,8 @@ class LifecycleRuleWarningsTest {
             """)
     void shouldNameTheLaterRuleThatMayTakeAnImageWithOneOfTheTags(String tags, String action, String fate) {
         // When
-        List<String> warnings =
-                rules(rule(1, patterns("'latest','main'"), "expire"), rule(9, tags, action)).warnings();
+        List<String> warnings = rules(rule(1, patterns("'latest','main'"), "expire"), rule(9, tags, action))
+                .warnings();
 
         // Then
         assertThat(warnings.getFirst()).contains(fate);

@@ -91,8 +91,9 @@ class RefusalAdviceTest {
 
         // Then
         assertThat(advice(change, Kind.INVALID, "TooManyTagsException", "too many", null, found, wanted))
-                .contains("There is no room for ecr-operator.io/owner, team beside the 50 tags that the repository has; ECR"
-                        + " takes 50. Remove 2 tags in ECR (aws ecr untag-resource); not in spec.tags is k59.");
+                .contains(
+                        "There is no room for ecr-operator.io/owner, team beside the 50 tags that the repository has; ECR"
+                                + " takes 50. Remove 2 tags in ECR (aws ecr untag-resource); not in spec.tags is k59.");
     }
 
     private static Optional<String> advice(

@@ -168,7 +168,12 @@ class RepositoryDeletionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, still holds 1 image.", "2, still holds 2 images.", "12, still holds 12 images.", "1001, still holds at least 1000 images."})
+    @CsvSource({
+        "1, still holds 1 image.",
+        "2, still holds 2 images.",
+        "12, still holds 12 images.",
+        "1001, still holds at least 1000 images."
+    })
     void shouldSayHowManyImagesBlock(int images, String sentence) {
         // Given
         arrange(State.OURS, images);

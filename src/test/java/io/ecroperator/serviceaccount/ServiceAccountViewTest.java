@@ -78,7 +78,8 @@ class ServiceAccountViewTest {
         accounts.add(account("default"));
 
         // Then
-        assertThat(message(reach(ALL))).isEqualTo("The Secret is not yet in imagePullSecrets of ServiceAccount default.");
+        assertThat(message(reach(ALL)))
+                .isEqualTo("The Secret is not yet in imagePullSecrets of ServiceAccount default.");
 
         // When
         accounts.add(account("builder"));

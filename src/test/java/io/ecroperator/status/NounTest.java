@@ -34,6 +34,7 @@ class NounTest {
         assertThat(Noun.IMAGE.named(List.of("a"))).isEqualTo("image a");
         assertThat(Noun.IMAGE.named(List.of("a", "b"))).isEqualTo("images a, b");
         assertThat(Noun.IMAGE.named(List.of("a", "b", "c", "d", "e"))).isEqualTo("images a, b, c, d, e");
-        assertThat(Noun.IMAGE.named(List.of("a", "b", "c", "d", "e", "f"))).isEqualTo("images a, b, c, d, e and 1 more");
+        assertThat(Noun.IMAGE.named(List.of("a", "b", "c", "d", "e", "f")))
+                .isEqualTo("images a, b, c, d, e and 1 more");
     }
 }
