@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help envtest moto helm test package image test-classes format crds reference demo bench bench-secrets bench-schema emulator clean
+.PHONY: help envtest moto helm test package image test-classes format crds chart install-manifests reference demo bench bench-secrets bench-schema emulator clean
 
 MVN ?= mvn
 PORT ?= 4566
@@ -18,7 +18,7 @@ WITH_JDK21 := JDK21_DIR=$$(hack/jdk21/build) && export JDK21_DIR
 WITHOUT_AWS := unset $${!AWS_@}
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 envtest: ## Build kube-apiserver, etcd, kubectl and crane for the tests, once; prints their directory
 	@hack/envtest/build
@@ -45,8 +45,14 @@ test-classes: ## Compile the tests and the tools among them
 format: ## Format the Java code
 	@$(WITH_JDK) && $(MVN) -q -B spotless:apply
 
-crds: ## Generate crds/ from the Java types
-	@hack/java-test-main io.ecroperator.crd.GenerateCrds
+crds: ## Generate crds/ from the Java types, and the chart's copy of them
+	@hack/java-test-main io.ecroperator.crd.GenerateCrds && hack/java-test-main io.ecroperator.chart.GenerateChart
+
+chart: ## Generate what the chart has from elsewhere: CRDs, alerts, dashboards, and the table of values in its README
+	@hack/java-test-main io.ecroperator.chart.GenerateChart
+
+install-manifests: ## Generate deploy/install, deploy/pull-secrets and deploy/output-config-maps from the chart
+	@$(WITH_HELM) && hack/java-test-main io.ecroperator.chart.GenerateInstallManifests
 
 reference: ## Generate docs/reference/ from the CRDs and the code
 	@hack/java-test-main io.ecroperator.reference.GenerateReference

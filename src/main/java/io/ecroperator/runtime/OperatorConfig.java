@@ -97,7 +97,7 @@ public interface OperatorConfig {
 
         /**
          * Whether pull secrets are appended to the imagePullSecrets of ServiceAccounts where their spec asks for it. It takes
-         * the rights of {@code deploy/pull-secrets/13-ClusterRole.ecr-operator-service-accounts.yaml}; without them the
+         * the rights of {@code deploy/pull-secrets/ClusterRole.ecr-operator-service-accounts.yaml}; without them the
          * operator does not become ready. Without effect unless pull secrets are enabled.
          */
         @WithDefault("false")

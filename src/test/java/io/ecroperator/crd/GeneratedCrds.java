@@ -36,6 +36,14 @@ public final class GeneratedCrds {
     private static final String HEADER =
             "# Generated from the records in src/main/java/io/ecroperator/api; run make crds.\n";
 
+    /** Without an extension, {@code kubectl apply -f crds} takes it for no manifest. */
+    private static final String KUSTOMIZATION = """
+            # Generated; run make crds.
+            apiVersion: kustomize.config.k8s.io/v1beta1
+            kind: Kustomization
+            resources:
+            """;
+
     private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
                     .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                     .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -46,12 +54,13 @@ public final class GeneratedCrds {
 
     private GeneratedCrds() {}
 
-    /** File name to text of each CRD, by file name; the same on every run. */
+    /** File name to text of each CRD and of what names them all for kustomize, by file name; the same on every run. */
     public static Map<String, String> files() {
         Map<String, String> files = new TreeMap<>();
         for (CustomResourceDefinition crd : definitions()) {
             files.put(crd.getMetadata().getName() + "-v1.yml", HEADER + yaml(crd));
         }
+        files.put("Kustomization", KUSTOMIZATION + "  - " + String.join("\n  - ", files.keySet()) + "\n");
         return files;
     }
 

@@ -24,9 +24,10 @@ public final class Install {
             "00-Namespace.ecr-operator.yaml",
             "01-ServiceAccount.ecr-operator.yaml",
             "02-ClusterRole.ecr-operator-watched.yaml",
-            "03-ClusterRole.ecr-operator-managed.yaml",
+            "02-ClusterRole.ecr-operator-managed.yaml",
             "04-Role.ecr-operator-leases.yaml",
-            "05-ClusterRoleBinding.ecr-operator.yaml",
+            "05-ClusterRoleBinding.ecr-operator-watched.yaml",
+            "05-ClusterRoleBinding.ecr-operator-managed.yaml",
             "06-RoleBinding.ecr-operator-leases.yaml"
         }) {
             apply(cluster, "deploy/install/" + file);
@@ -42,19 +43,19 @@ public final class Install {
 
     /** Gives the rights of output ConfigMaps in one namespace. */
     public static void outputConfigMapsInto(LocalCluster cluster, String namespace) {
-        apply(cluster, "deploy/output-config-maps/20-ClusterRole.ecr-operator-output-config-maps.yaml");
+        apply(cluster, "deploy/output-config-maps/ClusterRole.ecr-operator-output-config-maps.yaml");
         bind(cluster, namespace, "ecr-operator-output-config-maps", "configmaps");
     }
 
     /** Gives the rights of pull secrets in one namespace, as a user does who does not want them everywhere. */
     public static void pullSecretsInto(LocalCluster cluster, String namespace) {
-        apply(cluster, "deploy/pull-secrets/10-ClusterRole.ecr-operator-pull-secrets.yaml");
+        apply(cluster, "deploy/pull-secrets/ClusterRole.ecr-operator-pull-secrets.yaml");
         bind(cluster, namespace, "ecr-operator-pull-secrets", "secrets");
     }
 
     /** Gives the rights to ServiceAccounts in one namespace. */
     public static void serviceAccountsInto(LocalCluster cluster, String namespace) {
-        apply(cluster, "deploy/pull-secrets/13-ClusterRole.ecr-operator-service-accounts.yaml");
+        apply(cluster, "deploy/pull-secrets/ClusterRole.ecr-operator-service-accounts.yaml");
         bind(cluster, namespace, "ecr-operator-service-accounts", "serviceaccounts");
     }
 

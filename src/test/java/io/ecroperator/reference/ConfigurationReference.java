@@ -3,13 +3,10 @@ package io.ecroperator.reference;
 import static io.ecroperator.reference.Table.code;
 
 import io.ecroperator.reference.OperatorSettings.Setting;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The page of what can be set on the process: the operator's settings from their source, and the world's by hand. */
 record ConfigurationReference() implements ReferenceSource {
-
-    private static final Path SOURCE = Path.of("src/main/java/io/ecroperator/runtime/OperatorConfig.java");
 
     private static final String PAGE = """
             # Configuration
@@ -60,7 +57,7 @@ record ConfigurationReference() implements ReferenceSource {
     public List<ReferencePage> pages() {
         Table settings = new Table(
                 List.of("Environment variable", "Property", "Type", "Default", "Meaning"),
-                OperatorSettings.read(SOURCE).stream()
+                OperatorSettings.read().stream()
                         .map(ConfigurationReference::row)
                         .toList());
         return List.of(new ReferencePage("configuration.md", PAGE.formatted(settings.markdown())));

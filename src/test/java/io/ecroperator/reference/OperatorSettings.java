@@ -25,8 +25,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Reads the settings from a source file of SmallRye's config mappings: its methods, defaults and Javadoc. */
-final class OperatorSettings {
+public final class OperatorSettings {
 
+    private static final Path SOURCE = Path.of("src/main/java/io/ecroperator/runtime/OperatorConfig.java");
     private static final String MAPPING = "ConfigMapping";
     private static final String DEFAULT = "WithDefault";
 
@@ -49,12 +50,17 @@ final class OperatorSettings {
      * @param defaultValue what holds if it is not set; empty if nothing does
      * @param meaning the Javadoc, in Markdown
      */
-    record Setting(String property, String type, String defaultValue, String meaning) {
+    public record Setting(String property, String type, String defaultValue, String meaning) {
 
         /** The name as an environment variable, by the rule of MicroProfile Config. */
-        String variable() {
+        public String variable() {
             return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
         }
+    }
+
+    /** The operator's settings, in the order of their source. */
+    public static List<Setting> read() {
+        return read(SOURCE);
     }
 
     /** The settings of the file, in its order. */

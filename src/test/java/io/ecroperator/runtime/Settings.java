@@ -4,10 +4,11 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Settings as the process reads them. */
-final class Settings {
+public final class Settings {
 
     private Settings() {}
 
@@ -19,5 +20,10 @@ final class Settings {
                 .withMapping(OperatorConfig.class)
                 .build()
                 .getConfigMapping(OperatorConfig.class);
+    }
+
+    /** What of these variables cannot work, as the process says it at its start. */
+    public static List<String> violations(Map<String, String> environment) {
+        return OperatorConfigRules.violations(of(environment));
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCluster.class)
 class EventRecorderIT {
 
-    private static final Path ROLE = Path.of("deploy/install/03-ClusterRole.ecr-operator-managed.yaml");
+    private static final Path ROLE = Path.of("deploy/install/02-ClusterRole.ecr-operator-managed.yaml");
     private static final String USER = "event-recorder";
 
     private final LocalCluster cluster;

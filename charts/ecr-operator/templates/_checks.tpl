@@ -1,0 +1,26 @@
+{{- /* What the schema cannot say in a sentence. */}}
+{{- define "ecr-operator.check" }}
+{{- if not .Values.clusterName }}
+{{- fail "clusterName is not set: give this cluster a name that no other cluster in the AWS account has, with --set clusterName=… It stands in the tags that say whose a repository is." }}
+{{- end }}
+{{- if not (regexMatch "^[A-Za-z0-9._-]{1,63}$" .Values.clusterName) }}
+{{- fail (printf "clusterName is %q, allowed are 1 to 63 letters, digits, dots, underscores and dashes." .Values.clusterName) }}
+{{- end }}
+{{- if and (not .Values.serviceAccount.create) (not .Values.serviceAccount.name) }}
+{{- fail "serviceAccount.name is not set, and serviceAccount.create is false: name the ServiceAccount that is there already." }}
+{{- end }}
+{{- if and .Values.pullSecrets.serviceAccountsEnabled (not .Values.pullSecrets.enabled) }}
+{{- fail "pullSecrets.serviceAccountsEnabled is without effect unless pullSecrets.enabled is true: set both, or neither." }}
+{{- end }}
+{{- if and .Values.serviceMonitor.enabled .Values.podMonitor.enabled }}
+{{- fail "serviceMonitor.enabled and podMonitor.enabled are both true: every Pod would be scraped twice. Set one of them." }}
+{{- end }}
+{{- range .Values.extraEnv }}
+{{- if eq .name "JDK_JAVA_OPTIONS" }}
+{{- fail "extraEnv may not set JDK_JAVA_OPTIONS: it would replace the options of the image, which keep the operator within its memory. Write the options into jvm.extraOptions." }}
+{{- end }}
+{{- if or (hasPrefix "ECR_OPERATOR_" .name) (has .name (list "QUARKUS_LOG_LEVEL" "QUARKUS_LOG_CONSOLE_JSON_ENABLED" "QUARKUS_HTTP_PORT" "AWS_REGION" "AWS_ENDPOINT_URL")) }}
+{{- fail (printf "extraEnv may not set %s: the chart sets it from a value of its own; see the table in its README." .name) }}
+{{- end }}
+{{- end }}
+{{- end }}
