@@ -76,8 +76,9 @@ class ChartFilesTest {
         List<String> known = leaves(schema, schema, "", documented).toList();
 
         // Then
-        assertThat(known).containsExactlyInAnyOrderElementsOf(
-                Stream.concat(documented.stream(), Stream.of("enabled")).toList());
+        assertThat(known)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(documented.stream(), Stream.of("enabled")).toList());
     }
 
     @Test
@@ -110,13 +111,12 @@ class ChartFilesTest {
 
     /** The paths down to what is documented, or to what has no more keys. */
     private static Stream<String> leaves(JsonNode root, JsonNode node, String path, List<String> documented) {
-        JsonNode resolved = node.has("$ref")
-                ? root.at(node.get("$ref").asText().substring(1))
-                : node;
+        JsonNode resolved = node.has("$ref") ? root.at(node.get("$ref").asText().substring(1)) : node;
         if (documented.contains(path) || !resolved.has("properties")) {
             return Stream.of(path);
         }
-        return resolved.get("properties").propertyStream()
+        return resolved.get("properties")
+                .propertyStream()
                 .flatMap(property -> leaves(
                         root,
                         property.getValue(),
@@ -130,9 +130,8 @@ class ChartFilesTest {
 
     /** {@code deep-read-period} is {@code deepReadPeriod}. */
     private static String path(Setting setting) {
-        String camel = Pattern.compile("-([a-z])")
-                .matcher(name(setting))
-                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+        String camel = Pattern.compile("-([a-z])").matcher(name(setting)).replaceAll(letter -> letter.group(1)
+                .toUpperCase(Locale.ROOT));
         return camel.equals("namespaces") ? "watchNamespaces" : camel;
     }
 

@@ -14,13 +14,18 @@ class ChartRefusalsIT {
 
     private static final String[][] REFUSED = {
         // In sentences of the chart.
-        {"clusterName=", "clusterName is not set: give this cluster a name that no other cluster in the AWS account has"},
-        {"clusterName=a/b", "clusterName is \"a/b\", allowed are 1 to 63 letters, digits, dots, underscores and dashes"},
+        {"clusterName=", "clusterName is not set: give this cluster a name that no other cluster in the AWS account has"
+        },
+        {"clusterName=a/b", "clusterName is \"a/b\", allowed are 1 to 63 letters, digits, dots, underscores and dashes"
+        },
         {"serviceAccount.create=false", "serviceAccount.name is not set"},
         {"pullSecrets.serviceAccountsEnabled=true", "is without effect unless pullSecrets.enabled is true"},
         {"serviceMonitor.enabled=true,podMonitor.enabled=true", "every Pod would be scraped twice"},
         {"extraEnv[0].name=JDK_JAVA_OPTIONS,extraEnv[0].value=-Xmx1g", "Write the options into jvm.extraOptions"},
-        {"extraEnv[0].name=ECR_OPERATOR_SWEEP_PERIOD,extraEnv[0].value=1m", "extraEnv may not set ECR_OPERATOR_SWEEP_PERIOD"},
+        {
+            "extraEnv[0].name=ECR_OPERATOR_SWEEP_PERIOD,extraEnv[0].value=1m",
+            "extraEnv may not set ECR_OPERATOR_SWEEP_PERIOD"
+        },
         {"extraEnv[0].name=AWS_REGION,extraEnv[0].value=eu-west-1", "extraEnv may not set AWS_REGION"},
         // In those of the schema.
         {"replicas=3", "additional properties 'replicas' not allowed"},

@@ -91,7 +91,14 @@ class ChartReleaseIT {
 
     @Test
     void shouldBeAcceptedThroughKustomize() {
-        assertThat(kubectl("apply", "--server-side", "--force-conflicts", "--dry-run=server", "--validate=strict", "-k", "deploy/install"))
+        assertThat(kubectl(
+                        "apply",
+                        "--server-side",
+                        "--force-conflicts",
+                        "--dry-run=server",
+                        "--validate=strict",
+                        "-k",
+                        "deploy/install"))
                 .contains("deployment.apps/ecr-operator", "ecrrepositories.ecr-operator.io");
     }
 
@@ -113,13 +120,21 @@ class ChartReleaseIT {
                 .contains("aws eks create-pod-identity-association");
 
         // When
-        helm(helm, "upgrade", "ecr-operator", Helm.CHART.toString(), "--reuse-values", "--set", "pullSecrets.enabled=true");
+        helm(
+                helm,
+                "upgrade",
+                "ecr-operator",
+                Helm.CHART.toString(),
+                "--reuse-values",
+                "--set",
+                "pullSecrets.enabled=true");
 
         // Then
         String version = "ecr-operator-0.1.0-SNAPSHOT";
         assertThat(kubectl("get", "deployment,crd", "-A", "-l", "helm.sh/chart=" + version, "-o", "name"))
                 .contains("deployment.apps/ecr-operator", "ecrrepositories.ecr-operator.io");
-        assertThat(kubectl("get", "clusterrole", "ecr-operator-pull-secrets", "-o", "name")).isNotBlank();
+        assertThat(kubectl("get", "clusterrole", "ecr-operator-pull-secrets", "-o", "name"))
+                .isNotBlank();
         assertThat(repository("{.metadata.uid}")).isEqualTo(uid);
 
         // When

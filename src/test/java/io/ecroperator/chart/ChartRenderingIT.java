@@ -52,9 +52,8 @@ class ChartRenderingIT {
         // Then
         assertThat(environment.keySet())
                 .filteredOn(name -> name.startsWith("ECR_OPERATOR_"))
-                .isSubsetOf(OperatorSettings.read().stream()
-                        .map(Setting::variable)
-                        .toList());
+                .isSubsetOf(
+                        OperatorSettings.read().stream().map(Setting::variable).toList());
         assertThat(Settings.violations(environment)).isEmpty();
     }
 
@@ -62,8 +61,8 @@ class ChartRenderingIT {
     @EnumSource
     void shouldPassEverySettingOn(Helm helm) {
         // When
-        Map<String, String> environment = ValuesFiles.rendered(helm, ValuesFiles.named("every-setting"))
-                .environment();
+        Map<String, String> environment =
+                ValuesFiles.rendered(helm, ValuesFiles.named("every-setting")).environment();
 
         // Then
         assertThat(OperatorSettings.read())
@@ -79,8 +78,7 @@ class ChartRenderingIT {
                 .containsEntry("ECR_OPERATOR_LEADER_ELECTION_LEASE_NAME", "ecr-operator")
                 .containsEntry("QUARKUS_LOG_LEVEL", "DEBUG")
                 .containsEntry("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false")
-                .containsEntry(
-                        "JDK_JAVA_OPTIONS", "@/app/jvm.options -Xmx200m -Decr-operator.events.enabled=false");
+                .containsEntry("JDK_JAVA_OPTIONS", "@/app/jvm.options -Xmx200m -Decr-operator.events.enabled=false");
     }
 
     @ParameterizedTest
@@ -180,18 +178,20 @@ class ChartRenderingIT {
         // When
         Map<String, String> found =
                 ValuesFiles.rendered(Helm.HELM_4, ValuesFiles.named("service-monitor"))
-                        .objects(ConfigMap.class).stream()
+                        .objects(ConfigMap.class)
+                        .stream()
                         .filter(map -> "1".equals(map.getMetadata().getLabels().get("grafana_dashboard")))
                         .flatMap(map -> map.getData().entrySet().stream())
-                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().strip()));
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().strip()));
 
         // Then
         assertThat(found)
                 .isEqualTo(GeneratedFiles.filesIn(Path.of("deploy/monitoring")).stream()
                         .filter(file -> file.toString().endsWith(".json"))
                         .collect(Collectors.toMap(
-                                file -> file.getFileName().toString(), file -> GeneratedFiles.text(file)
-                                        .strip())));
+                                file -> file.getFileName().toString(),
+                                file -> GeneratedFiles.text(file).strip())));
     }
 
     @Test
@@ -225,17 +225,18 @@ class ChartRenderingIT {
         assertThat(pod.getImagePullSecrets()).extracting("name").containsExactly("of-all", "of-this-one");
         assertThat(pod.getContainers()).extracting("name").containsExactly("operator", "beside");
         assertThat(pod.getVolumes()).extracting("name").containsExactly("tmp", "ca");
-        assertThat(pod.getTopologySpreadConstraints().getFirst().getLabelSelector().getMatchLabels())
+        assertThat(pod.getTopologySpreadConstraints()
+                        .getFirst()
+                        .getLabelSelector()
+                        .getMatchLabels())
                 .isEqualTo(Map.of("team", "platform"));
         assertThat(rendering.environment()).containsEntry("AWS_USE_FIPS_ENDPOINT", "true");
         assertThat(rendering.deployment().getSpec().getTemplate().getMetadata().getLabels())
                 .containsEntry("team", "platform")
                 .containsEntry("cost-centre", "4711");
         assertThat(rendering.deployment().getSpec().getSelector().getMatchLabels())
-                .isEqualTo(Map.of(
-                        "app.kubernetes.io/name", "ecr", "app.kubernetes.io/instance", "ecr-operator"));
-        assertThat(rendering.names())
-                .contains("ConfigMap ecr-operator/as-object", "ConfigMap ecr-operator/as-text");
+                .isEqualTo(Map.of("app.kubernetes.io/name", "ecr", "app.kubernetes.io/instance", "ecr-operator"));
+        assertThat(rendering.names()).contains("ConfigMap ecr-operator/as-object", "ConfigMap ecr-operator/as-text");
     }
 
     private static Set<String> alerts(String text) {

@@ -62,8 +62,8 @@ public enum Helm {
 
     /** The objects that the chart makes as the release {@code ecr-operator} in the namespace {@code ecr-operator}. */
     public Result template(List<String> values) {
-        List<String> args = new ArrayList<>(
-                List.of("template", "ecr-operator", CHART.toString(), "--namespace", "ecr-operator"));
+        List<String> args =
+                new ArrayList<>(List.of("template", "ecr-operator", CHART.toString(), "--namespace", "ecr-operator"));
         args.addAll(values);
         return run(Optional.empty(), args);
     }
@@ -75,9 +75,8 @@ public enum Helm {
             Path home = Files.createTempDirectory("ecr-operator-helm-");
             Path stdout = home.resolve("stdout");
             Path stderr = home.resolve("stderr");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectOutput(stdout.toFile())
-                    .redirectError(stderr.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("HELM_"));
             builder.environment().put("HOME", home.toString());
             builder.environment()

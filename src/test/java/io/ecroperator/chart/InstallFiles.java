@@ -34,8 +34,7 @@ final class InstallFiles {
             "PodDisruptionBudget", "09");
 
     private static final String NAME = "replaced-below";
-    private static final List<String> VALUES =
-            List.of("--set", "clusterName=" + NAME, "--set", "crds.enabled=false");
+    private static final List<String> VALUES = List.of("--set", "clusterName=" + NAME, "--set", "crds.enabled=false");
 
     private static final String NO_NAME = """
             # Write the name of this cluster here: the operator does not start without. No other cluster in the same AWS
@@ -62,7 +61,11 @@ final class InstallFiles {
         Map<String, String> defaults = rendered(helm, List.of());
         defaults.forEach((object, text) -> files.put(INSTALL.resolve(number(object) + "-" + object + ".yaml"), text));
         files.put(INSTALL.resolve("Kustomization"), kustomization(files.keySet()));
-        added(files, PULL_SECRETS, rendered(helm, List.of("pullSecrets.enabled=true", "pullSecrets.serviceAccountsEnabled=true")), defaults);
+        added(
+                files,
+                PULL_SECRETS,
+                rendered(helm, List.of("pullSecrets.enabled=true", "pullSecrets.serviceAccountsEnabled=true")),
+                defaults);
         added(files, OUTPUT_CONFIG_MAPS, rendered(helm, List.of("outputConfigMaps.enabled=true")), defaults);
         return files;
     }

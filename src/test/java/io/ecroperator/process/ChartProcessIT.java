@@ -48,9 +48,8 @@ class ChartProcessIT {
     @ValueSource(strings = {"whole-cluster", "watch-namespaces"})
     void shouldServeEveryKindWithNoMoreThanTheChartGives(String name) throws IOException {
         String values = Helm.CHART.resolve("ci/" + name + "-values.yaml").toString();
-        Map<String, String> environment = new Rendering(
-                        Helm.HELM_4.template(List.of("--values", values)).orThrow())
-                .environment();
+        Map<String, String> environment =
+                new Rendering(Helm.HELM_4.template(List.of("--values", values)).orThrow()).environment();
         try (LocalCluster cluster = LocalCluster.start();
                 Emulator aws = Emulator.start(EmulatorOptions.DEFAULT)) {
             // Given
@@ -73,9 +72,9 @@ class ChartProcessIT {
 
             // When
             try (OperatorJar operator = OperatorJar.start(cluster, settings)) {
-                ProcessWorld.eventually("the operator is ready", () -> assertThat(operator.ready())
-                        .as(operator.output())
-                        .isTrue());
+                ProcessWorld.eventually(
+                        "the operator is ready",
+                        () -> assertThat(operator.ready()).as(operator.output()).isTrue());
                 apply(cluster, OBJECTS);
 
                 // Then
@@ -83,10 +82,9 @@ class ChartProcessIT {
                     kubectl(cluster, "wait", "--for=condition=Ready", "--timeout=50s", "-n", "team-a", object);
                 }
                 kubectl(cluster, "get", "-n", "team-a", "configmap/api-ecr", "secret/pull");
-                ProcessWorld.eventually(
-                        "the ServiceAccount has the pull secret",
-                        () -> assertThat(kubectl(cluster, "get", "-n", "team-a", "serviceaccount/default", "-o", "yaml"))
-                                .contains("imagePullSecrets:\n- name: pull"));
+                ProcessWorld.eventually("the ServiceAccount has the pull secret", () -> assertThat(
+                                kubectl(cluster, "get", "-n", "team-a", "serviceaccount/default", "-o", "yaml"))
+                        .contains("imagePullSecrets:\n- name: pull"));
                 assertThat(operator.output()).doesNotContain("forbidden");
             }
         }
