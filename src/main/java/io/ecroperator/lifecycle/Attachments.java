@@ -16,6 +16,7 @@ import io.ecroperator.lifecycle.Attachment.None;
 import io.ecroperator.lifecycle.Attachment.Unsettled;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
+import io.ecroperator.status.Noun;
 import io.ecroperator.status.Reason;
 import java.util.Collection;
 import java.util.List;
@@ -156,7 +157,7 @@ public final class Attachments {
             List<String> violations = document.violations();
             return violations.isEmpty()
                     ? new Attached(name(policy), by, document)
-                    : unusable(policy, by, String.join("; ", violations));
+                    : unusable(policy, by, violations.stream().limit(Noun.NAMED).collect(joining("; ")));
         } catch (PolicySyntaxException e) {
             return unusable(policy, by, e.getMessage());
         }

@@ -35,8 +35,7 @@ public sealed interface LifecycleChange {
     private static String inBrackets(Optional<PolicyDifference> difference) {
         return difference
                 .map(PolicyDifference::toString)
-                .filter(rules -> !rules.isEmpty())
-                .map(rules -> " (" + rules + ")")
-                .orElse("");
+                .map(rules -> rules.isEmpty() ? "" : " (" + rules + ")")
+                .orElse(" (what stood there before was not read)");
     }
 }

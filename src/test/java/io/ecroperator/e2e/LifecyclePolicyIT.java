@@ -453,7 +453,7 @@ class LifecyclePolicyIT {
         labelled("api", "a", "");
 
         // Then
-        world.awaitReady("api");
+        world.awaitNotReady("api", Reason.INVALID_LIFECYCLE_POLICY);
         eventually("it says why", () -> assertThat(policies.ready("shared"))
                 .startsWith("False InvalidLifecyclePolicy: spec: "));
         assertThat(writesOn("api")).containsExactly("CreateRepository");

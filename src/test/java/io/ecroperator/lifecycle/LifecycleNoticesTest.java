@@ -92,9 +92,9 @@ class LifecycleNoticesTest {
     }
 
     @Test
-    void shouldNameNoRulesWhereNobodyHasReadThemAndNoneForTags() {
+    void shouldSayThatNobodyHasReadWhatWentAndNothingOfTags() {
         assertThat(new DeleteLifecyclePolicy("cache/nginx", Optional.empty()).describe())
-                .contains("DeleteLifecyclePolicy");
+                .contains("DeleteLifecyclePolicy (what stood there before was not read)");
         assertThat(new UntagResource("arn", true).describe()).isEmpty();
     }
 
