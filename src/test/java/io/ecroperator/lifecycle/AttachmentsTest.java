@@ -84,6 +84,11 @@ class AttachmentsTest {
                         repository("api", "team: a", "", ""),
                         List.of(selecting),
                         "Attached shared REPOSITORY_SELECTOR"),
+                new Case(
+                        "selected, unusable",
+                        repository("api", "team: a", "", ""),
+                        List.of(policy("shared", "policyText: nonsense" + SELECTS_A)),
+                        "Unsettled InvalidLifecyclePolicy"),
                 new Case("not selected", repository("api", "team: b", "", ""), List.of(selecting), "None"),
                 new Case(
                         "no longer selected",
