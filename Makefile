@@ -11,6 +11,7 @@ export MVN
 # Each stops the recipe with its script's own message when that fails.
 WITH_JDK := JAVA_HOME=$$(hack/jdk) && export JAVA_HOME
 WITH_ENVTEST := ENVTEST_DIR=$$(hack/envtest/build) && export ENVTEST_DIR
+WITH_NODE := ENVTEST_DIR=$$(hack/envtest/build node) && export ENVTEST_DIR
 WITH_MOTO := MOTO_DIR=$$(hack/moto/build) && export MOTO_DIR
 WITH_HELM := HELM_DIR=$$(hack/helm/build) && export HELM_DIR
 WITH_JDK21 := JDK21_DIR=$$(hack/jdk21/build) && export JDK21_DIR
@@ -59,6 +60,14 @@ reference: ## Generate docs/reference/ from the CRDs and the code
 
 demo: package test-classes envtest ## Show the operator at work on a real API server and a stand-in for ECR
 	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && hack/demo
+
+.PHONY: cluster-demo cluster-needs
+cluster-demo: cluster-needs image test-classes ## Show the operator's image in Pods of a real node (as root on Linux; or CLUSTER=kubeconfig)
+	@$(WITH_JDK) && $(WITH_NODE) && $(WITHOUT_AWS) && hack/cluster-demo
+
+# First, so that nobody waits for an image that has no node.
+cluster-needs:
+	@hack/cluster-demo --needs
 
 bench: package test-classes envtest ## Measure the operator and write the result as JSON
 	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && hack/bench

@@ -104,11 +104,15 @@ stop_all() {
     pids=()
 }
 
-# For the EXIT trap: stops everything; shows the logs and keeps them if the script failed.
+# Prints what is to be known of a failure beside the logs. A script may have its own.
+explain() { :; }
+
+# For the EXIT trap: stops everything; if the script failed, explains, shows the logs and keeps them.
 clean_up() {
     local status=$?
     trap - EXIT INT TERM
     if [[ $status != 0 && $status != 130 ]]; then
+        explain >&2 || true
         tail -n 15 "$logs"/*.log >&2 || true
         printf 'The logs are in %s\n' "$logs" >&2
     fi
