@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 /** What a rule of a CRD may say when it refuses an object. */
 public final class RuleSentences {
 
-    /** A text that a conditional of CEL results in: {@code a ? 'this' : b ? 'that' : 'the third'}. */
-    private static final Pattern RESULT = Pattern.compile("[?:] '([^']+)'");
+    /** A text that CEL results in: {@code a ? 'this' : b ? 'that' : 'the third'}, or {@code [x].map(found, 'this' + found)}. */
+    private static final Pattern RESULT = Pattern.compile("(?:[?:]|found,) '([^']+)'");
 
     private RuleSentences() {}
 

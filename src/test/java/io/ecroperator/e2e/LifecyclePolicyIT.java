@@ -71,6 +71,7 @@ class LifecyclePolicyIT {
     }
 
     @Test
+    @Shows("instant#2759")
     void shouldWarnOfARuleThatOnlyImagesWithSeveralTagsMatchAndStayReady() {
         // Given
         String rules = """

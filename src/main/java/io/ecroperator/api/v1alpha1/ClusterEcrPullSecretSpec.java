@@ -58,9 +58,7 @@ public record ClusterEcrPullSecretSpec(
         @Size(max = 256)
         @ValidationRule(
                 value = NameRules.NAMESPACE_PATTERNS,
-                message =
-                        "excludeNamespaces takes names of namespaces, of lower-case letters, digits and -, with * for any"
-                                + " characters, such as istio-*")
+                messageExpression = NameRules.NAMESPACE_PATTERNS_MESSAGE)
         List<@Size(max = 63) String> excludeNamespaces) {
 
     /** Namespaces that every cluster has; who can read Secrets there is not to get logins by the way. */

@@ -10,5 +10,8 @@ final class Found {
     static final String SHOWN =
             " + '; found ' + (size(found) <= 80 ? found : found.substring(0, 80)).replace('\\n', ' ')";
 
+    /** Ends a sentence about the first of the texts in brackets, so that it shows that one. */
+    static final String FIRST = "'" + SHOWN + ")[0]";
+
     private Found() {}
 }

@@ -7,6 +7,8 @@ package io.ecroperator.api.v1alpha1;
  */
 final class NameRules {
 
+    private static final String OF_A_NAMESPACE = "matches('^[a-z0-9*]([-a-z0-9*]*[a-z0-9*])?$')";
+
     private static final String SUBDOMAIN = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
 
     private static final String LABEL_KEY =
@@ -20,14 +22,30 @@ final class NameRules {
     /** Of a list of names. */
     static final String NAMES = "self.all(n, n.matches(r'^" + SUBDOMAIN + "$'))";
 
+    static final String NAMES_MESSAGE = "[self.filter(n, !n.matches(r'^" + SUBDOMAIN + "$'))[0]].map(found, 'names takes"
+            + " names of ServiceAccounts, of lower-case letters, digits, - and ., such as default" + Found.FIRST;
+
     /** Of a list of names of namespaces that may have wildcards. */
-    static final String NAMESPACE_PATTERNS = "self.all(n, n.matches('^[a-z0-9*]([-a-z0-9*]*[a-z0-9*])?$'))";
+    static final String NAMESPACE_PATTERNS = "self.all(n, n." + OF_A_NAMESPACE + ")";
+
+    static final String NAMESPACE_PATTERNS_MESSAGE = "[self.filter(n, !n." + OF_A_NAMESPACE + ")[0]].map(found,"
+            + " 'excludeNamespaces takes names of namespaces, of lower-case letters, digits and -, with * for any characters,"
+            + " such as istio-*" + Found.FIRST;
 
     /** Of a map of labels. */
     static final String LABELS = "self.all(k, k." + LABEL_KEY + " && self[k]." + LABEL_VALUE + ")";
 
+    private static final String FIRST_WRONG_LABEL = "[self.filter(k, !(k." + LABEL_KEY + " && self[k]." + LABEL_VALUE
+            + "))[0]].map(k, k + '=' + self[k]).map(found, '";
+
+    static final String LABELS_MESSAGE =
+            FIRST_WRONG_LABEL + "labels takes what Kubernetes takes for the labels of an object" + Found.FIRST;
+
     /** Of the names of annotations. */
     static final String ANNOTATIONS = "self.all(k, k." + LABEL_KEY + ")";
+
+    static final String ANNOTATIONS_MESSAGE = "[self.filter(k, !k." + LABEL_KEY + ")[0]].map(found, 'annotations takes what"
+            + " Kubernetes takes for the names of annotations" + Found.FIRST;
 
     /** Of the key of a label. */
     static final String KEY_OF_LABEL = "self." + LABEL_KEY;
@@ -35,13 +53,14 @@ final class NameRules {
     /** Of a list of values of labels. */
     static final String VALUES_OF_LABEL = "self.all(v, v." + LABEL_VALUE + ")";
 
-    static final String SELECTOR_MESSAGE = "matchLabels takes what Kubernetes takes for the labels of an object";
+    static final String SELECTOR_MESSAGE =
+            FIRST_WRONG_LABEL + "matchLabels takes what Kubernetes takes for the labels of an object" + Found.FIRST;
 
     static final String KEY_MESSAGE =
             "key takes what Kubernetes takes for the key of a label, such as team or example.com/team";
 
-    static final String VALUES_MESSAGE =
-            "values takes what Kubernetes takes for the value of a label: letters, digits and - _ . between them";
+    static final String VALUES_MESSAGE = "[self.filter(v, !v." + LABEL_VALUE + ")[0]].map(found, 'values takes what"
+            + " Kubernetes takes for the value of a label: letters, digits and - _ . between them" + Found.FIRST;
 
     private NameRules() {}
 }

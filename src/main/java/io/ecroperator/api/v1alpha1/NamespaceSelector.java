@@ -14,7 +14,7 @@ import java.util.Map;
 public record NamespaceSelector(
         @JsonPropertyDescription("Labels that a namespace must have, with these values. Removing one selects more.")
         @Size(max = 32)
-        @ValidationRule(value = NameRules.LABELS, message = NameRules.SELECTOR_MESSAGE)
+        @ValidationRule(value = NameRules.LABELS, messageExpression = NameRules.SELECTOR_MESSAGE)
         Map<String, @Size(max = 63) String> matchLabels,
 
         @JsonPropertyDescription("Conditions on labels; all must hold. Removing one selects more.") @Size(max = 32)

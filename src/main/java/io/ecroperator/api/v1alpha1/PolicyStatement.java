@@ -47,13 +47,13 @@ public record PolicyStatement(
         @JsonPropertyDescription("Actions of ECR on a repository, such as ecr:BatchGetImage; ecr:* and * are all of"
                 + " them. Remove it only to write notAction instead.")
         @Size(min = 1, max = 100)
-        @ValidationRule(value = StatementRules.ACTIONS, message = StatementRules.ACTIONS_MESSAGE)
+        @ValidationRule(value = StatementRules.ACTIONS, messageExpression = StatementRules.ACTIONS_MESSAGE)
         List<@Size(min = 1, max = 128) String> action,
 
         @JsonPropertyDescription("Every action but these, written as action is; meant for Deny. Remove it only to write"
                 + " action instead.")
         @Size(min = 1, max = 100)
-        @ValidationRule(value = StatementRules.NOT_ACTIONS, message = StatementRules.NOT_ACTIONS_MESSAGE)
+        @ValidationRule(value = StatementRules.NOT_ACTIONS, messageExpression = StatementRules.NOT_ACTIONS_MESSAGE)
         List<@Size(min = 1, max = 128) String> notAction,
 
         @JsonPropertyDescription("When the statement applies: operator, then key, then values, such as StringEquals:"

@@ -48,7 +48,7 @@ public record PullSecretTemplate(
         @Size(max = 32)
         @ValidationRule(
                 value = NameRules.LABELS,
-                message = "labels takes what Kubernetes takes for the labels of an object")
+                messageExpression = NameRules.LABELS_MESSAGE)
         @ValidationRule(
                 value = "self.all(k, !k.startsWith('ecr-operator.io/'))",
                 message = "labels that begin with ecr-operator.io/ belong to the operator")
@@ -60,7 +60,7 @@ public record PullSecretTemplate(
         @Size(max = 32)
         @ValidationRule(
                 value = NameRules.ANNOTATIONS,
-                message = "annotations takes what Kubernetes takes for the names of annotations")
+                messageExpression = NameRules.ANNOTATIONS_MESSAGE)
         @ValidationRule(
                 value = "self.all(k, !k.startsWith('ecr-operator.io/'))",
                 message = "annotations that begin with ecr-operator.io/ belong to the operator")

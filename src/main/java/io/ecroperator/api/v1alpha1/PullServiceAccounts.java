@@ -29,8 +29,7 @@ public record PullServiceAccounts(
         @Size(min = 1, max = 64)
         @ValidationRule(
                 value = NameRules.NAMES,
-                message =
-                        "names takes names of ServiceAccounts, of lower-case letters, digits, - and ., such as default")
+                messageExpression = NameRules.NAMES_MESSAGE)
         List<@Size(min = 1, max = 253) String> names) {
 
     /** Copies the list, so that a spec never changes. */

@@ -21,7 +21,7 @@ public record RepositorySelector(
         @JsonPropertyDescription(
                 "Labels that an EcrRepository must have, with these values. Removing one selects more.")
         @Size(max = 32)
-        @ValidationRule(value = NameRules.LABELS, message = NameRules.SELECTOR_MESSAGE)
+        @ValidationRule(value = NameRules.LABELS, messageExpression = NameRules.SELECTOR_MESSAGE)
         Map<String, @Size(max = 63) String> matchLabels,
 
         @JsonPropertyDescription("Conditions on labels; all must hold. Removing one selects more.") @Size(max = 32)
@@ -64,7 +64,7 @@ public record RepositorySelector(
             @JsonPropertyDescription(
                     "The values that In and NotIn compare with. Removing one changes what is selected.")
             @Size(max = 64)
-            @ValidationRule(value = NameRules.VALUES_OF_LABEL, message = NameRules.VALUES_MESSAGE)
+            @ValidationRule(value = NameRules.VALUES_OF_LABEL, messageExpression = NameRules.VALUES_MESSAGE)
             List<@Size(max = 63) String> values) {
 
         /** Copies the values, so that a condition never changes. */
