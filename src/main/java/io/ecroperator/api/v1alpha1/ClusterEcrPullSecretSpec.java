@@ -56,9 +56,7 @@ public record ClusterEcrPullSecretSpec(
                 "Names of namespaces that do not get the Secret although they are selected; * stands for any"
                         + " characters, as in istio-*. Adding one takes the Secret away there, removing one brings it.")
         @Size(max = 256)
-        @ValidationRule(
-                value = NameRules.NAMESPACE_PATTERNS,
-                messageExpression = NameRules.NAMESPACE_PATTERNS_MESSAGE)
+        @ValidationRule(value = NameRules.NAMESPACE_PATTERNS, messageExpression = NameRules.NAMESPACE_PATTERNS_MESSAGE)
         List<@Size(max = 63) String> excludeNamespaces) {
 
     /** Namespaces that every cluster has; who can read Secrets there is not to get logins by the way. */

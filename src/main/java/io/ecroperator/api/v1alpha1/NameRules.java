@@ -22,7 +22,8 @@ final class NameRules {
     /** Of a list of names. */
     static final String NAMES = "self.all(n, n.matches(r'^" + SUBDOMAIN + "$'))";
 
-    static final String NAMES_MESSAGE = "[self.filter(n, !n.matches(r'^" + SUBDOMAIN + "$'))[0]].map(found, 'names takes"
+    static final String NAMES_MESSAGE = "[self.filter(n, !n.matches(r'^" + SUBDOMAIN
+            + "$'))[0]].map(found, 'names takes"
             + " names of ServiceAccounts, of lower-case letters, digits, - and ., such as default" + Found.FIRST;
 
     /** Of a list of names of namespaces that may have wildcards. */
@@ -44,8 +45,9 @@ final class NameRules {
     /** Of the names of annotations. */
     static final String ANNOTATIONS = "self.all(k, k." + LABEL_KEY + ")";
 
-    static final String ANNOTATIONS_MESSAGE = "[self.filter(k, !k." + LABEL_KEY + ")[0]].map(found, 'annotations takes what"
-            + " Kubernetes takes for the names of annotations" + Found.FIRST;
+    static final String ANNOTATIONS_MESSAGE =
+            "[self.filter(k, !k." + LABEL_KEY + ")[0]].map(found, 'annotations takes what"
+                    + " Kubernetes takes for the names of annotations" + Found.FIRST;
 
     /** Of the key of a label. */
     static final String KEY_OF_LABEL = "self." + LABEL_KEY;

@@ -46,9 +46,7 @@ public record PullSecretTemplate(
                 "Labels of the Secrets beside the operator's own. A label taken out is removed; labels that others"
                         + " set stay.")
         @Size(max = 32)
-        @ValidationRule(
-                value = NameRules.LABELS,
-                messageExpression = NameRules.LABELS_MESSAGE)
+        @ValidationRule(value = NameRules.LABELS, messageExpression = NameRules.LABELS_MESSAGE)
         @ValidationRule(
                 value = "self.all(k, !k.startsWith('ecr-operator.io/'))",
                 message = "labels that begin with ecr-operator.io/ belong to the operator")
@@ -58,9 +56,7 @@ public record PullSecretTemplate(
                 "Annotations of the Secrets beside the operator's own. An annotation taken out is removed;"
                         + " annotations that others set stay.")
         @Size(max = 32)
-        @ValidationRule(
-                value = NameRules.ANNOTATIONS,
-                messageExpression = NameRules.ANNOTATIONS_MESSAGE)
+        @ValidationRule(value = NameRules.ANNOTATIONS, messageExpression = NameRules.ANNOTATIONS_MESSAGE)
         @ValidationRule(
                 value = "self.all(k, !k.startsWith('ecr-operator.io/'))",
                 message = "annotations that begin with ecr-operator.io/ belong to the operator")

@@ -27,9 +27,7 @@ public record PullServiceAccounts(
                         + " does. Taking out a name takes the Secret from that ServiceAccount. Remove the field only"
                         + " with another mode.")
         @Size(min = 1, max = 64)
-        @ValidationRule(
-                value = NameRules.NAMES,
-                messageExpression = NameRules.NAMES_MESSAGE)
+        @ValidationRule(value = NameRules.NAMES, messageExpression = NameRules.NAMES_MESSAGE)
         List<@Size(min = 1, max = 253) String> names) {
 
     /** Copies the list, so that a spec never changes. */

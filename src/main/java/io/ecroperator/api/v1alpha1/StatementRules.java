@@ -16,12 +16,14 @@ final class StatementRules {
     private static final String OF_ECR = "(a == '*' || a.matches('^(?i)ecr:'))";
 
     static final String NOT_ACTIONS = "self.all(a, " + OF_ECR + ")";
-    static final String NOT_ACTIONS_MESSAGE = "[self.filter(a, !" + OF_ECR + ")[0]].map(found, 'entries of notAction start"
-            + " with ecr: or are *, such as ecr:BatchGetImage" + Found.FIRST;
+    static final String NOT_ACTIONS_MESSAGE =
+            "[self.filter(a, !" + OF_ECR + ")[0]].map(found, 'entries of notAction start"
+                    + " with ecr: or are *, such as ecr:BatchGetImage" + Found.FIRST;
 
     static final String ACTIONS = NOT_ACTIONS;
-    static final String ACTIONS_MESSAGE = "[self.filter(a, !" + OF_ECR + ")[0]].map(found, 'entries of action start with"
-            + " ecr: or are *, such as ecr:BatchGetImage" + Found.FIRST;
+    static final String ACTIONS_MESSAGE =
+            "[self.filter(a, !" + OF_ECR + ")[0]].map(found, 'entries of action start with"
+                    + " ecr: or are *, such as ecr:BatchGetImage" + Found.FIRST;
 
     private StatementRules() {}
 }
