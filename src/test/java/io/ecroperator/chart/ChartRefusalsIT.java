@@ -2,11 +2,15 @@ package io.ecroperator.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.runtime.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the chart does not take, and what it says. */
@@ -18,6 +22,9 @@ class ChartRefusalsIT {
         },
         {"clusterName=a/b", "clusterName is \"a/b\", allowed are 1 to 63 letters, digits, dots, underscores and dashes"
         },
+        {"sweepPeriod=2d", "sweepPeriod is 2d, allowed is 1s to 1d."},
+        {"sweepPeriod=2h", "deepReadPeriod is 1h, allowed is 2h to 30d."},
+        {"shutdownTimeout=1m", "terminationGracePeriodSeconds is 40, and shutdownTimeout 1m: a Pod that stops would be killed"},
         {"serviceAccount.create=false", "serviceAccount.name is not set"},
         {"pullSecrets.serviceAccountsEnabled=true", "is without effect unless pullSecrets.enabled is true"},
         {"serviceMonitor.enabled=true,podMonitor.enabled=true", "every Pod would be scraped twice"},
@@ -82,6 +89,45 @@ class ChartRefusalsIT {
 
         // Then
         assertThat(result.exitCode()).as(result.stderr()).isZero();
+    }
+
+    /** The ends of what is allowed, and what is just beyond. */
+    @ParameterizedTest
+    @CsvSource({
+        "sweepPeriod, 999ms",
+        "sweepPeriod, 1s",
+        "deepReadPeriod, 30d",
+        "deepReadPeriod, 31d",
+        "deepReadPeriod, 299s",
+        "deepReadPeriod, 5m",
+        "leaderElection.leaseDuration, 4s",
+        "leaderElection.leaseDuration, 5s",
+        "leaderElection.leaseDuration, 10m",
+        "leaderElection.leaseDuration, 601s",
+        "shutdownTimeout, 0s",
+        "aws.attemptTimeout, 999ms",
+        "aws.attemptTimeout, 1s",
+        "aws.attemptTimeout, 31s",
+        "aws.callTimeout, 9s",
+        "aws.callTimeout, 10s",
+        "aws.callTimeout, 5m",
+        "aws.callTimeout, 301s",
+        "reconcileThreads, 0",
+        "reconcileThreads, 200",
+        "reconcileThreads, 201",
+    })
+    void shouldTakeWhatTheProgramTakesAndNoMore(String path, String value) {
+        // Given
+        String variable = "ECR_OPERATOR_" + path.replaceAll("([A-Z])|\\.", "_$1").toUpperCase(Locale.ROOT);
+
+        // When
+        Helm.Result result = Helm.HELM_4.template(with(path + "=" + value));
+
+        // Then
+        assertThat(result.exitCode() == 0)
+                .as(result.stderr())
+                .isEqualTo(Settings.violations(Map.of("ECR_OPERATOR_CLUSTER_NAME", "ci", variable, value))
+                        .isEmpty());
     }
 
     private static List<String> with(String values) {
