@@ -24,7 +24,10 @@ class ChartRefusalsIT {
         },
         {"sweepPeriod=2d", "sweepPeriod is 2d, allowed is 1s to 1d."},
         {"sweepPeriod=2h", "deepReadPeriod is 1h, allowed is 2h to 30d."},
-        {"shutdownTimeout=1m", "terminationGracePeriodSeconds is 40, and shutdownTimeout 1m: a Pod that stops would be killed"},
+        {
+            "shutdownTimeout=1m",
+            "terminationGracePeriodSeconds is 40, and shutdownTimeout 1m: a Pod that stops would be killed"
+        },
         {"serviceAccount.create=false", "serviceAccount.name is not set"},
         {"pullSecrets.serviceAccountsEnabled=true", "is without effect unless pullSecrets.enabled is true"},
         {"serviceMonitor.enabled=true,podMonitor.enabled=true", "every Pod would be scraped twice"},
@@ -118,7 +121,8 @@ class ChartRefusalsIT {
     })
     void shouldTakeWhatTheProgramTakesAndNoMore(String path, String value) {
         // Given
-        String variable = "ECR_OPERATOR_" + path.replaceAll("([A-Z])|\\.", "_$1").toUpperCase(Locale.ROOT);
+        String variable =
+                "ECR_OPERATOR_" + path.replaceAll("([A-Z])|\\.", "_$1").toUpperCase(Locale.ROOT);
 
         // When
         Helm.Result result = Helm.HELM_4.template(with(path + "=" + value));

@@ -156,7 +156,15 @@ class ChartReleaseIT {
         assertThat(repository("{.metadata.uid}")).isEqualTo(uid);
         helm(helm, "uninstall", "ecr-operator");
         kubectl("delete", "ecrrepository", "kept", "-n", "team-a", "--wait=false");
-        kubectl("patch", "ecrrepository", "kept", "-n", "team-a", "--type=merge", "-p", "{\"metadata\":{\"finalizers\":null}}");
+        kubectl(
+                "patch",
+                "ecrrepository",
+                "kept",
+                "-n",
+                "team-a",
+                "--type=merge",
+                "-p",
+                "{\"metadata\":{\"finalizers\":null}}");
     }
 
     @ParameterizedTest
@@ -168,8 +176,8 @@ class ChartReleaseIT {
         kubectl("delete", "deployment", "ecr-operator", "-n", "ecr-operator");
 
         // When
-        List<String> install = new ArrayList<>(List.of(
-                "install", "ecr-operator", Helm.CHART.toString(), "--set=clusterName=ci", "--take-ownership"));
+        List<String> install = new ArrayList<>(
+                List.of("install", "ecr-operator", Helm.CHART.toString(), "--set=clusterName=ci", "--take-ownership"));
         if (helm == Helm.HELM_4) {
             install.add("--force-conflicts"); // it applies server-side, where another writer of a field is a conflict
         }
@@ -177,7 +185,13 @@ class ChartReleaseIT {
 
         // Then
         assertThat(kubectl(
-                        "get", "deployment,service,clusterrole,crd", "-A", "-l", "app.kubernetes.io/managed-by=Helm", "-o", "name"))
+                        "get",
+                        "deployment,service,clusterrole,crd",
+                        "-A",
+                        "-l",
+                        "app.kubernetes.io/managed-by=Helm",
+                        "-o",
+                        "name"))
                 .contains(
                         "deployment.apps/ecr-operator",
                         "service/ecr-operator-metrics",
