@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help envtest moto helm test package image test-classes format crds chart install-manifests reference demo bench bench-secrets bench-schema emulator clean
+.PHONY: help envtest moto helm promtool gitops test package image test-classes format crds chart install-manifests manifests reference demo bench bench-secrets bench-schema emulator clean
 
 MVN ?= mvn
 PORT ?= 4566
@@ -14,6 +14,8 @@ WITH_ENVTEST := ENVTEST_DIR=$$(hack/envtest/build) && export ENVTEST_DIR
 WITH_NODE := ENVTEST_DIR=$$(hack/envtest/build node) && export ENVTEST_DIR
 WITH_MOTO := MOTO_DIR=$$(hack/moto/build) && export MOTO_DIR
 WITH_HELM := HELM_DIR=$$(hack/helm/build) && export HELM_DIR
+WITH_PROMTOOL := PROMTOOL_DIR=$$(hack/promtool/build) && export PROMTOOL_DIR
+WITH_GITOPS := GITOPS_DIR=$$(hack/gitops/build) && export GITOPS_DIR
 WITH_JDK21 := JDK21_DIR=$$(hack/jdk21/build) && export JDK21_DIR
 # The AWS SDK reads these; a test must not depend on who runs it, nor reach that person's account.
 WITHOUT_AWS := unset $${!AWS_@}
@@ -30,8 +32,14 @@ moto: ## Install moto, which judges the emulator in the tests, once; prints its 
 helm: ## Build Helm 3 and Helm 4 for the tests of the chart, once; prints their directory
 	@hack/helm/build
 
+promtool: ## Build promtool for the tests of the alerts, once; prints its directory
+	@hack/promtool/build
+
+gitops: ## Build what judges objects as Argo CD and kstatus do, for the tests, once; prints its directory
+	@hack/gitops/build
+
 test: ## Check the format, build, and run all tests, also on a real API server, on moto, on the oldest Java
-	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITH_MOTO) && $(WITH_HELM) && $(WITH_JDK21) && $(WITHOUT_AWS) && $(MVN) -B verify
+	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITH_MOTO) && $(WITH_HELM) && $(WITH_PROMTOOL) && $(WITH_GITOPS) && $(WITH_JDK21) && $(WITHOUT_AWS) && $(MVN) -B verify
 	@cat target/summary/*.txt
 
 package: ## Build the program into target/quarkus-app
@@ -54,6 +62,9 @@ chart: ## Generate what the chart has from elsewhere: CRDs, alerts, dashboards, 
 
 install-manifests: ## Generate deploy/install, deploy/pull-secrets and deploy/output-config-maps from the chart
 	@$(WITH_HELM) && hack/java-test-main io.ecroperator.chart.GenerateInstallManifests
+
+manifests: ## Generate deploy/monitoring/prometheusrule.yaml and deploy/argocd/argocd-cm.yaml, and the chart's copy
+	@hack/java-test-main io.ecroperator.deploy.GenerateManifests && hack/java-test-main io.ecroperator.chart.GenerateChart
 
 reference: ## Generate docs/reference/ from the CRDs and the code
 	@hack/java-test-main io.ecroperator.reference.GenerateReference

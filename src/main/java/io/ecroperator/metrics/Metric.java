@@ -69,6 +69,11 @@ public enum Metric {
             "ecr_operator_sweep_age_seconds",
             "seconds",
             "Time since the last sweep began that told of all declared repositories; NaN before the first one."),
+    SWEEP_PERIOD(
+            Type.GAUGE,
+            "ecr_operator_sweep_period_seconds",
+            "seconds",
+            "The setting ecr-operator.sweep-period, for alerts on the age of the last sweep."),
     REPOSITORIES(
             Type.GAUGE,
             "ecr_operator_repositories",

@@ -74,6 +74,7 @@ final class ClusterStatusFactory {
                         .map(ready -> new FailedTarget(target.getKey(), ready.getReason(), ready.getMessage())))
                 .toList();
         ready(conditions, targets, failed);
+        stalled(conditions, targets);
         synced(conditions, targets);
         return new ClusterEcrPullSecretStatus(
                 generation,
@@ -114,6 +115,19 @@ final class ClusterStatusFactory {
                             ? "No namespace is selected now; those to come get the Secret."
                             : "Valid tokens in " + Noun.NAMESPACE.all(targets.size()) + " selected.");
         }
+    }
+
+    /** A namespace in which only a person can help is enough: the object does not get there by itself. */
+    private static void stalled(Conditions conditions, Map<String, EcrPullSecretStatus> targets) {
+        targets.entrySet().stream()
+                .flatMap(target -> Conditions.find(target.getValue().conditions(), ConditionType.STALLED).stream()
+                        .map(stalled -> Map.entry(target.getKey(), stalled)))
+                .findFirst()
+                .ifPresent(stalled -> conditions.set(
+                        ConditionType.STALLED,
+                        ConditionStatus.TRUE,
+                        reason(stalled.getValue().getReason()),
+                        "In " + stalled.getKey() + ": " + stalled.getValue().getMessage()));
     }
 
     private static void synced(Conditions conditions, Map<String, EcrPullSecretStatus> targets) {

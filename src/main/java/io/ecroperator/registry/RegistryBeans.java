@@ -77,6 +77,7 @@ class RegistryBeans {
                 new Random(),
                 heartbeats);
         Metric.SWEEP_AGE.gauge(metrics, registry, each -> age(each, clock));
+        Metric.SWEEP_PERIOD.gauge(metrics, config.sweepPeriod(), Duration::toSeconds);
         Metric.REPOSITORIES.gauge(
                 metrics, registry, each -> each.view().repositories().count());
         Metric.LISTING_DENIED.gauge(metrics, registry, each -> each.view().state() instanceof ViewState.ByName ? 1 : 0);

@@ -170,7 +170,10 @@ final class RepositoryConditions {
         conditions.set(SYNCED, doubt.isPresent() ? UNKNOWN : TRUE, reason, message);
         if (observed.outputProblem().isPresent()) {
             OutputProblem problem = observed.outputProblem().get();
-            return conditions.set(READY, problem.trouble() ? UNKNOWN : FALSE, problem.reason(), problem.message());
+            conditions.set(READY, problem.trouble() ? UNKNOWN : FALSE, problem.reason(), problem.message());
+            return problem.reason() == Reason.CONFIG_MAP_NOT_OURS
+                    ? conditions.set(STALLED, TRUE, problem.reason(), problem.message())
+                    : conditions;
         }
         if (observed.refusedToFull().isPresent()) {
             RepositoryPlan.Refusal refused = observed.refusedToFull().get();

@@ -45,7 +45,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrdSchemaIT {
 
-    private static final Path EXAMPLES = Path.of("deploy", "examples");
+    private static final List<Path> EXAMPLES =
+            List.of(Path.of("deploy", "examples"), Path.of("deploy", "argocd", "examples", "registry"));
     private static final String MANAGER = "crd-schema";
     private static final String SKIPPED_RULES = "some validation rules were not checked";
 
@@ -99,11 +100,13 @@ class CrdSchemaIT {
     @TestFactory
     Stream<DynamicTest> shouldAcceptEveryExample() {
         String namespace = cluster.createNamespace("examples");
-        return SchemaFixture.entries(EXAMPLES).stream().flatMap(file -> SchemaFixture.objects(file).stream()
-                .map(object -> dynamicTest(
-                        file.getFileName() + " " + object.getMetadata().getName(),
-                        () -> assertThat(dryRun(object, namespace, false).getKind())
-                                .isEqualTo(object.getKind()))));
+        return EXAMPLES.stream()
+                .flatMap(directory -> SchemaFixture.entries(directory).stream())
+                .flatMap(file -> SchemaFixture.objects(file).stream()
+                        .map(object -> dynamicTest(
+                                file.getFileName() + " " + object.getMetadata().getName(), () -> assertThat(
+                                                dryRun(object, namespace, false).getKind())
+                                        .isEqualTo(object.getKind()))));
     }
 
     @Test

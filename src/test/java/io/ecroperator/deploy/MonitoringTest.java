@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The shipped alerts speak of metrics and labels that the operator has, and lead whom they wake to a page that exists. */
 class MonitoringTest {
 
-    private static final Path DIRECTORY = Path.of("deploy", "monitoring");
+    private static final String HOME = "https://ecr-operator.io/";
+
+    private static final String RUNBOOKS = "docs/troubleshooting.md";
 
     private static final Pattern LABEL_IN_TEXT = Pattern.compile("\\$labels\\.(\\w+)");
 
@@ -46,27 +47,37 @@ class MonitoringTest {
     }
 
     static List<Alert> alerts() throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        KubernetesSerialization yaml = new KubernetesSerialization();
-        try (Stream<Path> files = Files.list(DIRECTORY)) {
-            return files.sorted()
-                    .map(InstallManifests::text)
-                    .map(text -> yaml.unmarshal(text, GenericKubernetesResource.class))
-                    .map(rules -> json.<JsonNode>valueToTree(rules.getAdditionalProperties()))
-                    .flatMap(rules -> rules.path("spec").path("groups").valueStream())
+        ObjectMapper yaml = new YAMLMapper();
+        List<Alert> alerts = new ArrayList<>();
+        for (Path file : GeneratedManifests.rules()) {
+            yaml.readTree(file.toFile())
+                    .path("groups")
+                    .valueStream()
                     .flatMap(group -> group.path("rules").valueStream())
                     .map(Alert::new)
-                    .toList();
+                    .forEach(alerts::add);
         }
+        return alerts;
     }
 
     @Test
-    void shouldBePrometheusRulesWithAlertsOfDifferentNames() throws IOException {
-        try (Stream<Path> files = Files.list(DIRECTORY)) {
-            assertThat(files.map(InstallManifests::text)).isNotEmpty().allSatisfy(text -> assertThat(text)
-                    .contains("\napiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\n"));
-        }
+    void shouldHaveAlertsOfDifferentNames() throws IOException {
         assertThat(alerts()).isNotEmpty().extracting(Alert::toString).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldHaveAllAlertsInTheFileForThePrometheusOperator() throws IOException {
+        // When
+        JsonNode rule = new YAMLMapper().readTree(GeneratedManifests.PROMETHEUS_RULE.toFile());
+
+        // Then
+        assertThat(rule.path("kind").asText()).isEqualTo("PrometheusRule");
+        assertThat(rule.path("spec")
+                        .path("groups")
+                        .valueStream()
+                        .flatMap(group -> group.path("rules").valueStream())
+                        .map(Alert::new))
+                .containsExactlyElementsOf(alerts());
     }
 
     @ParameterizedTest
@@ -95,8 +106,10 @@ class MonitoringTest {
                 .hasSizeGreaterThan(40)
                 .containsIgnoringCase("look at")
                 .endsWith(".");
-        assertThat(alert.text("annotations", "runbook_url"))
-                .satisfies(url -> assertThat(leads(url)).as(url).isTrue());
+        String runbook = alert.text("annotations", "runbook_url");
+        assertThat(runbook)
+                .isEqualTo(HOME + RUNBOOKS + "#" + alert.text("alert").toLowerCase(Locale.ROOT));
+        assertThat(leads(runbook.substring(HOME.length()))).as(runbook).isTrue();
     }
 
     @ParameterizedTest

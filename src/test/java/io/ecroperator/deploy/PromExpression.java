@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -16,8 +17,11 @@ import java.util.stream.Stream;
 /**
  * A PromQL expression, read as far as it takes to see which metrics and labels it names. What it cannot read is a problem
  * too: {@code by} after the parenthesis, {@code without}, {@code ignoring} and {@code group_left}.
+ *
+ * @param text the expression
+ * @param others metrics beside our own, or in their place, with their labels
  */
-record PromExpression(String text) {
+record PromExpression(String text, Map<String, List<String>> others) {
 
     private static final Pattern STRING = Pattern.compile("\"[^\"]*\"");
     private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
@@ -31,6 +35,11 @@ record PromExpression(String text) {
     private static final Map<String, List<String>> TAGS = Stream.of(Metric.values())
             .flatMap(metric -> metric.prometheusNames().stream().map(name -> Map.entry(name, metric.tagKeys())))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    /** An expression that names our own metrics only, and none of the labels that a target has. */
+    PromExpression(String text) {
+        this(text, Map.of());
+    }
 
     /** What is wrong with it, in words; empty if nothing is. */
     List<String> problems() {
@@ -47,7 +56,7 @@ record PromExpression(String text) {
             problems.add("no metric");
         }
         metrics.stream()
-                .filter(name -> !TAGS.containsKey(name))
+                .filter(name -> tags(name).isEmpty())
                 .forEach(name -> problems.add("unknown metric " + name));
         MATCHERS.matcher(code)
                 .results()
@@ -74,11 +83,16 @@ record PromExpression(String text) {
         return RANGE.matcher(STRING.matcher(text).replaceAll("\"\"")).replaceAll("");
     }
 
-    private static List<String> unknown(Collection<String> labels, Set<String> metrics) {
+    /** The labels of a metric; empty if there is none of that name. */
+    private Optional<List<String>> tags(String metric) {
+        return Optional.ofNullable(others.get(metric)).or(() -> Optional.ofNullable(TAGS.get(metric)));
+    }
+
+    private List<String> unknown(Collection<String> labels, Set<String> metrics) {
         if (metrics.isEmpty()) {
             return List.of("labels " + labels + " of no metric");
         }
-        Function<String, List<String>> tags = metric -> TAGS.getOrDefault(metric, List.of());
+        Function<String, List<String>> tags = metric -> tags(metric).orElse(List.of());
         return metrics.stream()
                 .flatMap(metric -> labels.stream()
                         .filter(label -> !tags.apply(metric).contains(label))

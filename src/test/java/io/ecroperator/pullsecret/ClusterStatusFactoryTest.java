@@ -133,6 +133,32 @@ class ClusterStatusFactoryTest {
         assertThat(Conditions.find(status.conditions(), ConditionType.STALLED)).isPresent();
     }
 
+    @Test
+    void shouldStallWhereOnlyAPersonCanHelpInANamespace() {
+        // Given
+        EcrPullSecretStatus foreign = new EcrPullSecretStatus(
+                1L,
+                new Conditions(List.of(), 1, clock)
+                        .set(ConditionType.READY, ConditionStatus.FALSE, Reason.SECRET_NOT_OURS, "It is so.")
+                        .set(ConditionType.STALLED, ConditionStatus.TRUE, Reason.SECRET_NOT_OURS, "It is so.")
+                        .build(),
+                null,
+                null,
+                null);
+
+        // When
+        ClusterEcrPullSecretStatus status = status(Map.of("a", target(Reason.SECRET_NOT_WRITTEN, LATE), "b", foreign));
+
+        // Then
+        assertThat(Conditions.find(status.conditions(), ConditionType.STALLED))
+                .hasValueSatisfying(stalled -> assertThat(stalled.getMessage()).isEqualTo("In b: It is so."));
+        assertThat(Conditions.find(
+                        status(Map.of("a", target(Reason.SECRET_NOT_WRITTEN, LATE)))
+                                .conditions(),
+                        ConditionType.STALLED))
+                .isEmpty();
+    }
+
     private ClusterEcrPullSecretStatus status(Map<String, EcrPullSecretStatus> targets) {
         ClusterEcrPullSecret object = new ClusterEcrPullSecret();
         object.setMetadata(

@@ -80,7 +80,7 @@ class RepositoryConditionsTest {
             Encryption, READY, Ready=False/EncryptionMismatch Stalled=True/EncryptionMismatch Synced=False/EncryptionMismatch
             Missing, READY, Ready=False/RepositoryMissing Stalled=True/RepositoryMissing Synced=False/RepositoryMissing
             PlanPending, READY, Ready=False/PlanPending Synced=False/PlanPending
-            ForeignConfigMap, READY, Ready=False/ConfigMapNotOurs Synced=True/InSync
+            ForeignConfigMap, READY, Ready=False/ConfigMapNotOurs Stalled=True/ConfigMapNotOurs Synced=True/InSync
             Blocked, READY, Ready=False/DeletionBlocked Synced=False/DeletionBlocked
             Blocked, FAILED, Ready=False/DeletionBlocked Synced=False/DeletionBlocked
             DeletionTrouble, READY, Ready=Unknown/Throttled Synced=Unknown/Throttled

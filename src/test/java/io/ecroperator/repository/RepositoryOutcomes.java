@@ -98,7 +98,7 @@ final class RepositoryOutcomes {
                 equal.outputProblem());
     }
 
-    private static Observed refused(Reason reason, boolean blocks, boolean observeOnly) {
+    static Observed refused(Reason reason, boolean blocks, boolean observeOnly) {
         var refusal = new RepositoryPlan.Refusal(reason, "It is so. " + reason.remedy(), blocks);
         return observed(List.of(), List.of(), Optional.of(refusal), observeOnly, Optional.empty());
     }

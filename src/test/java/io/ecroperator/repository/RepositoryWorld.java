@@ -126,7 +126,11 @@ final class RepositoryWorld {
     }
 
     DesiredRepository desired() {
-        if (new RepositoryResolver(Cluster.of(CLUSTER, CLUSTER_UID)).resolve(object, new Attachment.None())
+        return desired(new Attachment.None());
+    }
+
+    DesiredRepository desired(Attachment attachment) {
+        if (new RepositoryResolver(Cluster.of(CLUSTER, CLUSTER_UID)).resolve(object, attachment)
                 instanceof Resolved(var desired)) {
             return desired;
         }

@@ -1,0 +1,108 @@
+package io.ecroperator.lifecycle;
+
+import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_10;
+import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_20;
+import static io.ecroperator.lifecycle.LifecycleObjects.policy;
+import static io.ecroperator.lifecycle.LifecycleObjects.repository;
+
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.status.FailureReport;
+import io.ecroperator.support.VirtualClock;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** EcrLifecyclePolicies with the status that each way in which a pass can end gives to a new one. */
+public final class LifecycleStatusRecords {
+
+    private static final String SELECTS_ALL = ", repositorySelector: {}";
+    private static final String HAS_PATTERNS = ", repositoryNamePatterns: ['cache/*']";
+
+    private static final String NEEDS_ALL_TAGS =
+            "rules: [{rulePriority: 1, selection: {tagStatus: tagged, tagPrefixList: [dev, prod], countType:"
+                    + " imageCountMoreThan, countNumber: 10}, action: {type: expire}}]";
+
+    private static final LifecycleStatusFactory STATUSES = new LifecycleStatusFactory(new VirtualClock());
+
+    private LifecycleStatusRecords() {}
+
+    /** The objects; their names say how the pass ended. */
+    public static List<HasMetadata> all() {
+        List<EcrRepository> one = List.of(repository("api", "", "", ""));
+        EcrLifecyclePolicy rival = policy("rival", KEEP_20 + SELECTS_ALL);
+        EcrLifecyclePolicy patterns = policy("any", KEEP_10 + HAS_PATTERNS);
+        return List.of(
+                after("InSync", policy("in-sync", KEEP_10), List.of(), UndeclaredReach.NONE),
+                after("Warned", policy("warned", NEEDS_ALL_TAGS), List.of(), UndeclaredReach.NONE),
+                after("Attaching", policy("attaching", KEEP_10 + SELECTS_ALL), one, UndeclaredReach.NONE),
+                after("Conflict", policy("conflict", KEEP_10 + SELECTS_ALL), one, UndeclaredReach.NONE, rival),
+                after("Invalid", policy("invalid", "policyText: nonsense"), List.of(), UndeclaredReach.NONE),
+                after("Taken", policy("taken", KEEP_10 + HAS_PATTERNS), List.of(), taken()),
+                after("Unseen", policy("unseen", KEEP_10 + HAS_PATTERNS), List.of(), unseen(Optional.empty())),
+                after(
+                        "Outage",
+                        policy("outage", KEEP_10 + HAS_PATTERNS),
+                        List.of(),
+                        unseen(Optional.of(Kind.TRANSIENT))),
+                after("Denied", policy("denied", KEEP_10 + HAS_PATTERNS), List.of(), unseen(Optional.of(Kind.DENIED))),
+                detaching(patterns));
+    }
+
+    private static EcrLifecyclePolicy after(
+            String name,
+            EcrLifecyclePolicy policy,
+            List<EcrRepository> repositories,
+            UndeclaredReach undeclared,
+            EcrLifecyclePolicy... rivals) {
+        List<EcrLifecyclePolicy> all = new ArrayList<>(List.of(rivals));
+        all.add(policy);
+        policy.setStatus(STATUSES.status(policy, LifecycleReach.of(policy, repositories, all), undeclared));
+        policy.getMetadata().setName(name);
+        return policy;
+    }
+
+    private static EcrLifecyclePolicy detaching(EcrLifecyclePolicy policy) {
+        LifecycleObjects.deleted(policy);
+        LifecycleReach reach = LifecycleReach.of(policy, List.of(), List.of(policy));
+        policy.setStatus(STATUSES.detaching(policy, reach, undeclared(List.of("cache/a"), new TreeMap<>())));
+        policy.getMetadata().setName("Deleting");
+        return policy;
+    }
+
+    private static UndeclaredReach taken() {
+        TreeMap<String, String> taken = new TreeMap<>();
+        taken.put("cache/a", "0f1e2d3c-0000-4000-8000-000000000002");
+        return undeclared(List.of(), taken);
+    }
+
+    private static UndeclaredReach undeclared(List<String> holding, SortedMap<String, String> taken) {
+        List<String> none = List.of();
+        return new UndeclaredReach(
+                true,
+                true,
+                none,
+                none,
+                none,
+                none,
+                taken,
+                none,
+                holding,
+                none,
+                none,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                Optional.empty(),
+                false);
+    }
+
+    private static UndeclaredReach unseen(Optional<Kind> why) {
+        return UndeclaredReach.unseen(
+                why.map(kind -> FailureReport.of(new AwsFailure(kind, "DescribeRepositories", "Code", "No", "r-1"))));
+    }
+}
