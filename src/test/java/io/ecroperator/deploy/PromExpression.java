@@ -55,9 +55,7 @@ record PromExpression(String text, Map<String, List<String>> others) {
         if (metrics.isEmpty()) {
             problems.add("no metric");
         }
-        metrics.stream()
-                .filter(name -> tags(name).isEmpty())
-                .forEach(name -> problems.add("unknown metric " + name));
+        metrics.stream().filter(name -> tags(name).isEmpty()).forEach(name -> problems.add("unknown metric " + name));
         MATCHERS.matcher(code)
                 .results()
                 .forEach(match -> problems.addAll(unknown(

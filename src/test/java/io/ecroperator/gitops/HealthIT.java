@@ -62,7 +62,9 @@ class HealthIT {
 
         boolean isSeen() {
             JsonNode whole = JSON.valueToTree(object);
-            return whole.path("status").path("observedGeneration").equals(whole.path("metadata").path("generation"));
+            return whole.path("status")
+                    .path("observedGeneration")
+                    .equals(whole.path("metadata").path("generation"));
         }
 
         String health() {
@@ -164,7 +166,8 @@ class HealthIT {
         assertThat(judged(Stream.concat(records(), unseen())
                         .filter(object -> object.getKind().equals("EcrRepository"))
                         .filter(object -> object.getMetadata().getDeletionTimestamp() == null)))
-                .allSatisfy(each -> assertThat(each.verdict().path("flux").path("status").asText())
+                .allSatisfy(each -> assertThat(
+                                each.verdict().path("flux").path("status").asText())
                         .as(each.line())
                         .isEqualTo(
                                 each.condition("Ready").path("reason").asText().equals("PlanPending")
