@@ -102,9 +102,12 @@ final class LifecycleNotices {
     /** For a policy that goes although nobody can read what is to become of its rules. */
     static Optional<Notice> ofUnreadable(EcrLifecyclePolicy deleted) {
         EcrLifecyclePolicyStatus status = deleted.getStatus();
-        String where = status == null || status.attachedRepositories() == null
+        int attached =
+                status == null || status.attachedRepositories() == null ? 0 : status.attachedRepositories();
+        String where = attached == 0
                 ? "where it had put them"
-                : "on " + Noun.REPOSITORY.counted(status.attachedRepositories()) + " that it was attached to";
+                : "on the " + (attached == 1 ? "" : attached + " ") + Noun.REPOSITORY.of(attached)
+                        + " that it was attached to";
         return deleted.getSpec() != null
                 ? Optional.empty()
                 : Optional.of(Notice.warning(

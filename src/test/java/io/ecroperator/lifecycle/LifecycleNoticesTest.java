@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LifecycleNoticesTest {
 
@@ -96,6 +98,18 @@ class LifecycleNoticesTest {
         assertThat(new DeleteLifecyclePolicy("cache/nginx", Optional.empty()).describe())
                 .contains("DeleteLifecyclePolicy (what stood there before was not read)");
         assertThat(new UntagResource("arn", true).describe()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, The rules stay in ECR where it had put them: ",
+        "1, The rules stay in ECR on the repository that it was attached to: ",
+        "2, The rules stay in ECR on the 2 repositories that it was attached to: "
+    })
+    void shouldSayWhereTheRulesOfAnUnreadablePolicyStay(int attached, String beginning) {
+        assertThat(LifecycleNotices.ofUnreadable(LifecycleObjects.withStatus("attachedRepositories: " + attached)))
+                .hasValueSatisfying(
+                        notice -> assertThat(notice.message()).startsWith(beginning));
     }
 
     private List<Notice> notices() {
