@@ -6,9 +6,11 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.compared.Shows;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -228,7 +230,9 @@ class RepositoryTroubleIT {
         @Override
         public void eventReceived(Action action, EcrRepository object) {
             if (object.getStatus() != null) {
-                said.add(World.condition(object, ConditionType.READY).getReason());
+                Conditions.find(object.getStatus().conditions(), ConditionType.READY) // a new object has none
+                        .map(Condition::getReason)
+                        .ifPresent(said::add);
             }
         }
 
