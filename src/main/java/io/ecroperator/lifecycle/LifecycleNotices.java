@@ -102,8 +102,7 @@ final class LifecycleNotices {
     /** For a policy that goes although nobody can read what is to become of its rules. */
     static Optional<Notice> ofUnreadable(EcrLifecyclePolicy deleted) {
         EcrLifecyclePolicyStatus status = deleted.getStatus();
-        int attached =
-                status == null || status.attachedRepositories() == null ? 0 : status.attachedRepositories();
+        int attached = status == null || status.attachedRepositories() == null ? 0 : status.attachedRepositories();
         String where = attached == 0
                 ? "where it had put them"
                 : "on the " + (attached == 1 ? "" : attached + " ") + Noun.REPOSITORY.of(attached)

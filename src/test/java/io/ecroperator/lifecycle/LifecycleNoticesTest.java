@@ -108,8 +108,7 @@ class LifecycleNoticesTest {
     })
     void shouldSayWhereTheRulesOfAnUnreadablePolicyStay(int attached, String beginning) {
         assertThat(LifecycleNotices.ofUnreadable(LifecycleObjects.withStatus("attachedRepositories: " + attached)))
-                .hasValueSatisfying(
-                        notice -> assertThat(notice.message()).startsWith(beginning));
+                .hasValueSatisfying(notice -> assertThat(notice.message()).startsWith(beginning));
     }
 
     private List<Notice> notices() {
