@@ -1,12 +1,17 @@
 package io.ecroperator.heartbeat;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The life of one schedule. It runs the schedule's steps, and nothing that a step throws ends the schedule. */
+/**
+ * The life of one schedule. It runs the schedule's steps, and nothing that a step throws ends the schedule. Thread-safe; a thread
+ * runs one step at a time.
+ */
 public final class Heartbeat {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
@@ -18,7 +23,7 @@ public final class Heartbeat {
     private final Runnable onFailure;
     private final AtomicLong lastBeat;
     private volatile boolean begun;
-    private volatile boolean running;
+    private final Map<Thread, Long> running = new ConcurrentHashMap<>();
     private volatile boolean ended;
 
     Heartbeat(String name, Duration bound, boolean periodic, LongSupplier nanoTime, Runnable onFailure) {
@@ -36,14 +41,16 @@ public final class Heartbeat {
 
     /** Says that the schedule begins, or goes on; also from within a step that takes long. */
     public void beat() {
-        lastBeat.set(nanoTime.getAsLong());
+        long now = nanoTime.getAsLong();
+        lastBeat.set(now);
         begun = true;
+        running.computeIfPresent(Thread.currentThread(), (thread, before) -> now);
     }
 
-    /** Runs a step of a single-threaded schedule. What it throws is logged and counted, an Error too; false if it threw. */
+    /** Runs a step. What it throws is logged and counted, an Error too; false if it threw. */
     public boolean run(Runnable step) {
         beat();
-        running = true;
+        running.put(Thread.currentThread(), nanoTime.getAsLong());
         try {
             step.run();
             return true;
@@ -51,14 +58,23 @@ public final class Heartbeat {
             failed(defect);
             return false;
         } finally {
-            running = false;
+            running.remove(Thread.currentThread());
             beat();
         }
     }
 
+    /** The step as {@link #run} runs it, for an executor. */
+    public Runnable guarding(Runnable step) {
+        return () -> run(step);
+    }
+
     /** Logs and counts what a step threw that saw to the rest itself. */
     public void failed(Throwable defect) {
-        onFailure.run();
+        try {
+            onFailure.run();
+        } catch (RuntimeException | Error uncounted) {
+            defect.addSuppressed(uncounted);
+        }
         LOG.error("A step of the schedule {} failed; the schedule goes on", name, defect);
     }
 
@@ -68,6 +84,12 @@ public final class Heartbeat {
     }
 
     boolean isSilent() {
-        return !ended && (running || (periodic && begun)) && nanoTime.getAsLong() - lastBeat.get() > bound.toNanos();
+        long now = nanoTime.getAsLong();
+        boolean hangs = running.values().stream().anyMatch(since -> isTooLong(now - since));
+        return !ended && (hangs || (periodic && begun && isTooLong(now - lastBeat.get())));
+    }
+
+    private boolean isTooLong(long nanos) {
+        return nanos > bound.toNanos();
     }
 }

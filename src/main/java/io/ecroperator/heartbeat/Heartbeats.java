@@ -34,7 +34,7 @@ public final class Heartbeats {
         return add(name, bound, true);
     }
 
-    /** Work that comes when it comes, of which a single piece takes {@code bound} at most; longer means that it hangs. */
+    /** Work that comes when it comes, on any number of threads, of which a single piece takes {@code bound} at most; longer means that it hangs. */
     public Heartbeat ofQueue(String name, Duration bound) {
         return add(name, bound, false);
     }

@@ -1,6 +1,7 @@
 package io.ecroperator.lifecycle;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.listeners.Listeners;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
@@ -42,7 +43,7 @@ public final class DeclaredRepositories {
     }
 
     private final AtomicReference<Known> known = new AtomicReference<>();
-    private final List<Consumer<EcrRepository>> onChange = new CopyOnWriteArrayList<>();
+    private final Listeners<EcrRepository> onChange = new Listeners<>("EcrRepositories");
     private final List<Runnable> onKnown = new CopyOnWriteArrayList<>();
 
     /**
@@ -93,7 +94,7 @@ public final class DeclaredRepositories {
     }
 
     private void changed(EcrRepository repository) {
-        onChange.forEach(listener -> listener.accept(repository));
+        onChange.tell(repository);
     }
 
     private static boolean matters(EcrRepository after, EcrRepository before) {

@@ -74,6 +74,11 @@ final class LifecycleMessages {
     }
 
     static String detaching(List<String> declared, UndeclaredReach undeclared) {
+        if (!undeclared.seen() && declared.isEmpty()) {
+            return "ECR cannot be looked at, so it is not known on which of the repositories that its patterns match the policy"
+                    + " stands, and nothing is removed. "
+                    + undeclared.failure().map(report -> report.message() + " ").orElse("") + Reason.DETACHING.remedy();
+        }
         String where = declared.isEmpty() && undeclared.holding().isEmpty()
                 ? "the repositories that its patterns had matched"
                 : all(declared, undeclared.holding());

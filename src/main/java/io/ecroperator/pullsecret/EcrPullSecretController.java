@@ -91,13 +91,15 @@ public class EcrPullSecretController {
                 schedule,
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("token-", 0).factory()),
-                clock);
+                clock,
+                heartbeats);
         PullProofs proofs = new PullProofs(
                 pulls,
                 new AttemptDelays(new Random()),
                 schedule,
                 Executors.newFixedThreadPool(
-                        PROOFS, Thread.ofVirtual().name("pull-proof-", 0).factory()));
+                        PROOFS, Thread.ofVirtual().name("pull-proof-", 0).factory()),
+                heartbeats);
         RotationTimer timer = new RotationTimer(schedule, clock, System::nanoTime, tokens::clockWentBack, heartbeats);
         timer.onWatch(pullSecretMetrics::show);
         timer.onWatch(proofs::forgetUnused);

@@ -3,6 +3,9 @@ package io.ecroperator.pullsecret;
 import io.ecroperator.aws.PullAnswer;
 import io.ecroperator.aws.PullApi;
 import io.ecroperator.aws.RegistryToken;
+import io.ecroperator.heartbeat.Heartbeat;
+import io.ecroperator.heartbeat.Heartbeats;
+import io.ecroperator.listeners.Listeners;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.Reason;
@@ -35,6 +38,9 @@ final class PullProofs {
 
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
 
+    /** Several times what one request may take. */
+    private static final Duration HANGS = Duration.ofMinutes(15);
+
     /** The worst comes first. */
     private static final List<Reason> GRAVITY =
             List.of(Reason.PULL_DENIED, Reason.PROBE_REPOSITORY_NOT_FOUND, Reason.PULL_NOT_VERIFIED);
@@ -43,9 +49,10 @@ final class PullProofs {
     private final AttemptDelays delays;
     private final ScheduledExecutorService scheduler;
     private final Executor executor;
+    private final Heartbeat heartbeat;
     private final Map<PullQuestion, Entry> entries = new HashMap<>();
     private final List<Supplier<Stream<PullQuestion>>> users = new CopyOnWriteArrayList<>();
-    private final List<Consumer<PullQuestion>> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<PullQuestion> listeners = new Listeners<>("answers of registries");
 
     /** What is known and under way; guarded by this. */
     private static final class Entry {
@@ -60,8 +67,15 @@ final class PullProofs {
      *
      * @param scheduler runs later tries; not closed here
      * @param executor runs requests; not closed here
+     * @param heartbeats show whether a request hangs, and count what failed by a defect
      */
-    PullProofs(PullApi pulls, AttemptDelays delays, ScheduledExecutorService scheduler, Executor executor) {
+    PullProofs(
+            PullApi pulls,
+            AttemptDelays delays,
+            ScheduledExecutorService scheduler,
+            Executor executor,
+            Heartbeats heartbeats) {
+        this.heartbeat = heartbeats.ofQueue("pull-proofs", HANGS);
         this.pulls = pulls;
         this.delays = delays;
         this.scheduler = scheduler;
@@ -84,7 +98,16 @@ final class PullProofs {
             entry.token = token;
             entry.busy = true;
             entry.again = false;
-            executor.execute(() -> attempt(question, entry, token));
+            boolean begun = false;
+            try {
+                executor.execute(heartbeat.guarding(() -> attempt(question, entry, token)));
+                begun = true;
+            } finally {
+                if (!begun) { // no thread to be had: the question must not stay busy for ever
+                    entry.busy = false;
+                    later(question, entry);
+                }
+            }
         }
     }
 
@@ -110,7 +133,7 @@ final class PullProofs {
             later(question, entry);
         }
         if (news) {
-            tell(question);
+            againUnless(listeners.tell(question));
         }
     }
 
@@ -118,7 +141,7 @@ final class PullProofs {
     private void later(PullQuestion question, Entry entry) {
         Duration delay = delays.next(attempts(question), RETRY, LONGEST_RETRY);
         try {
-            scheduler.schedule(() -> again(question, entry), delay.toMillis(), TimeUnit.MILLISECONDS);
+            scheduler.schedule(heartbeat.guarding(() -> again(question, entry)), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             return;
         }
@@ -128,11 +151,22 @@ final class PullProofs {
         synchronized (this) {
             entry.again = true;
         }
-        tell(question); // whoever still wants to know asks
+        againUnless(listeners.tell(question)); // whoever still wants to know asks
     }
 
-    private void tell(PullQuestion question) {
-        listeners.forEach(listener -> listener.accept(question));
+    /** Who could not be told is told again, since an answer that is good is not asked for again. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what it runs tells of itself
+    private void againUnless(boolean allTold) {
+        if (!allTold) {
+            try {
+                scheduler.schedule(
+                        heartbeat.guarding(() -> againUnless(listeners.tellAgain())),
+                        RETRY.toMillis(),
+                        TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException stopping) {
+                return;
+            }
+        }
     }
 
     /** Asks the supplier for the questions of all objects: the answers to others are forgotten. */

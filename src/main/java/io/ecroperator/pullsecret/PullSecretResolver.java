@@ -41,7 +41,10 @@ final class PullSecretResolver {
      * @param mark the value of the operator's own label on the Secrets
      */
     static PullSecretResolution resolve(String objectName, EcrPullSecretSpec spec, String mark) {
-        if (spec == null || spec.registries() == null || spec.registries().isEmpty()) {
+        if (spec == null) {
+            return new Refused("spec cannot be read by this version of the operator");
+        }
+        if (spec.registries() == null || spec.registries().isEmpty()) {
             return new Refused("spec.registries names no registry that this version of the operator can read");
         }
         SortedMap<String, TokenKey> hosts = new TreeMap<>();

@@ -31,6 +31,10 @@ import java.util.Optional;
 /** Makes the whole status of an EcrPullSecret. */
 final class PullSecretStatusFactory {
 
+    /** What it means that a spec cannot be carried out. */
+    static final String NOT_RENEWED = "Nothing was written: Secrets that are there stay as they are, on their ServiceAccounts"
+            + " too, and are not renewed, so that their logins end within 12 hours.";
+
     /** So many names are listed. */
     private static final int NAMED = 20;
 
@@ -60,7 +64,7 @@ final class PullSecretStatusFactory {
         return switch (outcome) {
             case TooEarly early -> before;
             case Refused(var message) -> {
-                String sentence = message + ". Nothing was written. " + Reason.INVALID_SPEC.remedy();
+                String sentence = message + ". " + NOT_RENEWED + " " + Reason.INVALID_SPEC.remedy();
                 conditions
                         .set(READY, FALSE, Reason.INVALID_SPEC, sentence)
                         .set(STALLED, TRUE, Reason.INVALID_SPEC, sentence);

@@ -2,6 +2,7 @@ package io.ecroperator.pullsecret;
 
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
+import io.ecroperator.listeners.Listeners;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,7 +22,7 @@ final class PullSecretTargets {
     private final Map<String, Map<String, EcrPullSecretStatus>> statuses = new ConcurrentHashMap<>();
 
     private final AtomicReference<Supplier<Stream<Namespace>>> namespaces = new AtomicReference<>(Stream::of);
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<String> listeners = new Listeners<>("ClusterEcrPullSecrets in namespaces");
 
     /** Where the namespaces come from that are there now. */
     void namespaces(Supplier<Stream<Namespace>> present) {
@@ -61,7 +61,7 @@ final class PullSecretTargets {
      */
     void ended(String namespace, Set<String> objects) {
         statuses.remove(namespace);
-        objects.forEach(object -> listeners.forEach(listener -> listener.accept(object)));
+        objects.forEach(listeners::tell);
     }
 
     /**
@@ -79,6 +79,6 @@ final class PullSecretTargets {
                 .distinct()
                 .filter(object ->
                         first || !Optional.ofNullable(found.get(object)).equals(Optional.ofNullable(known.get(object))))
-                .forEach(object -> listeners.forEach(listener -> listener.accept(object)));
+                .forEach(listeners::tell);
     }
 }

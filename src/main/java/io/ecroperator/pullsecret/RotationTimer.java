@@ -28,6 +28,9 @@ final class RotationTimer {
     /** A clock that runs slower than the machine by less is only being adjusted. */
     private static final Duration SET_BACK = Duration.ofSeconds(10);
 
+    /** An object whose listener threw is due again after this. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
     /** Neither asks AWS nor the API server for anything. */
     private static final Duration DEAD = Duration.ofMinutes(10);
 
@@ -100,12 +103,14 @@ final class RotationTimer {
         due.remove(id);
     }
 
-    /** What one listener throws keeps no other from being told. */
-    private void guarded(Runnable task) {
+    /** What one listener throws keeps no other from being told. False if it threw. */
+    private boolean guarded(Runnable task) {
         try {
             task.run();
+            return true;
         } catch (RuntimeException | Error defect) {
             ticks.failed(defect);
+            return false;
         }
     }
 
@@ -120,9 +125,18 @@ final class RotationTimer {
             guarded(clockWentBack);
         }
         due.forEach((id, instant) -> {
-            if (!now.isBefore(instant) && due.remove(id, instant)) {
-                listeners.forEach(listener -> guarded(() -> listener.accept(id)));
+            if (!now.isBefore(instant) && due.remove(id, instant) && !told(id)) {
+                due.putIfAbsent(id, now.plus(AGAIN));
             }
         });
+    }
+
+    /** Whether all have heard of it; nobody else would think of its rotation. */
+    private boolean told(ResourceID id) {
+        boolean all = true;
+        for (Consumer<ResourceID> listener : listeners) {
+            all &= guarded(() -> listener.accept(id));
+        }
+        return all;
     }
 }

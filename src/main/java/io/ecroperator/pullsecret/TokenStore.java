@@ -3,6 +3,9 @@ package io.ecroperator.pullsecret;
 import io.ecroperator.aws.RegistryToken;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.heartbeat.Heartbeat;
+import io.ecroperator.heartbeat.Heartbeats;
+import io.ecroperator.listeners.Listeners;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.FailureReport.Backoff;
@@ -14,12 +17,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,9 +30,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The tokens of this process: one per key for all objects. Mints in the background, one call per key at a time, and tells
@@ -40,13 +38,14 @@ import org.slf4j.LoggerFactory;
  */
 final class TokenStore {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TokenStore.class);
-
     /** For failures that only an edit can mend, which may happen in IAM, out of sight. */
     private static final Backoff REFUSED = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(10));
 
     /** With less of its life left a token is of no use to anybody. */
     private static final Duration LEAST_LIFE = Duration.ofSeconds(10);
+
+    /** Several times what one call may take with its repeats. */
+    private static final Duration HANGS = Duration.ofMinutes(30);
 
     private static final String OPERATION = "GetAuthorizationToken";
 
@@ -56,10 +55,11 @@ final class TokenStore {
     private final ScheduledExecutorService scheduler;
     private final Executor executor;
     private final Clock clock;
+    private final Heartbeat heartbeat;
     private final Map<TokenKey, TokenEntry> entries = new HashMap<>();
-    private final List<Consumer<Set<TokenKey>>> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Set<TokenKey>> listeners = new Listeners<>("new tokens");
     private final Set<TokenKey> untold = new HashSet<>();
-    private final List<Supplier<? extends Collection<TokenKey>>> users = new CopyOnWriteArrayList<>();
+    private final TokenUsers users = new TokenUsers();
 
     /**
      * A store that knows nothing yet.
@@ -69,6 +69,7 @@ final class TokenStore {
      * @param delays how long a key waits after a failure
      * @param scheduler runs later tries; not closed here
      * @param executor runs calls to AWS; not closed here
+     * @param heartbeats show whether a call hangs, and count what failed by a defect
      */
     TokenStore(
             Function<TokenKey, RegistryToken> minter,
@@ -76,13 +77,15 @@ final class TokenStore {
             AttemptDelays delays,
             ScheduledExecutorService scheduler,
             Executor executor,
-            Clock clock) {
+            Clock clock,
+            Heartbeats heartbeats) {
         this.minter = minter;
         this.outcomes = outcomes;
         this.delays = delays;
         this.scheduler = scheduler;
         this.executor = executor;
         this.clock = clock;
+        this.heartbeat = heartbeats.ofQueue("tokens", HANGS);
     }
 
     /**
@@ -120,12 +123,12 @@ final class TokenStore {
      * process that does not lead has been asked for no key, and mints none.
      */
     void clockWentBack() {
-        Predicate<TokenKey> inUse = inUse();
+        Predicate<TokenKey> inUse = users.inUse();
         synchronized (this) {
             entries.forEach((key, entry) -> {
                 if (inUse.test(key)) {
                     entry.clockWentBack = true;
-                    begin(key, entry);
+                    heartbeat.run(() -> begin(key, entry));
                 }
             });
         }
@@ -133,7 +136,7 @@ final class TokenStore {
 
     /** Forgets the keys that nobody uses any more, but those with a call under way, and gives the others. */
     Set<TokenKey> forgetUnused() {
-        Predicate<TokenKey> inUse = inUse();
+        Predicate<TokenKey> inUse = users.inUse();
         synchronized (this) {
             entries.entrySet().removeIf(entry -> !entry.getValue().busy && !inUse.test(entry.getKey()));
             return Set.copyOf(entries.keySet());
@@ -146,7 +149,7 @@ final class TokenStore {
             entry.calledAt = Optional.of(clock.instant());
             boolean begun = false;
             try {
-                executor.execute(() -> mint(key, entry));
+                executor.execute(heartbeat.guarding(() -> mint(key, entry)));
                 begun = true;
             } finally {
                 if (!begun) { // no thread to be had: the key must not stay busy for ever
@@ -211,7 +214,13 @@ final class TokenStore {
             untold.clear();
         }
         if (!keys.isEmpty()) {
-            listeners.forEach(listener -> listener.accept(keys));
+            againUnless(listeners.tell(keys));
+        }
+    }
+
+    private void againUnless(boolean allTold) {
+        if (!allTold) {
+            later(() -> againUnless(listeners.tellAgain()), REFUSED.first());
         }
     }
 
@@ -219,7 +228,7 @@ final class TokenStore {
     @SuppressWarnings("FutureReturnValueIgnored") // what it runs tells of itself
     private boolean later(Runnable task, Duration delay) {
         try {
-            scheduler.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            scheduler.schedule(heartbeat.guarding(task), delay.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (RejectedExecutionException stopping) {
             return false;
@@ -270,23 +279,12 @@ final class TokenStore {
     }
 
     private void again(TokenKey key, TokenEntry entry) {
-        Predicate<TokenKey> inUse = inUse();
+        Predicate<TokenKey> inUse = users.inUse();
         synchronized (this) {
             entry.busy = false;
             if (inUse.test(key)) {
                 begin(key, entry);
             }
-        }
-    }
-
-    /** Every key, if that cannot be told: better one call too many than a token that nobody renews. */
-    private Predicate<TokenKey> inUse() {
-        try {
-            return users.stream().flatMap(keys -> keys.get().stream()).collect(Collectors.toUnmodifiableSet())
-                    ::contains;
-        } catch (RuntimeException | Error defect) {
-            LOG.error("Which tokens are in use cannot be told; all count as used", defect);
-            return key -> true;
         }
     }
 

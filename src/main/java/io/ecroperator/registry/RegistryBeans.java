@@ -76,7 +76,7 @@ class RegistryBeans {
                 clock,
                 new Random(),
                 heartbeats);
-        Metric.SWEEP_AGE.gauge(metrics, registry, each -> age(each, clock));
+        Metric.SWEEP_AGE.gauge(metrics, registry, RegistryBeans::age);
         Metric.SWEEP_PERIOD.gauge(metrics, config.sweepPeriod(), Duration::toSeconds);
         Metric.REPOSITORIES.gauge(
                 metrics, registry, each -> each.view().repositories().count());
@@ -92,10 +92,9 @@ class RegistryBeans {
         registry.close();
     }
 
-    private static double age(Registry registry, Clock clock) {
-        return registry.view()
-                .sweptAt()
-                .map(at -> Duration.between(at, clock.instant()).toSeconds())
+    private static double age(Registry registry) {
+        return registry.sinceSweep()
+                .map(Duration::toSeconds)
                 .map(Long::doubleValue)
                 .orElse(Double.NaN);
     }

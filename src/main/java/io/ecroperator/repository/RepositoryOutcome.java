@@ -27,9 +27,9 @@ public sealed interface RepositoryOutcome {
         /** Most listings end before this. A status for each object that waits would be two writes instead of one. */
         static final Duration SHORT = Duration.ofSeconds(2);
 
-        /** Whether it has not lasted so long yet that users should hear of it. */
+        /** Whether it has not lasted so long yet that users should hear of it. A clock that was set back says nothing. */
         boolean isShort(Instant now) {
-            return now.isBefore(since.plus(SHORT));
+            return now.isAfter(since.minus(SHORT)) && now.isBefore(since.plus(SHORT));
         }
     }
 

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import java.time.Duration;
 
 /** Makes the operator's client of the API server. */
@@ -23,8 +24,9 @@ final class ApiServerClient {
      * A client of the API server that {@code config} names; the caller closes it.
      *
      * @param version the operator's version, for the User-Agent
+     * @param requests sees every request
      */
-    static KubernetesClient create(Config config, String version) {
+    static KubernetesClient create(Config config, String version, Interceptor requests) {
         Config ours = new ConfigBuilder(config)
                 .withUserAgent("ecr-operator/" + version)
                 .withConnectionTimeout((int) CONNECTION_TIMEOUT.toMillis())
@@ -34,6 +36,7 @@ final class ApiServerClient {
         return new KubernetesClientBuilder()
                 .withConfig(ours)
                 .withKubernetesSerialization(LenientObjects.serialization())
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("requests", requests))
                 .build();
     }
 }

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.ecroperator.api.v1alpha1.Whole;
 import io.ecroperator.interning.RecentValues;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -29,7 +30,8 @@ import java.util.Optional;
  * for a newer one. Informers read all objects of a kind at once, so that one which cannot be read would hide all others.
  *
  * <p>Unknown fields are skipped. A {@code spec} or {@code status} with a value that does not fit is read as {@code null}
- * as a whole: half a spec would be taken at its word, with the default where the value is that nobody understood.
+ * as a whole: half a spec would be taken at its word, with the default where the value is that nobody understood. So is a
+ * spec that lacks what it has to have ({@link Whole}).
  *
  * <p>{@code metadata.managedFields} are not kept. Nothing here asks who owns a field, and they are half of an object. What
  * objects say alike is in memory once, and so is what Secrets hold alike: a ClusterEcrPullSecret has the same content in
@@ -85,7 +87,8 @@ public final class LenientObjects {
             JsonStreamContext here = parser.getParsingContext();
             JsonStreamContext around = parser.currentToken().isStructStart() ? here.getParent() : here;
             try {
-                return property.deserialize(parser, context);
+                Object value = property.deserialize(parser, context);
+                return value instanceof Whole part && !part.lacksNothing() ? null : value;
             } catch (JsonMappingException e) {
                 while (parser.getParsingContext() != around && parser.nextToken() != null) {
                     // what is left of the value

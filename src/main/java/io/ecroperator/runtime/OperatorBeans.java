@@ -34,8 +34,14 @@ class OperatorBeans {
 
     @Produces
     @Singleton
-    KubernetesClient kubernetesClient(@ConfigProperty(name = "quarkus.application.version") String version) {
-        return ApiServerClient.create(Config.autoConfigure(null), version);
+    KubernetesClient kubernetesClient(
+            @ConfigProperty(name = "quarkus.application.version") String version,
+            OperatorConfig config,
+            Heartbeats heartbeats) {
+        return ApiServerClient.create(
+                Config.autoConfigure(null),
+                version,
+                new LeaseRequests(heartbeats, config.leaderElection().leaseDuration()));
     }
 
     void close(@Disposes KubernetesClient client) {
@@ -100,7 +106,8 @@ class OperatorBeans {
             KubernetesClient client,
             Cluster cluster,
             @All List<ControllerRegistration> registrations,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Heartbeats heartbeats) {
         OperatorProcess process = new OperatorProcess(
                 config,
                 client,
@@ -109,7 +116,8 @@ class OperatorBeans {
                 new Random(),
                 identity(config),
                 OperatorBeans::endNow,
-                () -> cluster.identified(KubeSystem.uid(client)));
+                () -> cluster.identified(KubeSystem.uid(client)),
+                heartbeats);
         Metric.LEADER.gauge(registry, process, each -> each.leads() ? 1 : 0);
         return process;
     }

@@ -5,6 +5,7 @@ import io.ecroperator.management.HealthCheck;
 import io.ecroperator.management.HealthReport;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What probes are told. AWS has no say: a restart does not cure an outage. */
 final class OperatorHealth {
@@ -39,7 +40,10 @@ final class OperatorHealth {
     }
 
     private HealthCheck schedules() {
-        List<String> silent = heartbeats.silent();
+        List<String> silent = Stream.concat(
+                        heartbeats.silent().stream(),
+                        process.deadTimers().stream().map(controller -> "timer of " + controller))
+                .toList();
         return new HealthCheck(
                 "schedules",
                 silent.isEmpty(),

@@ -1,5 +1,7 @@
 package io.ecroperator.runtime;
 
+import io.ecroperator.heartbeat.Heartbeat;
+import io.ecroperator.heartbeat.Heartbeats;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -45,6 +47,7 @@ public final class OperatorProcess {
     private final RandomGenerator random;
     private final Runnable beforeKinds;
     private final Optional<LeaderLease> lease;
+    private final Heartbeat starts;
     private final InformerHealth informers = new InformerHealth();
 
     /** Set when it has started. Before, all that asks the SDK's operator waits for its caches, and a probe must not. */
@@ -59,7 +62,8 @@ public final class OperatorProcess {
      *
      * @param identity the name of this replica in the lease
      * @param onLeadershipLost ends the process at once: another replica begins seconds later
-     * @param beforeKinds what has to be done before any kind starts; tried again when it throws an OperatorException
+     * @param beforeKinds what has to be done before any kind starts; tried again when it throws
+     * @param heartbeats count what a start met of defects
      * @throws IllegalArgumentException if replicas shall elect a leader and it is not known where its lease is
      */
     public OperatorProcess(
@@ -70,13 +74,15 @@ public final class OperatorProcess {
             RandomGenerator random,
             String identity,
             Runnable onLeadershipLost,
-            Runnable beforeKinds) {
+            Runnable beforeKinds,
+            Heartbeats heartbeats) {
         this.config = config;
         this.client = client;
         this.registrations = List.copyOf(registrations);
         this.metrics = metrics;
         this.random = random;
         this.beforeKinds = beforeKinds;
+        this.starts = heartbeats.ofQueue("start", UNTIL_SYNCED);
         OperatorConfig.LeaderElection election = config.leaderElection();
         this.lease = election.enabled()
                 ? Optional.of(new LeaderLease(
@@ -136,6 +142,11 @@ public final class OperatorProcess {
         return lease.map(LeaderLease::known).orElse(true);
     }
 
+    /** The kinds whose retries and later looks an Error has ended; they come back with a restart only. */
+    List<String> deadTimers() {
+        return started() ? operator.get().deadTimers() : List.of();
+    }
+
     /** Whether this replica works: it leads, or there is no leader election. */
     public boolean leads() {
         return started() && lease.map(LeaderLease::held).orElse(true);
@@ -146,28 +157,50 @@ public final class OperatorProcess {
         return leads() ? operator.get().objects() : Stream.of();
     }
 
+    /** Whatever a start meets, an Error too, another follows: a process that never starts would be live all the same. */
     private void startUntilItWorks() {
-        PooledOperator starting = new PooledOperator(this::configure, config.reconcileThreads());
-        registrations.forEach(registration -> registration.with(starting, new Common()));
         RetrySchedule schedule = new RetrySchedule(FIRST_RETRY, LONGEST_START_DELAY, random);
+        AtomicReference<PooledOperator> prepared = new AtomicReference<>();
         for (int attempt = 0; !stopping.get(); attempt++) {
-            try {
-                beforeKinds.run();
-            } catch (OperatorException e) {
-                LOG.warn("The operator cannot start yet and tries again", e);
-                pause(schedule.delay(attempt));
-                continue;
-            }
-            try {
-                starting.start();
-                operator.set(starting);
+            starts.run(() -> start(prepared));
+            if (operator.get() != null) {
                 return;
-            } catch (OperatorException e) {
+            }
+            if (!stopping.get()) {
+                pause(schedule.delay(attempt));
+            }
+        }
+    }
+
+    private void start(AtomicReference<PooledOperator> prepared) {
+        try {
+            beforeKinds.run();
+            if (prepared.get() == null) {
+                prepared.set(withKinds());
+            }
+            start(prepared.get());
+        } catch (OperatorException e) {
+            if (!stopping.get()) {
+                LOG.warn("The operator cannot start yet and tries again", e);
+            }
+        }
+    }
+
+    private PooledOperator withKinds() {
+        PooledOperator kinds = new PooledOperator(this::configure, config.reconcileThreads());
+        registrations.forEach(registration -> registration.with(kinds, new Common()));
+        return kinds;
+    }
+
+    private void start(PooledOperator starting) {
+        boolean works = false;
+        try {
+            starting.start();
+            operator.set(starting);
+            works = true;
+        } finally {
+            if (!works) {
                 starting.discard();
-                if (!stopping.get()) {
-                    LOG.warn("The operator cannot start yet and tries again", e);
-                    pause(schedule.delay(attempt));
-                }
             }
         }
     }

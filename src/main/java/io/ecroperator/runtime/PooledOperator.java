@@ -12,7 +12,11 @@ import io.javaoperatorsdk.operator.api.config.ExecutorServiceManager;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.LifecycleAware;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.timer.TimerEventSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -107,6 +111,36 @@ public final class PooledOperator {
                         .getControllerEventSource()
                         .list(object -> object instanceof CustomResource))
                 .map(object -> (CustomResource<?, ?>) object);
+    }
+
+    /**
+     * The controllers whose timer has ended by what a task of it threw. The SDK has a {@link java.util.Timer} for each, and
+     * later tries and looks get lost with it, without a word.
+     */
+    List<String> deadTimers() {
+        return operator.getRegisteredControllers().stream()
+                .filter(Controller.class::isInstance)
+                .filter(each -> ((Controller<?>) each)
+                        .getEventSourceManager().allEventSources().stream().anyMatch(PooledOperator::isDead))
+                .map(each -> each.getConfiguration().getName())
+                .sorted()
+                .toList();
+    }
+
+    /** A timer takes nothing new once its thread has ended. */
+    private static boolean isDead(EventSource<?, ?> source) {
+        if (!(source instanceof TimerEventSource<?> timer) || !timer.isRunning()) {
+            return false;
+        }
+        ResourceID nobody = new ResourceID("liveness");
+        try {
+            timer.scheduleOnce(nobody, Duration.ofMinutes(1).toMillis());
+            return false;
+        } catch (IllegalStateException ended) {
+            return timer.isRunning();
+        } finally {
+            timer.cancelOnceSchedule(nobody);
+        }
     }
 
     /** Ends what a failed start leaves running; the SDK ends the threads only, and the informers would pile up. */

@@ -2,6 +2,7 @@ package io.ecroperator.serviceaccount;
 
 import io.ecroperator.api.v1alpha1.PullServiceAccounts;
 import io.ecroperator.api.v1alpha1.ServiceAccountMode;
+import io.ecroperator.listeners.Listeners;
 import io.ecroperator.status.Noun;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -12,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -29,8 +29,8 @@ public final class ServiceAccountView {
     private final AtomicReference<BooleanSupplier> filled = new AtomicReference<>(() -> false);
     private final AtomicBoolean known = new AtomicBoolean();
     private final Map<ResourceID, Look> looks = new ConcurrentHashMap<>();
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<String>> ofForeign = new CopyOnWriteArrayList<>();
+    private final Listeners<String> listeners = new Listeners<>("ServiceAccounts");
+    private final Listeners<String> ofForeign = new Listeners<>("Secrets of others");
 
     /** Names of Secrets, by namespace, then by who asks for them. */
     private final Map<String, Map<String, Set<String>>> foreign = new ConcurrentHashMap<>();
@@ -84,7 +84,7 @@ public final class ServiceAccountView {
             return after.isEmpty() ? null : Map.copyOf(after);
         });
         if (changed.get()) {
-            ofForeign.forEach(listener -> listener.accept(namespace));
+            ofForeign.tell(namespace);
         }
     }
 
@@ -187,6 +187,6 @@ public final class ServiceAccountView {
     }
 
     private void tell(ServiceAccount account) {
-        listeners.forEach(listener -> listener.accept(account.getMetadata().getNamespace()));
+        listeners.tell(account.getMetadata().getNamespace());
     }
 }

@@ -5,10 +5,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.ecroperator.runtime.ControllerRegistration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +25,10 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final Path SOURCES = Path.of("src/main/java/io/ecroperator");
+    /** The wiring, which hands tokens' source to the store, and the tries of logins, which have their own threads. */
+    private static final String CALL_AWS_IN_THE_BACKGROUND =
+            "io\\.ecroperator\\.pullsecret\\.(EcrPullSecretController|PullProofs)(\\$.*)?";
+
     private static final int LINES_OF_A_FILE = 300;
     private static final int LINES_OF_A_RECONCILER = 150;
 
@@ -119,6 +126,40 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.time.Clock");
+
+    /**
+     * What {@code ControllerRegistration.withoutAws} promises of a reconcile, for whole packages: nothing in them can call AWS but
+     * what does so on threads of its own.
+     */
+    @ArchTest
+    static void kindsWithoutAwsCannotCallAws(JavaClasses all) {
+        String[] packages = all.stream()
+                .filter(each -> each.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(ControllerRegistration.class)
+                                && call.getName().equals("withoutAws")))
+                .map(JavaClass::getPackageName)
+                .distinct()
+                .toArray(String[]::new);
+        assertThat(packages)
+                .containsExactlyInAnyOrder("io.ecroperator.pullsecret", "io.ecroperator.serviceaccount");
+        noClasses()
+                .that()
+                .resideInAnyPackage(packages)
+                .and()
+                .haveNameNotMatching(CALL_AWS_IN_THE_BACKGROUND)
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("io\\.ecroperator\\.aws\\.(\\w+Api|AuthorizationSource|AwsConnection)")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.ecroperator.aws.view..",
+                        "io.ecroperator.aws.sdk..",
+                        "io.ecroperator.registry..",
+                        "io.ecroperator.repository..",
+                        "io.ecroperator.lifecycle..")
+                .check(all);
+    }
 
     @ArchTest
     static final ArchRule NO_CYCLES =

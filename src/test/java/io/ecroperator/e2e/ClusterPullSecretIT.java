@@ -12,6 +12,7 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
+import io.ecroperator.support.SettableClock;
 import io.ecroperator.support.SharedCluster;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Secret;

@@ -8,6 +8,7 @@ import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
+import io.ecroperator.support.OptimisticEdit;
 import io.ecroperator.support.SharedCluster;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +151,26 @@ class NarrowedRightsIT {
         world.awaitReady("api");
         assertThat(policies.inEcr("cache/nginx")).contains("10");
         assertThat(world.events("api")).noneMatch(event -> event.getReason().equals(Reason.DELETED.label()));
+
+        // When the policy is deleted, and nobody can tell where it stands
+        policies.resource("shared").delete();
+
+        // Then
+        eventually("it stays, and says how it can go", () -> assertThat(policies.ready("shared"))
+                .startsWith("False Detaching")
+                .contains("it is not known on which", "ecr:DescribeRepositories", "onDelete: Leave"));
+        assertThat(policies.inEcr("cache/nginx")).contains("10");
+
+        // When
+        OptimisticEdit.of(policies.resource("shared"), policy -> {
+            policy.setSpec(policies.spec(
+                    LifecyclePolicies.keep(10) + "\nrepositoryNamePatterns: ['cache/*']\nonDelete: Leave"));
+            return policy;
+        });
+
+        // Then
+        eventually("it is gone", () -> assertThat(policies.get("shared")).isNull());
+        assertThat(policies.inEcr("cache/nginx")).contains("10");
     }
 
     private boolean scansOnPush() {

@@ -173,8 +173,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 connection.tagging(),
                 new Registry.Periods(NEVER, options.deepReads()),
                 options.registryClock(),
-                new Random(1),
-                heartbeats);
+                new Random(1));
         client = cluster.clientAs(LenientObjects.serialization(), Install.OPERATOR_USER);
         events = new EventRecorder(client, Clock.systemUTC(), () -> {});
         OperatorMetrics metrics = new OperatorMetrics(meters);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,40 @@ class HeartbeatsTest {
             assertThat(heartbeats.silent()).containsExactly("events");
         });
         assertThat(heartbeats.silent()).isEmpty();
+    }
+
+    @Test
+    void shouldMissAStepThatHangsWhileOthersGoOn() throws Exception {
+        // Given
+        Heartbeat queue = heartbeats.ofQueue("tokens", BOUND);
+
+        // When
+        // Then
+        queue.run(() -> {
+            pass(BOUND.plusSeconds(1));
+            CompletableFuture.runAsync(() -> queue.run(() -> {})).join();
+            assertThat(heartbeats.silent()).containsExactly("tokens");
+        });
+        assertThat(heartbeats.silent()).isEmpty();
+    }
+
+    @Test
+    void shouldLetNothingOutWhenNotEvenCountingWorks() {
+        // Given
+        Heartbeat schedule = new Heartbeats(nanos::get, (name, count) -> {
+                    if (count > 0) {
+                        throw new NoClassDefFoundError("a meter");
+                    }
+                })
+                .ofSchedule("sweep", BOUND);
+
+        // When
+        boolean went = schedule.run(() -> {
+            throw new AssertionError("a defect");
+        });
+
+        // Then
+        assertThat(went).isFalse();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,35 +33,50 @@ public final class OperatorJar implements AutoCloseable {
      * @param aws the endpoint of all AWS services; empty for their real names
      * @param lease how long a lease holds
      * @param environment what else is set
+     * @param jvm options of the JVM
      */
-    public record Settings(String replica, Optional<URI> aws, Duration lease, Map<String, String> environment) {
+    public record Settings(
+            String replica, Optional<URI> aws, Duration lease, Map<String, String> environment, List<String> jvm) {
 
         static Settings against(URI aws) {
-            return new Settings("operator-0", Optional.of(aws), Duration.ofSeconds(6), Map.of());
+            return new Settings(
+                    "operator-0",
+                    Optional.of(aws),
+                    Duration.ofSeconds(6),
+                    Map.of(),
+                    List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         }
 
         /** With another name of the pod. */
         public Settings named(String name) {
-            return new Settings(name, aws, lease, environment);
+            return new Settings(name, aws, lease, environment, jvm);
         }
 
         Settings withoutEndpoint() {
-            return new Settings(replica, Optional.empty(), lease, environment);
+            return new Settings(replica, Optional.empty(), lease, environment, jvm);
         }
 
         Settings withLease(Duration duration) {
-            return new Settings(replica, aws, duration, environment);
+            return new Settings(replica, aws, duration, environment, jvm);
+        }
+
+        /** With the options of the JVM that the image has, and more. */
+        Settings withJvmOptionsOfTheImage(String... more) {
+            List<String> options = new ArrayList<>(List.of("@" + JVM_OPTIONS.toAbsolutePath()));
+            options.addAll(List.of(more));
+            return new Settings(replica, aws, lease, environment, List.copyOf(options));
         }
 
         /** With one more variable. */
         public Settings with(String variable, String value) {
             Map<String, String> more = new HashMap<>(environment);
             more.put(variable, value);
-            return new Settings(replica, aws, lease, more);
+            return new Settings(replica, aws, lease, more, jvm);
         }
     }
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Path JVM_OPTIONS = Path.of("deploy", "jvm.options");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
@@ -85,13 +101,10 @@ public final class OperatorJar implements AutoCloseable {
             Path files = Files.createTempDirectory("ecr-operator-process-");
             Path kubeconfig = Files.writeString(files.resolve("kubeconfig"), cluster.kubeconfigFor(token(cluster)));
             int port = freePort();
-            ProcessBuilder builder = new ProcessBuilder(
-                            java().toString(),
-                            "-Xmx128m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-jar",
-                            JAR.toAbsolutePath().toString())
+            List<String> command = new ArrayList<>(List.of(java().toString()));
+            command.addAll(settings.jvm());
+            command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(files.toFile())
                     .redirectOutput(files.resolve("stdout").toFile())
                     .redirectError(files.resolve("stderr").toFile());

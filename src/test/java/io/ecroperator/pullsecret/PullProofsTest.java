@@ -5,9 +5,11 @@ import static io.ecroperator.pullsecret.PullSecrets.HOST_EU;
 import static io.ecroperator.pullsecret.PullSecrets.HOST_US;
 import static io.ecroperator.pullsecret.PullSecrets.US;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecroperator.aws.PullAnswer;
 import io.ecroperator.aws.RegistryToken;
+import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -37,10 +41,71 @@ class PullProofsTest {
             (token, host, repository) -> answers.getOrDefault(host, new PullAnswer.Allowed()),
             new AttemptDelays(new Random(1)),
             scheduler,
-            requests::add);
+            requests::add,
+            Heartbeats.unwatched());
 
     PullProofsTest() {
         proofs.onChange(told::add);
+    }
+
+    @Test
+    void shouldTellTheOthersAndThenAgainWhomItCouldNotTell() {
+        // Given
+        List<PullQuestion> broken = new ArrayList<>();
+        AtomicReference<Error> once = new AtomicReference<>(new NoClassDefFoundError("a class"));
+        PullProofs others = proofs(requests::add);
+        others.onChange(question -> {
+            Error defect = once.getAndSet(null);
+            if (defect != null) {
+                throw defect;
+            }
+            broken.add(question);
+        });
+        others.onChange(told::add);
+
+        // When
+        others.ask(IN_EU, TOKEN);
+        answer();
+
+        // Then
+        assertThat(told).containsExactly(IN_EU);
+
+        // When
+        scheduler.pass(Duration.ofMinutes(1));
+
+        // Then
+        assertThat(broken).containsExactly(IN_EU);
+    }
+
+    @Test
+    void shouldAskAgainWhenThereWasNoThreadToAsk() {
+        // Given
+        AtomicReference<Error> once = new AtomicReference<>(new OutOfMemoryError("unable to create native thread"));
+        PullProofs others = proofs(request -> {
+            Error noThread = once.getAndSet(null);
+            if (noThread != null) {
+                throw noThread;
+            }
+            requests.add(request);
+        });
+        others.onChange(question -> others.proof(List.of(question)));
+        assertThatThrownBy(() -> others.ask(IN_EU, TOKEN)).isInstanceOf(OutOfMemoryError.class);
+
+        // When
+        scheduler.pass(Duration.ofMinutes(2));
+        answer();
+
+        // Then
+        assertThat(others.proof(List.of(IN_EU))).isInstanceOf(PullProof.Answered.class);
+    }
+
+    private PullProofs proofs(Executor executor) {
+        return new PullProofs(
+                (token, host, repository) -> new PullAnswer.Allowed(),
+                new AttemptDelays(new Random(1)),
+                scheduler,
+                executor,
+                Heartbeats.unwatched());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
 import io.ecroperator.pullsecret.PullSecretOutcome.Write;
+import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.serviceaccount.ServiceAccountView;
 import io.ecroperator.support.VirtualClock;
@@ -294,7 +295,8 @@ class PullSecretPassTest {
                 new AttemptDelays(new Random(1)),
                 new VirtualScheduler(clock),
                 callsToAws,
-                clock);
+                clock,
+                Heartbeats.unwatched());
         tokens.usedBy(() -> Set.of(EU));
         return new PullSecretPass(
                 tokens,
@@ -305,7 +307,8 @@ class PullSecretPassTest {
                         (token, host, repository) -> new PullAnswer.Allowed(),
                         new AttemptDelays(new Random(1)),
                         new VirtualScheduler(clock),
-                        Runnable::run),
+                        Runnable::run,
+                        Heartbeats.unwatched()),
                 key -> key.equals(EU),
                 clock);
     }

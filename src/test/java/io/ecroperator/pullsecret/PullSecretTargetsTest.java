@@ -31,4 +31,20 @@ class PullSecretTargetsTest {
         assertThat(targets.get("pull", "other")).contains(STATUS);
         assertThat(told).containsExactlyInAnyOrder("pull", "waiting");
     }
+
+    @Test
+    void shouldTellTheOthersWhenOneWhoListensMeetsAnError() {
+        // Given
+        targets.onChange(object -> {
+            throw new NoClassDefFoundError("a class");
+        });
+        targets.onChange(told::add);
+
+        // When
+        targets.looked("one", Map.of("pull", STATUS), Set.of("pull", "waiting"));
+
+        // Then
+        assertThat(told).contains("pull", "waiting");
+        assertThat(targets.get("pull", "one")).contains(STATUS);
+    }
 }

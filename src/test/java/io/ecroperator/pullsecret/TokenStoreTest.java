@@ -6,6 +6,7 @@ import io.ecroperator.aws.RegistryToken;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
@@ -38,7 +39,8 @@ class TokenStoreTest {
             new AttemptDelays(new Random(1)),
             scheduler,
             calls::add,
-            clock);
+            clock,
+            Heartbeats.unwatched());
 
     TokenStoreTest() {
         store.usedBy(() -> inUse);

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /** Remembers which objects it was given, and can be held in the middle of its work. Meets an Error at the first look at objects
- * whose names begin with it. */
+ * whose names begin with it; wants another look soon at those whose names begin with later. */
 @ControllerConfiguration(name = "held")
 final class HeldReconciler implements Reconciler<EcrRepository> {
 
@@ -47,6 +47,8 @@ final class HeldReconciler implements Reconciler<EcrRepository> {
         }
         gate.await();
         finished.add(object.getMetadata().getName());
-        return UpdateControl.noUpdate();
+        return object.getMetadata().getName().startsWith("later")
+                ? UpdateControl.<EcrRepository>noUpdate().rescheduleAfter(1)
+                : UpdateControl.noUpdate();
     }
 }

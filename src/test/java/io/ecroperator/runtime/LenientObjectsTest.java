@@ -2,6 +2,7 @@ package io.ecroperator.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.DeletionPolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
@@ -53,6 +54,25 @@ class LenientObjectsTest {
                 .containsExactly("before", "poison", "after");
         assertThat(items.get(1).getSpec()).isNull();
         assertThat(items.get(2).getSpec().deletionPolicy()).isEqualTo(DeletionPolicy.RETAIN);
+    }
+
+    /** What a newer version may say in a field that is skipped here must not look like nobody. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"registries\": [], \"namespaces\": [\"a\"]}",
+                "{\"namespaceSelector\": {}}",
+                "{\"registries\": [], \"namespaceSelector\": {}, \"serviceAccounts\": {\"labelled\": {}}}",
+                "{\"registries\": [], \"namespaceSelector\": {}, \"serviceAccounts\": {\"mode\": \"Named\"}}",
+                "{\"registries\": [], \"namespaceSelector\": {\"matchExpressions\": [{\"key\": \"a\", \"is\": \"b\"}]}}"
+            })
+    void shouldNotReadASpecThatLacksWhatItHasToHave(String spec) {
+        // When
+        ClusterEcrPullSecret read =
+                serialization.unmarshal(object("poison", spec), ClusterEcrPullSecret.class);
+
+        // Then
+        assertThat(read.getSpec()).isNull();
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.ecroperator.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ecroperator.heartbeat.Heartbeats;
+import io.ecroperator.management.ManagementServer;
 import io.ecroperator.support.EstablishedCrd;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.OptimisticEdit;
@@ -15,10 +17,15 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +33,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** A namespace, and processes without AWS that watch it and have their lease in it. */
@@ -41,6 +51,12 @@ final class OperatorWorld implements AutoCloseable {
     private final String namespace;
     private final List<Runnable> running = new ArrayList<>();
     private final AtomicBoolean lost = new AtomicBoolean();
+    private final AtomicReference<String> errorOnce = new AtomicReference<>();
+    private final AtomicLong later = new AtomicLong();
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private final Heartbeats heartbeats = new Heartbeats(
+            () -> System.nanoTime() + later.get(), (name, count) -> failures.merge(name, count, Integer::sum));
+    private Runnable beforeKinds = () -> {};
 
     private OperatorWorld(LocalCluster cluster, KubernetesClient admin) {
         this.cluster = cluster;
@@ -64,6 +80,17 @@ final class OperatorWorld implements AutoCloseable {
     /** A process of the administrator; nothing happens before it is started. */
     OperatorProcess process(String identity, Duration lease, HeldReconciler reconciler) {
         return process(identity, lease, reconciler, ControllerRegistration.of(reconciler, overrider -> {}));
+    }
+
+    /** The same with other meters. */
+    OperatorProcess process(String identity, Duration lease, HeldReconciler reconciler, Metrics metrics) {
+        return process(
+                config().build(),
+                identity,
+                lease,
+                reconciler,
+                ControllerRegistration.of(reconciler, overrider -> {}),
+                metrics);
     }
 
     /** A process whose reconciles are on the threads of those that do not call AWS. */
@@ -92,7 +119,7 @@ final class OperatorWorld implements AutoCloseable {
             HeldReconciler reconciler,
             ControllerRegistration kind,
             Metrics metrics) {
-        KubernetesClient client = ApiServerClient.create(config, "test");
+        KubernetesClient client = ApiServerClient.create(config, "test", new Requests(identity, lease));
         running.add(client::close);
         OperatorProcess process = new OperatorProcess(
                 Settings.of(Map.of(
@@ -105,7 +132,8 @@ final class OperatorWorld implements AutoCloseable {
                 new Random(1),
                 identity,
                 () -> lost.set(true),
-                () -> {});
+                beforeKinds,
+                heartbeats);
         running.add(process::stop);
         running.add(reconciler::release);
         return process;
@@ -143,6 +171,61 @@ final class OperatorWorld implements AutoCloseable {
                 """.formatted(name, namespace, spec);
         assertThat(cluster.kubectlWithInput(json, "create", "-f", "-").exitCode())
                 .isZero();
+    }
+
+    /** Has the next request for the lease that this replica makes meet an Error. */
+    void errorInTheElectionOf(String identity) {
+        errorOnce.set(identity);
+    }
+
+    /** Whether it has met it. */
+    boolean errorMet() {
+        return errorOnce.get() == null;
+    }
+
+    /** Has the operators do this before they start their kinds. */
+    void beforeKinds(Runnable first) {
+        beforeKinds = first;
+    }
+
+    /** The steps of a schedule that threw. */
+    int failures(String schedule) {
+        return failures.getOrDefault(schedule, 0);
+    }
+
+    /** Lets time pass for the heartbeats. */
+    void pass(Duration time) {
+        later.addAndGet(time.toNanos());
+    }
+
+    /** Answers the liveness probe of a process over HTTP, on any port. */
+    ManagementServer liveness(OperatorProcess process) {
+        OperatorHealth health = new OperatorHealth(process, heartbeats);
+        ManagementServer server = ManagementServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Map.of("/q/health/live", () -> health.liveness().answer()));
+        running.add(server::close);
+        return server;
+    }
+
+    /** What the operator has, and an Error when it is asked for. */
+    private final class Requests implements Interceptor {
+
+        private final String identity;
+        private final LeaseRequests watched;
+
+        Requests(String identity, Duration lease) {
+            this.identity = identity;
+            watched = new LeaseRequests(heartbeats, lease);
+        }
+
+        @Override
+        public void before(BasicBuilder headers, HttpRequest request, RequestTags tags) {
+            watched.before(headers, request, tags);
+            if (request.uri().getPath().contains("/leases/") && errorOnce.compareAndSet(identity, null)) {
+                throw new NoClassDefFoundError("once");
+            }
+        }
     }
 
     /** Who holds the lease; empty if nobody does. */

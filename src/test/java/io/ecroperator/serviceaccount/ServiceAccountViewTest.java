@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,29 @@ class ServiceAccountViewTest {
 
         // Then
         assertThat(reach(ALL)).as("a watch that is begun anew").isEqualTo(new Reach.Attached());
+    }
+
+    @Test
+    void shouldTellTheOthersWhenOneWhoListensMeetsAnError() {
+        // Given
+        ServiceAccountView broken = new ServiceAccountView(true);
+        List<String> foreign = new ArrayList<>();
+        broken.onChange(namespace -> {
+            throw new NoClassDefFoundError("a class");
+        });
+        broken.onChange(told::add);
+        broken.onForeign(namespace -> {
+            throw new AssertionError("a defect");
+        });
+        broken.onForeign(foreign::add);
+
+        // When
+        broken.looked(account("default"), Optional.empty());
+        broken.foreign("team", "EcrPullSecret/ecr", Set.of("ecr"));
+
+        // Then
+        assertThat(told).containsExactly("team");
+        assertThat(foreign).containsExactly("team");
     }
 
     @Test

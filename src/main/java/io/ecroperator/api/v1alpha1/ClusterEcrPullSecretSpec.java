@@ -57,7 +57,8 @@ public record ClusterEcrPullSecretSpec(
                         + " characters, as in istio-*. Adding one takes the Secret away there, removing one brings it.")
         @Size(max = 256)
         @ValidationRule(value = NameRules.NAMESPACE_PATTERNS, messageExpression = NameRules.NAMESPACE_PATTERNS_MESSAGE)
-        List<@Size(max = 63) String> excludeNamespaces) {
+        List<@Size(max = 63) String> excludeNamespaces)
+        implements Whole {
 
     /** Namespaces that every cluster has; who can read Secrets there is not to get logins by the way. */
     private static final Set<String> OF_THE_SYSTEM = Set.of("kube-system", "kube-public", "kube-node-lease");
@@ -66,6 +67,11 @@ public record ClusterEcrPullSecretSpec(
     public ClusterEcrPullSecretSpec {
         registries = Copies.of(registries);
         excludeNamespaces = Copies.of(excludeNamespaces);
+    }
+
+    @Override
+    public boolean lacksNothing() {
+        return inEachNamespace().lacksNothing() && namespaceSelector != null && namespaceSelector.lacksNothing();
     }
 
     /** What every selected namespace gets. */

@@ -65,7 +65,13 @@ public record EcrLifecyclePolicySpec(
                 + " repository: Remove (default) removes the policy that it had set, so that nothing"
                 + " expires any more; Leave keeps it in ECR. Takes effect at once, also while a deletion"
                 + " waits; removing the field means Remove.")
-        OnDelete onDelete) {
+        OnDelete onDelete)
+        implements Whole {
+
+    @Override
+    public boolean lacksNothing() {
+        return repositorySelector == null || repositorySelector.lacksNothing();
+    }
 
     /** Copies the rules, so that a spec never changes. */
     public EcrLifecyclePolicySpec {

@@ -46,11 +46,17 @@ public record EcrPullSecretSpec(
                         + " says so in the condition PullVerified. Takes HTTPS from the operator's pod to the"
                         + " registries; costs one small request per region and login. Denied means not Ready. Removing"
                         + " it ends that. ECR Public is not asked.")
-        PullProbe probe) {
+        PullProbe probe)
+        implements Whole {
 
     /** Copies the list, so that a spec never changes. */
     public EcrPullSecretSpec {
         registries = Copies.of(registries);
+    }
+
+    @Override
+    public boolean lacksNothing() {
+        return registries != null && (serviceAccounts == null || serviceAccounts.lacksNothing());
     }
 
     /** The name of the Secret for an object of that name. */

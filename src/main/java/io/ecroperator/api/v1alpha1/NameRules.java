@@ -14,6 +14,9 @@ final class NameRules {
     private static final String LABEL_KEY =
             "matches(r'^(" + SUBDOMAIN + "/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$')";
 
+    /** A prefix of 253, a slash, and a name of 63 characters. A map has no bound for its keys but this one. */
+    private static final String KEY = "size(k) <= 317 && k." + LABEL_KEY;
+
     private static final String LABEL_VALUE = "matches(r'^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$')";
 
     /** Of a name. */
@@ -34,19 +37,19 @@ final class NameRules {
             + " such as istio-*" + Found.FIRST;
 
     /** Of a map of labels. */
-    static final String LABELS = "self.all(k, k." + LABEL_KEY + " && self[k]." + LABEL_VALUE + ")";
+    static final String LABELS = "self.all(k, " + KEY + " && self[k]." + LABEL_VALUE + ")";
 
-    private static final String FIRST_WRONG_LABEL = "[self.filter(k, !(k." + LABEL_KEY + " && self[k]." + LABEL_VALUE
+    private static final String FIRST_WRONG_LABEL = "[self.filter(k, !(" + KEY + " && self[k]." + LABEL_VALUE
             + "))[0]].map(k, k + '=' + self[k]).map(found, '";
 
     static final String LABELS_MESSAGE =
             FIRST_WRONG_LABEL + "labels takes what Kubernetes takes for the labels of an object" + Found.FIRST;
 
     /** Of the names of annotations. */
-    static final String ANNOTATIONS = "self.all(k, k." + LABEL_KEY + ")";
+    static final String ANNOTATIONS = "self.all(k, " + KEY + ")";
 
     static final String ANNOTATIONS_MESSAGE =
-            "[self.filter(k, !k." + LABEL_KEY + ")[0]].map(found, 'annotations takes what"
+            "[self.filter(k, !(" + KEY + "))[0]].map(found, 'annotations takes what"
                     + " Kubernetes takes for the names of annotations" + Found.FIRST;
 
     /** Of the key of a label. */

@@ -29,6 +29,10 @@ public record NamespaceSelector(
         matchExpressions = Copies.of(matchExpressions);
     }
 
+    boolean lacksNothing() {
+        return new RepositorySelector(matchLabels, matchExpressions).lacksNothing();
+    }
+
     /** Whether labels, which may be null, are selected. A selector without conditions selects everything. */
     public boolean matches(Map<String, String> labels) {
         return new RepositorySelector(matchLabels, matchExpressions).matches(labels);

@@ -35,6 +35,10 @@ public record PullServiceAccounts(
         names = Copies.of(names);
     }
 
+    boolean lacksNothing() {
+        return mode != null && (mode != ServiceAccountMode.NAMED || names != null);
+    }
+
     /** Whether the ServiceAccount of that name gets the Secret. */
     public boolean selects(String name) {
         return switch (mode) {

@@ -43,6 +43,11 @@ public record RepositorySelector(
                         || matchExpressions.stream().allMatch(expression -> expression.holds(given)));
     }
 
+    boolean lacksNothing() {
+        return matchExpressions == null
+                || matchExpressions.stream().allMatch(each -> each != null && each.key() != null && each.operator() != null);
+    }
+
     /** One condition on a label. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)

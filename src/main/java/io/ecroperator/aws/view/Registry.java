@@ -7,10 +7,12 @@ import io.ecroperator.heartbeat.Heartbeats;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /**
@@ -48,6 +50,7 @@ public final class Registry implements AutoCloseable {
     private final Clock clock;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicReference<Instant> askedAt = new AtomicReference<>(Instant.MIN);
     private final ScheduledExecutorService schedule;
     private final Heartbeat sweeps;
     private final Heartbeat deepReads;
@@ -57,7 +60,7 @@ public final class Registry implements AutoCloseable {
         this(calls, tagging, periods, clock, random, threads(), Heartbeats.unwatched());
     }
 
-    /** The same with heartbeats that are looked at. */
+    /** The same with heartbeats that are looked at. Of the clock it takes the time once: that it may be set changes nothing. */
     public Registry(
             EcrApi calls,
             TaggingApi tagging,
@@ -65,7 +68,14 @@ public final class Registry implements AutoCloseable {
             Clock clock,
             RandomGenerator random,
             Heartbeats heartbeats) {
-        this(calls, tagging, periods, clock, random, threads(), heartbeats);
+        this(
+                calls,
+                tagging,
+                periods,
+                new SteadyClock(clock, System::nanoTime),
+                random,
+                threads(),
+                heartbeats);
     }
 
     /** The same with a schedule of the caller's, which {@link #close()} ends. */
@@ -164,27 +174,40 @@ public final class Registry implements AutoCloseable {
     }
 
     /**
-     * Lists again soon, unless that was done within a thirtieth of the sweep period. However many ask, and however often, it
-     * is done once in that time. Does nothing before the first listing and while listings fail, which are tried again anyhow.
+     * Lists again soon: as soon as the last listing is older than a thirtieth of the sweep period. However many ask, and however
+     * often, it is done once in that time, and after the last of them has asked. Does nothing before the first listing and while listings fail, which are tried again anyhow.
      */
-    @SuppressWarnings("FutureReturnValueIgnored")
     public void sweepSoon() {
+        askedAt.accumulateAndGet(clock.instant(), (before, now) -> now.isAfter(before) ? now : before);
+        sweepOnceStale();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void sweepOnceStale() {
         boolean mayAsk = started.get() && view.sweptAt().isPresent() && view.failedSweeps() == 0;
         if (mayAsk && !schedule.isShutdown() && asked.compareAndSet(false, true)) {
-            schedule.schedule(this::sweepAsAsked, untilStale().toMillis(), TimeUnit.MILLISECONDS);
+            schedule.schedule(this::sweepAsAsked, untilStale().toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
     private void sweepAsAsked() {
         asked.set(false);
-        if (untilStale().isZero()) {
+        boolean done = view.sweptAt().filter(at -> at.isAfter(askedAt.get())).isPresent();
+        if (!done && untilStale().isZero()) {
             sweeps.run(sweeper::sweep);
+        } else if (!done) { // a moment too early, or a sweep that had begun before has ended meanwhile
+            sweepOnceStale();
         }
+    }
+
+    /** How long ago the last complete sweep began; empty before the first. */
+    public Optional<Duration> sinceSweep() {
+        return view.sweptAt().map(at -> Duration.between(at, clock.instant()));
     }
 
     /** How long the last listing is still fresh enough. */
     private Duration untilStale() {
-        Duration age = Duration.between(view.sweptAt().orElse(Instant.EPOCH), clock.instant());
+        Duration age = sinceSweep().orElse(periods.sweep());
         Duration left = periods.sweep().dividedBy(FRESH_PART).minus(age);
         return left.isNegative() ? Duration.ZERO : left;
     }

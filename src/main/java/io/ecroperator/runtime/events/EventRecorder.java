@@ -120,15 +120,20 @@ public final class EventRecorder implements AutoCloseable {
 
     private void record(HasMetadata about, String type, String reason, String message) {
         writer.ifPresent(events -> {
-            Occurrence occurrence = Occurrence.of(about, type, reason, cut(message), clock.instant());
-            sender.execute(() -> write(events, occurrence));
+            try {
+                Occurrence occurrence = Occurrence.of(about, type, reason, cut(message), clock.instant());
+                sender.execute(() -> write(events, occurrence));
+            } catch (RuntimeException | Error defect) {
+                heartbeat.failed(defect);
+                heartbeat.run(onDrop);
+            }
         });
     }
 
     private void write(EventWriter events, Occurrence occurrence) {
         long start = System.nanoTime();
         if (!heartbeat.run(() -> events.write(occurrence))) {
-            onDrop.run();
+            heartbeat.run(onDrop);
         }
         Duration writing = Duration.ofNanos(System.nanoTime() - start);
         try {

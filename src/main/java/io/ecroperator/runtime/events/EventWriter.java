@@ -71,7 +71,7 @@ final class EventWriter {
         Key key = new Key(occurrence.uid(), occurrence.reason(), occurrence.message());
         Instant now = occurrence.at();
         Written before = remembered.get(key);
-        if (before == null || before.seen().plus(REPEATED_WITHIN).isBefore(now)) {
+        if (before == null || before.seen().plus(REPEATED_WITHIN).isBefore(now) || isSetBack(before.seen(), now)) {
             create(key, occurrence.event(), now);
             return;
         }
@@ -80,6 +80,11 @@ final class EventWriter {
         if (!before.stored().plus(BETWEEN_PATCHES).isAfter(now)) {
             store(key, counted, now);
         }
+    }
+
+    /** Otherwise the count would not be written before the clock is again where it was. Events come a little out of order. */
+    private static boolean isSetBack(Instant seen, Instant now) {
+        return now.plus(BETWEEN_PATCHES).isBefore(seen);
     }
 
     /** Writes the counts that have not been written yet. */

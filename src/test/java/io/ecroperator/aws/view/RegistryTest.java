@@ -9,6 +9,7 @@ import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.InMemoryEcr.Call;
 import io.ecroperator.support.InMemoryEcr.Fault;
+import io.ecroperator.support.SettableClock;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
 import java.time.Duration;
@@ -110,6 +111,21 @@ class RegistryTest {
         // Then
         assertThat(ecr.drainOperations().stream().filter("DescribeRepositories"::equals))
                 .hasSizeBetween(5, 6);
+    }
+
+    @Test
+    void shouldListForWhoAsksAFractionOfAMillisecondAfterAnother() {
+        // Given
+        registry.start();
+        schedule.pass(Duration.ofSeconds(2).plusNanos(500));
+        ecr.drainOperations();
+
+        // When
+        registry.sweepSoon();
+        schedule.pass(Duration.ofSeconds(9));
+
+        // Then
+        assertThat(ecr.drainOperations()).containsExactlyInAnyOrder("DescribeRepositories", "GetResources");
     }
 
     @Test
@@ -284,6 +300,51 @@ class RegistryTest {
             // Then
             await().atMost(Duration.ofSeconds(20)).until(() -> real.view().state() instanceof ViewState.Current);
         }
+    }
+
+    @Test
+    void shouldLookAtEcrAsEverWhenTheClockIsSetFarBack() {
+        // Given
+        SettableClock ofTheMachine = new SettableClock();
+        InMemoryEcr fleet = new InMemoryEcr(ofTheMachine);
+        fleet.put("team/api", Map.of());
+        try (Registry real = new Registry(
+                fleet,
+                fleet,
+                new Registry.Periods(Duration.ofSeconds(30), Duration.ofSeconds(2)),
+                ofTheMachine,
+                new Random(3),
+                Heartbeats.unwatched())) {
+            real.view().track("object", "team/api", Set.of(DeepFacet.REPOSITORY_POLICY));
+            real.start();
+            await("a deep read").until(() -> reads(fleet) > 0);
+
+            // When
+            ofTheMachine.jump(Duration.ofHours(-10));
+            Instant readBefore = real.view().readAt("team/api", DeepFacet.REPOSITORY_POLICY);
+            while (real.looks().take()) {
+                fleet.drainCalls();
+            }
+
+            // Then
+            await("the next ones").atMost(Duration.ofSeconds(20)).until(() -> reads(fleet) > 0);
+            await("a look that is allowed").atMost(Duration.ofSeconds(20)).until(real.looks()::take);
+            await("the listing that is asked for")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        real.sweepSoon();
+                        return fleet.drainCalls().stream()
+                                .anyMatch(call -> call.operation().equals("DescribeRepositories"));
+                    });
+            assertThat(real.view().readAt("team/api", DeepFacet.REPOSITORY_POLICY))
+                    .isAfter(readBefore);
+        }
+    }
+
+    private static long reads(InMemoryEcr fleet) {
+        return fleet.drainCalls().stream()
+                .filter(call -> call.operation().equals("GetRepositoryPolicy"))
+                .count();
     }
 
     private List<Instant> sweepsWithin(Duration time) {

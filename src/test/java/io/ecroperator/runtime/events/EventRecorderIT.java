@@ -134,6 +134,20 @@ class EventRecorderIT {
     }
 
     @Test
+    void shouldWriteASecondEventWhenTheClockIsSetFarBack() {
+        // Given
+        recorder.normal(about, "Updated", "tags");
+        awaitEvents(1);
+        clock.pass(Duration.ofHours(-10));
+
+        // When
+        recorder.normal(about, "Updated", "tags");
+
+        // Then
+        assertThat(awaitEvents(2)).allMatch(event -> event.getCount() == 1);
+    }
+
+    @Test
     void shouldWriteANewEventWhenTheFirstHasExpired() {
         // Given
         recorder.normal(about, "Updated", "tags");

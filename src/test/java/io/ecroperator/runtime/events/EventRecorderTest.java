@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.ecroperator.heartbeat.Heartbeats;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Event;
@@ -13,6 +14,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,44 @@ class EventRecorderTest {
         answer.countDown();
         recorder.close();
         assertThat(dropped).hasValue(5 + 1 + EventRecorder.QUEUE);
+    }
+
+    @Test
+    void shouldWriteTheNextEventAndCountWhenOneMeetsAnError() {
+        // Given
+        AtomicInteger written = new AtomicInteger();
+        KubernetesClient broken = mock(KubernetesClient.class);
+        when(broken.resource(any(Event.class)))
+                .thenThrow(new NoClassDefFoundError("a class"))
+                .thenAnswer(call -> {
+                    written.incrementAndGet();
+                    throw new KubernetesClientException("as far as it goes here");
+                });
+        AtomicInteger dropped = new AtomicInteger();
+        Map<String, Integer> failures = new ConcurrentHashMap<>();
+        Heartbeats heartbeats =
+                new Heartbeats(System::nanoTime, (name, count) -> failures.merge(name, count, Integer::sum));
+        EventRecorder recorder = new EventRecorder(
+                broken,
+                Clock.systemUTC(),
+                () -> {
+                    if (dropped.incrementAndGet() == 1) {
+                        throw new AssertionError("a meter");
+                    }
+                },
+                heartbeats);
+
+        // When
+        recorder.normal(new ConfigMap(), "Updated", "of an object that nobody can tell of");
+        recorder.normal(ABOUT, "Updated", "first");
+        recorder.normal(ABOUT, "Updated", "second");
+        recorder.close();
+
+        // Then
+        assertThat(written).hasValue(1);
+        assertThat(dropped).as("each that was lost").hasValue(3);
+        assertThat(failures).as("the object, a meter, the write").containsEntry("events", 3);
+        assertThat(heartbeats.silent()).isEmpty();
     }
 
     @ParameterizedTest

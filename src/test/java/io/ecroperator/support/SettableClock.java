@@ -1,4 +1,4 @@
-package io.ecroperator.e2e;
+package io.ecroperator.support;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,14 +6,24 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The machine's clock, which the test sets ahead or back. */
-final class SettableClock extends Clock {
+/** The clock of a machine that somebody sets, while time passes as ever. */
+public final class SettableClock extends Clock {
 
-    private final Clock machine = Clock.systemUTC();
+    private final Clock machine;
     private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
 
+    /** Right at first. */
+    public SettableClock() {
+        this(Clock.systemUTC());
+    }
+
+    /** Right at first, by this clock. */
+    public SettableClock(Clock machine) {
+        this.machine = machine;
+    }
+
     /** Sets it ahead, or back by a negative time. */
-    void jump(Duration by) {
+    public void jump(Duration by) {
         offset.updateAndGet(before -> before.plus(by));
     }
 

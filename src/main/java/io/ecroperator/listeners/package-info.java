@@ -1,0 +1,2 @@
+/** Who hears of what changes in memory. It knows the JDK and the log only, so that everything may use it. */
+package io.ecroperator.listeners;
