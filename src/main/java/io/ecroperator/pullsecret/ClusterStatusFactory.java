@@ -43,8 +43,8 @@ final class ClusterStatusFactory {
 
     /** The status of an object whose spec cannot be read; what it had written stays as it is. */
     ClusterEcrPullSecretStatus unreadable(ClusterEcrPullSecret object) {
-        String sentence = "spec cannot be read by this version of the operator. " + PullSecretStatusFactory.NOT_RENEWED + " "
-                + Reason.INVALID_SPEC.remedy();
+        String sentence = "spec cannot be read by this version of the operator. " + PullSecretStatusFactory.NOT_RENEWED
+                + " " + Reason.INVALID_SPEC.remedy();
         ClusterEcrPullSecretStatus before = object.getStatus();
         return new ClusterEcrPullSecretStatus(
                 object.getMetadata().getGeneration(),

@@ -141,7 +141,8 @@ final class PullProofs {
     private void later(PullQuestion question, Entry entry) {
         Duration delay = delays.next(attempts(question), RETRY, LONGEST_RETRY);
         try {
-            scheduler.schedule(heartbeat.guarding(() -> again(question, entry)), delay.toMillis(), TimeUnit.MILLISECONDS);
+            scheduler.schedule(
+                    heartbeat.guarding(() -> again(question, entry)), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             return;
         }

@@ -32,8 +32,9 @@ import java.util.Optional;
 final class PullSecretStatusFactory {
 
     /** What it means that a spec cannot be carried out. */
-    static final String NOT_RENEWED = "Nothing was written: Secrets that are there stay as they are, on their ServiceAccounts"
-            + " too, and are not renewed, so that their logins end within 12 hours.";
+    static final String NOT_RENEWED =
+            "Nothing was written: Secrets that are there stay as they are, on their ServiceAccounts"
+                    + " too, and are not renewed, so that their logins end within 12 hours.";
 
     /** So many names are listed. */
     private static final int NAMED = 20;

@@ -23,8 +23,7 @@ final class LeaseRequests implements Interceptor {
     /** Those of a process whose lease holds for {@code lease} without being renewed. */
     LeaseRequests(Heartbeats heartbeats, Duration lease) {
         Duration twice = lease.multipliedBy(2);
-        this.heartbeat =
-                heartbeats.ofSchedule("leader-election", twice.compareTo(SHORTEST) < 0 ? SHORTEST : twice);
+        this.heartbeat = heartbeats.ofSchedule("leader-election", twice.compareTo(SHORTEST) < 0 ? SHORTEST : twice);
     }
 
     @Override

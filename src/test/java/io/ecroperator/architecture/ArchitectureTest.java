@@ -140,8 +140,7 @@ class ArchitectureTest {
                 .map(JavaClass::getPackageName)
                 .distinct()
                 .toArray(String[]::new);
-        assertThat(packages)
-                .containsExactlyInAnyOrder("io.ecroperator.pullsecret", "io.ecroperator.serviceaccount");
+        assertThat(packages).containsExactlyInAnyOrder("io.ecroperator.pullsecret", "io.ecroperator.serviceaccount");
         noClasses()
                 .that()
                 .resideInAnyPackage(packages)

@@ -79,7 +79,9 @@ class CrdBoundsTest {
                 unbounded.add(path);
             }
             boolean mapOfMaps = value.getAdditionalProperties() != null;
-            if (mapOfMaps && rules.stream().noneMatch(rule -> BOUNDED_INNER_KEYS.matcher(rule).find())) {
+            if (mapOfMaps
+                    && rules.stream()
+                            .noneMatch(rule -> BOUNDED_INNER_KEYS.matcher(rule).find())) {
                 unbounded.add(path + ".*");
             }
             if (!mapOfMaps) {

@@ -93,9 +93,9 @@ class TwoClustersIT {
 
         // When the ones that stand back edit, and everybody looks at ECR
         forOthers(owners, (side, name) -> apply(side, name, side.spec("second")));
-        NAMES.forEach(name -> World.eventually(
-                "the edit of " + name + " is seen",
-                () -> assertThat(ready(other(owners, name), name)).isEqualTo("2 " + Reason.CLUSTER_NAME_TAKEN.label())));
+        NAMES.forEach(name ->
+                World.eventually("the edit of " + name + " is seen", () -> assertThat(ready(other(owners, name), name))
+                        .isEqualTo("2 " + Reason.CLUSTER_NAME_TAKEN.label())));
         world.sweep();
         secondOperator.sweep();
 
@@ -121,12 +121,9 @@ class TwoClustersIT {
 
     /** The one whose object is in sync, once the other says that the name is taken. */
     private Side awaitOwner(String name) {
-        World.eventually(
-                "one has " + name + ", the other stands back",
-                () -> assertThat(sides)
-                        .extracting(side -> ready(side, name))
-                        .containsExactlyInAnyOrder(
-                                "1 " + Reason.IN_SYNC.label(), "1 " + Reason.CLUSTER_NAME_TAKEN.label()));
+        World.eventually("one has " + name + ", the other stands back", () -> assertThat(sides)
+                .extracting(side -> ready(side, name))
+                .containsExactlyInAnyOrder("1 " + Reason.IN_SYNC.label(), "1 " + Reason.CLUSTER_NAME_TAKEN.label()));
         return sides.stream()
                 .filter(side -> ready(side, name).endsWith(Reason.IN_SYNC.label()))
                 .findFirst()

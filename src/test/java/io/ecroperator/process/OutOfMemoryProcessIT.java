@@ -43,7 +43,8 @@ class OutOfMemoryProcessIT {
     @Test
     void shouldEndAndLetAnotherLeadWhenObjectsFillTheHeap() {
         // Given
-        OperatorJar operator = world.start(settings -> settings.withJvmOptionsOfTheImage("-Xmx40m").withLease(LEASE));
+        OperatorJar operator = world.start(
+                settings -> settings.withJvmOptionsOfTheImage("-Xmx40m").withLease(LEASE));
         world.awaitReady(operator);
         world.apply("api", "tags: {team: a}");
         world.awaitInSync("api");
@@ -59,13 +60,13 @@ class OutOfMemoryProcessIT {
         assertThat(operator.output()).contains("java.lang.OutOfMemoryError");
 
         // When
-        OperatorJar next = world.start(settings -> settings.named("operator-1")
-                .withLease(LEASE)
-                .withJvmOptionsOfTheImage("-Xmx512m"));
+        OperatorJar next = world.start(
+                settings -> settings.named("operator-1").withLease(LEASE).withJvmOptionsOfTheImage("-Xmx512m"));
         world.awaitReady(next);
 
         // Then
-        ProcessWorld.eventually("the next one leads", () -> assertThat(next.leads()).isTrue());
+        ProcessWorld.eventually(
+                "the next one leads", () -> assertThat(next.leads()).isTrue());
     }
 
     /** Small but for an annotation, which is not ours to bound. */
@@ -74,7 +75,9 @@ class OutOfMemoryProcessIT {
         object.setMetadata(new ObjectMetaBuilder()
                 .withName("large-" + number)
                 .withNamespace(world.namespace())
-                .withAnnotations(Map.of("example.com/note", Character.toString('a' + number % 26).repeat(ANNOTATION)))
+                .withAnnotations(Map.of(
+                        "example.com/note",
+                        Character.toString('a' + number % 26).repeat(ANNOTATION)))
                 .build());
         return object;
     }

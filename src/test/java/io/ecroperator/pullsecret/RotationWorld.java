@@ -64,7 +64,13 @@ final class RotationWorld {
         stopOperator();
         process = new VirtualScheduler(truth);
         store = new TokenStore(
-                this::mint, (key, outcome) -> {}, new AttemptDelays(new Random(7)), process, process, ours, Heartbeats.unwatched());
+                this::mint,
+                (key, outcome) -> {},
+                new AttemptDelays(new Random(7)),
+                process,
+                process,
+                ours,
+                Heartbeats.unwatched());
         timer = new RotationTimer(
                 process,
                 ours,

@@ -68,8 +68,7 @@ class LenientObjectsTest {
             })
     void shouldNotReadASpecThatLacksWhatItHasToHave(String spec) {
         // When
-        ClusterEcrPullSecret read =
-                serialization.unmarshal(object("poison", spec), ClusterEcrPullSecret.class);
+        ClusterEcrPullSecret read = serialization.unmarshal(object("poison", spec), ClusterEcrPullSecret.class);
 
         // Then
         assertThat(read.getSpec()).isNull();

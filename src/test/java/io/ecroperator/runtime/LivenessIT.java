@@ -65,8 +65,8 @@ class LivenessIT {
         OperatorWorld.awaitReady(standby);
         URI live = live(standby);
         world.pass(LONGER_THAN_ANY_BOUND);
-        await("both ask for it").untilAsserted(() -> assertThat(get(live).statusCode())
-                .isEqualTo(200));
+        await("both ask for it")
+                .untilAsserted(() -> assertThat(get(live).statusCode()).isEqualTo(200));
 
         // When
         world.errorInTheElectionOf("b");
@@ -103,7 +103,9 @@ class LivenessIT {
         await("an event of the timer").dontCatchUncaughtExceptions().untilTrue(error);
 
         // Then
-        await("the end of the timer").dontCatchUncaughtExceptions().untilAsserted(() -> assertThat(get(live).statusCode()).isEqualTo(503));
+        await("the end of the timer")
+                .dontCatchUncaughtExceptions()
+                .untilAsserted(() -> assertThat(get(live).statusCode()).isEqualTo(503));
         assertThat(silent(live)).isEqualTo("timer of held");
     }
 

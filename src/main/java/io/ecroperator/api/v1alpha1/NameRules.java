@@ -39,8 +39,8 @@ final class NameRules {
     /** Of a map of labels. */
     static final String LABELS = "self.all(k, " + KEY + " && self[k]." + LABEL_VALUE + ")";
 
-    private static final String FIRST_WRONG_LABEL = "[self.filter(k, !(" + KEY + " && self[k]." + LABEL_VALUE
-            + "))[0]].map(k, k + '=' + self[k]).map(found, '";
+    private static final String FIRST_WRONG_LABEL =
+            "[self.filter(k, !(" + KEY + " && self[k]." + LABEL_VALUE + "))[0]].map(k, k + '=' + self[k]).map(found, '";
 
     static final String LABELS_MESSAGE =
             FIRST_WRONG_LABEL + "labels takes what Kubernetes takes for the labels of an object" + Found.FIRST;
@@ -48,9 +48,8 @@ final class NameRules {
     /** Of the names of annotations. */
     static final String ANNOTATIONS = "self.all(k, " + KEY + ")";
 
-    static final String ANNOTATIONS_MESSAGE =
-            "[self.filter(k, !(" + KEY + "))[0]].map(found, 'annotations takes what"
-                    + " Kubernetes takes for the names of annotations" + Found.FIRST;
+    static final String ANNOTATIONS_MESSAGE = "[self.filter(k, !(" + KEY + "))[0]].map(found, 'annotations takes what"
+            + " Kubernetes takes for the names of annotations" + Found.FIRST;
 
     /** Of the key of a label. */
     static final String KEY_OF_LABEL = "self." + LABEL_KEY;

@@ -45,7 +45,8 @@ public record RepositorySelector(
 
     boolean lacksNothing() {
         return matchExpressions == null
-                || matchExpressions.stream().allMatch(each -> each != null && each.key() != null && each.operator() != null);
+                || matchExpressions.stream()
+                        .allMatch(each -> each != null && each.key() != null && each.operator() != null);
     }
 
     /** One condition on a label. */

@@ -68,14 +68,7 @@ public final class Registry implements AutoCloseable {
             Clock clock,
             RandomGenerator random,
             Heartbeats heartbeats) {
-        this(
-                calls,
-                tagging,
-                periods,
-                new SteadyClock(clock, System::nanoTime),
-                random,
-                threads(),
-                heartbeats);
+        this(calls, tagging, periods, new SteadyClock(clock, System::nanoTime), random, threads(), heartbeats);
     }
 
     /** The same with a schedule of the caller's, which {@link #close()} ends. */
