@@ -72,9 +72,12 @@ reference: ## Generate docs/reference/ from the CRDs and the code
 demo: package test-classes envtest ## Show the operator at work on a real API server and a stand-in for ECR
 	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && hack/demo
 
-.PHONY: cluster-demo cluster-needs
+.PHONY: cluster-demo cluster-bench cluster-needs
 cluster-demo: cluster-needs image test-classes ## Show the operator's image in Pods of a real node (as root on Linux; or CLUSTER=kubeconfig)
-	@$(WITH_JDK) && $(WITH_NODE) && $(WITHOUT_AWS) && hack/cluster-demo
+	@$(WITH_JDK) && $(WITH_NODE) && $(WITH_HELM) && $(WITHOUT_AWS) && hack/cluster-demo
+
+cluster-bench: cluster-needs image test-classes ## Measure 1,000 repositories and 1,000 namespaces in the cgroups of a real node
+	@$(WITH_JDK) && $(WITH_NODE) && $(WITH_HELM) && $(WITHOUT_AWS) && hack/cluster-bench
 
 # First, so that nobody waits for an image that has no node.
 cluster-needs:

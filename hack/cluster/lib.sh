@@ -9,8 +9,8 @@ emulator=http://$address:${EMULATOR_PORT:-4566}
 registry_proxy=http://$address:${REGISTRY_PROXY_PORT:-4567}
 registry_ca=${NODE_DIR:-$work}/registry-ca.pem
 namespace=ecr-operator
-export PATH=${ENVTEST_DIR:?not set; run it through make}:$PWD/hack:$PATH
-export KUBECACHEDIR=$work/kubectl-cache
+export PATH=${ENVTEST_DIR:?not set; run it through make}:${HELM_DIR:?not set; run it through make}/3:$PWD/hack:$PATH
+export KUBECACHEDIR=$work/kubectl-cache HELM_CACHE_HOME=$work/helm HELM_CONFIG_HOME=$work/helm HELM_DATA_HOME=$work/helm
 export AWS_ENDPOINT_URL=$emulator AWS_REGION=eu-central-1 AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE AWS_SECRET_ACCESS_KEY=demo
 export host=123456789012.dkr.ecr.$AWS_REGION.amazonaws.com
 unset AWS_CA_BUNDLE
@@ -33,19 +33,20 @@ start_emulator() {
     eventually 30 "the stand-in for ECR answers at $emulator" answers "$emulator/_emulator/calls"
 }
 
-# Everything of deploy/, with pull secrets and output ConfigMaps, for an AWS that is the stand-in.
+# The chart, with pull secrets and output ConfigMaps, for an AWS that is the stand-in, in a namespace that admits no Pod with rights.
 install_operator() {
-    grep -L '^kind: Deployment' deploy/install/*.yaml | sed 's/^/-f /' |
-        xargs kubectl apply -f crds -f deploy/pull-secrets -f deploy/output-config-maps
-    kubectl set env --local -f deploy/install/08-Deployment.ecr-operator.yaml -o yaml ECR_OPERATOR_CLUSTER_NAME=demo \
-        ECR_OPERATOR_PULL_SECRETS_ENABLED=true ECR_OPERATOR_OUTPUT_CONFIG_MAPS_ENABLED=true \
-        AWS_REGION=$AWS_REGION AWS_ENDPOINT_URL=$AWS_ENDPOINT_URL AWS_ACCESS_KEY_ID=$AWS_ACCESS_KEY_ID \
-        AWS_SECRET_ACCESS_KEY=$AWS_SECRET_ACCESS_KEY | kubectl apply -f -
-    kubectl rollout status -n $namespace deployment/ecr-operator --timeout=120s
+    kubectl create namespace $namespace
+    kubectl label namespace $namespace pod-security.kubernetes.io/enforce=restricted
+    kubectl create secret generic aws-keys -n $namespace \
+        --from-literal AWS_ACCESS_KEY_ID=$AWS_ACCESS_KEY_ID --from-literal AWS_SECRET_ACCESS_KEY=$AWS_SECRET_ACCESS_KEY
+    helm install ecr-operator charts/ecr-operator -n $namespace --wait --timeout 2m -f - <<YAML
+clusterName: demo
+aws: {region: $AWS_REGION, endpointUrl: "$AWS_ENDPOINT_URL"}
+pullSecrets: {enabled: true}
+outputConfigMaps: {enabled: true}
+extraEnvFrom: [{secretRef: {name: aws-keys}}]
+YAML
 }
-
-# All but the CRDs, as what they describe would go with them.
-uninstall_operator() { kubectl delete -f deploy/pull-secrets -f deploy/output-config-maps -f deploy/install; }
 
 # ---- Questions to ECR ------------------------------------------------------------------------------------------------
 
@@ -101,3 +102,7 @@ memory_of() {
         $(($(<"$cgroup/memory.usage_in_bytes") >> 20)) $(($(<"$cgroup/memory.max_usage_in_bytes") >> 20)) \
         $(($(<"$cgroup/memory.limit_in_bytes") >> 20))
 }
+
+memory_of_pods() { for pod in $(operator_pods -o jsonpath='{..metadata.name}'); do memory_of "$pod"; done; }
+
+no_restarts() { [[ $(operator_pods -o jsonpath='{.items[*].status.containerStatuses[0].restartCount}' | tr -d ' 0') == "" ]]; }
