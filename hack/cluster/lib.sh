@@ -74,6 +74,20 @@ two_pods_are_ready() {
         $(operator_pods -o name | wc -l) == 2 ]]
 }
 
+# From the start of the container to Ready, as the kubelet saw it; it looks every 2 s at the start, then every 5 s.
+start_to_ready() {
+    operator_pods -o json | python3 -c '
+import datetime, json, sys
+for pod in json.load(sys.stdin)["items"]:
+    started = pod["status"]["containerStatuses"][0]["state"]["running"]["startedAt"]
+    ready = next(c["lastTransitionTime"] for c in pod["status"]["conditions"] if c["type"] == "Ready")
+    after = datetime.datetime.fromisoformat(ready) - datetime.datetime.fromisoformat(started)
+    print(pod["metadata"]["name"], "was ready", after.seconds, "s after its start")'
+}
+
+# Through the API server, which reaches the Pod by the Service.
+fetch_metrics() { kubectl get --raw "/api/v1/namespaces/$namespace/services/ecr-operator-metrics:http/proxy/q/metrics"; }
+
 # The Pod that holds the lease.
 leader() { of lease ecr-operator '{.spec.holderIdentity}' -n $namespace | cut -d _ -f 1; }
 
