@@ -1,5 +1,6 @@
 package io.ecroperator.lifecycle;
 
+import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.ownership.Cluster;
@@ -42,12 +43,14 @@ public class EcrLifecyclePolicyController {
             Registry registry,
             DeclaredRepositories declared,
             Cluster cluster,
+            Powers powers,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
         AttemptDelays delays = new AttemptDelays(new Random());
+        UndeclaredPass undeclared = new UndeclaredPass(registry, cluster, powers, clock);
         return ControllerRegistration.of(
-                new EcrLifecyclePolicyReconciler(registry, declared, cluster, delays, events, metrics, clock),
+                new EcrLifecyclePolicyReconciler(registry, declared, undeclared, delays, events, metrics, clock),
                 EcrLifecyclePolicyController::configure);
     }
 }

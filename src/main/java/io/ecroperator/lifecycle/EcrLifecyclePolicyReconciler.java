@@ -5,7 +5,6 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.api.v1alpha1.OnDelete;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.lifecycle.DeclaredRepositories.NotKnownException;
-import io.ecroperator.ownership.Cluster;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
@@ -40,7 +39,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     private final OperatorMetrics metrics;
 
     /**
-     * The cluster's name becomes part of the tag that notes a policy on a repository; the clock gives transition times.
+     * The clock gives transition times.
      *
      * @param declared fed by the controller of the EcrRepositories; nothing is looked at before they are known
      * @param delays of this kind alone, since they go by name and namespace
@@ -48,14 +47,14 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     public EcrLifecyclePolicyReconciler(
             Registry registry,
             DeclaredRepositories declared,
-            Cluster cluster,
+            UndeclaredPass undeclaredPass,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
         this.registry = registry;
         this.sources = new LifecycleEventSources(declared);
-        this.undeclaredPass = new UndeclaredPass(registry, cluster, clock);
+        this.undeclaredPass = undeclaredPass;
         this.statuses = new LifecycleStatusFactory(clock);
         this.retry = new LifecycleRetry(delays);
         this.events = events;

@@ -38,7 +38,7 @@ final class LifecycleEventSources {
             BiPredicate<EcrLifecyclePolicy, String> concerns) {
         policies = context.getPrimaryCache();
         view.onChange(name -> wake(registry, policy -> concerns.test(policy, name)));
-        view.onStateChange(() -> wake(registry, LifecycleEventSources::hasPatterns));
+        view.onStateChange(() -> wake(registry, LifecycleEventSources::asksEcr));
         // A label or a reference that is gone no longer leads to the policy, so all of them look.
         declared.onChange(repository -> wake(repositories, policy -> concerns(policy, repository)));
         declared.onKnown(() -> wake(repositories, policy -> true));
@@ -86,6 +86,12 @@ final class LifecycleEventSources {
 
     private static boolean hasPatterns(EcrLifecyclePolicy policy) {
         return policy.getSpec() != null && policy.getSpec().repositoryNamePatterns() != null;
+    }
+
+    /** One that has lost its patterns still has to take away what it had put by them. */
+    private static boolean asksEcr(EcrLifecyclePolicy policy) {
+        return hasPatterns(policy)
+                || (policy.getStatus() != null && policy.getStatus().undeclaredRepositories() != null);
     }
 
     private static String namespace(HasMetadata object) {

@@ -1,5 +1,6 @@
 package io.ecroperator.lifecycle;
 
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Noun;
@@ -16,10 +17,7 @@ final class LifecycleMessages {
     private LifecycleMessages() {}
 
     static String inSync(LifecycleReach reach, UndeclaredReach undeclared) {
-        int attached = reach.attached().size() + undeclared.attached().size();
-        String where = attached == 0
-                ? "No EcrRepository refers to this policy or is selected by it."
-                : "In ECR on " + Noun.REPOSITORY.all(attached) + " that it is attached to.";
+        String where = where(reach.attached().size() + undeclared.attached().size());
         if (!undeclared.meant()) {
             return where;
         }
@@ -30,11 +28,48 @@ final class LifecycleMessages {
         return where + patterns + kept(undeclared.kept());
     }
 
+    private static String where(int attached) {
+        return attached == 0
+                ? "No EcrRepository refers to this policy or is selected by it."
+                : "In ECR on " + Noun.REPOSITORY.all(attached) + " that it is attached to.";
+    }
+
     private static String kept(List<String> kept) {
         return kept.isEmpty()
                 ? ""
                 : " Matched too, but left with the lifecycle policy that somebody else has set (onExisting: Replace"
-                        + " would put this one there): " + Noun.REPOSITORY.named(kept) + ".";
+                        + " would put this one there, where that is granted): " + Noun.REPOSITORY.named(kept) + ".";
+    }
+
+    /** What of a policy is withheld, and how far the rest of it has got. */
+    static String notPermitted(String why, LifecycleReach reach, UndeclaredReach undeclared) {
+        if (undeclared.isWithheld()) {
+            return why + " " + (reach.pending().isEmpty() ? where(reach.attached().size()) : attaching(reach, undeclared));
+        }
+        boolean done = undeclared.seen()
+                && reach.pending().isEmpty()
+                && undeclared.pending().isEmpty()
+                && undeclared.holding().isEmpty();
+        return (why + " " + (done ? inSync(reach, undeclared) : attaching(reach, undeclared))).strip();
+    }
+
+    /** With the sentence that says who grants it; {@code before} may be null. */
+    static String patternsNotPermitted(String grant, EcrLifecyclePolicyStatus before) {
+        Integer set = before == null ? null : before.undeclaredRepositories();
+        return "spec.repositoryNamePatterns may not reach repositories that no EcrRepository declares; they are left alone. "
+                + grant
+                + " Without that, declare them as EcrRepositories of this namespace, which the patterns reach, or write"
+                + " repositorySelector instead of repositoryNamePatterns."
+                + (set == null || set == 0
+                        ? ""
+                        : " On " + Noun.REPOSITORY.counted(set) + " the policy that this object had put"
+                                + " there stands until this object, or all of repositoryNamePatterns, is removed.");
+    }
+
+    /** With the sentence that says who grants it. */
+    static String replaceNotPermitted(String grant) {
+        return "spec.onExisting: Replace may not replace a lifecycle policy that somebody else has set; it acts as Keep. "
+                + grant + " Without that, write onExisting: Keep, or remove those policies in ECR.";
     }
 
     static String conflict(LifecycleReach reach, UndeclaredReach undeclared) {

@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
+import io.ecroperator.lifecycle.UndeclaredReach.Withheld;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.status.Conditions;
@@ -114,12 +115,18 @@ final class LifecycleStatusFactory {
 
     /** Says what keeps the policy from being in force everywhere; false if nothing does. */
     private static boolean settle(Conditions conditions, LifecycleReach reach, UndeclaredReach undeclared) {
+        Optional<String> withheld = undeclared.withheld().map(Withheld::why);
+        String beside = withheld.map(" "::concat).orElse("");
         if (!reach.contested().isEmpty() || !undeclared.contested().isEmpty()) {
-            stalled(conditions, Reason.CONFLICT, LifecycleMessages.conflict(reach, undeclared));
+            stalled(conditions, Reason.CONFLICT, LifecycleMessages.conflict(reach, undeclared) + beside);
             return true;
         }
         if (!undeclared.taken().isEmpty()) {
-            stalled(conditions, Reason.CLUSTER_NAME_TAKEN, LifecycleMessages.taken(undeclared.taken()));
+            stalled(conditions, Reason.CLUSTER_NAME_TAKEN, LifecycleMessages.taken(undeclared.taken()) + beside);
+            return true;
+        }
+        if (withheld.isPresent()) {
+            stalled(conditions, Reason.NOT_PERMITTED, LifecycleMessages.notPermitted(withheld.get(), reach, undeclared));
             return true;
         }
         boolean waits = !reach.pending().isEmpty()
@@ -162,7 +169,7 @@ final class LifecycleStatusFactory {
                 document.map(LifecyclePolicyDocument::digest).orElse(null),
                 reach.attached().size() + more,
                 others,
-                reach.synced() + more - undeclared.pending().size(),
+                reach.synced() + (undeclared.isWithheld() ? 0 : more - undeclared.pending().size()),
                 listed(reach.pending(), undeclared.pending()),
                 listed(reach.contested(), undeclared.contested()));
     }

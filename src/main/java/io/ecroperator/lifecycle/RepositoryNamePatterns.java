@@ -1,5 +1,6 @@
 package io.ecroperator.lifecycle;
 
+import io.ecroperator.api.v1alpha1.NamePattern;
 import java.util.List;
 
 /**
@@ -15,28 +16,7 @@ final class RepositoryNamePatterns {
 
     /** Whether one of the patterns, which may be null for none, matches the whole name. */
     static boolean match(List<String> patterns, String repositoryName) {
-        return patterns != null && patterns.stream().anyMatch(pattern -> matches(pattern, repositoryName));
-    }
-
-    /** Goes back to the last {@code *} only, so that no pattern takes longer than its length times the name's. */
-    private static boolean matches(String pattern, String name) {
-        int at = 0;
-        int star = -1;
-        int retry = 0;
-        for (int i = 0; i < name.length(); ) {
-            if (at < pattern.length() && pattern.charAt(at) == '*') {
-                star = at++;
-                retry = i;
-            } else if (at < pattern.length() && pattern.charAt(at) == name.charAt(i)) {
-                at++;
-                i++;
-            } else if (star >= 0) {
-                at = star + 1;
-                i = ++retry;
-            } else {
-                return false;
-            }
-        }
-        return pattern.substring(at).chars().allMatch(rest -> rest == '*');
+        return patterns != null
+                && patterns.stream().anyMatch(pattern -> new NamePattern(pattern).matches(repositoryName));
     }
 }

@@ -1,5 +1,6 @@
 package io.ecroperator.lifecycle;
 
+import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.aws.Repository;
@@ -11,6 +12,7 @@ import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.lifecycle.DeclaredRepositories.NotKnownException;
 import io.ecroperator.lifecycle.LifecycleChange.PutLifecyclePolicy;
 import io.ecroperator.lifecycle.UndeclaredPlanner.Decision;
+import io.ecroperator.lifecycle.UndeclaredReach.Withheld;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
@@ -33,7 +35,7 @@ import java.util.function.Predicate;
  * One pass of a policy over the repositories that no EcrRepository declares: observe, plan, apply. A pass ends after a few
  * seconds, so that an edit or a stop never waits for a thousand calls.
  */
-final class UndeclaredPass {
+public final class UndeclaredPass {
 
     /** Below the time that a stop waits for a reconcile. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -43,6 +45,7 @@ final class UndeclaredPass {
 
     private final Registry registry;
     private final Cluster cluster;
+    private final Powers powers;
     private final Clock clock;
     private final UndeclaredObserver observer;
     private final LifecycleApplier applier;
@@ -53,9 +56,11 @@ final class UndeclaredPass {
     /** By policy, the repositories where something else has changed the policy, and where it is to be put back. */
     private final Map<String, Set<String>> drifted = new ConcurrentHashMap<>();
 
-    UndeclaredPass(Registry registry, Cluster cluster, Clock clock) {
+    /** The cluster's name becomes part of the tag that notes a policy on a repository; the powers say who may reach it. */
+    public UndeclaredPass(Registry registry, Cluster cluster, Powers powers, Clock clock) {
         this.registry = registry;
         this.cluster = cluster;
+        this.powers = powers;
         this.clock = clock;
         this.observer = new UndeclaredObserver(registry);
         this.applier = new LifecycleApplier(registry.ecr(), cluster);
@@ -78,6 +83,16 @@ final class UndeclaredPass {
             leave(policy);
             return UndeclaredReach.NONE;
         }
+        Optional<Withheld> withheld = UndeclaredPowers.withheld(policy, powers);
+        if (withheld.filter(Withheld::all).isPresent()) {
+            leave(policy);
+            return UndeclaredReach.unseen(Optional.empty()).beside(withheld);
+        }
+        return asked(policy, policies, declared).beside(withheld);
+    }
+
+    private UndeclaredReach asked(
+            EcrLifecyclePolicy policy, Collection<EcrLifecyclePolicy> policies, Predicate<String> declared) {
         registry.start();
         return switch (registry.view().state()) {
             case ViewState.Warming warming -> UndeclaredReach.unseen(Optional.empty());
@@ -109,7 +124,7 @@ final class UndeclaredPass {
                 .toList();
         observer.track(policy, marker, repositories);
         UndeclaredPlanner planner = new UndeclaredPlanner(
-                policy, marker, cluster.uid(), policies, observer.start(policy), registry.tagsComeInBulk());
+                policy, marker, cluster.uid(), powers, policies, observer.start(policy), registry.tagsComeInBulk());
         Instant end = clock.instant().plus(LONGEST);
         UndeclaredTally tally = new UndeclaredTally(() -> clock.instant().isBefore(end), REFUSALS);
         for (Repository repository : repositories) {
@@ -246,10 +261,7 @@ final class UndeclaredPass {
     }
 
     private static boolean isMeant(EcrLifecyclePolicy policy) {
-        boolean patterns = policy.getSpec() != null
-                && policy.getSpec().repositoryNamePatterns() != null
-                && !policy.getSpec().repositoryNamePatterns().isEmpty();
         boolean once = policy.getStatus() != null && policy.getStatus().undeclaredRepositories() != null;
-        return patterns || once;
+        return UndeclaredPowers.hasPatterns(policy) || once;
     }
 }

@@ -1,5 +1,7 @@
 package io.ecroperator.lifecycle;
 
+import io.ecroperator.access.Power;
+import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.api.v1alpha1.OnDelete;
@@ -72,6 +74,7 @@ final class UndeclaredPlanner {
     private final EcrLifecyclePolicy policy;
     private final String marker;
     private final ClusterUid clusterUid;
+    private final boolean mayReplace;
     private final UndeclaredStart start;
     private final boolean tagsComeInBulk;
     private final List<EcrLifecyclePolicy> others;
@@ -82,6 +85,7 @@ final class UndeclaredPlanner {
      *
      * @param marker the tag value that notes the policy on a repository
      * @param clusterUid which cluster this is
+     * @param powers whose patterns count here at all, and who may replace what others have set
      * @param policies all policies of the cluster, this one too
      * @param tagsComeInBulk whether a repository whose tags nobody has read most likely has none
      */
@@ -89,17 +93,23 @@ final class UndeclaredPlanner {
             EcrLifecyclePolicy policy,
             String marker,
             ClusterUid clusterUid,
+            Powers powers,
             Collection<EcrLifecyclePolicy> policies,
             UndeclaredStart start,
             boolean tagsComeInBulk) {
         this.policy = policy;
         this.marker = marker;
         this.clusterUid = clusterUid;
+        this.mayReplace = policy.getSpec() != null
+                && policy.getSpec().onExisting() == OnExisting.REPLACE
+                && powers.grants(Power.ON_EXISTING_REPLACE, policy.getMetadata().getNamespace());
         this.start = start;
         this.tagsComeInBulk = tagsComeInBulk;
         this.others = policies.stream()
                 .filter(other ->
                         !other.isMarkedForDeletion() && !fullName(other).equals(fullName(policy)))
+                .filter(other -> powers.grants(
+                        Power.REPOSITORY_NAME_PATTERNS, other.getMetadata().getNamespace()))
                 .toList();
         this.document = usable(policy);
     }
@@ -224,7 +234,7 @@ final class UndeclaredPlanner {
             return new Decision.Synced();
         }
         boolean empty = seen.lifecyclePolicy() instanceof Reading.Absent;
-        return empty || policy.getSpec().onExisting() == OnExisting.REPLACE
+        return empty || mayReplace
                 ? new Decision.Attach(
                         List.of(new TagResource(repository.repositoryArn(), marker), put(repository, seen, wanted)))
                 : new Decision.Kept();

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param written repositories whose rules this pass has changed, and by which call, with the rules that came and went
  * @param failure what AWS refused or did not do
  * @param unfinished whether there is more to do at once
+ * @param withheld what the policy asks for and its namespace may not do
  */
 record UndeclaredReach(
         boolean meant,
@@ -40,7 +41,16 @@ record UndeclaredReach(
         SortedMap<String, String> withdrawn,
         SortedMap<String, String> written,
         Optional<FailureReport> failure,
-        boolean unfinished) {
+        boolean unfinished,
+        Optional<Withheld> withheld) {
+
+    /**
+     * What the operator's configuration does not grant.
+     *
+     * @param all whether the policy may reach no repository that nobody declares, so that ECR was not asked about them
+     * @param why what is left alone, who can grant it, and how to do without; in sentences
+     */
+    record Withheld(boolean all, String why) {}
 
     /** The policy has no patterns, and never had. */
     static final UndeclaredReach NONE = empty(false, true, Optional.empty());
@@ -48,6 +58,32 @@ record UndeclaredReach(
     /** ECR cannot be looked at: not yet, or for this reason. */
     static UndeclaredReach unseen(Optional<FailureReport> why) {
         return empty(true, false, why);
+    }
+
+    /** The same beside what is withheld. */
+    UndeclaredReach beside(Optional<Withheld> notPermitted) {
+        return new UndeclaredReach(
+                meant,
+                seen,
+                attached,
+                pending,
+                contested,
+                rivals,
+                taken,
+                kept,
+                holding,
+                drifted,
+                repaired,
+                withdrawn,
+                written,
+                failure,
+                unfinished,
+                notPermitted);
+    }
+
+    /** Whether ECR was not asked, since the policy may reach nothing there. */
+    boolean isWithheld() {
+        return withheld.filter(Withheld::all).isPresent();
     }
 
     /** Whether AWS has refused something, which is no outage and does not pass by itself. */
@@ -72,6 +108,7 @@ record UndeclaredReach(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 failure,
-                false);
+                false,
+                Optional.empty());
     }
 }

@@ -138,6 +138,7 @@ final class UndeclaredTally {
                 new TreeMap<>(withdrawn),
                 new TreeMap<>(written),
                 failure,
-                unfinished && !troubled);
+                unfinished && !troubled,
+                Optional.empty());
     }
 }

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param clusterUid which cluster this is
  * @param lifecycleAttachment what the shared lifecycle policies mean for the repository
  * @param allowLockout whether the repository policy may lock the operator out
+ * @param takingNotPermitted why {@code adoptionPolicy: Always} does not take the repository from another owner, and who could
+ *     let it; empty if it does
  */
 public record DesiredRepository(
         String repositoryName,
@@ -33,4 +35,5 @@ public record DesiredRepository(
         Optional<RepositoryPolicyDocument> repositoryPolicy,
         boolean allowLockout,
         AdoptionPolicy adoptionPolicy,
+        Optional<String> takingNotPermitted,
         RecreatePolicy recreatePolicy) {}

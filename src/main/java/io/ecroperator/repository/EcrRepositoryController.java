@@ -1,6 +1,7 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.access.Powers;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.lifecycle.DeclaredRepositories;
 import io.ecroperator.ownership.Cluster;
@@ -37,6 +38,7 @@ public class EcrRepositoryController {
             DeclaredRepositories declared,
             OperatorConfig config,
             Cluster cluster,
+            Powers powers,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
@@ -46,6 +48,7 @@ public class EcrRepositoryController {
                         registry,
                         declared,
                         new OutputConfigMaps(config.outputConfigMaps().enabled()),
+                        new RepositoryResolver(cluster, powers),
                         cluster,
                         delays,
                         events,

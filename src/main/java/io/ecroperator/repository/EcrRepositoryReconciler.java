@@ -44,11 +44,12 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     private final OperatorMetrics metrics;
     private final Clock clock;
 
-    /** Lets others know what is declared; the cluster's name and UID go into the ownership tags. */
+    /** Lets others know what is declared; the cluster's name and UID in the ownership tags decide about deletions. */
     public EcrRepositoryReconciler(
             Registry registry,
             DeclaredRepositories declared,
             OutputConfigMaps outputs,
+            RepositoryResolver resolver,
             Cluster cluster,
             AttemptDelays delays,
             EventRecorder events,
@@ -56,7 +57,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
             Clock clock) {
         this.outputs = outputs;
         this.policies = new RepositoryLifecyclePolicies(declared);
-        this.resolver = new RepositoryResolver(cluster);
+        this.resolver = resolver;
         this.pass = new RepositoryPass(registry);
         this.deletion = new RepositoryDeletion(registry.ecr(), cluster);
         this.statuses = new RepositoryStatusFactory(clock);

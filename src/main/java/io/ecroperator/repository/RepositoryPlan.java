@@ -38,7 +38,7 @@ public record RepositoryPlan(List<RepositoryChange> changes, Optional<Refusal> r
     /** Why the object may not write to this repository at all. */
     Optional<Refusal> refusedOwnership() {
         return refusal.filter(refused -> switch (refused.reason()) {
-            case NOT_OWNED, OWNED_BY_ANOTHER, CLUSTER_NAME_TAKEN -> true;
+            case NOT_OWNED, OWNED_BY_ANOTHER, NOT_PERMITTED, CLUSTER_NAME_TAKEN -> true;
             default -> false;
         });
     }

@@ -1,5 +1,6 @@
 package io.ecroperator.repository;
 
+import io.ecroperator.access.Power;
 import io.ecroperator.api.v1alpha1.AdoptionPolicy;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
 import io.ecroperator.aws.Encryption;
@@ -123,14 +124,20 @@ public final class RepositoryPlanner {
         if (recorded.is(repository)) {
             String message = name + " was taken over by " + owner + " (tag " + Ownership.TAG_KEY
                     + "); nothing was changed. Delete this object (the repository stays), and apply it again with"
-                    + " adoptionPolicy: Always to take the repository back.";
+                    + " adoptionPolicy: Always to take the repository back, which "
+                    + Power.ADOPTION_POLICY_ALWAYS.property() + " has to grant to the namespace.";
             return Optional.of(new Refusal(Reason.OWNED_BY_ANOTHER, message, true));
         }
+        String whose = name + " belongs to " + owner + " (tag " + Ownership.TAG_KEY + ")";
         return desired.adoptionPolicy() == AdoptionPolicy.ALWAYS
-                ? Optional.empty()
-                : refusal(
-                        Reason.OWNED_BY_ANOTHER,
-                        name + " belongs to " + owner + " (tag " + Ownership.TAG_KEY + "); nothing was changed. ");
+                ? desired.takingNotPermitted().map(grant -> notPermitted(whose, grant))
+                : refusal(Reason.OWNED_BY_ANOTHER, whose + "; nothing was changed. ");
+    }
+
+    private static Refusal notPermitted(String whose, String grant) {
+        String message = whose + ", and adoptionPolicy: Always may not take it from there; nothing was changed. " + grant
+                + " Without that, choose another repositoryName, or have the owner remove the tag in ECR.";
+        return new Refusal(Reason.NOT_PERMITTED, message, true);
     }
 
     private static Optional<Refusal> refusal(Reason reason, String message) {

@@ -3,6 +3,8 @@ package io.ecroperator.repository;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ecroperator.access.Power;
+import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.AdoptionPolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositorySpec;
@@ -38,10 +40,12 @@ public final class RepositoryResolver {
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final Cluster cluster;
+    private final Powers powers;
 
-    /** The cluster's name becomes part of the ownership tag. */
-    public RepositoryResolver(Cluster cluster) {
+    /** The cluster's name becomes part of the ownership tag; the powers say what a namespace may take from others. */
+    public RepositoryResolver(Cluster cluster, Powers powers) {
         this.cluster = cluster;
+        this.powers = powers;
     }
 
     /** Reads the object's spec, and what the shared lifecycle policies mean for it. */
@@ -114,6 +118,7 @@ public final class RepositoryResolver {
                 spec.repositoryPolicy() != null
                         && Boolean.TRUE.equals(spec.repositoryPolicy().allowLockout()),
                 Optional.ofNullable(spec.adoptionPolicy()).orElse(AdoptionPolicy.IF_OWNED),
+                powers.missing(Power.ADOPTION_POLICY_ALWAYS, object.getMetadata().getNamespace()),
                 Optional.ofNullable(spec.recreatePolicy()).orElse(RecreatePolicy.RECREATE));
     }
 

@@ -1,5 +1,7 @@
 package io.ecroperator.runtime;
 
+import io.ecroperator.access.Power;
+import io.ecroperator.access.Powers;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.management.ManagementServer;
 import io.ecroperator.metrics.Metric;
@@ -18,6 +20,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -54,6 +57,16 @@ class OperatorBeans {
         return new Cluster(
                 config.clusterName().orElse(""), // refused by the rules before anything starts
                 Set.copyOf(config.replacesClusterUids().orElse(List.of())));
+    }
+
+    @Produces
+    @Singleton
+    Powers powers(OperatorConfig config) {
+        OperatorConfig.Powers granted = config.powers();
+        return new Powers(Map.of(
+                Power.ADOPTION_POLICY_ALWAYS, granted.adoptionPolicyAlways().orElse(List.of()),
+                Power.REPOSITORY_NAME_PATTERNS, granted.repositoryNamePatterns().orElse(List.of()),
+                Power.ON_EXISTING_REPLACE, granted.onExistingReplace().orElse(List.of())));
     }
 
     @Produces

@@ -57,6 +57,9 @@ public interface OperatorConfig {
     /** ConfigMaps with the coordinates of repositories. */
     OutputConfigMaps outputConfigMaps();
 
+    /** What reaches beyond a namespace's own objects. */
+    Powers powers();
+
     /** Kubernetes Events. */
     Events events();
 
@@ -120,6 +123,34 @@ public interface OperatorConfig {
          */
         @WithDefault("false")
         boolean enabled();
+    }
+
+    /**
+     * Namespaces, separated by commas, whose objects may reach beyond themselves; {@code *} stands for any characters, so that
+     * {@code *} alone means all namespaces. None has such a power unless it is listed.
+     */
+    interface Powers {
+
+        /**
+         * The namespaces, separated by commas, whose EcrRepositories may take a repository that another owner's tag names, with
+         * {@code adoptionPolicy: Always}; {@code *} in a name stands for any characters. None if absent: Always then takes what
+         * nobody owns.
+         */
+        Optional<List<String>> adoptionPolicyAlways();
+
+        /**
+         * The namespaces, separated by commas, whose EcrLifecyclePolicies may reach repositories that no EcrRepository declares,
+         * with {@code repositoryNamePatterns}; {@code *} in a name stands for any characters. None if absent: patterns then reach
+         * the EcrRepositories of their own namespace.
+         */
+        Optional<List<String>> repositoryNamePatterns();
+
+        /**
+         * The namespaces, separated by commas, whose EcrLifecyclePolicies may replace a lifecycle policy that somebody else has set
+         * on such a repository, with {@code onExisting: Replace}; {@code *} in a name stands for any characters. None if absent:
+         * Replace then acts as Keep.
+         */
+        Optional<List<String>> onExistingReplace();
     }
 
     /** What {@code kubectl describe} shows. */

@@ -18,6 +18,9 @@ final class OperatorConfigRules {
     /** RFC 1123, as Kubernetes takes it for most names. */
     private static final Pattern SUBDOMAIN = Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
 
+    /** Names of namespaces with wildcards, as {@code excludeNamespaces} of a ClusterEcrPullSecret has them. */
+    private static final Pattern NAMESPACES = Pattern.compile("[a-z0-9*]([a-z0-9*-]{0,61}[a-z0-9*])?");
+
     private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]+");
 
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -85,9 +88,20 @@ final class OperatorConfigRules {
         if (config.reconcileThreads() < 1 || config.reconcileThreads() > 200) {
             rules.violated("reconcile-threads", config.reconcileThreads(), "1 to 200");
         }
+        rules.check(config.powers());
         rules.check(config.leaderElection());
         rules.check(config.aws());
         return List.copyOf(rules.violations);
+    }
+
+    private void check(OperatorConfig.Powers powers) {
+        namespaces("powers.adoption-policy-always", powers.adoptionPolicyAlways());
+        namespaces("powers.repository-name-patterns", powers.repositoryNamePatterns());
+        namespaces("powers.on-existing-replace", powers.onExistingReplace());
+    }
+
+    private void namespaces(String key, Optional<List<String>> patterns) {
+        patterns.ifPresent(all -> all.forEach(pattern -> matches(key, pattern, NAMESPACES)));
     }
 
     private void check(OperatorConfig.LeaderElection election) {

@@ -31,7 +31,14 @@ public enum Reason {
     OWNED_BY_ANOTHER(
             "OwnedByAnother",
             "The repository's ownership tag names another object.",
-            "Set adoptionPolicy: Always to take it over, or choose another repositoryName."),
+            "Choose another repositoryName, or set adoptionPolicy: Always to take it over, which"
+                    + " ecr-operator.powers.adoption-policy-always has to grant to the namespace."),
+    NOT_PERMITTED(
+            "NotPermitted",
+            "The spec reaches beyond the objects of its namespace, which the operator's configuration does not grant to that"
+                    + " namespace. That part was left alone.",
+            "Have whoever runs the operator add the namespace to the setting that the message names (ecr-operator.powers), or"
+                    + " do without, as the message says."),
     CLUSTER_NAME_TAKEN(
             "ClusterNameTaken",
             "The repository belongs to another cluster that has the same ecr-operator.cluster-name.",

@@ -84,6 +84,14 @@ class ArchitectureTest {
                     "java.time..");
 
     @ArchTest
+    static final ArchRule WHO_MAY_DO_WHAT_IS_DECIDED_BY_SETTINGS_AND_NAMES = classes()
+            .that()
+            .resideInAPackage("io.ecroperator.access..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.ecroperator.access..", "io.ecroperator.api..", "java..");
+
+    @ArchTest
     static final ArchRule REFUSALS_OF_THE_API_SERVER_ARE_TOLD_APART_WITHOUT_ITS_CLIENT = classes()
             .that()
             .resideInAPackage("io.ecroperator.apiserver..")

@@ -11,8 +11,13 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The EcrLifecyclePolicies of a world, and what came of them. */
-record LifecyclePolicies(World world) {
+/** The EcrLifecyclePolicies of one namespace of a world, and what came of them. */
+record LifecyclePolicies(World world, String namespace) {
+
+    /** Those of the world's own namespace. */
+    LifecyclePolicies(World world) {
+        this(world, world.namespace());
+    }
 
     /** Rules that keep so many images, as YAML. */
     static String keep(int count) {
@@ -27,7 +32,7 @@ record LifecyclePolicies(World world) {
     void apply(String name, String spec) {
         world.user()
                 .resources(EcrLifecyclePolicy.class)
-                .inNamespace(world.namespace())
+                .inNamespace(namespace)
                 .load(new ByteArrayInputStream(manifest(name, spec).getBytes(StandardCharsets.UTF_8)))
                 .forceConflicts()
                 .serverSideApply();
@@ -43,13 +48,13 @@ record LifecyclePolicies(World world) {
 
     private String manifest(String name, String spec) {
         return "apiVersion: ecr-operator.io/v1alpha1\nkind: EcrLifecyclePolicy\nmetadata:\n  name: " + name
-                + "\n  namespace: " + world.namespace() + "\nspec:\n" + spec.indent(2);
+                + "\n  namespace: " + namespace + "\nspec:\n" + spec.indent(2);
     }
 
     Resource<EcrLifecyclePolicy> resource(String name) {
         return world.user()
                 .resources(EcrLifecyclePolicy.class)
-                .inNamespace(world.namespace())
+                .inNamespace(namespace)
                 .withName(name);
     }
 

@@ -1,5 +1,6 @@
 package io.ecroperator.e2e;
 
+import io.ecroperator.access.Powers;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.PullAnswer;
 import io.ecroperator.aws.PullApi;
@@ -11,11 +12,13 @@ import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.lifecycle.DeclaredRepositories;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
+import io.ecroperator.lifecycle.UndeclaredPass;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.pullsecret.EcrPullSecretController;
 import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repository.EcrRepositoryReconciler;
 import io.ecroperator.repository.OutputConfigMaps;
+import io.ecroperator.repository.RepositoryResolver;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KubeSystem;
@@ -29,6 +32,7 @@ import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.serviceaccount.ServiceAccountController;
 import io.ecroperator.serviceaccount.ServiceAccountView;
 import io.ecroperator.support.LocalCluster;
+import io.ecroperator.support.PowersOf;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
@@ -81,8 +85,10 @@ final class OperatorUnderTest implements AutoCloseable {
             Clock clock,
             Clock registryClock,
             Optional<Cluster> as,
-            boolean outputConfigMaps) {
+            boolean outputConfigMaps,
+            Powers powers) {
 
+        /** Grants every power to every namespace, so that what powers do can be tried; {@code PowersIT} tries to do without. */
         static final Options DEFAULT = new Options(
                 Duration.ofHours(10),
                 Set.of(),
@@ -91,33 +97,34 @@ final class OperatorUnderTest implements AutoCloseable {
                 Clock.systemUTC(),
                 Clock.systemUTC(),
                 Optional.empty(),
-                false);
+                false,
+                PowersOf.ALL_NAMESPACES);
 
         /** With a view of the registry on that clock. */
         Options withRegistryClock(Clock ofRegistry) {
-            return new Options(deepReads, otherNamespaces, pullSecrets, pulls, clock, ofRegistry, as, outputConfigMaps);
+            return new Options(deepReads, otherNamespaces, pullSecrets, pulls, clock, ofRegistry, as, outputConfigMaps, powers);
         }
 
         Options withDeepReads(Duration period) {
-            return new Options(period, otherNamespaces, pullSecrets, pulls, clock, registryClock, as, outputConfigMaps);
+            return new Options(period, otherNamespaces, pullSecrets, pulls, clock, registryClock, as, outputConfigMaps, powers);
         }
 
         /** Has the operator watch another namespace too. */
         Options withNamespace(String namespace) {
             return new Options(
-                    deepReads, Set.of(namespace), pullSecrets, pulls, clock, registryClock, as, outputConfigMaps);
+                    deepReads, Set.of(namespace), pullSecrets, pulls, clock, registryClock, as, outputConfigMaps, powers);
         }
 
         /** With pull secrets, whose rights the test has to give, on that clock. */
         Options withPullSecrets(PullSecretKinds kinds, Clock ofRotation) {
             return new Options(
-                    deepReads, otherNamespaces, kinds, pulls, ofRotation, registryClock, as, outputConfigMaps);
+                    deepReads, otherNamespaces, kinds, pulls, ofRotation, registryClock, as, outputConfigMaps, powers);
         }
 
         /** With registries that answer so to a login that is tried. */
         Options withPulls(PullApi registries) {
             return new Options(
-                    deepReads, otherNamespaces, pullSecrets, registries, clock, registryClock, as, outputConfigMaps);
+                    deepReads, otherNamespaces, pullSecrets, registries, clock, registryClock, as, outputConfigMaps, powers);
         }
 
         /** As the operator of another cluster than the one that it runs in. */
@@ -130,12 +137,27 @@ final class OperatorUnderTest implements AutoCloseable {
                     clock,
                     registryClock,
                     Optional.of(another),
-                    outputConfigMaps);
+                    outputConfigMaps,
+                    powers);
         }
 
         /** With output ConfigMaps, whose rights the test has to give. */
         Options withOutputConfigMaps() {
-            return new Options(deepReads, otherNamespaces, pullSecrets, pulls, clock, registryClock, as, true);
+            return new Options(deepReads, otherNamespaces, pullSecrets, pulls, clock, registryClock, as, true, powers);
+        }
+
+        /** With these powers and no others. */
+        Options withPowers(Powers granted) {
+            return new Options(
+                    deepReads,
+                    otherNamespaces,
+                    pullSecrets,
+                    pulls,
+                    clock,
+                    registryClock,
+                    as,
+                    outputConfigMaps,
+                    granted);
         }
 
         private Set<String> namespaces(String own) {
@@ -183,6 +205,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 registry,
                 declared,
                 new OutputConfigMaps(options.outputConfigMaps()),
+                new RepositoryResolver(here, options.powers()),
                 here,
                 new AttemptDelays(new Random(1)),
                 events,
@@ -199,8 +222,9 @@ final class OperatorUnderTest implements AutoCloseable {
         Common common = new Common(options.namespaces(namespace));
         ControllerRegistration.of(reconciler, EcrRepositoryController::configure)
                 .with(operator, common);
+        UndeclaredPass undeclared = new UndeclaredPass(registry, here, options.powers(), Clock.systemUTC());
         EcrLifecyclePolicyReconciler policies = new EcrLifecyclePolicyReconciler(
-                registry, declared, here, new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
+                registry, declared, undeclared, new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
         ControllerRegistration.of(policies, EcrLifecyclePolicyController::configure)
                 .with(operator, common);
         if (options.pullSecrets() != PullSecretKinds.NONE) {

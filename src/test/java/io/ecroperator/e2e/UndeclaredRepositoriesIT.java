@@ -213,7 +213,7 @@ class UndeclaredRepositoriesIT {
         // Then
         eventually("it says so", () -> assertThat(policies.ready("shared"))
                 .endsWith("Matched too, but left with the lifecycle policy that somebody else has set (onExisting:"
-                        + " Replace would put this one there): repository cache/nginx."));
+                        + " Replace would put this one there, where that is granted): repository cache/nginx."));
         assertThat(writesOn("cache/nginx")).isEmpty();
 
         // When

@@ -14,6 +14,7 @@ import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.support.InMemoryEcr;
+import io.ecroperator.support.PowersOf;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
@@ -136,10 +137,11 @@ class DeclaredRepositoriesTest {
         ecr.put("cache/debian", Map.of());
         Registry.Periods periods = new Registry.Periods(Duration.ofMinutes(5), Duration.ofHours(1));
         Registry registry = new Registry(ecr, ecr, periods, clock, new Random(1), new VirtualScheduler(clock));
+        Cluster cluster = Cluster.of("prod", "0f1e2d3c-0000-4000-8000-000000000001");
         EcrLifecyclePolicyReconciler reconciler = new EcrLifecyclePolicyReconciler(
                 registry,
                 declared,
-                Cluster.of("prod", "0f1e2d3c-0000-4000-8000-000000000001"),
+                new UndeclaredPass(registry, cluster, PowersOf.ALL_NAMESPACES, clock),
                 new AttemptDelays(new Random(1)),
                 EventRecorder.silent(),
                 new OperatorMetrics(new SimpleMeterRegistry()),

@@ -242,6 +242,71 @@ class LifecycleStatusFactoryTest {
         assertThat(unseen(policy, Optional.empty())).isEqualTo(unseen);
     }
 
+    @Test
+    void shouldSayWhatIsWithheldAndHowFarTheRestHasGot() {
+        // Given
+        EcrLifecyclePolicy policy =
+                policy("shared", KEEP_10 + ", repositorySelector: {}, repositoryNamePatterns: ['cache/*']");
+        UndeclaredReach withheld = UndeclaredReach.unseen(Optional.empty())
+                .beside(Optional.of(new UndeclaredReach.Withheld(true, "It may not.")));
+
+        // When
+        EcrLifecyclePolicyStatus done = status(policy, withheld, repository("a", "", "", HAS_IT));
+        EcrLifecyclePolicyStatus halfway =
+                status(policy, withheld, repository("a", "", "", HAS_IT), repository("b", "", "", ""));
+
+        // Then
+        assertThat(ready(done))
+                .isEqualTo("False NotPermitted: It may not. In ECR on the one repository that it is attached to.");
+        assertThat(stalled(done)).hasSize(1);
+        assertThat(done.undeclaredRepositories()).isNull();
+        assertThat(ready(halfway))
+                .isEqualTo("False NotPermitted: It may not. In ECR on 1 of 2 repositories; not yet: EcrRepository b.");
+        assertThat(halfway.pendingRepositories()).containsExactly("b");
+    }
+
+    @Test
+    void shouldRememberButNotCountAsInForceWhatItHadPutBeforeItWasWithheld() {
+        // Given
+        EcrLifecyclePolicy policy = policy("shared", KEEP_10 + ", repositoryNamePatterns: ['cache/*']");
+        policy.setStatus(LifecycleObjects.withStatus("undeclaredRepositories: 7, attachedRepositories: 7")
+                .getStatus());
+        UndeclaredReach withheld = UndeclaredReach.unseen(Optional.empty())
+                .beside(Optional.of(new UndeclaredReach.Withheld(true, "It may not.")));
+
+        // When
+        EcrLifecyclePolicyStatus status = status(policy, withheld);
+
+        // Then
+        assertThat(status.undeclaredRepositories()).isEqualTo(7);
+        assertThat(status.attachedRepositories()).isEqualTo(7);
+        assertThat(status.syncedRepositories()).isZero();
+    }
+
+    @Test
+    void shouldTellAConflictBesideWhatIsWithheld() {
+        // Given
+        EcrLifecyclePolicy policy = policy("shared", KEEP_10 + ", repositorySelector: {}");
+        EcrLifecyclePolicy rival = policy("rival", KEEP_20 + SELECTS_ALL);
+        UndeclaredReach withheld = UndeclaredReach.unseen(Optional.empty())
+                .beside(Optional.of(new UndeclaredReach.Withheld(true, "It may not.")));
+
+        // When
+        EcrLifecyclePolicyStatus status = statuses.status(
+                policy,
+                LifecycleReach.of(policy, List.of(repository("api", "", "", "")), List.of(policy, rival)),
+                withheld);
+
+        // Then
+        assertThat(ready(status)).startsWith("False Conflict: EcrRepository api ").endsWith(" It may not.");
+    }
+
+    private EcrLifecyclePolicyStatus status(
+            EcrLifecyclePolicy policy, UndeclaredReach undeclared, EcrRepository... repositories) {
+        return statuses.status(
+                policy, LifecycleReach.of(policy, List.of(repositories), List.of(policy)), undeclared);
+    }
+
     private EcrLifecyclePolicyStatus unseen(EcrLifecyclePolicy policy, Optional<FailureReport> why) {
         return statuses.status(
                 policy, LifecycleReach.of(policy, List.of(), List.of(policy)), UndeclaredReach.unseen(why));

@@ -6,6 +6,8 @@ import static io.ecroperator.lifecycle.LifecycleObjects.deleted;
 import static io.ecroperator.lifecycle.LifecycleObjects.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.access.Power;
+import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.LifecyclePolicyText;
@@ -16,6 +18,7 @@ import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.lifecycle.UndeclaredPlanner.Decision;
 import io.ecroperator.ownership.ClusterUid;
 import io.ecroperator.ownership.Ownership;
+import io.ecroperator.support.PowersOf;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -237,7 +240,7 @@ class UndeclaredPlannerTest {
     @MethodSource("cases")
     void shouldDecideAsTheWordsSay(Case each) {
         UndeclaredPlanner planner = new UndeclaredPlanner(
-                each.policy(), MARKER, HERE, List.of(each.policy()), started(each.policy()), false);
+                each.policy(), MARKER, HERE, PowersOf.ALL_NAMESPACES, List.of(each.policy()), started(each.policy()), false);
 
         assertThat(inShort(planner.decide(repository(), each.ecr()))).isEqualTo(each.expected());
     }
@@ -254,6 +257,7 @@ class UndeclaredPlannerTest {
                         each.policy(),
                         MARKER,
                         HERE,
+                        PowersOf.ALL_NAMESPACES,
                         List.of(each.policy(), rival, leaving),
                         started(each.policy()),
                         false)
@@ -267,11 +271,49 @@ class UndeclaredPlannerTest {
     }
 
     @Test
+    void shouldNotMindAPolicyThatMayNotReachUndeclaredRepositories() {
+        // Given
+        Powers powers = PowersOf.in("team", Power.REPOSITORY_NAME_PATTERNS);
+        EcrLifecyclePolicy platform = shared(MATCHES);
+        EcrLifecyclePolicy tenant = policy("tenant", KEEP_20 + MATCHES);
+        tenant.getMetadata().setNamespace("another-team");
+
+        // When
+        Decision decision = new UndeclaredPlanner(
+                        platform, MARKER, HERE, powers, List.of(platform, tenant), started(platform), false)
+                .decide(repository(), EMPTY);
+
+        // Then
+        assertThat(inShort(decision)).isEqualTo("Attach TagResource PutLifecyclePolicy");
+    }
+
+    @Test
+    void shouldReplaceWhatOthersHaveSetOnlyWhereThatIsGranted() {
+        // Given
+        EcrLifecyclePolicy replacing = shared(MATCHES + ", onExisting: Replace");
+        UndeclaredPlanner without = new UndeclaredPlanner(
+                replacing,
+                MARKER,
+                HERE,
+                PowersOf.in("team", Power.REPOSITORY_NAME_PATTERNS),
+                List.of(replacing),
+                started(replacing),
+                false);
+
+        // Then
+        assertThat(inShort(without.decide(repository(), FOREIGN))).isEqualTo("Kept");
+        assertThat(inShort(without.decide(repository(), EMPTY))).isEqualTo("Attach TagResource PutLifecyclePolicy");
+        assertThat(inShort(without.decide(repository(), MARKED_DIFFERENT)))
+                .as("its own, changed by somebody")
+                .isEqualTo("Attach PutLifecyclePolicy");
+    }
+
+    @Test
     void shouldLookAtWhatCameSinceTheStart() {
         // Given
         EcrLifecyclePolicy wasWell = ready(shared(MATCHES), LATER, 1);
         UndeclaredPlanner planner = new UndeclaredPlanner(
-                wasWell, MARKER, HERE, List.of(wasWell), UndeclaredStart.of(wasWell, List.of()), true);
+                wasWell, MARKER, HERE, PowersOf.ALL_NAMESPACES, List.of(wasWell), UndeclaredStart.of(wasWell, List.of()), true);
 
         // Then
         assertThat(inShort(planner.decide(repository(), UNREAD))).isEqualTo("Unread TAGS");
@@ -285,10 +327,10 @@ class UndeclaredPlannerTest {
         EcrLifecyclePolicy leaving = deleted(ready(shared(MATCHES), LATER, 1));
 
         // Then
-        assertThat(inShort(new UndeclaredPlanner(wasWell, MARKER, HERE, List.of(), started(wasWell), true)
+        assertThat(inShort(new UndeclaredPlanner(wasWell, MARKER, HERE, PowersOf.ALL_NAMESPACES, List.of(), started(wasWell), true)
                         .decide(repository(), UNREAD)))
                 .isEqualTo("Kept");
-        assertThat(inShort(new UndeclaredPlanner(leaving, MARKER, HERE, List.of(), started(leaving), true)
+        assertThat(inShort(new UndeclaredPlanner(leaving, MARKER, HERE, PowersOf.ALL_NAMESPACES, List.of(), started(leaving), true)
                         .decide(repository(), UNREAD)))
                 .isEqualTo("None");
     }

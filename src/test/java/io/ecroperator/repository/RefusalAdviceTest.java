@@ -117,6 +117,7 @@ class RefusalAdviceTest {
                 Optional.ofNullable(policy),
                 false,
                 AdoptionPolicy.IF_OWNED,
+                Optional.empty(),
                 RecreatePolicy.RECREATE);
         ViewedRepository seen =
                 new ViewedRepository(Reading.unread(), Reading.found(found), Reading.unread(), Reading.unread());

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.ecroperator.access.Power;
+import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
@@ -21,6 +23,7 @@ import io.ecroperator.lifecycle.Attachment;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Refused;
+import io.ecroperator.support.PowersOf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +48,9 @@ import org.junit.jupiter.api.TestFactory;
 class RepositoryGoldenTest {
 
     private static final Cluster CLUSTER = cluster();
+
+    /** No case is about an object of this namespace but those that show what it may do. */
+    private static final Powers POWERS = PowersOf.in("platform", Power.ADOPTION_POLICY_ALWAYS);
 
     private static final Path CASES = Path.of("src/test/resources/golden/repository");
     private static final Set<String> FILES = Set.of("object.yaml", "ecr.yaml", "expected.yaml");
@@ -92,7 +98,7 @@ class RepositoryGoldenTest {
 
     private ObjectNode actual(EcrRepository object, ViewedRepository seen) {
         RepositoryOutcome outcome =
-                switch (new RepositoryResolver(CLUSTER).resolve(object, new Attachment.None())) {
+                switch (new RepositoryResolver(CLUSTER, POWERS).resolve(object, new Attachment.None())) {
                     case Resolution.Refused(var reason, var message) -> new Refused(reason, message);
                     case Resolution.Resolved(var desired) -> observed(object, desired, seen);
                 };

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositorySpec;
 import io.ecroperator.aws.view.Registry;
@@ -130,7 +131,7 @@ final class RepositoryWorld {
     }
 
     DesiredRepository desired(Attachment attachment) {
-        if (new RepositoryResolver(Cluster.of(CLUSTER, CLUSTER_UID)).resolve(object, attachment)
+        if (new RepositoryResolver(Cluster.of(CLUSTER, CLUSTER_UID), Powers.NONE).resolve(object, attachment)
                 instanceof Resolved(var desired)) {
             return desired;
         }

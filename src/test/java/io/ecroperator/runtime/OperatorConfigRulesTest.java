@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ecroperator.access.Power;
+import io.ecroperator.access.Powers;
 import io.smallrye.config.ConfigValidationException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EmptySource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 
 class OperatorConfigRulesTest {
@@ -51,6 +55,9 @@ class OperatorConfigRulesTest {
         "ECR_OPERATOR_REPLACES_CLUSTER_UIDS, old, replaces-cluster-uids",
         "ECR_OPERATOR_NAMESPACES, Team, namespaces",
         "ECR_OPERATOR_PULL_SECRETS_ADDITIONAL_REGIONS, frankfurt, pull-secrets.additional-regions",
+        "ECR_OPERATOR_POWERS_ADOPTION_POLICY_ALWAYS, Team, powers.adoption-policy-always",
+        "ECR_OPERATOR_POWERS_REPOSITORY_NAME_PATTERNS, team/a, powers.repository-name-patterns",
+        "ECR_OPERATOR_POWERS_ON_EXISTING_REPLACE, -a, powers.on-existing-replace",
         "ECR_OPERATOR_SWEEP_PERIOD, 0s, sweep-period",
         "ECR_OPERATOR_DEEP_READ_PERIOD, 1m, deep-read-period",
         "ECR_OPERATOR_RECONCILE_THREADS, 0, reconcile-threads",
@@ -75,6 +82,37 @@ class OperatorConfigRulesTest {
                 .startsWith("ecr-operator." + key + " is ")
                 .contains(", allowed is ");
         assertThatIllegalArgumentException().isThrownBy(() -> OperatorConfigRules.check(config));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Power.class)
+    void shouldGrantAPowerToTheNamespacesOfItsOwnSettingAndNoOther(Power power) {
+        // Given
+        OperatorConfig config =
+                Settings.of(Map.of("ECR_OPERATOR_CLUSTER_NAME", "prod", power.variable(), "platform,*-ops"));
+
+        // When
+        Powers powers = new OperatorBeans().powers(config);
+
+        // Then
+        assertThat(OperatorConfigRules.violations(config)).isEmpty();
+        assertThat(Arrays.stream(Power.values()).filter(each -> powers.grants(each, "platform")))
+                .containsExactly(power);
+        assertThat(powers.grants(power, "team-a-ops")).isTrue();
+        assertThat(powers.grants(power, "team-a")).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Power.class)
+    void shouldGrantNoPowerUnlessItIsSet(Power power) {
+        // Given
+        OperatorConfig absent = Settings.of(Map.of());
+        OperatorConfig empty = Settings.of(Map.of(power.variable(), ""));
+
+        // When
+        // Then
+        assertThat(new OperatorBeans().powers(absent).grants(power, "platform")).isFalse();
+        assertThat(new OperatorBeans().powers(empty).grants(power, "platform")).isFalse();
     }
 
     @ParameterizedTest

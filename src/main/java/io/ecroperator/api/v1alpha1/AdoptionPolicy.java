@@ -12,7 +12,7 @@ public enum AdoptionPolicy {
     @JsonProperty("IfUnowned")
     IF_UNOWNED,
 
-    /** Taken over whatever its ownership tag says. */
+    /** Taken over whatever its ownership tag says, if the operator's configuration grants that to the namespace. */
     @JsonProperty("Always")
     ALWAYS
 }

@@ -87,6 +87,6 @@ public record ClusterEcrPullSecretSpec(
                 && (excludeNamespaces == null
                         || excludeNamespaces.stream()
                                 .noneMatch(
-                                        excluded -> excluded != null && new NamespacePattern(excluded).matches(name)));
+                                        excluded -> excluded != null && new NamePattern(excluded).matches(name)));
     }
 }

@@ -47,8 +47,9 @@ public record EcrLifecyclePolicySpec(
                 "Names of repositories in ECR that get the policy; * stands for any characters, slashes too. They reach"
                         + " EcrRepositories of this namespace that have no lifecyclePolicy of their own and that no"
                         + " repositorySelector selects, and repositories that no EcrRepository declares, such as those"
-                        + " of a pull-through cache: the operator notes itself on these in the tag"
-                        + " ecr-operator.io/lifecycle-policy. A repository that carries the tag ecr-operator.io/owner is"
+                        + " of a pull-through cache, if whoever runs the operator grants that to the namespace"
+                        + " (ecr-operator.powers.repository-name-patterns): the operator notes itself on these in the"
+                        + " tag ecr-operator.io/lifecycle-policy. A repository that carries the tag ecr-operator.io/owner is"
                         + " left to its owner, one that two policies match keeps what it has. When no pattern matches a"
                         + " repository any more, onDelete says what happens there. Removing the field matches none.")
         @Size(max = 100)
@@ -58,7 +59,8 @@ public record EcrLifecyclePolicySpec(
         @JsonPropertyDescription(
                 "What happens where a pattern matches a repository that no EcrRepository declares and that"
                         + " has a lifecycle policy which this object has not set: Keep (default) leaves it there; Replace"
-                        + " puts this one in its place. From Replace to Keep: what was replaced stays replaced.")
+                        + " puts this one in its place, if whoever runs the operator grants that to the namespace"
+                        + " (ecr-operator.powers.on-existing-replace). From Replace to Keep: what was replaced stays replaced.")
         OnExisting onExisting,
 
         @JsonPropertyDescription("What happens in ECR when this object is deleted, or no longer selects or matches a"

@@ -94,7 +94,9 @@ public record EcrRepositorySpec(
 
         @JsonPropertyDescription("What to do with a repository that exists already. IfOwned (default) takes it over"
                 + " if its ownership tag names this object, IfUnowned also if it has no ownership tag, Always"
-                + " in any case. Without effect once taken over; removing the field means IfOwned.")
+                + " also from another owner, which whoever runs the operator has to grant to the namespace"
+                + " (ecr-operator.powers.adoption-policy-always). Without effect once taken over; removing the field"
+                + " means IfOwned.")
         AdoptionPolicy adoptionPolicy,
 
         @JsonPropertyDescription("What happens to the repository when this object is deleted. Delete (default) deletes"

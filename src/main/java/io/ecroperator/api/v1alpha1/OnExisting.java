@@ -8,7 +8,7 @@ public enum OnExisting {
     @JsonProperty("Keep")
     KEEP,
 
-    /** It gets this one instead. */
+    /** It gets this one instead, if the operator's configuration grants that to the namespace. */
     @JsonProperty("Replace")
     REPLACE
 }

@@ -48,7 +48,7 @@ class ClusterEcrPullSecretSpecTest {
 
     @Test
     void shouldEndInTimeWhateverThePattern() {
-        assertThat(new NamespacePattern("*a".repeat(31) + "b").matches("a".repeat(63)))
+        assertThat(new NamePattern("*a".repeat(31) + "b").matches("a".repeat(63)))
                 .isFalse();
     }
 

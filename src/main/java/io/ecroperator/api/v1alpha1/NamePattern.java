@@ -1,10 +1,10 @@
 package io.ecroperator.api.v1alpha1;
 
-/** A name of a namespace, in which {@code *} stands for any number of characters. */
-record NamespacePattern(String text) {
+/** A name, of a namespace or of a repository, in which {@code *} stands for any characters or none. */
+public record NamePattern(String text) {
 
-    /** Whether the name is meant. Takes at most the product of both lengths, whatever the pattern. */
-    boolean matches(String name) {
+    /** Whether the whole name is meant. Takes at most the product of both lengths, whatever the pattern. */
+    public boolean matches(String name) {
         int at = 0;
         int in = 0;
         int star = -1;

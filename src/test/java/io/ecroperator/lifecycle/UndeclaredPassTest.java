@@ -1,0 +1,112 @@
+package io.ecroperator.lifecycle;
+
+import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_10;
+import static io.ecroperator.lifecycle.LifecycleObjects.deleted;
+import static io.ecroperator.lifecycle.LifecycleObjects.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.access.Power;
+import io.ecroperator.access.Powers;
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.aws.view.Registry;
+import io.ecroperator.lifecycle.UndeclaredReach.Withheld;
+import io.ecroperator.ownership.Cluster;
+import io.ecroperator.support.InMemoryEcr;
+import io.ecroperator.support.PowersOf;
+import io.ecroperator.support.VirtualClock;
+import io.ecroperator.support.VirtualScheduler;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a policy may not do that it asks for. */
+class UndeclaredPassTest {
+
+    private static final String CACHE = ", repositoryNamePatterns: ['cache/*']";
+    private static final String REPLACE = ", onExisting: Replace";
+
+    private final VirtualClock clock = new VirtualClock();
+    private final InMemoryEcr ecr = new InMemoryEcr(clock);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nothing                  | ''                                  | ''
+            nothing                  | CACHE                               | all: patterns
+            nothing                  | CACHE REPLACE                       | all: patterns replace
+            nothing                  | REPLACE                             | ''
+            REPOSITORY_NAME_PATTERNS | CACHE                               | ''
+            REPOSITORY_NAME_PATTERNS | CACHE REPLACE                       | rest: replace
+            ON_EXISTING_REPLACE      | CACHE REPLACE                       | all: patterns
+            """)
+    void shouldWithholdWhatIsNotGranted(String granted, String spec, String withheld) {
+        // Given
+        Powers powers = granted.equals("nothing") ? Powers.NONE : PowersOf.in("team", Power.valueOf(granted));
+        String more = (spec.contains("CACHE") ? CACHE : "") + (spec.contains("REPLACE") ? REPLACE : "");
+
+        // When
+        UndeclaredReach reach = run(powers, policy("shared", KEEP_10 + more));
+
+        // Then
+        assertThat(reach.withheld().map(UndeclaredPassTest::inShort).orElse("")).isEqualTo(withheld);
+    }
+
+    @Test
+    void shouldNotAskEcrAboutWhatItMayNotReach() {
+        // Given
+        ecr.put("cache/nginx", Map.of());
+
+        // When
+        UndeclaredReach reach = run(Powers.NONE, policy("shared", KEEP_10 + CACHE));
+
+        // Then
+        assertThat(reach.isWithheld()).isTrue();
+        assertThat(ecr.drainCalls()).isEmpty();
+    }
+
+    @Test
+    void shouldSayHowManyKeepWhatItHadPut() {
+        // Given
+        EcrLifecyclePolicy policy = policy("shared", KEEP_10 + CACHE);
+        policy.setStatus(
+                LifecycleObjects.withStatus("undeclaredRepositories: 7").getStatus());
+
+        // When
+        Optional<Withheld> withheld = run(Powers.NONE, policy).withheld();
+
+        // Then
+        assertThat(withheld.orElseThrow().why())
+                .contains("On 7 repositories the policy that this object had put there stands until");
+    }
+
+    @Test
+    void shouldTakeBackItsOwnWithoutAPower() {
+        // Given
+        EcrLifecyclePolicy withoutPatterns = policy("shared", KEEP_10);
+        withoutPatterns.setStatus(
+                LifecycleObjects.withStatus("undeclaredRepositories: 7").getStatus());
+
+        // Then
+        assertThat(run(Powers.NONE, withoutPatterns).withheld()).isEmpty();
+        assertThat(run(Powers.NONE, deleted(policy("shared", KEEP_10 + CACHE))).withheld())
+                .isEmpty();
+    }
+
+    private UndeclaredReach run(Powers powers, EcrLifecyclePolicy policy) {
+        Registry.Periods periods = new Registry.Periods(Duration.ofMinutes(5), Duration.ofHours(1));
+        Registry registry = new Registry(ecr, ecr, periods, clock, new Random(1), new VirtualScheduler(clock));
+        policy.getMetadata().setUid("11111111-2222-3333-4444-555555555555");
+        Cluster cluster = Cluster.of("prod", "0f1e2d3c-0000-4000-8000-000000000001");
+        return new UndeclaredPass(registry, cluster, powers, clock).run(policy, List.of(policy), name -> false);
+    }
+
+    private static String inShort(Withheld withheld) {
+        return (withheld.all() ? "all:" : "rest:")
+                + (withheld.why().contains("ECR_OPERATOR_POWERS_REPOSITORY_NAME_PATTERNS") ? " patterns" : "")
+                + (withheld.why().contains("ECR_OPERATOR_POWERS_ON_EXISTING_REPLACE") ? " replace" : "");
+    }
+}
