@@ -30,7 +30,7 @@ public record Powers(Map<Power, List<String>> namespaces) {
     public Optional<String> missing(Power power, String namespace) {
         return grants(power, namespace)
                 ? Optional.empty()
-                : Optional.of("Whoever runs the operator grants that, by adding " + namespace + " to " + power.variable()
-                        + ".");
+                : Optional.of("Whoever runs the operator grants that, by adding " + namespace + " to "
+                        + power.variable() + ".");
     }
 }

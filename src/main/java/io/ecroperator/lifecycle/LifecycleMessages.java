@@ -44,7 +44,8 @@ final class LifecycleMessages {
     /** What of a policy is withheld, and how far the rest of it has got. */
     static String notPermitted(String why, LifecycleReach reach, UndeclaredReach undeclared) {
         if (undeclared.isWithheld()) {
-            return why + " " + (reach.pending().isEmpty() ? where(reach.attached().size()) : attaching(reach, undeclared));
+            return why + " "
+                    + (reach.pending().isEmpty() ? where(reach.attached().size()) : attaching(reach, undeclared));
         }
         boolean done = undeclared.seen()
                 && reach.pending().isEmpty()

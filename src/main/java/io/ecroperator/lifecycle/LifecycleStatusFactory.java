@@ -126,7 +126,10 @@ final class LifecycleStatusFactory {
             return true;
         }
         if (withheld.isPresent()) {
-            stalled(conditions, Reason.NOT_PERMITTED, LifecycleMessages.notPermitted(withheld.get(), reach, undeclared));
+            stalled(
+                    conditions,
+                    Reason.NOT_PERMITTED,
+                    LifecycleMessages.notPermitted(withheld.get(), reach, undeclared));
             return true;
         }
         boolean waits = !reach.pending().isEmpty()
@@ -169,7 +172,10 @@ final class LifecycleStatusFactory {
                 document.map(LifecyclePolicyDocument::digest).orElse(null),
                 reach.attached().size() + more,
                 others,
-                reach.synced() + (undeclared.isWithheld() ? 0 : more - undeclared.pending().size()),
+                reach.synced()
+                        + (undeclared.isWithheld()
+                                ? 0
+                                : more - undeclared.pending().size()),
                 listed(reach.pending(), undeclared.pending()),
                 listed(reach.contested(), undeclared.contested()));
     }

@@ -1,7 +1,7 @@
 package io.ecroperator.repository;
 
-import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.access.Powers;
+import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.lifecycle.DeclaredRepositories;
 import io.ecroperator.ownership.Cluster;

@@ -135,8 +135,8 @@ public final class RepositoryPlanner {
     }
 
     private static Refusal notPermitted(String whose, String grant) {
-        String message = whose + ", and adoptionPolicy: Always may not take it from there; nothing was changed. " + grant
-                + " Without that, choose another repositoryName, or have the owner remove the tag in ECR.";
+        String message = whose + ", and adoptionPolicy: Always may not take it from there; nothing was changed. "
+                + grant + " Without that, choose another repositoryName, or have the owner remove the tag in ECR.";
         return new Refusal(Reason.NOT_PERMITTED, message, true);
     }
 

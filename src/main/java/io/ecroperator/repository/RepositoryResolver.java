@@ -118,7 +118,8 @@ public final class RepositoryResolver {
                 spec.repositoryPolicy() != null
                         && Boolean.TRUE.equals(spec.repositoryPolicy().allowLockout()),
                 Optional.ofNullable(spec.adoptionPolicy()).orElse(AdoptionPolicy.IF_OWNED),
-                powers.missing(Power.ADOPTION_POLICY_ALWAYS, object.getMetadata().getNamespace()),
+                powers.missing(
+                        Power.ADOPTION_POLICY_ALWAYS, object.getMetadata().getNamespace()),
                 Optional.ofNullable(spec.recreatePolicy()).orElse(RecreatePolicy.RECREATE));
     }
 

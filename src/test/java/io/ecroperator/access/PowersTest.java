@@ -33,7 +33,8 @@ class PowersTest {
 
         // Then
         assertThat(powers.grants(Power.ON_EXISTING_REPLACE, namespace)).isEqualTo(granted);
-        assertThat(powers.missing(Power.ON_EXISTING_REPLACE, namespace).isEmpty()).isEqualTo(granted);
+        assertThat(powers.missing(Power.ON_EXISTING_REPLACE, namespace).isEmpty())
+                .isEqualTo(granted);
         assertThat(powers.grants(Power.ADOPTION_POLICY_ALWAYS, namespace))
                 .as("one power is not another")
                 .isFalse();

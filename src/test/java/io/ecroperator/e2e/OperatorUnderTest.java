@@ -102,17 +102,27 @@ final class OperatorUnderTest implements AutoCloseable {
 
         /** With a view of the registry on that clock. */
         Options withRegistryClock(Clock ofRegistry) {
-            return new Options(deepReads, otherNamespaces, pullSecrets, pulls, clock, ofRegistry, as, outputConfigMaps, powers);
+            return new Options(
+                    deepReads, otherNamespaces, pullSecrets, pulls, clock, ofRegistry, as, outputConfigMaps, powers);
         }
 
         Options withDeepReads(Duration period) {
-            return new Options(period, otherNamespaces, pullSecrets, pulls, clock, registryClock, as, outputConfigMaps, powers);
+            return new Options(
+                    period, otherNamespaces, pullSecrets, pulls, clock, registryClock, as, outputConfigMaps, powers);
         }
 
         /** Has the operator watch another namespace too. */
         Options withNamespace(String namespace) {
             return new Options(
-                    deepReads, Set.of(namespace), pullSecrets, pulls, clock, registryClock, as, outputConfigMaps, powers);
+                    deepReads,
+                    Set.of(namespace),
+                    pullSecrets,
+                    pulls,
+                    clock,
+                    registryClock,
+                    as,
+                    outputConfigMaps,
+                    powers);
         }
 
         /** With pull secrets, whose rights the test has to give, on that clock. */
@@ -124,7 +134,15 @@ final class OperatorUnderTest implements AutoCloseable {
         /** With registries that answer so to a login that is tried. */
         Options withPulls(PullApi registries) {
             return new Options(
-                    deepReads, otherNamespaces, pullSecrets, registries, clock, registryClock, as, outputConfigMaps, powers);
+                    deepReads,
+                    otherNamespaces,
+                    pullSecrets,
+                    registries,
+                    clock,
+                    registryClock,
+                    as,
+                    outputConfigMaps,
+                    powers);
         }
 
         /** As the operator of another cluster than the one that it runs in. */

@@ -60,7 +60,8 @@ class PowersIT {
         // Then
         EcrRepository object = world.awaitNotReady("api", Reason.NOT_PERMITTED);
         assertThat(World.condition(object, ConditionType.READY).getMessage())
-                .isEqualTo("Repository api belongs to " + ELSEWHERE + " (tag ecr-operator.io/owner), and adoptionPolicy:"
+                .isEqualTo("Repository api belongs to " + ELSEWHERE
+                        + " (tag ecr-operator.io/owner), and adoptionPolicy:"
                         + " Always may not take it from there; nothing was changed. Whoever runs the operator grants that,"
                         + " by adding " + world.namespace() + " to ECR_OPERATOR_POWERS_ADOPTION_POLICY_ALWAYS. Without"
                         + " that, choose another repositoryName, or have the owner remove the tag in ECR.");
@@ -139,7 +140,8 @@ class PowersIT {
 
         // Then
         String why = "False NotPermitted: spec.repositoryNamePatterns may not reach repositories that no EcrRepository"
-                + " declares; they are left alone. Whoever runs the operator grants that, by adding " + world.namespace()
+                + " declares; they are left alone. Whoever runs the operator grants that, by adding "
+                + world.namespace()
                 + " to ECR_OPERATOR_POWERS_REPOSITORY_NAME_PATTERNS. Without that, declare them as EcrRepositories of this"
                 + " namespace, which the patterns reach, or write repositorySelector instead of repositoryNamePatterns. ";
         eventually("it says so", () -> assertThat(policies.ready("shared"))
@@ -182,9 +184,8 @@ class PowersIT {
                 .withNamespace(tenant)
                 .withPowers(PowersOf.in(world.namespace(), Power.REPOSITORY_NAME_PATTERNS)));
         policies.apply("platform", keep(10) + CACHE);
-        eventually(
-                "the platform's stands",
-                () -> assertThat(policies.ready("platform")).startsWith("True InSync: In ECR on the one "));
+        eventually("the platform's stands", () -> assertThat(policies.ready("platform"))
+                .startsWith("True InSync: In ECR on the one "));
 
         // When
         tenants.apply("greedy", keep(1) + "\nrepositoryNamePatterns: ['*']" + REPLACE);
@@ -233,8 +234,7 @@ class PowersIT {
         assertThat(world.callsOn("cache/theirs")).noneMatch(LoggedCall::isWrite);
 
         // When
-        startWith(PowersOf.in(
-                world.namespace(), Power.REPOSITORY_NAME_PATTERNS, Power.ON_EXISTING_REPLACE));
+        startWith(PowersOf.in(world.namespace(), Power.REPOSITORY_NAME_PATTERNS, Power.ON_EXISTING_REPLACE));
 
         // Then
         eventually("it is replaced", () -> {
@@ -254,8 +254,9 @@ class PowersIT {
         // Then
         eventually("it says what stands", () -> assertThat(policies.ready("shared"))
                 .startsWith("False NotPermitted: ")
-                .contains("On 2 repositories the policy that this object had put there stands until this object, or all of"
-                        + " repositoryNamePatterns, is removed."));
+                .contains(
+                        "On 2 repositories the policy that this object had put there stands until this object, or all of"
+                                + " repositoryNamePatterns, is removed."));
         assertThat(writes()).isEmpty();
         assertThat(policies.inEcr("cache/nginx")).contains("10");
         assertThat(policies.inEcr("cache/redis")).contains("10");

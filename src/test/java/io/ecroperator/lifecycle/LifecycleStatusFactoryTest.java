@@ -298,13 +298,14 @@ class LifecycleStatusFactoryTest {
                 withheld);
 
         // Then
-        assertThat(ready(status)).startsWith("False Conflict: EcrRepository api ").endsWith(" It may not.");
+        assertThat(ready(status))
+                .startsWith("False Conflict: EcrRepository api ")
+                .endsWith(" It may not.");
     }
 
     private EcrLifecyclePolicyStatus status(
             EcrLifecyclePolicy policy, UndeclaredReach undeclared, EcrRepository... repositories) {
-        return statuses.status(
-                policy, LifecycleReach.of(policy, List.of(repositories), List.of(policy)), undeclared);
+        return statuses.status(policy, LifecycleReach.of(policy, List.of(repositories), List.of(policy)), undeclared);
     }
 
     private EcrLifecyclePolicyStatus unseen(EcrLifecyclePolicy policy, Optional<FailureReport> why) {

@@ -240,7 +240,13 @@ class UndeclaredPlannerTest {
     @MethodSource("cases")
     void shouldDecideAsTheWordsSay(Case each) {
         UndeclaredPlanner planner = new UndeclaredPlanner(
-                each.policy(), MARKER, HERE, PowersOf.ALL_NAMESPACES, List.of(each.policy()), started(each.policy()), false);
+                each.policy(),
+                MARKER,
+                HERE,
+                PowersOf.ALL_NAMESPACES,
+                List.of(each.policy()),
+                started(each.policy()),
+                false);
 
         assertThat(inShort(planner.decide(repository(), each.ecr()))).isEqualTo(each.expected());
     }
@@ -313,7 +319,13 @@ class UndeclaredPlannerTest {
         // Given
         EcrLifecyclePolicy wasWell = ready(shared(MATCHES), LATER, 1);
         UndeclaredPlanner planner = new UndeclaredPlanner(
-                wasWell, MARKER, HERE, PowersOf.ALL_NAMESPACES, List.of(wasWell), UndeclaredStart.of(wasWell, List.of()), true);
+                wasWell,
+                MARKER,
+                HERE,
+                PowersOf.ALL_NAMESPACES,
+                List.of(wasWell),
+                UndeclaredStart.of(wasWell, List.of()),
+                true);
 
         // Then
         assertThat(inShort(planner.decide(repository(), UNREAD))).isEqualTo("Unread TAGS");
@@ -327,10 +339,12 @@ class UndeclaredPlannerTest {
         EcrLifecyclePolicy leaving = deleted(ready(shared(MATCHES), LATER, 1));
 
         // Then
-        assertThat(inShort(new UndeclaredPlanner(wasWell, MARKER, HERE, PowersOf.ALL_NAMESPACES, List.of(), started(wasWell), true)
+        assertThat(inShort(new UndeclaredPlanner(
+                                wasWell, MARKER, HERE, PowersOf.ALL_NAMESPACES, List.of(), started(wasWell), true)
                         .decide(repository(), UNREAD)))
                 .isEqualTo("Kept");
-        assertThat(inShort(new UndeclaredPlanner(leaving, MARKER, HERE, PowersOf.ALL_NAMESPACES, List.of(), started(leaving), true)
+        assertThat(inShort(new UndeclaredPlanner(
+                                leaving, MARKER, HERE, PowersOf.ALL_NAMESPACES, List.of(), started(leaving), true)
                         .decide(repository(), UNREAD)))
                 .isEqualTo("None");
     }

@@ -86,7 +86,6 @@ public record ClusterEcrPullSecretSpec(
                 && (!OF_THE_SYSTEM.contains(name) || namespaceSelector.names(name))
                 && (excludeNamespaces == null
                         || excludeNamespaces.stream()
-                                .noneMatch(
-                                        excluded -> excluded != null && new NamePattern(excluded).matches(name)));
+                                .noneMatch(excluded -> excluded != null && new NamePattern(excluded).matches(name)));
     }
 }
