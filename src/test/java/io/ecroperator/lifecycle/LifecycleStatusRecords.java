@@ -44,6 +44,7 @@ public final class LifecycleStatusRecords {
                 after("Conflict", policy("conflict", KEEP_10 + SELECTS_ALL), one, UndeclaredReach.NONE, rival),
                 after("Invalid", policy("invalid", "policyText: nonsense"), List.of(), UndeclaredReach.NONE),
                 after("Taken", policy("taken", KEEP_10 + HAS_PATTERNS), List.of(), taken()),
+                after("Withheld", policy("withheld", KEEP_10 + HAS_PATTERNS), List.of(), withheld()),
                 after("Unseen", policy("unseen", KEEP_10 + HAS_PATTERNS), List.of(), unseen(Optional.empty())),
                 after(
                         "Outage",
@@ -81,6 +82,10 @@ public final class LifecycleStatusRecords {
         return undeclared(List.of(), taken);
     }
 
+    private static UndeclaredReach withheld() {
+        return unseen(Optional.empty()).beside(Optional.of(new UndeclaredReach.Withheld(true, "It may not.")));
+    }
+
     private static UndeclaredReach undeclared(List<String> holding, SortedMap<String, String> taken) {
         List<String> none = List.of();
         return new UndeclaredReach(
@@ -98,7 +103,8 @@ public final class LifecycleStatusRecords {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     private static UndeclaredReach unseen(Optional<Kind> why) {

@@ -46,6 +46,7 @@ public final class RepositoryStatusRecords {
         Stream.of(
                         Reason.NOT_OWNED,
                         Reason.OWNED_BY_ANOTHER,
+                        Reason.NOT_PERMITTED,
                         Reason.CLUSTER_NAME_TAKEN,
                         Reason.REPOSITORY_MISSING,
                         Reason.ENCRYPTION_MISMATCH)
