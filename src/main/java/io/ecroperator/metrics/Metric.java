@@ -21,7 +21,7 @@ public enum Metric {
             "ecr_operator_objects",
             "",
             "Objects as they stand now, by the status and the reason of the condition Ready; reason is Paused for one that is"
-                    + " paused, whatever Ready said before, and None for one that has no status yet. Only on the replica that"
+                    + " paused, whatever Ready said before, and None for one that has no conditions yet. Only on the replica that"
                     + " works. Where there was one, a 0 stays.",
             "kind",
             "ready",
