@@ -3,10 +3,15 @@ package io.ecroperator.heartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatsTest {
@@ -101,6 +106,21 @@ class HeartbeatsTest {
         // Given
         Heartbeat schedule = heartbeats.ofSchedule("sweep", BOUND);
         assertThat(failures).containsExactly(Map.entry("sweep", 0));
+        List<Throwable> logged = new ArrayList<>();
+        Handler log = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                assertThat(entry.getLevel().getName()).isEqualTo("ERROR");
+                logged.add(entry.getThrown());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger.getLogger(Heartbeat.class.getName()).addHandler(log);
 
         // When
         boolean exception = schedule.run(() -> {
@@ -114,6 +134,9 @@ class HeartbeatsTest {
         assertThat(exception).isFalse();
         assertThat(error).isFalse();
         assertThat(failures).containsExactly(Map.entry("sweep", 2));
+        Logger.getLogger(Heartbeat.class.getName()).removeHandler(log);
+        assertThat(logged)
+                .hasExactlyElementsOfTypes(IllegalStateException.class, NoClassDefFoundError.class);
     }
 
     private void pass(Duration duration) {
