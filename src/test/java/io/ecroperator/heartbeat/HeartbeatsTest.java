@@ -135,8 +135,7 @@ class HeartbeatsTest {
         assertThat(error).isFalse();
         assertThat(failures).containsExactly(Map.entry("sweep", 2));
         Logger.getLogger(Heartbeat.class.getName()).removeHandler(log);
-        assertThat(logged)
-                .hasExactlyElementsOfTypes(IllegalStateException.class, NoClassDefFoundError.class);
+        assertThat(logged).hasExactlyElementsOfTypes(IllegalStateException.class, NoClassDefFoundError.class);
     }
 
     private void pass(Duration duration) {

@@ -56,7 +56,9 @@ class NewListingProcessIT {
         // Then
         names("new").forEach(name -> awaitRules(name, "a new policy"));
         assertThat(Duration.between(begin, Instant.now())).isLessThan(SOON);
-        assertThat(listings() - before).as("listings for %s new policies", ASKERS).isBetween(1L, 2L);
+        assertThat(listings() - before)
+                .as("listings for %s new policies", ASKERS)
+                .isBetween(1L, 2L);
 
         // Given
         names("made").forEach(world.ecr()::createRepository);
@@ -94,9 +96,8 @@ class NewListingProcessIT {
     }
 
     private void awaitRules(String name, String why) {
-        eventually(
-                why + " reaches " + name,
-                () -> assertThat(world.ecr().lifecyclePolicyText(name)).isPresent());
+        eventually(why + " reaches " + name, () -> assertThat(world.ecr().lifecyclePolicyText(name))
+                .isPresent());
     }
 
     /** Listings of all repositories, each of one page, with their tags; a read by name brings no tags. */
@@ -108,7 +109,9 @@ class NewListingProcessIT {
     }
 
     private static List<String> names(String prefix) {
-        return IntStream.range(0, ASKERS).mapToObj(number -> prefix + "/" + number).toList();
+        return IntStream.range(0, ASKERS)
+                .mapToObj(number -> prefix + "/" + number)
+                .toList();
     }
 
     /** Policies that each match one repository, and the first all that begin so if there is but one. */
