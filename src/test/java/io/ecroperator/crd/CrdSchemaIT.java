@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.ecroperator.compared.Shows;
+import io.ecroperator.support.AlsoOnEveryKubernetes;
 import io.ecroperator.support.EstablishedCrd;
 import io.ecroperator.support.Kstatus;
 import io.ecroperator.support.KubectlResult;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the real API server makes of the CRDs: their rules, limits, columns, and the examples. */
+@AlsoOnEveryKubernetes
 @ExtendWith(SharedCluster.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrdSchemaIT {

@@ -3,6 +3,7 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.deploy.InstallManifests;
+import io.ecroperator.support.AlsoOnEveryKubernetes;
 import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files of deploy/install on a real API server, and the rights that they come to. */
+@AlsoOnEveryKubernetes
 @ExtendWith(SharedCluster.class)
 class InstallManifestsIT {
 

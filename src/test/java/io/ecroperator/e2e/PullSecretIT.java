@@ -12,6 +12,7 @@ import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
+import io.ecroperator.support.AlsoOnEveryKubernetes;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.OptimisticEdit;
 import io.ecroperator.support.SettableClock;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Pull secrets on a real API server with the shipped rights, in one namespace. */
+@AlsoOnEveryKubernetes
 @ExtendWith(SharedCluster.class)
 class PullSecretIT {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.compared.Shows;
 import io.ecroperator.status.Reason;
+import io.ecroperator.support.AlsoOnEveryKubernetes;
 import io.ecroperator.support.Kstatus;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a repository costs in AWS calls and what is written where, from its creation through its steady life. */
+@AlsoOnEveryKubernetes
 @ExtendWith({SharedCluster.class, StandIns.class})
 class RepositoryLifecycleIT {
 

@@ -10,6 +10,7 @@ import io.ecroperator.e2e.OperatorUnderTest.PullSecretKinds;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
+import io.ecroperator.support.AlsoOnEveryKubernetes;
 import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.OptimisticEdit;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code imagePullSecrets} of ServiceAccounts, on a real API server with the shipped rights. */
+@AlsoOnEveryKubernetes
 @ExtendWith(SharedCluster.class)
 class ServiceAccountIT {
 
