@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ final class InstallFiles {
                 defaults);
         added(files, OUTPUT_CONFIG_MAPS, rendered(helm, List.of("outputConfigMaps.enabled=true")), defaults);
         return files;
+    }
+
+    /** The manifests of {@code deploy/install}. */
+    static Collection<String> defaults(Helm helm) {
+        return rendered(helm, List.of()).values();
     }
 
     private static String kustomization(Set<Path> manifests) {
