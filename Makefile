@@ -16,7 +16,13 @@ WITH_MOTO := MOTO_DIR=$$(hack/moto/build) && export MOTO_DIR
 WITH_HELM := HELM_DIR=$$(hack/helm/build) && export HELM_DIR
 WITH_PROMTOOL := PROMTOOL_DIR=$$(hack/promtool/build) && export PROMTOOL_DIR
 WITH_GITOPS := GITOPS_DIR=$$(hack/gitops/build) && export GITOPS_DIR
+WITH_ACTIONLINT := ACTIONLINT_DIR=$$(hack/go-program actionlint github.com/rhysd/actionlint/cmd/actionlint) && export ACTIONLINT_DIR
+WITH_OPERATOR_VERIFY := OPERATOR_VERIFY_DIR=$$(hack/go-program operator-verify github.com/operator-framework/api/cmd/operator-verify) && export OPERATOR_VERIFY_DIR
+WITH_KUBERNETES := KUBERNETES_OLDEST_DIR=$$(hack/kubernetes/build oldest) && KUBERNETES_NEWEST_DIR=$$(hack/kubernetes/build newest) \
+    && export KUBERNETES_OLDEST_DIR KUBERNETES_NEWEST_DIR
 WITH_JDK21 := JDK21_DIR=$$(hack/jdk21/build) && export JDK21_DIR
+WITH_TEST_TOOLS := $(WITH_ENVTEST) && $(WITH_MOTO) && $(WITH_HELM) && $(WITH_PROMTOOL) && $(WITH_GITOPS) && $(WITH_ACTIONLINT) \
+    && $(WITH_OPERATOR_VERIFY) && $(WITH_KUBERNETES) && $(WITH_JDK21)
 # The AWS SDK reads these; a test must not depend on who runs it, nor reach that person's account.
 WITHOUT_AWS := unset $${!AWS_@}
 
@@ -39,7 +45,7 @@ gitops: ## Build what judges objects as Argo CD and kstatus do, for the tests, o
 	@hack/gitops/build
 
 test: ## Check the format, build, and run all tests, also on a real API server, on moto, on the oldest Java
-	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITH_MOTO) && $(WITH_HELM) && $(WITH_PROMTOOL) && $(WITH_GITOPS) && $(WITH_JDK21) && $(WITHOUT_AWS) && $(MVN) -B verify
+	@$(WITH_JDK) && $(WITH_TEST_TOOLS) && $(WITHOUT_AWS) && $(MVN) -B verify
 	@cat target/summary/*.txt
 
 package: ## Build the program into target/quarkus-app
