@@ -58,10 +58,8 @@ final class OlmBundle {
         ObjectNode metadata = csv.withObject("/metadata");
         ObjectNode spec = csv.withObject("/spec");
         // A snapshot is the release that it will be: OLM orders versions, and knows no snapshots.
-        String version = yaml(Helm.CHART.resolve("Chart.yaml"))
-                .get("version")
-                .asText()
-                .replace("-SNAPSHOT", "");
+        String version =
+                yaml(Helm.CHART.resolve("Chart.yaml")).get("version").asText().replace("-SNAPSHOT", "");
         metadata.put("name", "ecr-operator.v" + version);
         metadata.withObject("/annotations").put("alm-examples", examples());
         spec.put("version", version);
@@ -114,7 +112,12 @@ final class OlmBundle {
                 "kind", crd.getSpec().getNames().getKind(),
                 "displayName", crd.getSpec().getNames().getKind(),
                 "description",
-                        crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema().getDescription()));
+                        crd.getSpec()
+                                .getVersions()
+                                .getFirst()
+                                .getSchema()
+                                .getOpenAPIV3Schema()
+                                .getDescription()));
     }
 
     /** One of each kind: the first that the examples have. */

@@ -50,12 +50,24 @@ class CrdCompatibilityTest {
 
     static Stream<Arguments> changesThatBreak() {
         return Stream.of(
-                change("a field that goes", spec -> spec.getProperties().remove("tags"), "v1alpha1.spec.tags is not there"),
+                change(
+                        "a field that goes",
+                        spec -> spec.getProperties().remove("tags"),
+                        "v1alpha1.spec.tags is not there"),
                 change("another type", spec -> property(spec, "repositoryName").setType("integer"), "type was string"),
-                change("a shorter text", spec -> property(spec, "repositoryName").setMaxLength(3L), "narrower bound"),
-                change("a longer minimum", spec -> property(spec, "repositoryName").setMinLength(99L), "narrower bound"),
+                change(
+                        "a shorter text",
+                        spec -> property(spec, "repositoryName").setMaxLength(3L),
+                        "narrower bound"),
+                change(
+                        "a longer minimum",
+                        spec -> property(spec, "repositoryName").setMinLength(99L),
+                        "narrower bound"),
                 change("a new pattern", spec -> property(spec, "repositoryName").setPattern("x"), "another pattern"),
-                change("another default", spec -> property(spec, "deletionPolicy").setDefault(TextNode.valueOf("Retain")), "default was"),
+                change(
+                        "another default",
+                        spec -> property(spec, "deletionPolicy").setDefault(TextNode.valueOf("Retain")),
+                        "default was"),
                 change("a field that is required", spec -> spec.setRequired(List.of("tags")), "requires tags"),
                 change(
                         "a value that goes",
@@ -112,7 +124,13 @@ class CrdCompatibilityTest {
     }
 
     private static JSONSchemaProps spec(CustomResourceDefinition crd) {
-        return crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema().getProperties().get("spec");
+        return crd.getSpec()
+                .getVersions()
+                .getFirst()
+                .getSchema()
+                .getOpenAPIV3Schema()
+                .getProperties()
+                .get("spec");
     }
 
     private static JSONSchemaProps property(JSONSchemaProps spec, String name) {

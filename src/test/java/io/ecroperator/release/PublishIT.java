@@ -40,9 +40,7 @@ class PublishIT {
         emulator.registry("123456789012", "eu-central-1").createRepository("ecr-operator");
         emulator.registry("123456789012", "eu-central-1").createRepository("charts/ecr-operator");
         crane = new Crane(
-                directory,
-                emulator.dataPlane().proxy(),
-                emulator.dataPlane().caPem());
+                directory, emulator.dataPlane().proxy(), emulator.dataPlane().caPem());
         crane.dockerConfig("{\"auths\": {\"%s\": {\"auth\": \"%s\"}}}".formatted(REGISTRY, token()));
     }
 
@@ -65,7 +63,8 @@ class PublishIT {
         // Then
         assertThat(published.status()).as(published.output()).isZero();
         String digest = value("image-digest", published);
-        assertThat(crane.run("digest", REGISTRY + "/ecr-operator:9.8.7").stdout()).contains(digest);
+        assertThat(crane.run("digest", REGISTRY + "/ecr-operator:9.8.7").stdout())
+                .contains(digest);
         assertThat(crane.run("manifest", REGISTRY + "/ecr-operator@" + digest).stdout())
                 .contains("\"architecture\":\"amd64\"", "\"architecture\":\"arm64\"");
         assertThat(crane.run("digest", REGISTRY + "/charts/ecr-operator:9.8.7").stdout())
@@ -113,32 +112,24 @@ class PublishIT {
     /** An image without layers, as make image leaves one: an OCI layout in a tar file. */
     private static void image(Path images, String architecture) throws Exception {
         Path layout = Files.createDirectories(images.resolve(architecture));
-        String config = blob(
-                layout,
-                """
-                {"architecture": "%s", "os": "linux", "rootfs": {"type": "layers", "diff_ids": []}}"""
-                        .formatted(architecture));
-        String manifest = blob(
-                layout,
-                """
+        String config = blob(layout, """
+                {"architecture": "%s", "os": "linux", "rootfs": {"type": "layers", "diff_ids": []}}""".formatted(architecture));
+        String manifest = blob(layout, """
                 {"schemaVersion": 2, "mediaType": "application/vnd.oci.image.manifest.v1+json", "layers": [],
-                 "config": {"mediaType": "application/vnd.oci.image.config.v1+json", %s}}"""
-                        .formatted(config));
+                 "config": {"mediaType": "application/vnd.oci.image.config.v1+json", %s}}""".formatted(config));
         Files.writeString(layout.resolve("oci-layout"), "{\"imageLayoutVersion\": \"1.0.0\"}");
-        Files.writeString(
-                layout.resolve("index.json"),
-                """
-                {"schemaVersion": 2, "manifests": [{"mediaType": "application/vnd.oci.image.manifest.v1+json", %s}]}"""
-                        .formatted(manifest));
-        ScriptResult tar = ScriptResult.of(
-                layout, "tar", "--create", "--file", "../ecr-operator-" + architecture + ".tar", ".");
+        Files.writeString(layout.resolve("index.json"), """
+                {"schemaVersion": 2, "manifests": [{"mediaType": "application/vnd.oci.image.manifest.v1+json", %s}]}""".formatted(manifest));
+        ScriptResult tar =
+                ScriptResult.of(layout, "tar", "--create", "--file", "../ecr-operator-" + architecture + ".tar", ".");
         assertThat(tar.output()).isEmpty();
     }
 
     /** Writes content into a layout; the digest and size that a descriptor of it has. */
     private static String blob(Path layout, String content) throws Exception {
         byte[] bytes = content.getBytes(UTF_8);
-        String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         write(layout.resolve("blobs/sha256").resolve(digest), bytes);
         return "\"digest\": \"sha256:%s\", \"size\": %d".formatted(digest, bytes.length);
     }

@@ -86,7 +86,9 @@ class ReleaseScriptsTest {
 
     private ScriptResult run(String script, String... arguments) throws IOException, InterruptedException {
         List<String> command = Stream.concat(
-                        Stream.of(project.resolve("hack/release").resolve(script).toString()), Stream.of(arguments))
+                        Stream.of(
+                                project.resolve("hack/release").resolve(script).toString()),
+                        Stream.of(arguments))
                 .toList();
         return ScriptResult.of(project, command.toArray(String[]::new));
     }

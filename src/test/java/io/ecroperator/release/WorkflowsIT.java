@@ -16,8 +16,8 @@ class WorkflowsIT {
                 .orElseThrow(() -> new IllegalStateException("ACTIONLINT_DIR is not set: run make test"));
 
         // When
-        ScriptResult result = ScriptResult.of(
-                Path.of("."), Path.of(directory, "actionlint").toString(), "-no-color");
+        ScriptResult result =
+                ScriptResult.of(Path.of("."), Path.of(directory, "actionlint").toString(), "-no-color");
 
         // Then
         assertThat(result.output()).isEmpty();

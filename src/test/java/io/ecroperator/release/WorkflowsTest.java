@@ -65,10 +65,16 @@ class WorkflowsTest {
     @Test
     void shouldGiveEachJobTheRightsThatItNeeds() throws IOException {
         for (Path workflow : workflows()) {
-            new YAMLMapper().readTree(workflow.toFile()).get("jobs").properties().forEach(job -> {
-                String name = workflow.getFileName() + "/" + job.getKey();
-                assertThat(writeRights(job.getValue())).as(name).isEqualTo(WRITE_RIGHTS.getOrDefault(name, Set.of()));
-            });
+            new YAMLMapper()
+                    .readTree(workflow.toFile())
+                    .get("jobs")
+                    .properties()
+                    .forEach(job -> {
+                        String name = workflow.getFileName() + "/" + job.getKey();
+                        assertThat(writeRights(job.getValue()))
+                                .as(name)
+                                .isEqualTo(WRITE_RIGHTS.getOrDefault(name, Set.of()));
+                    });
         }
     }
 

@@ -21,8 +21,8 @@ class KubernetesVersionIT {
     @Test
     void shouldBeTheVersionThatIsPinned(LocalCluster cluster) throws IOException {
         // Given
-        Matcher pinned = REQUIRED.matcher(Files.readString(Path.of(System.getProperty("kubernetes.module", "hack/envtest"))
-                .resolve("go.mod")));
+        Matcher pinned = REQUIRED.matcher(Files.readString(
+                Path.of(System.getProperty("kubernetes.module", "hack/envtest")).resolve("go.mod")));
         assertThat(pinned.find()).isTrue();
 
         // When
