@@ -54,7 +54,7 @@ final class OlmBundle {
     }
 
     private static ObjectNode serviceVersion(Rendering manifests) {
-        ObjectNode csv = (ObjectNode) yaml(TEMPLATES.resolve("clusterserviceversion.yaml"));
+        ObjectNode csv = yaml(TEMPLATES.resolve("clusterserviceversion.yaml"));
         ObjectNode metadata = csv.withObject("/metadata");
         ObjectNode spec = csv.withObject("/spec");
         // A snapshot is the release that it will be: OLM orders versions, and knows no snapshots.
@@ -124,7 +124,7 @@ final class OlmBundle {
     private static String examples() {
         Map<String, Object> byKind = new TreeMap<>();
         for (Path file : GeneratedFiles.filesIn(EXAMPLES)) {
-            for (String document : GeneratedFiles.text(file).split("(?m)^---$")) {
+            for (String document : GeneratedFiles.text(file).split("(?m)^---$", -1)) {
                 Object example = read(document, Object.class);
                 byKind.putIfAbsent((String) ((Map<?, ?>) example).get("kind"), example);
             }

@@ -2,6 +2,7 @@ package io.ecroperator.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class OlmBundleIT {
                         OlmBundle.DIRECTORY.resolve("manifests").toString())
                 .redirectErrorStream(true)
                 .start();
-        String verdict = new String(judge.getInputStream().readAllBytes());
+        String verdict = new String(judge.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         // Then
         assertThat(judge.waitFor()).as(verdict).isZero();
