@@ -30,7 +30,8 @@ class NewListingProcessIT {
     @BeforeEach
     void start(LocalCluster cluster) {
         world = ProcessWorld.in(cluster);
-        OperatorJar operator = world.start(settings -> settings.with("ECR_OPERATOR_SWEEP_PERIOD", "5m"));
+        OperatorJar operator = world.start(settings -> settings.with("ECR_OPERATOR_SWEEP_PERIOD", "5m")
+                .with("ECR_OPERATOR_POWERS_REPOSITORY_NAME_PATTERNS", "*"));
         world.awaitReady(operator);
         world.ecr().createRepository("seen/first");
         world.applyManifest(policies("seen", 1));
