@@ -25,6 +25,17 @@
 {{- if and .Values.serviceMonitor.enabled .Values.podMonitor.enabled }}
 {{- fail "serviceMonitor.enabled and podMonitor.enabled are both true: every Pod would be scraped twice. Set one of them." }}
 {{- end }}
+{{- $labels := merge (dict) .Values.podLabels .Values.commonLabels }}
+{{- range list "app.kubernetes.io/name" "app.kubernetes.io/instance" }}
+{{- if hasKey $labels . }}
+{{- fail (printf "podLabels and commonLabels may not have %s: the Deployment finds its Pods by it." .) }}
+{{- end }}
+{{- end }}
+{{- range .Values.extraVolumes }}
+{{- if eq .name "tmp" }}
+{{- fail "extraVolumes may not have a volume named tmp: the Pod has one." }}
+{{- end }}
+{{- end }}
 {{- range .Values.extraEnv }}
 {{- if eq .name "JDK_JAVA_OPTIONS" }}
 {{- fail "extraEnv may not set JDK_JAVA_OPTIONS: it would replace the options of the image, which keep the operator within its memory. Write the options into jvm.extraOptions." }}

@@ -63,8 +63,9 @@ final class LifecycleMessages {
                 + " repositorySelector instead of repositoryNamePatterns."
                 + (set == null || set == 0
                         ? ""
-                        : " On " + Noun.REPOSITORY.counted(set) + " the policy that this object had put"
-                                + " there stands until this object, or all of repositoryNamePatterns, is removed.");
+                        : " The policy that this object has put on " + Noun.REPOSITORY.counted(set)
+                                + " stays there, unless somebody else has changed it, until this object, or all of"
+                                + " repositoryNamePatterns, is removed.");
     }
 
     /** With the sentence that says who grants it. */

@@ -169,7 +169,9 @@ final class LifecycleStatusFactory {
         return new EcrLifecyclePolicyStatus(
                 object.getMetadata().getGeneration(),
                 conditions.build(),
-                document.map(LifecyclePolicyDocument::digest).orElse(null),
+                undeclared.isWithheld() && more > 0
+                        ? object.getStatus().digest()
+                        : document.map(LifecyclePolicyDocument::digest).orElse(null),
                 reach.attached().size() + more,
                 others,
                 reach.synced()

@@ -179,7 +179,8 @@ public final class UndeclaredPass {
     private Decision confirmed(
             UndeclaredPlanner planner, Repository repository, Decision decision, Set<DeepFacet> read) {
         boolean first = decision instanceof Decision.Attach(var changes) && changes.size() > 1;
-        Set<DeepFacet> missing = first || decision instanceof Decision.Withdraw
+        boolean unkept = decision instanceof Decision.Detach && !planner.keepsWhatItMarked();
+        Set<DeepFacet> missing = first || unkept || decision instanceof Decision.Withdraw
                 ? EnumSet.of(DeepFacet.TAGS, DeepFacet.LIFECYCLE_POLICY)
                 : EnumSet.of(DeepFacet.TAGS);
         missing.removeAll(read);

@@ -74,6 +74,7 @@ final class UndeclaredPlanner {
     private final EcrLifecyclePolicy policy;
     private final String marker;
     private final ClusterUid clusterUid;
+    private final boolean mayReach;
     private final boolean mayReplace;
     private final UndeclaredStart start;
     private final boolean tagsComeInBulk;
@@ -100,6 +101,8 @@ final class UndeclaredPlanner {
         this.policy = policy;
         this.marker = marker;
         this.clusterUid = clusterUid;
+        this.mayReach = powers.grants(
+                Power.REPOSITORY_NAME_PATTERNS, policy.getMetadata().getNamespace());
         this.mayReplace = policy.getSpec() != null
                 && policy.getSpec().onExisting() == OnExisting.REPLACE
                 && powers.grants(Power.ON_EXISTING_REPLACE, policy.getMetadata().getNamespace());
@@ -164,10 +167,18 @@ final class UndeclaredPlanner {
         return matched || mayBeLeftBehind ? new Decision.Unread(DeepFacet.TAGS, matched) : new Decision.None();
     }
 
+    /** Whether what stands on a marked repository counts as ours. Without the power nobody keeps it so: it is read first. */
+    boolean keepsWhatItMarked() {
+        return mayReach;
+    }
+
     private Decision detach(Repository repository, ViewedRepository seen) {
+        if (!keepsWhatItMarked() && seen.lifecyclePolicy().isUnread()) {
+            return new Decision.Unread(DeepFacet.LIFECYCLE_POLICY, false);
+        }
         LifecycleChange untag = new UntagResource(repository.repositoryArn(), true);
         return new Decision.Detach(
-                seen.lifecyclePolicy() instanceof Reading.Absent
+                seen.lifecyclePolicy() instanceof Reading.Absent || !(keepsWhatItMarked() || isOurs(seen))
                         ? List.of(untag)
                         : List.of(delete(repository, seen), untag));
     }

@@ -37,6 +37,12 @@ class ChartRefusalsIT {
             "extraEnv may not set ECR_OPERATOR_SWEEP_PERIOD"
         },
         {"extraEnv[0].name=AWS_REGION,extraEnv[0].value=eu-west-1", "extraEnv may not set AWS_REGION"},
+        {"podLabels.app\\.kubernetes\\.io/name=x", "podLabels and commonLabels may not have app.kubernetes.io/name"},
+        {
+            "commonLabels.app\\.kubernetes\\.io/instance=x",
+            "may not have app.kubernetes.io/instance: the Deployment finds"
+        },
+        {"extraVolumes[0].name=tmp", "extraVolumes may not have a volume named tmp"},
         // In those of the schema.
         {"replicas=3", "additional properties 'replicas' not allowed"},
         {"image.Tag=1", "at '/image': additional properties 'Tag' not allowed"},

@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,7 +134,7 @@ class ChartReleaseIT {
                 "pullSecrets.enabled=true");
 
         // Then
-        String version = "ecr-operator-0.1.0-SNAPSHOT";
+        String version = "ecr-operator-" + chartVersion();
         assertThat(kubectl("get", "deployment,crd", "-A", "-l", "helm.sh/chart=" + version, "-o", "name"))
                 .contains("deployment.apps/ecr-operator", "ecrrepositories.ecr-operator.io");
         assertThat(kubectl("get", "clusterrole", "ecr-operator-pull-secrets", "-o", "name"))
@@ -254,5 +256,11 @@ class ChartReleaseIT {
         KubectlResult result = cluster.kubectl(args);
         assertThat(result.exitCode()).as(result.stderr()).isZero();
         return result.stdout();
+    }
+
+    private static String chartVersion() {
+        Map<?, ?> chart = new KubernetesSerialization()
+                .unmarshal(GeneratedFiles.text(Helm.CHART.resolve("Chart.yaml")), Map.class);
+        return (String) chart.get("version");
     }
 }

@@ -255,8 +255,8 @@ class PowersIT {
         eventually("it says what stands", () -> assertThat(policies.ready("shared"))
                 .startsWith("False NotPermitted: ")
                 .contains(
-                        "On 2 repositories the policy that this object had put there stands until this object, or all of"
-                                + " repositoryNamePatterns, is removed."));
+                        "The policy that this object has put on 2 repositories stays there, unless somebody else has changed it,"
+                                + " until this object, or all of repositoryNamePatterns, is removed."));
         assertThat(writes()).isEmpty();
         assertThat(policies.inEcr("cache/nginx")).contains("10");
         assertThat(policies.inEcr("cache/redis")).contains("10");
@@ -270,6 +270,22 @@ class PowersIT {
             assertThat(policies.inEcr(name)).isEmpty();
             assertThat(world.ecr().tags(name)).isEmpty();
         }
+    }
+
+    @Test
+    void shouldLeaveTheRulesThatSomebodyElseHasSetSinceTheGrantWasWithdrawn() {
+        // Given
+        givenAWithdrawnGrant("");
+        world.ecr().putLifecyclePolicy("cache/nginx", FOREIGN);
+
+        // When
+        policies.resource("shared").delete();
+
+        // Then
+        eventually("it is gone", () -> assertThat(policies.get("shared")).isNull());
+        assertThat(policies.inEcr("cache/nginx")).contains("\"countNumber\":7");
+        assertThat(world.ecr().tags("cache/nginx")).isEmpty();
+        assertThat(policies.inEcr("cache/redis")).isEmpty();
     }
 
     @Test

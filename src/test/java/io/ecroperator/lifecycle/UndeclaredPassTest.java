@@ -80,7 +80,8 @@ class UndeclaredPassTest {
 
         // Then
         assertThat(withheld.orElseThrow().why())
-                .contains("On 7 repositories the policy that this object had put there stands until");
+                .contains(
+                        "The policy that this object has put on 7 repositories stays there, unless somebody else has changed it, until");
     }
 
     @Test

@@ -294,6 +294,20 @@ class UndeclaredPlannerTest {
     }
 
     @Test
+    void shouldTakeAwayNothingButItsOwnRulesOnceThePowerIsWithdrawn() {
+        // Given
+        EcrLifecyclePolicy leaving = deleted(shared(MATCHES));
+        UndeclaredPlanner withdrawn =
+                new UndeclaredPlanner(leaving, MARKER, HERE, Powers.NONE, List.of(leaving), started(leaving), false);
+
+        // Then
+        assertThat(inShort(withdrawn.decide(repository(), MARKED))).isEqualTo("Unread LIFECYCLE_POLICY");
+        assertThat(inShort(withdrawn.decide(repository(), MARKED_DIFFERENT))).isEqualTo("Detach UntagResource");
+        assertThat(inShort(withdrawn.decide(repository(), MARKED_EQUAL)))
+                .isEqualTo("Detach DeleteLifecyclePolicy UntagResource");
+    }
+
+    @Test
     void shouldReplaceWhatOthersHaveSetOnlyWhereThatIsGranted() {
         // Given
         EcrLifecyclePolicy replacing = shared(MATCHES + ", onExisting: Replace");

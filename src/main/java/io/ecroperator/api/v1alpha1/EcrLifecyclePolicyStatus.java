@@ -21,7 +21,9 @@ public record EcrLifecyclePolicyStatus(
         @Size(max = 16)
         List<Condition> conditions,
 
-        @JsonPropertyDescription("Digest of the policy in its canonical form: equal digests, equal policies.")
+        @JsonPropertyDescription(
+                "Digest of the policy in its canonical form: equal digests, equal policies. While NotPermitted, that of"
+                        + " the policy which stands on undeclaredRepositories.")
         @Size(max = 128)
         String digest,
 
