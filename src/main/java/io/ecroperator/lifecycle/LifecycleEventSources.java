@@ -38,7 +38,7 @@ final class LifecycleEventSources {
             BiPredicate<EcrLifecyclePolicy, String> concerns) {
         policies = context.getPrimaryCache();
         view.onChange(name -> wake(registry, policy -> concerns.test(policy, name)));
-        view.onStateChange(() -> wake(registry, LifecycleEventSources::asksEcr));
+        view.onStateChange(() -> wake(registry, UndeclaredPass::isMeant));
         // A label or a reference that is gone no longer leads to the policy, so all of them look.
         declared.onChange(repository -> wake(repositories, policy -> concerns(policy, repository)));
         declared.onKnown(() -> wake(repositories, policy -> true));
@@ -68,7 +68,7 @@ final class LifecycleEventSources {
         wake(
                 rivals,
                 other -> !ResourceID.fromResource(other).equals(self)
-                        && (namespace(other).equals(namespace(policy)) || hasPatterns(other)));
+                        && (namespace(other).equals(namespace(policy)) || UndeclaredPowers.hasPatterns(other)));
     }
 
     private void wake(SimpleInboundEventSource<EcrLifecyclePolicy> source, Predicate<EcrLifecyclePolicy> which) {
@@ -82,16 +82,6 @@ final class LifecycleEventSources {
     private static boolean concerns(EcrLifecyclePolicy policy, EcrRepository repository) {
         return namespace(policy).equals(namespace(repository))
                 || Attachments.matches(policy, repository.effectiveRepositoryName());
-    }
-
-    private static boolean hasPatterns(EcrLifecyclePolicy policy) {
-        return policy.getSpec() != null && policy.getSpec().repositoryNamePatterns() != null;
-    }
-
-    /** One that has lost its patterns still has to take away what it had put by them. */
-    private static boolean asksEcr(EcrLifecyclePolicy policy) {
-        return hasPatterns(policy)
-                || (policy.getStatus() != null && policy.getStatus().undeclaredRepositories() != null);
     }
 
     private static String namespace(HasMetadata object) {

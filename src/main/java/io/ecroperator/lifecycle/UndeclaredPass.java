@@ -261,7 +261,8 @@ public final class UndeclaredPass {
                 .isPresent();
     }
 
-    private static boolean isMeant(EcrLifecyclePolicy policy) {
+    /** Whether ECR is asked for the policy. One that has lost its patterns still has to take away what it had put by them. */
+    static boolean isMeant(EcrLifecyclePolicy policy) {
         boolean once = policy.getStatus() != null && policy.getStatus().undeclaredRepositories() != null;
         return UndeclaredPowers.hasPatterns(policy) || once;
     }
