@@ -18,28 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Objects that were stored under another schema and do not fit the types: they are named, and stop nobody else. */
 class PoisonObjectIT {
 
-    private static final String SCHEMALESS = """
-            apiVersion: apiextensions.k8s.io/v1
-            kind: CustomResourceDefinition
-            metadata: {name: %1$s.ecr-operator.io}
-            spec:
-              group: ecr-operator.io
-              scope: Namespaced
-              names: {kind: %2$s, plural: %1$s}
-              versions:
-                - name: v1alpha1
-                  served: true
-                  storage: true
-                  subresources: {status: {}}
-                  schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
-            """;
-
     private LocalCluster cluster;
+    private Schemaless schemaless;
     private World world;
 
     @BeforeEach
     void start() throws IOException {
         cluster = LocalCluster.start(); // of its own, because its schema is changed
+        schemaless = new Schemaless(cluster);
         world = World.withoutOperator(cluster);
     }
 
@@ -67,7 +53,7 @@ class PoisonObjectIT {
         assertThat(world.callsOn("poison")).isEmpty();
 
         // When
-        apply(world.manifest("poison", "tags: {team: b}"));
+        schemaless.apply(world.manifest("poison", "tags: {team: b}"));
 
         // Then
         world.awaitReady("poison");
@@ -125,7 +111,7 @@ class PoisonObjectIT {
             assertThat(policies.ready("poison")).startsWith("True InSync");
         });
         world.stopOperator();
-        apply(SCHEMALESS.formatted("ecrlifecyclepolicies", "EcrLifecyclePolicy"));
+        schemaless.anythingGoes("ecrlifecyclepolicies", "EcrLifecyclePolicy", "Namespaced");
 
         // When
         eventually("a newer word is stored", () -> {
@@ -173,17 +159,11 @@ class PoisonObjectIT {
 
     /** Stores an object as it never could be under the schema of today. */
     private void stored(String plural, String kind, String spec) {
-        apply(SCHEMALESS.formatted(plural, kind));
+        schemaless.anythingGoes(plural, kind, "Namespaced");
         eventually(
                 "the object is stored",
-                () -> apply("apiVersion: ecr-operator.io/v1alpha1\nkind: " + kind
+                () -> schemaless.apply("apiVersion: ecr-operator.io/v1alpha1\nkind: " + kind
                         + "\nmetadata: {name: poison, namespace: " + world.namespace() + "}\nspec: " + spec));
         Install.into(cluster);
-    }
-
-    private void apply(String manifest) {
-        KubectlResult result = cluster.kubectlWithInput(
-                manifest, "apply", "--server-side", "--force-conflicts", "--validate=false", "-f", "-");
-        assertThat(result.exitCode()).as(result.stderr()).isZero();
     }
 }

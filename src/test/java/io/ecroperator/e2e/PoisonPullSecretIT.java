@@ -25,29 +25,15 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class PoisonPullSecretIT {
 
-    private static final String SCHEMALESS = """
-            apiVersion: apiextensions.k8s.io/v1
-            kind: CustomResourceDefinition
-            metadata: {name: %1$s.ecr-operator.io}
-            spec:
-              group: ecr-operator.io
-              scope: %3$s
-              names: {kind: %2$s, plural: %1$s}
-              versions:
-                - name: v1alpha1
-                  served: true
-                  storage: true
-                  subresources: {status: {}}
-                  schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
-            """;
-
     private final SettableClock clock = new SettableClock();
     private LocalCluster cluster;
+    private Schemaless schemaless;
     private World world;
 
     @BeforeEach
     void start() throws IOException {
         cluster = LocalCluster.start(); // of its own, because its schema is changed
+        schemaless = new Schemaless(cluster);
         world = World.withoutOperator(cluster);
         Install.pullSecretsEverywhere(cluster);
     }
@@ -69,7 +55,7 @@ class PoisonPullSecretIT {
         account();
         ClusterPullSecret everywhere = new ClusterPullSecret(world);
         everywhere.select(world.namespace());
-        apply("""
+        schemaless.apply("""
                 apiVersion: ecr-operator.io/v1alpha1
                 kind: EcrPullSecret
                 metadata: {name: one, namespace: %s}
@@ -88,8 +74,8 @@ class PoisonPullSecretIT {
         world.stopOperator();
 
         // When
-        apply(SCHEMALESS.formatted("ecrpullsecrets", "EcrPullSecret", "Namespaced"));
-        apply(SCHEMALESS.formatted("clusterecrpullsecrets", "ClusterEcrPullSecret", "Cluster"));
+        schemaless.anythingGoes("ecrpullsecrets", "EcrPullSecret", "Namespaced");
+        schemaless.anythingGoes("clusterecrpullsecrets", "ClusterEcrPullSecret", "Cluster");
         eventually("newer words are stored", () -> {
             patch("ecrpullsecrets", "one", "{\"spec\": " + ofOne + "}");
             patch("clusterecrpullsecrets", everywhere.name(), "{\"spec\": " + ofCluster + "}");
@@ -142,7 +128,7 @@ class PoisonPullSecretIT {
 
     /** A new ServiceAccount's turn comes after those that were waiting. */
     private void lookAtTheAccountAgain() {
-        apply("""
+        schemaless.apply("""
                 apiVersion: ecr-operator.io/v1alpha1
                 kind: EcrPullSecret
                 metadata: {name: witness, namespace: %1$s, labels: {at: "%2$s"}}
@@ -201,12 +187,6 @@ class PoisonPullSecretIT {
     private void patch(String plural, String name, String json) {
         KubectlResult result =
                 cluster.kubectl("patch", plural, name, "-n", world.namespace(), "--type=merge", "-p", json);
-        assertThat(result.exitCode()).as(result.stderr()).isZero();
-    }
-
-    private void apply(String manifest) {
-        KubectlResult result = cluster.kubectlWithInput(
-                manifest, "apply", "--server-side", "--force-conflicts", "--validate=false", "-f", "-");
         assertThat(result.exitCode()).as(result.stderr()).isZero();
     }
 }
