@@ -68,10 +68,10 @@ final class CrdCompatibility {
         notLess(path, "maxItems", released.getMaxItems(), current.getMaxItems());
         notLess(path, "maxProperties", released.getMaxProperties(), current.getMaxProperties());
         notLess(path, "maximum", released.getMaximum(), current.getMaximum());
-        notLess(path, "minLength, negated", negated(released.getMinLength()), negated(current.getMinLength()));
-        notLess(path, "minItems, negated", negated(released.getMinItems()), negated(current.getMinItems()));
-        notLess(path, "minimum, negated", negated(released.getMinimum()), negated(current.getMinimum()));
-        noFewer(path, "the value", values(released.getEnum()), values(current.getEnum()));
+        notMore(path, "minLength", released.getMinLength(), current.getMinLength());
+        notMore(path, "minItems", released.getMinItems(), current.getMinItems());
+        notMore(path, "minimum", released.getMinimum(), current.getMinimum());
+        noFewer(path, values(released.getEnum()), values(current.getEnum()));
         noMore(path, "requires", released.getRequired(), current.getRequired());
         noMore(path, "has the new rule", rules(released), rules(current));
         parts(path, released, current);
@@ -110,16 +110,26 @@ final class CrdCompatibility {
 
     private void notLess(String path, String bound, Number released, Number current) {
         if (current != null && (released == null || current.doubleValue() < released.doubleValue())) {
-            add(path, "has a narrower bound, " + bound + " was " + released + " and is " + current);
+            narrower(path, bound, released, current);
         }
     }
 
+    private void notMore(String path, String bound, Number released, Number current) {
+        if (current != null && (released == null || current.doubleValue() > released.doubleValue())) {
+            narrower(path, bound, released, current);
+        }
+    }
+
+    private void narrower(String path, String bound, Number released, Number current) {
+        add(path, "has a narrower bound, " + bound + " was " + released + " and is " + current);
+    }
+
     /** An enum that goes away allows everything. */
-    private void noFewer(String path, String what, Set<String> released, Set<String> current) {
+    private void noFewer(String path, Set<String> released, Set<String> current) {
         if (!current.isEmpty()) {
             Set<String> gone = new HashSet<>(released);
             gone.removeAll(current);
-            gone.forEach(value -> add(path, "does not have " + what + " " + value + " any more"));
+            gone.forEach(value -> add(path, "does not have the value " + value + " any more"));
             if (released.isEmpty()) {
                 add(path, "allows certain values only");
             }
@@ -134,10 +144,6 @@ final class CrdCompatibility {
 
     private void add(String path, String what) {
         breaks.add(path + " " + what);
-    }
-
-    private static Number negated(Number bound) {
-        return bound == null ? null : -bound.doubleValue();
     }
 
     private static Set<String> values(List<?> values) {
