@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help envtest moto helm promtool gitops test package image test-classes format crds chart install-manifests manifests reference demo bench bench-secrets bench-schema emulator clean
+.PHONY: help envtest moto helm promtool gitops actionlint operator-verify test package image test-classes format crds chart install-manifests manifests reference demo bench bench-secrets bench-schema emulator clean
 
 MVN ?= mvn
 PORT ?= 4566
@@ -16,8 +16,8 @@ WITH_MOTO := MOTO_DIR=$$(hack/moto/build) && export MOTO_DIR
 WITH_HELM := HELM_DIR=$$(hack/helm/build) && export HELM_DIR
 WITH_PROMTOOL := PROMTOOL_DIR=$$(hack/promtool/build) && export PROMTOOL_DIR
 WITH_GITOPS := GITOPS_DIR=$$(hack/gitops/build) && export GITOPS_DIR
-WITH_ACTIONLINT := ACTIONLINT_DIR=$$(hack/go-program actionlint github.com/rhysd/actionlint/cmd/actionlint) && export ACTIONLINT_DIR
-WITH_OPERATOR_VERIFY := OPERATOR_VERIFY_DIR=$$(hack/go-program operator-verify github.com/operator-framework/api/cmd/operator-verify) && export OPERATOR_VERIFY_DIR
+WITH_ACTIONLINT := ACTIONLINT_DIR=$$(hack/actionlint/build) && export ACTIONLINT_DIR
+WITH_OPERATOR_VERIFY := OPERATOR_VERIFY_DIR=$$(hack/operator-verify/build) && export OPERATOR_VERIFY_DIR
 WITH_KUBERNETES := KUBERNETES_OLDEST_DIR=$$(hack/kubernetes/build oldest) && KUBERNETES_NEWEST_DIR=$$(hack/kubernetes/build newest) \
     && export KUBERNETES_OLDEST_DIR KUBERNETES_NEWEST_DIR
 WITH_JDK21 := JDK21_DIR=$$(hack/jdk21/build) && export JDK21_DIR
@@ -43,6 +43,12 @@ promtool: ## Build promtool for the tests of the alerts, once; prints its direct
 
 gitops: ## Build what judges objects as Argo CD and kstatus do, for the tests, once; prints its directory
 	@hack/gitops/build
+
+actionlint: ## Build what checks the workflows in the tests, once; prints its directory
+	@hack/actionlint/build
+
+operator-verify: ## Build what checks deploy/olm in the tests, once; prints its directory
+	@hack/operator-verify/build
 
 test: ## Check the format, build, and run all tests, also on a real API server, on moto, on the oldest Java
 	@$(WITH_JDK) && $(WITH_TEST_TOOLS) && $(WITHOUT_AWS) && $(MVN) -B verify

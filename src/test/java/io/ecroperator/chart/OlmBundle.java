@@ -3,7 +3,6 @@ package io.ecroperator.chart;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.crd.GeneratedCrds;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -31,12 +30,7 @@ final class OlmBundle {
     private static final String HEADER = "# Generated; run make install-manifests.\n";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ObjectMapper YAML = YAMLMapper.builder()
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .disable(YAMLGenerator.Feature.SPLIT_LINES)
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .build();
+    private static final ObjectMapper YAML = new YAMLMapper();
 
     private OlmBundle() {}
 
@@ -46,7 +40,9 @@ final class OlmBundle {
         GeneratedCrds.files().forEach((name, text) -> files.put(DIRECTORY.resolve("manifests/" + name), text));
         files.put(
                 DIRECTORY.resolve("manifests/ecr-operator.clusterserviceversion.yaml"),
-                HEADER + text(serviceVersion(new Rendering(String.join("---\n", InstallFiles.defaults(helm))))));
+                HEADER
+                        + GeneratedCrds.yaml(
+                                serviceVersion(new Rendering(String.join("---\n", InstallFiles.defaults(helm))))));
         files.put(
                 DIRECTORY.resolve("metadata/annotations.yaml"),
                 HEADER + GeneratedFiles.text(TEMPLATES.resolve("annotations.yaml")));
@@ -147,14 +143,6 @@ final class OlmBundle {
     private static <T> T read(String text, Class<T> type) {
         try {
             return YAML.readValue(text, type);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(Object value) {
-        try {
-            return YAML.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,9 +2,7 @@ package io.ecroperator.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Optional;
+import io.ecroperator.support.GoProgram;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,22 +19,13 @@ class OlmBundleIT {
     }
 
     @Test
-    void shouldPassTheJudgeOfTheOperatorFramework() throws Exception {
-        // Given
-        String directory = Optional.ofNullable(System.getenv("OPERATOR_VERIFY_DIR"))
-                .orElseThrow(() -> new IllegalStateException("OPERATOR_VERIFY_DIR is not set: run make test"));
-
+    void shouldPassTheJudgeOfTheOperatorFramework() {
         // When
-        Process judge = new ProcessBuilder(
-                        Path.of(directory, "operator-verify").toString(),
-                        "manifests",
-                        OlmBundle.DIRECTORY.resolve("manifests").toString())
-                .redirectErrorStream(true)
-                .start();
-        String verdict = new String(judge.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        GoProgram.Result verdict = GoProgram.find("OPERATOR_VERIFY_DIR", "operator-verify")
+                .run("", "manifests", OlmBundle.DIRECTORY.resolve("manifests").toString());
 
         // Then
-        assertThat(judge.waitFor()).as(verdict).isZero();
-        assertThat(verdict).doesNotContainIgnoringCase("error");
+        assertThat(verdict.exitCode()).as(verdict.output()).isZero();
+        assertThat(verdict.output()).doesNotContainIgnoringCase("error");
     }
 }

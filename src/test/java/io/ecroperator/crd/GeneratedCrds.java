@@ -88,10 +88,13 @@ public final class GeneratedCrds {
                 .orElseThrow();
     }
 
-    /** Not with the generator's writer, which leaves "True" without quotes: a boolean to every reader of YAML 1.1. */
-    private static String yaml(CustomResourceDefinition crd) {
+    /**
+     * An object as the files have it. Not with the generator's writer, which leaves "True" without quotes: a boolean to every reader
+     * of YAML 1.1.
+     */
+    public static String yaml(Object object) {
         try {
-            return YAML.writeValueAsString(crd);
+            return YAML.writeValueAsString(object);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ecroperator.chart.Helm;
 import io.ecroperator.emulator.Emulator;
 import io.ecroperator.emulator.EmulatorOptions;
 import io.ecroperator.emulator.ProxyOptions;
@@ -76,10 +77,10 @@ class PublishIT {
                 .contains(REGISTRY + "/ecr-operator@" + digest);
     }
 
-    private String rendered(Path chart) throws Exception {
-        String helm = System.getenv("HELM_DIR") + "/4/helm";
-        return ScriptResult.of(HERE, helm, "template", "x", chart.toString(), "--set", "clusterName=prod")
-                .output();
+    private static String rendered(Path chart) {
+        return Helm.HELM_4
+                .run("template", "x", chart.toString(), "--set", "clusterName=prod")
+                .orThrow();
     }
 
     private String token() throws Exception {
