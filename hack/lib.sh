@@ -73,6 +73,9 @@ fetch() {
 print(urllib.request.urlopen(sys.argv[1], data=b"" if sys.argv[2:] == ["POST"] else None, timeout=10).read().decode())' "$@"
 }
 
+# Whether a URL answers, and with no error.
+answers() { fetch "$1" >/dev/null; }
+
 # Evaluates a Python expression over the JSON on standard input, which is called "it".
 json() { python3 -c 'import json, sys; it = json.load(sys.stdin); print(eval(sys.argv[1]))' "$1"; }
 

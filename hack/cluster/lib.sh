@@ -24,8 +24,6 @@ explain() {
     kubectl logs -n $namespace -l app.kubernetes.io/name=ecr-operator --prefix --tail 10 --previous
 }
 
-answers() { fetch "$1" >/dev/null; }
-
 # start_emulator OPTION…
 start_emulator() {
     start emulator hack/java-test-main io.ecroperator.emulator.EmulatorMain --host "$address" --port "${emulator##*:}" \
@@ -47,14 +45,6 @@ outputConfigMaps: {enabled: true}
 extraEnvFrom: [{secretRef: {name: aws-keys}}]
 YAML
 }
-
-# ---- Questions to ECR ------------------------------------------------------------------------------------------------
-
-exists() { aws-call DescribeRepositories "{\"repositoryNames\": [\"$1\"]}"; }
-
-is_gone() { ! exists "$1"; }
-
-has_image() { aws-call ListImages "{\"repositoryName\": \"$1\"}" | grep "\"$2\"" >/dev/null; }
 
 # ---- Questions to the cluster ----------------------------------------------------------------------------------------
 
@@ -91,10 +81,11 @@ fetch_metrics() { kubectl get --raw "/api/v1/namespaces/$namespace/services/ecr-
 # The Pod that holds the lease.
 leader() { of lease ecr-operator '{.spec.holderIdentity}' -n $namespace | cut -d _ -f 1; }
 
+# leader_is_not POD…: one leads, and none of these.
 leader_is_not() {
     local now
     now=$(leader)
-    [[ -n $now && $now != "$1" ]]
+    [[ -n $now && " $* " != *" $now "* ]]
 }
 
 # ---- Questions to the node -------------------------------------------------------------------------------------------
