@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -108,13 +107,12 @@ final class LifecycleRuleWarnings {
     }
 
     private static String sentences(Rule rule, Optional<Rule> next) {
-        String entries = rule.entries().stream().limit(NAMED).map(rule::quoted).collect(Collectors.joining(", "));
-        int more = rule.entries().size() - NAMED;
+        String entries =
+                PartNames.first(NAMED, rule.entries().stream().map(rule::quoted).toList());
         String fate = next.map(later -> "is not protected by this rule, and " + later.name() + " may "
                         + (later.action().equals("transition") ? "archive" : "expire") + " it.")
                 .orElse("is left alone.");
         return rule.name() + " selects only images that match every entry of " + rule.list() + " at once (" + entries
-                + (more > 0 ? " and " + more + " more" : "")
                 + "), because ECR joins them with AND. An image that matches"
                 + " only some of them " + fate
                 + " If any one of them should be enough, write one rule for each, such as "

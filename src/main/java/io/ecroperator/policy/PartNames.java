@@ -70,9 +70,14 @@ final class PartNames {
     }
 
     private static String listed(List<String> values) {
-        String named = values.stream().limit(NAMED).map(PartNames::shortened).collect(Collectors.joining(", "));
-        int more = values.size() - NAMED;
-        return named + (more > 0 ? " and " + more + " more" : "");
+        return first(NAMED, values.stream().map(PartNames::shortened).toList());
+    }
+
+    /** {@code a, b and 3 more}: so many names, and how many there are beside them. */
+    static String first(int named, List<String> names) {
+        int more = names.size() - named;
+        return names.stream().limit(named).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     /** At most {@value #LONGEST} characters, none of which breaks the line. */

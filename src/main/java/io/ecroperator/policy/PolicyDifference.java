@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Which statements or rules come, go and change when one document takes another's place. A statement is named by its Sid,
@@ -93,11 +92,6 @@ public record PolicyDifference(List<String> added, List<String> removed, List<St
     }
 
     private static Optional<String> clause(String verb, List<String> names) {
-        if (names.isEmpty()) {
-            return Optional.empty();
-        }
-        String named = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-        int more = names.size() - NAMED;
-        return Optional.of(verb + " " + named + (more > 0 ? " and " + more + " more" : ""));
+        return names.isEmpty() ? Optional.empty() : Optional.of(verb + " " + PartNames.first(NAMED, names));
     }
 }

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
  */
 final class RefusalAdvice {
 
-    private static final int NAMED = 5;
     private static final int MAX_TAGS = 50;
 
     private RefusalAdvice() {}
@@ -59,13 +58,13 @@ final class RefusalAdvice {
         foreign.removeAll(desired.tags().orElse(Map.of()).keySet());
         foreign.removeAll(List.of(Ownership.TAG_KEY, Ownership.CLUSTER_UID_TAG_KEY));
         int excess = Math.max(1, found.size() + added.size() - MAX_TAGS);
-        return "There is no room for " + listed(List.copyOf(added)) + " beside the "
+        return "There is no room for " + Noun.listed(List.copyOf(added)) + " beside the "
                 + Noun.TAG.counted(found.size()) + " that the repository has; ECR takes " + MAX_TAGS + ". Remove "
                 + Noun.TAG.counted(excess) + " in ECR (aws ecr untag-resource)"
                 + (foreign.isEmpty()
                         ? " or in spec.tags."
-                        : "; not in spec.tags " + (foreign.size() == 1 ? "is " : "are ") + listed(List.copyOf(foreign))
-                                + ".");
+                        : "; not in spec.tags " + (foreign.size() == 1 ? "is " : "are ")
+                                + Noun.listed(List.copyOf(foreign)) + ".");
     }
 
     private static String policy(DesiredRepository desired) {
@@ -76,7 +75,7 @@ final class RefusalAdvice {
                 ? "Correct repositoryPolicy: ECR does not say which part it refuses. Check that every principal exists, that"
                         + " every action is one of ECR on a repository, and the names of condition keys."
                 : "Correct repositoryPolicy: "
-                        + suspicions.stream().limit(NAMED).collect(Collectors.joining("; "));
+                        + suspicions.stream().limit(Noun.NAMED).collect(Collectors.joining("; "));
     }
 
     private static Optional<String> principals(DesiredRepository desired) {
@@ -85,13 +84,7 @@ final class RefusalAdvice {
                 .orElse(List.of());
         return named.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "Create the role or user, or correct repositoryPolicy, which names " + listed(named) + ".");
-    }
-
-    private static String listed(List<String> values) {
-        String named = values.stream().limit(NAMED).collect(Collectors.joining(", "));
-        int more = values.size() - NAMED;
-        return named + (more > 0 ? " and " + more + " more" : "");
+                : Optional.of("Create the role or user, or correct repositoryPolicy, which names " + Noun.listed(named)
+                        + ".");
     }
 }

@@ -45,8 +45,13 @@ public enum Noun {
 
     /** {@code repository a}, {@code repositories a, b}, {@code repositories a, b, c, d, e and 2 more}. */
     public String named(List<String> names) {
+        return of(names.size()) + " " + listed(names);
+    }
+
+    /** {@code a, b, c, d, e and 2 more}. */
+    public static String listed(List<String> names) {
         int more = names.size() - NAMED;
-        return of(names.size()) + " " + String.join(", ", names.subList(0, Math.min(names.size(), NAMED)))
+        return String.join(", ", names.subList(0, Math.min(names.size(), NAMED)))
                 + (more > 0 ? " and " + more + " more" : "");
     }
 }
