@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,40 +165,6 @@ class ChartReleaseIT {
                 "--type=merge",
                 "-p",
                 "{\"metadata\":{\"finalizers\":null}}");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shouldTakeOverWhatWasInstalledWithoutHelm(Helm helm) {
-        // Given
-        kubectl("apply", "-f", "crds", "-f", "deploy/install");
-        kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "--all");
-        kubectl("delete", "deployment", "ecr-operator", "-n", "ecr-operator");
-
-        // When
-        List<String> install = new ArrayList<>(
-                List.of("install", "ecr-operator", Helm.CHART.toString(), "--set=clusterName=ci", "--take-ownership"));
-        if (helm == Helm.HELM_4) {
-            install.add("--force-conflicts"); // it applies server-side, where another writer of a field is a conflict
-        }
-        helm(helm, install.toArray(String[]::new));
-
-        // Then
-        assertThat(kubectl(
-                        "get",
-                        "deployment,service,clusterrole,crd",
-                        "-A",
-                        "-l",
-                        "app.kubernetes.io/managed-by=Helm",
-                        "-o",
-                        "name"))
-                .contains(
-                        "deployment.apps/ecr-operator",
-                        "service/ecr-operator-metrics",
-                        "clusterrole.rbac.authorization.k8s.io/ecr-operator-watched",
-                        "ecrrepositories.ecr-operator.io");
-        helm(helm, "uninstall", "ecr-operator");
-        kubectl("delete", "crd", "-l", "app.kubernetes.io/name=ecr-operator");
     }
 
     @ParameterizedTest
