@@ -1,7 +1,9 @@
 /**
- * The only door to AWS. {@link io.ecroperator.aws.EcrApi} and its narrow siblings list exactly the calls that the
- * operator makes, in value types of our own; the SDK's types stay inside this package and its subpackages.
+ * The only door to AWS. {@link io.ecroperator.aws.EcrApi} and its narrow siblings list exactly the calls that the operator
+ * makes, in value types of our own; the SDK's types stay inside this package and its subpackages.
  *
  * <p>Every call fails with {@link io.ecroperator.aws.error.AwsException} and nothing else.
+ *
+ * <p>May use: nothing of the operator.
  */
 package io.ecroperator.aws;

@@ -1,2 +1,6 @@
-/** What many hold alike, in memory once. Uses nothing of the operator; whoever reads many objects uses it. */
+/**
+ * What many hold alike, in memory once. Whoever reads many objects uses it.
+ *
+ * <p>May use: nothing of the operator.
+ */
 package io.ecroperator.interning;

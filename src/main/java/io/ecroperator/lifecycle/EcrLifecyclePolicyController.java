@@ -2,6 +2,7 @@ package io.ecroperator.lifecycle;
 
 import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.runtime.AttemptDelays;

@@ -3,8 +3,9 @@ package io.ecroperator.lifecycle;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.api.v1alpha1.OnDelete;
+import io.ecroperator.attachment.Attachments;
+import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.aws.view.Registry;
-import io.ecroperator.lifecycle.DeclaredRepositories.NotKnownException;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
@@ -71,7 +72,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     public UpdateControl<EcrLifecyclePolicy> reconcile(EcrLifecyclePolicy object, Context<EcrLifecyclePolicy> context) {
         try {
             return keep(object);
-        } catch (NotKnownException notYet) {
+        } catch (DeclaredRepositories.NotKnownException notYet) {
             return UpdateControl.<EcrLifecyclePolicy>noUpdate().rescheduleAfter(LifecycleRetry.FOR_A_LOST_EVENT);
         }
     }
@@ -94,7 +95,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     public DeleteControl cleanup(EcrLifecyclePolicy object, Context<EcrLifecyclePolicy> context) {
         try {
             return detach(object, context);
-        } catch (NotKnownException notYet) {
+        } catch (DeclaredRepositories.NotKnownException notYet) {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(LifecycleRetry.FOR_A_LOST_EVENT.toMillis());
         }
     }

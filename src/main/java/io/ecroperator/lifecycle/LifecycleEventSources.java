@@ -2,6 +2,8 @@ package io.ecroperator.lifecycle;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.attachment.Attachments;
+import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.aws.view.RegistryView;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;

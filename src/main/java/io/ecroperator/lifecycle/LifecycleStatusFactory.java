@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
+import io.ecroperator.attachment.Attachments;
 import io.ecroperator.lifecycle.UndeclaredReach.Withheld;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;

@@ -1,6 +1,7 @@
 package io.ecroperator.lifecycle;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.attachment.Attachments;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.view.DeepFacet;
 import io.ecroperator.aws.view.Registry;

@@ -3,15 +3,14 @@ package io.ecroperator.lifecycle;
 import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
+import io.ecroperator.attachment.DeclaredRepositories.NotKnownException;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.DeepFacet;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewState;
-import io.ecroperator.lifecycle.DeclaredRepositories.NotKnownException;
 import io.ecroperator.lifecycle.LifecycleChange.PutLifecyclePolicy;
-import io.ecroperator.lifecycle.UndeclaredPlanner.Decision;
 import io.ecroperator.lifecycle.UndeclaredReach.Withheld;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.status.ConditionStatus;
@@ -143,10 +142,10 @@ public final class UndeclaredPass {
             Predicate<String> declared,
             UndeclaredTally tally) {
         String name = repository.repositoryName();
-        Decision decision = planner.decide(repository, observer.seen(repository));
+        UndeclaredDecision decision = planner.decide(repository, observer.seen(repository));
         Set<DeepFacet> read = EnumSet.noneOf(DeepFacet.class);
         try {
-            while (decision instanceof Decision.Unread(var facet, var matched) && tally.mayCall()) {
+            while (decision instanceof UndeclaredDecision.Unread(var facet, var matched) && tally.mayCall()) {
                 observer.read(repository, facet);
                 read.add(facet);
                 decision = planner.decide(repository, observer.seen(repository));
@@ -176,17 +175,17 @@ public final class UndeclaredPass {
      * The decision once more, on what ECR says now: what was listed may be minutes old, and an expiry that has run cannot be
      * taken back. A policy that may not be overwritten is read again too, unless this look has done so.
      */
-    private Decision confirmed(
-            UndeclaredPlanner planner, Repository repository, Decision decision, Set<DeepFacet> read) {
-        boolean first = decision instanceof Decision.Attach(var changes) && changes.size() > 1;
-        boolean unkept = decision instanceof Decision.Detach && !planner.keepsWhatItMarked();
-        Set<DeepFacet> missing = first || unkept || decision instanceof Decision.Withdraw
+    private UndeclaredDecision confirmed(
+            UndeclaredPlanner planner, Repository repository, UndeclaredDecision decision, Set<DeepFacet> read) {
+        boolean first = decision instanceof UndeclaredDecision.Attach(var changes) && changes.size() > 1;
+        boolean unkept = decision instanceof UndeclaredDecision.Detach && !planner.keepsWhatItMarked();
+        Set<DeepFacet> missing = first || unkept || decision instanceof UndeclaredDecision.Withdraw
                 ? EnumSet.of(DeepFacet.TAGS, DeepFacet.LIFECYCLE_POLICY)
                 : EnumSet.of(DeepFacet.TAGS);
         missing.removeAll(read);
         missing.forEach(facet -> observer.read(repository, facet));
-        Decision now = planner.decide(repository, observer.seen(repository));
-        if (now instanceof Decision.Unread(var facet, var matched)) {
+        UndeclaredDecision now = planner.decide(repository, observer.seen(repository));
+        if (now instanceof UndeclaredDecision.Unread(var facet, var matched)) {
             observer.read(repository, facet);
             now = planner.decide(repository, observer.seen(repository));
         }
@@ -197,16 +196,16 @@ public final class UndeclaredPass {
     private void told(
             EcrLifecyclePolicy policy,
             String name,
-            Decision decision,
+            UndeclaredDecision decision,
             Predicate<String> declared,
             UndeclaredTally tally) {
         changes(decision).stream()
                 .flatMap(change -> change.describe().stream())
                 .forEach(rules -> tally.written(name, rules));
-        if (drifted(policy).remove(name) && decision instanceof Decision.Attach) {
+        if (drifted(policy).remove(name) && decision instanceof UndeclaredDecision.Attach) {
             tally.repaired(name);
         }
-        if (decision instanceof Decision.Withdraw(var owner, var changes)) {
+        if (decision instanceof UndeclaredDecision.Withdraw(var owner, var changes)) {
             tally.withdrawn(name, owner);
         }
         if (isDeclaredSince(name, declared)) {
@@ -224,9 +223,10 @@ public final class UndeclaredPass {
     }
 
     /** A status that says Ready would be a lie if the process ended in the middle, so it is taken back before a change. */
-    private void announce(EcrLifecyclePolicy policy, Repository repository, Decision decision, UndeclaredTally tally) {
-        boolean marked =
-                decision instanceof Decision.Attach(var changes) && changes.getFirst() instanceof PutLifecyclePolicy;
+    private void announce(
+            EcrLifecyclePolicy policy, Repository repository, UndeclaredDecision decision, UndeclaredTally tally) {
+        boolean marked = decision instanceof UndeclaredDecision.Attach(var changes)
+                && changes.getFirst() instanceof PutLifecyclePolicy;
         if (!isEdited(policy) && marked) {
             drifted(policy).add(repository.repositoryName());
             tally.drifted(repository.repositoryName());
@@ -238,11 +238,11 @@ public final class UndeclaredPass {
         return drifted.computeIfAbsent(policy.getMetadata().getUid(), uid -> ConcurrentHashMap.newKeySet());
     }
 
-    private static List<LifecycleChange> changes(Decision decision) {
+    private static List<LifecycleChange> changes(UndeclaredDecision decision) {
         return switch (decision) {
-            case Decision.Attach(var changes) -> changes;
-            case Decision.Detach(var changes) -> changes;
-            case Decision.Withdraw(var owner, var changes) -> changes;
+            case UndeclaredDecision.Attach(var changes) -> changes;
+            case UndeclaredDecision.Detach(var changes) -> changes;
+            case UndeclaredDecision.Withdraw(var owner, var changes) -> changes;
             default -> List.of();
         };
     }

@@ -6,6 +6,8 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.api.v1alpha1.OnDelete;
 import io.ecroperator.api.v1alpha1.OnExisting;
+import io.ecroperator.attachment.Attachments;
+import io.ecroperator.attachment.LifecycleDocuments;
 import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.view.DeepFacet;
@@ -33,41 +35,6 @@ import java.util.TreeSet;
  * Decides what one policy means for a repository that no EcrRepository declares. Pure.
  */
 final class UndeclaredPlanner {
-
-    /** What is to be done about a repository. */
-    sealed interface Decision {
-
-        /** Nothing: the policy does not mean it. */
-        record None() implements Decision {}
-
-        /** Nothing: it keeps a policy that somebody else has set. */
-        record Kept() implements Decision {}
-
-        /** Nothing: other policies, named as {@code namespace/name}, mean it too. */
-        record Contested(SortedSet<String> rivals) implements Decision {}
-
-        /** Nothing: another cluster of the same name, with this UID, has put its policy there. */
-        record Taken(String clusterUid) implements Decision {}
-
-        /** Nothing: it has the policy. */
-        record Synced() implements Decision {}
-
-        /**
-         * Read this part of it first.
-         *
-         * @param matched whether the policy means it now; if not, it may have meant it before
-         */
-        record Unread(DeepFacet facet, boolean matched) implements Decision {}
-
-        /** Make these changes, so that it gets the policy. */
-        record Attach(List<LifecycleChange> changes) implements Decision {}
-
-        /** Make these changes, so that it loses the policy. */
-        record Detach(List<LifecycleChange> changes) implements Decision {}
-
-        /** Make these changes, so that nothing of ours stays on a repository that belongs to {@code owner} by now. */
-        record Withdraw(String owner, List<LifecycleChange> changes) implements Decision {}
-    }
 
     private static final LifecyclePolicyDocument NO_RULES = LifecycleDocuments.of(List.of(), null);
 
@@ -118,7 +85,7 @@ final class UndeclaredPlanner {
     }
 
     /** What is to be done about a repository that is in ECR and that no EcrRepository declares. */
-    Decision decide(Repository repository, ViewedRepository seen) {
+    UndeclaredDecision decide(Repository repository, ViewedRepository seen) {
         boolean matched = !policy.isMarkedForDeletion() && Attachments.matches(policy, repository.repositoryName());
         Optional<Map<String, String>> tags = seen.tags().toOptional();
         if (tags.isEmpty()) {
@@ -130,41 +97,43 @@ final class UndeclaredPlanner {
             boolean mayRemove = matched || Attachments.onDelete(policy) == OnDelete.REMOVE;
             return marked && mayRemove && isOfAnotherCluster(owner)
                     ? withdraw(repository, seen, owner)
-                    : new Decision.None();
+                    : new UndeclaredDecision.None();
         }
         Optional<String> twin = clusterUid.strangerIn(tags.get()).filter(uid -> marked);
         if (twin.isPresent()) {
-            return matched ? new Decision.Taken(twin.get()) : new Decision.None();
+            return matched ? new UndeclaredDecision.Taken(twin.get()) : new UndeclaredDecision.None();
         }
         if (!matched) {
             return marked && Attachments.onDelete(policy) == OnDelete.REMOVE
                     ? detach(repository, seen)
-                    : new Decision.None();
+                    : new UndeclaredDecision.None();
         }
         SortedSet<String> rivals = rivals(repository.repositoryName());
         if (!rivals.isEmpty()) {
-            return new Decision.Contested(rivals);
+            return new UndeclaredDecision.Contested(rivals);
         }
         if (document.isEmpty()) {
-            return new Decision.None();
+            return new UndeclaredDecision.None();
         }
         if (marked && clusterUid.replacedIn(tags.get())) {
-            return new Decision.Attach(List.of(new TagResource(repository.repositoryArn(), marker)));
+            return new UndeclaredDecision.Attach(List.of(new TagResource(repository.repositoryArn(), marker)));
         }
         return marked ? keep(repository, seen, document.get()) : attach(repository, seen, document.get());
     }
 
     /** Without its tags, nobody knows whether the repository is ours: an edit or a deletion has to know. */
-    private Decision untold(Repository repository, boolean matched) {
+    private UndeclaredDecision untold(Repository repository, boolean matched) {
         if (matched && start.knew(repository, policy)) {
-            return tagsComeInBulk ? new Decision.Kept() : new Decision.Synced();
+            return tagsComeInBulk ? new UndeclaredDecision.Kept() : new UndeclaredDecision.Synced();
         }
         boolean mayBeLeftBehind = !tagsComeInBulk
                 && Attachments.onDelete(policy) == OnDelete.REMOVE
                 && policy.getStatus() != null
                 && policy.getStatus().undeclaredRepositories() != null
                 && (policy.isMarkedForDeletion() || !settled());
-        return matched || mayBeLeftBehind ? new Decision.Unread(DeepFacet.TAGS, matched) : new Decision.None();
+        return matched || mayBeLeftBehind
+                ? new UndeclaredDecision.Unread(DeepFacet.TAGS, matched)
+                : new UndeclaredDecision.None();
     }
 
     /** Whether what stands on a marked repository counts as ours. Without the power nobody keeps it so: it is read first. */
@@ -172,12 +141,12 @@ final class UndeclaredPlanner {
         return mayReach;
     }
 
-    private Decision detach(Repository repository, ViewedRepository seen) {
+    private UndeclaredDecision detach(Repository repository, ViewedRepository seen) {
         if (!keepsWhatItMarked() && seen.lifecyclePolicy().isUnread()) {
-            return new Decision.Unread(DeepFacet.LIFECYCLE_POLICY, false);
+            return new UndeclaredDecision.Unread(DeepFacet.LIFECYCLE_POLICY, false);
         }
         LifecycleChange untag = new UntagResource(repository.repositoryArn(), true);
-        return new Decision.Detach(
+        return new UndeclaredDecision.Detach(
                 seen.lifecyclePolicy() instanceof Reading.Absent || !(keepsWhatItMarked() || isOurs(seen))
                         ? List.of(untag)
                         : List.of(delete(repository, seen), untag));
@@ -204,14 +173,15 @@ final class UndeclaredPlanner {
     }
 
     /** Rules go only if they are the ones that we have put. */
-    private Decision withdraw(Repository repository, ViewedRepository seen, String owner) {
+    private UndeclaredDecision withdraw(Repository repository, ViewedRepository seen, String owner) {
         if (seen.lifecyclePolicy().isUnread()) {
-            return new Decision.Unread(DeepFacet.LIFECYCLE_POLICY, false);
+            return new UndeclaredDecision.Unread(DeepFacet.LIFECYCLE_POLICY, false);
         }
         LifecycleChange untag = new UntagResource(
                 repository.repositoryArn(),
                 seen.tags().toOptional().flatMap(clusterUid::strangerIn).isEmpty());
-        return new Decision.Withdraw(owner, isOurs(seen) ? List.of(delete(repository, seen), untag) : List.of(untag));
+        return new UndeclaredDecision.Withdraw(
+                owner, isOurs(seen) ? List.of(delete(repository, seen), untag) : List.of(untag));
     }
 
     private boolean isOurs(ViewedRepository seen) {
@@ -224,31 +194,33 @@ final class UndeclaredPlanner {
     }
 
     /** The repository carries our mark. */
-    private Decision keep(Repository repository, ViewedRepository seen, LifecyclePolicyDocument wanted) {
+    private UndeclaredDecision keep(Repository repository, ViewedRepository seen, LifecyclePolicyDocument wanted) {
         Optional<String> trusted = start.digestOn(repository);
         if (seen.lifecyclePolicy().isUnread() && trusted.isEmpty()) {
-            return new Decision.Unread(DeepFacet.LIFECYCLE_POLICY, true);
+            return new UndeclaredDecision.Unread(DeepFacet.LIFECYCLE_POLICY, true);
         }
         boolean stands = seen.lifecyclePolicy().isUnread()
                 ? trusted.filter(wanted.digest()::equals).isPresent()
                 : has(seen, wanted);
-        return stands ? new Decision.Synced() : new Decision.Attach(List.of(put(repository, seen, wanted)));
+        return stands
+                ? new UndeclaredDecision.Synced()
+                : new UndeclaredDecision.Attach(List.of(put(repository, seen, wanted)));
     }
 
-    private Decision attach(Repository repository, ViewedRepository seen, LifecyclePolicyDocument wanted) {
+    private UndeclaredDecision attach(Repository repository, ViewedRepository seen, LifecyclePolicyDocument wanted) {
         if (seen.lifecyclePolicy().isUnread()) {
             return start.knew(repository, policy)
-                    ? new Decision.Kept()
-                    : new Decision.Unread(DeepFacet.LIFECYCLE_POLICY, true);
+                    ? new UndeclaredDecision.Kept()
+                    : new UndeclaredDecision.Unread(DeepFacet.LIFECYCLE_POLICY, true);
         }
         if (has(seen, wanted)) {
-            return new Decision.Synced();
+            return new UndeclaredDecision.Synced();
         }
         boolean empty = seen.lifecyclePolicy() instanceof Reading.Absent;
         return empty || mayReplace
-                ? new Decision.Attach(
+                ? new UndeclaredDecision.Attach(
                         List.of(new TagResource(repository.repositoryArn(), marker), put(repository, seen, wanted)))
-                : new Decision.Kept();
+                : new UndeclaredDecision.Kept();
     }
 
     private SortedSet<String> rivals(String repositoryName) {

@@ -1,6 +1,5 @@
 package io.ecroperator.lifecycle;
 
-import io.ecroperator.lifecycle.UndeclaredPlanner.Decision;
 import io.ecroperator.status.FailureReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,20 +89,20 @@ final class UndeclaredTally {
     }
 
     /** Takes note of where a repository stands at the end. */
-    void count(String name, Decision decision) {
+    void count(String name, UndeclaredDecision decision) {
         switch (decision) {
-            case Decision.None none -> {}
-            case Decision.Kept keeps -> kept.add(name);
-            case Decision.Contested(var others) -> {
+            case UndeclaredDecision.None none -> {}
+            case UndeclaredDecision.Kept keeps -> kept.add(name);
+            case UndeclaredDecision.Contested(var others) -> {
                 contested.add(name);
                 rivals.addAll(others);
             }
-            case Decision.Taken(var uid) -> taken.put(name, uid);
-            case Decision.Synced synced -> attached.add(name);
-            case Decision.Unread(var facet, var matched) -> waits(name, matched);
-            case Decision.Attach attach -> waits(name, true);
-            case Decision.Detach detach -> waits(name, false);
-            case Decision.Withdraw withdraw -> waits(name, false);
+            case UndeclaredDecision.Taken(var uid) -> taken.put(name, uid);
+            case UndeclaredDecision.Synced synced -> attached.add(name);
+            case UndeclaredDecision.Unread(var facet, var matched) -> waits(name, matched);
+            case UndeclaredDecision.Attach attach -> waits(name, true);
+            case UndeclaredDecision.Detach detach -> waits(name, false);
+            case UndeclaredDecision.Withdraw withdraw -> waits(name, false);
         }
     }
 

@@ -1,9 +1,12 @@
 /**
- * The kind EcrLifecyclePolicy: which shared policy concerns which repository, and how far it has got.
+ * The kind EcrLifecyclePolicy: how far a shared policy has got, and its rules on repositories that nobody declares.
  *
- * <p>One repository has one writer. Where an EcrRepository declares it, that is the EcrRepository's reconciler: it asks
- * {@link io.ecroperator.lifecycle.Attachments} which policy to write, and its status tells this package that it was written.
- * Where none does, it is the policy that matches its name ({@code Undeclared…}). {@code Attachment}, {@code Attachments},
- * {@code LifecycleReach} and {@code UndeclaredPlanner} are pure.
+ * <p>One repository has one writer. Where an EcrRepository declares it, that is the EcrRepository's reconciler: it asks {@link
+ * io.ecroperator.attachment.Attachments} which policy to write, and its status tells this package that it was written. Where
+ * none does, it is the policy that matches its name ({@code Undeclared…}). {@code LifecycleReach} and {@code
+ * UndeclaredPlanner} are pure.
+ *
+ * <p>May use: {@code access}, {@code api.v1alpha1}, {@code attachment}, {@code aws}, {@code aws.error}, {@code aws.view},
+ * {@code ownership}, {@code policy}, {@code runtime}, {@code runtime.events}, {@code status}.
  */
 package io.ecroperator.lifecycle;

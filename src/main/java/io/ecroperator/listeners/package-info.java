@@ -1,2 +1,6 @@
-/** Who hears of what changes in memory. It knows the JDK and the log only, so that everything may use it. */
+/**
+ * Who hears of what changes in memory. It knows the JDK and the log only, so that everything may use it.
+ *
+ * <p>May use: nothing of the operator.
+ */
 package io.ecroperator.listeners;

@@ -1,4 +1,6 @@
 /**
- * Fields of log entries. Uses SLF4J and nothing of the operator; whoever logs with fields uses it.
+ * Fields of log entries. Whoever logs with fields uses it.
+ *
+ * <p>May use: nothing of the operator.
  */
 package io.ecroperator.log;

@@ -1,7 +1,7 @@
 /**
- * The list of the operator's metrics: names, tags and meanings, as public API. {@code docs/reference/metrics.md} is
- * generated from it.
+ * The list of the operator's metrics: names, tags and meanings, as public API. {@code docs/reference/metrics.md} is generated
+ * from it.
  *
- * <p>Uses Micrometer and nothing of the operator; whoever counts something uses it.
+ * <p>May use: nothing of the operator.
  */
 package io.ecroperator.metrics;

@@ -1,4 +1,6 @@
 /**
- * How ECR remembers what belongs to which object: by tags. May use the Kubernetes model only.
+ * How ECR remembers what belongs to which object: by tags. Of Kubernetes it knows the model only.
+ *
+ * <p>May use: nothing of the operator.
  */
 package io.ecroperator.ownership;

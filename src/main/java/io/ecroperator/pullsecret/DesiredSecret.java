@@ -1,6 +1,7 @@
 package io.ecroperator.pullsecret;
 
 import io.ecroperator.aws.RegistryToken;
+import io.ecroperator.token.TokenKey;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;

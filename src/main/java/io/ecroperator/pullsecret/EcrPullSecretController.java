@@ -11,6 +11,8 @@ import io.ecroperator.runtime.OperatorConfig;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.serviceaccount.ServiceAccountView;
+import io.ecroperator.token.TokenKey;
+import io.ecroperator.token.TokenStore;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;

@@ -3,6 +3,8 @@ package io.ecroperator.pullsecret;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.aws.RegistryToken;
+import io.ecroperator.token.MintedToken;
+import io.ecroperator.token.TokenKey;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@ import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecretSpec;
 import io.ecroperator.api.v1alpha1.PullProbe;
 import io.ecroperator.pullsecret.PullSecretResolution.Resolved;
+import io.ecroperator.token.TokenKey;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,6 +1,7 @@
 package io.ecroperator.pullsecret;
 
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
+import io.ecroperator.token.TokenKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;

@@ -1,6 +1,7 @@
 package io.ecroperator.pullsecret;
 
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
+import io.ecroperator.token.TokenKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;

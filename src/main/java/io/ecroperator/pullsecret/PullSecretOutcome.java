@@ -2,6 +2,8 @@ package io.ecroperator.pullsecret;
 
 import io.ecroperator.pullsecret.PullSecretPlan.TokenUse;
 import io.ecroperator.status.FailureReport.Backoff;
+import io.ecroperator.token.TokenKey;
+import io.ecroperator.token.TokenState;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -8,6 +8,8 @@ import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.serviceaccount.ServiceAccountView;
 import io.ecroperator.status.FailureReport.Backoff;
+import io.ecroperator.token.TokenKey;
+import io.ecroperator.token.TokenStore;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;

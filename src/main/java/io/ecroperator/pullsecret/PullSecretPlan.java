@@ -2,6 +2,9 @@ package io.ecroperator.pullsecret;
 
 import io.ecroperator.pullsecret.PullSecretChange.DeleteSecret;
 import io.ecroperator.pullsecret.PullSecretOutcome.Write;
+import io.ecroperator.token.MintedToken;
+import io.ecroperator.token.TokenKey;
+import io.ecroperator.token.TokenLife;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -12,6 +12,7 @@ import io.ecroperator.api.v1alpha1.PullSecretTemplate;
 import io.ecroperator.api.v1alpha1.SecretFormat;
 import io.ecroperator.pullsecret.PullSecretResolution.Refused;
 import io.ecroperator.pullsecret.PullSecretResolution.Resolved;
+import io.ecroperator.token.TokenKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -21,6 +21,8 @@ import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Noun;
 import io.ecroperator.status.Reason;
+import io.ecroperator.token.TokenFailures;
+import io.ecroperator.token.TokenState;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
 import java.time.Instant;

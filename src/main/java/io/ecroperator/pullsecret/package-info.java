@@ -1,10 +1,11 @@
 /**
- * The kinds EcrPullSecret and ClusterEcrPullSecret: resolve → observe → plan → apply → status, one file per step, around one
- * store of tokens. The second is worked off namespace by namespace ({@code PullSecretNamespaceReconciler}).
+ * The kinds EcrPullSecret and ClusterEcrPullSecret: resolve → observe → plan → apply → status, one file per step. The second
+ * is worked off namespace by namespace ({@code PullSecretNamespaceReconciler}).
  *
- * <p>{@code TokenStore} mints, once per region, for all objects, and is the only one here that calls AWS. The hosts, the
- * contents of Secrets, the life of a token, the resolver and the planner are pure: no client, no clock.
+ * <p>Nothing here mints a token: that is {@code token}. The hosts, the contents of Secrets, the resolver and the planner are
+ * pure: no client, no clock. Tokens go into Secrets, nowhere else; what holds one does not show it as text.
  *
- * <p>Tokens are in memory and in Secrets, nowhere else. What holds one does not show it as text.
+ * <p>May use: {@code api.v1alpha1}, {@code apiserver}, {@code aws}, {@code aws.error}, {@code heartbeat}, {@code listeners},
+ * {@code metrics}, {@code runtime}, {@code runtime.events}, {@code serviceaccount}, {@code status}, {@code token}.
  */
 package io.ecroperator.pullsecret;

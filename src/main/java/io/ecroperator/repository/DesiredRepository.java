@@ -2,9 +2,9 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.AdoptionPolicy;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
+import io.ecroperator.attachment.Attachment;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.TagMutability;
-import io.ecroperator.lifecycle.Attachment;
 import io.ecroperator.ownership.ClusterUid;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.RepositoryPolicyDocument;

@@ -2,8 +2,8 @@ package io.ecroperator.repository;
 
 import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.aws.view.Registry;
-import io.ecroperator.lifecycle.DeclaredRepositories;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;

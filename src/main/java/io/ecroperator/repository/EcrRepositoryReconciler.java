@@ -2,8 +2,8 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
+import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.aws.view.Registry;
-import io.ecroperator.lifecycle.DeclaredRepositories;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.repository.RepositoryDeletion.Result.Held;
 import io.ecroperator.repository.RepositoryDeletion.Result.Released;

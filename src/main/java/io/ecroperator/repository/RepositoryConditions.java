@@ -10,7 +10,7 @@ import static io.ecroperator.status.ConditionType.STALLED;
 import static io.ecroperator.status.ConditionType.SYNCED;
 
 import io.ecroperator.api.v1alpha1.AttachedBy;
-import io.ecroperator.lifecycle.Attachment;
+import io.ecroperator.attachment.Attachment;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.repository.RepositoryOutcome.Observed;

@@ -2,9 +2,9 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
-import io.ecroperator.lifecycle.Attachment;
-import io.ecroperator.lifecycle.Attachments;
-import io.ecroperator.lifecycle.DeclaredRepositories;
+import io.ecroperator.attachment.Attachment;
+import io.ecroperator.attachment.Attachments;
+import io.ecroperator.attachment.DeclaredRepositories;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;

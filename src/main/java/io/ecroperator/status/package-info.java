@@ -1,7 +1,7 @@
 /**
- * Conditions and their reasons: the words in which every kind tells its users how it stands. Reasons are public API;
- * {@code docs/reference/conditions.md} is generated from them.
+ * Conditions and their reasons: the words in which every kind tells its users how it stands. Reasons are public API; {@code
+ * docs/reference/conditions.md} is generated from them.
  *
- * <p>May use {@code aws.error} (to word a failure) and nothing else of the operator.
+ * <p>May use: {@code aws.error}.
  */
 package io.ecroperator.status;

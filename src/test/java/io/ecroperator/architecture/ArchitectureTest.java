@@ -3,6 +3,7 @@ package io.ecroperator.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -12,11 +13,19 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.ecroperator.runtime.ControllerRegistration;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,21 +38,15 @@ class ArchitectureTest {
     private static final String CALL_AWS_IN_THE_BACKGROUND =
             "io\\.ecroperator\\.pullsecret\\.(EcrPullSecretController|PullProofs)(\\$.*)?";
 
+    /** What a {@code package-info.java} ends with: the packages that the code in it may use. */
+    private static final Pattern MAY_USE = Pattern.compile("<p>May use: ([^.]*(?:\\.\\w[^.]*)*)\\.\\n \\*/");
+
+    private static final Pattern PACKAGE = Pattern.compile("\\{@code ([\\w.]+)}");
+
+    private static final String ROOT = "io.ecroperator.";
+
     private static final int LINES_OF_A_FILE = 300;
     private static final int LINES_OF_A_RECONCILER = 150;
-
-    @ArchTest
-    static final ArchRule API_STANDS_ALONE = noClasses()
-            .that()
-            .resideInAPackage("io.ecroperator.api..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.ecroperator.aws..",
-                    "io.ecroperator.policy..",
-                    "io.ecroperator.repository..",
-                    "io.ecroperator.runtime..",
-                    "io.ecroperator.status..");
 
     @ArchTest
     static final ArchRule SDK_STAYS_BEHIND_THE_DOOR = noClasses()
@@ -168,6 +171,42 @@ class ArchitectureTest {
                 .check(all);
     }
 
+    /** A package that reconciles one of our kinds is for that kind alone; what kinds share has packages of its own. */
+    @ArchTest
+    static void kindsDoNotUseKinds(JavaClasses all) {
+        List<String> kinds = all.stream()
+                .filter(ArchitectureTest::reconcilesOneOfOurKinds)
+                .map(JavaClass::getPackageName)
+                .distinct()
+                .toList();
+        assertThat(kinds)
+                .contains("io.ecroperator.repository", "io.ecroperator.lifecycle", "io.ecroperator.pullsecret");
+        assertThat(kinds).allSatisfy(kind -> noClasses()
+                .that()
+                .resideOutsideOfPackage(kind)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(kind)
+                .check(all));
+    }
+
+    /** Both ways: what is used is said, and what is said is used. */
+    @ArchTest
+    static void packagesUseWhatTheySay(JavaClasses all) {
+        Map<String, Set<String>> used = new TreeMap<>();
+        all.forEach(each -> used.computeIfAbsent(relative(each), name -> new TreeSet<>())
+                .addAll(each.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                        .filter(target -> target.getPackageName().startsWith(ROOT))
+                        .map(ArchitectureTest::relative)
+                        .filter(target -> !target.equals(relative(each)))
+                        .toList()));
+
+        assertThat(used).isNotEmpty().allSatisfy((name, packages) -> assertThat(said(name))
+                .as("packages that %s uses, and those that its package-info.java says", name)
+                .isEqualTo(packages));
+    }
+
     @ArchTest
     static final ArchRule NO_CYCLES =
             slices().matching("io.ecroperator.(**)").should().beFreeOfCycles();
@@ -184,13 +223,34 @@ class ArchitectureTest {
                         file.toString().endsWith("Reconciler.java") ? LINES_OF_A_RECONCILER : LINES_OF_A_FILE));
     }
 
-    @Test
-    void shouldSayInEveryPackageWhatItIsFor() {
-        assertThat(sources().stream().map(Path::getParent).distinct())
-                .allSatisfy(directory -> assertThat(directory.resolve("package-info.java"))
-                        .exists()
-                        .content()
-                        .contains("/**"));
+    private static boolean reconcilesOneOfOurKinds(JavaClass each) {
+        return each.getInterfaces().stream()
+                .filter(type -> type.toErasure().isEquivalentTo(Reconciler.class))
+                .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+                .anyMatch(type -> type.isAssignableTo(CustomResource.class));
+    }
+
+    private static String relative(JavaClass each) {
+        return each.getPackageName().substring(ROOT.length());
+    }
+
+    private static Set<String> said(String name) {
+        Path file = SOURCES.resolve(name.replace('.', '/')).resolve("package-info.java");
+        assertThat(file).exists();
+        Matcher line = MAY_USE.matcher(text(file));
+        assertThat(line.find()).as(file + " ends with <p>May use: …").isTrue();
+        return PACKAGE.matcher(line.group(1))
+                .results()
+                .map(found -> found.group(1))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Path> sources() {

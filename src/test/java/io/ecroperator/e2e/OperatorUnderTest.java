@@ -1,6 +1,7 @@
 package io.ecroperator.e2e;
 
 import io.ecroperator.access.Powers;
+import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.PullAnswer;
 import io.ecroperator.aws.PullApi;
@@ -9,7 +10,6 @@ import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.aws.sdk.ConnectionSpec;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.heartbeat.Heartbeats;
-import io.ecroperator.lifecycle.DeclaredRepositories;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
 import io.ecroperator.lifecycle.UndeclaredPass;

@@ -1,14 +1,13 @@
 package io.ecroperator.lifecycle;
 
-import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_10;
-import static io.ecroperator.lifecycle.LifecycleObjects.policy;
+import static io.ecroperator.attachment.LifecycleObjects.KEEP_10;
+import static io.ecroperator.attachment.LifecycleObjects.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.aws.view.DeepFacet;
-import io.ecroperator.lifecycle.UndeclaredPlanner.Decision;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.NumberAgreement;
@@ -30,13 +29,13 @@ class LifecycleCountsTest {
     private static final EcrLifecyclePolicy POLICY =
             policy("shared", KEEP_10 + ", repositorySelector: {}, repositoryNamePatterns: ['cache/*']");
 
-    private static final List<Decision> DECISIONS = List.of(
-            new Decision.Synced(),
-            new Decision.Kept(),
-            new Decision.Contested(new TreeSet<>(List.of("team/rival"))),
-            new Decision.Taken("0f1e"),
-            new Decision.Unread(DeepFacet.TAGS, true),
-            new Decision.Unread(DeepFacet.TAGS, false));
+    private static final List<UndeclaredDecision> DECISIONS = List.of(
+            new UndeclaredDecision.Synced(),
+            new UndeclaredDecision.Kept(),
+            new UndeclaredDecision.Contested(new TreeSet<>(List.of("team/rival"))),
+            new UndeclaredDecision.Taken("0f1e"),
+            new UndeclaredDecision.Unread(DeepFacet.TAGS, true),
+            new UndeclaredDecision.Unread(DeepFacet.TAGS, false));
 
     private final LifecycleStatusFactory statuses =
             new LifecycleStatusFactory(Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
@@ -49,7 +48,7 @@ class LifecycleCountsTest {
 
     @ParameterizedTest
     @MethodSource("counts")
-    void shouldAgreeWithEveryNumber(int declared, int others, Decision decision) {
+    void shouldAgreeWithEveryNumber(int declared, int others, UndeclaredDecision decision) {
         // Given
         UndeclaredReach undeclared = undeclared(others, decision);
         List<String> names = names("r", declared);
@@ -108,7 +107,7 @@ class LifecycleCountsTest {
                 .startsWith("Repositories cache/0, cache/1 have the policy of");
     }
 
-    private static UndeclaredReach undeclared(int count, Decision decision) {
+    private static UndeclaredReach undeclared(int count, UndeclaredDecision decision) {
         UndeclaredTally tally = new UndeclaredTally(() -> true, 1);
         names("cache/", count).forEach(name -> tally.count(name, decision));
         return tally.reach();

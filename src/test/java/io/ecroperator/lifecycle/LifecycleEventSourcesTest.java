@@ -8,6 +8,8 @@ import static org.mockito.Mockito.when;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.attachment.DeclaredRepositories;
+import io.ecroperator.attachment.LifecycleObjects;
 import io.ecroperator.aws.view.RegistryView;
 import io.ecroperator.support.VirtualClock;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;

@@ -1,10 +1,12 @@
 package io.ecroperator.lifecycle;
 
-import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_10;
-import static io.ecroperator.lifecycle.LifecycleObjects.policy;
+import static io.ecroperator.attachment.LifecycleObjects.KEEP_10;
+import static io.ecroperator.attachment.LifecycleObjects.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.attachment.Attachments;
+import io.ecroperator.attachment.LifecycleObjects;
 import io.ecroperator.lifecycle.LifecycleChange.DeleteLifecyclePolicy;
 import io.ecroperator.lifecycle.LifecycleChange.PutLifecyclePolicy;
 import io.ecroperator.lifecycle.LifecycleChange.UntagResource;

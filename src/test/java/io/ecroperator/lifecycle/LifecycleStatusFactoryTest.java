@@ -1,15 +1,17 @@
 package io.ecroperator.lifecycle;
 
-import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_10;
-import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_20;
-import static io.ecroperator.lifecycle.LifecycleObjects.deleted;
-import static io.ecroperator.lifecycle.LifecycleObjects.policy;
-import static io.ecroperator.lifecycle.LifecycleObjects.repository;
+import static io.ecroperator.attachment.LifecycleObjects.KEEP_10;
+import static io.ecroperator.attachment.LifecycleObjects.KEEP_20;
+import static io.ecroperator.attachment.LifecycleObjects.deleted;
+import static io.ecroperator.attachment.LifecycleObjects.policy;
+import static io.ecroperator.attachment.LifecycleObjects.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.attachment.Attachments;
+import io.ecroperator.attachment.LifecycleObjects;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;

@@ -1,12 +1,13 @@
 package io.ecroperator.lifecycle;
 
-import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_10;
-import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_20;
-import static io.ecroperator.lifecycle.LifecycleObjects.policy;
-import static io.ecroperator.lifecycle.LifecycleObjects.repository;
+import static io.ecroperator.attachment.LifecycleObjects.KEEP_10;
+import static io.ecroperator.attachment.LifecycleObjects.KEEP_20;
+import static io.ecroperator.attachment.LifecycleObjects.policy;
+import static io.ecroperator.attachment.LifecycleObjects.repository;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.attachment.LifecycleObjects;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.status.FailureReport;

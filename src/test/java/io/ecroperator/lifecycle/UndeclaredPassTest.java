@@ -1,13 +1,14 @@
 package io.ecroperator.lifecycle;
 
-import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_10;
-import static io.ecroperator.lifecycle.LifecycleObjects.deleted;
-import static io.ecroperator.lifecycle.LifecycleObjects.policy;
+import static io.ecroperator.attachment.LifecycleObjects.KEEP_10;
+import static io.ecroperator.attachment.LifecycleObjects.deleted;
+import static io.ecroperator.attachment.LifecycleObjects.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.access.Power;
 import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.attachment.LifecycleObjects;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.lifecycle.UndeclaredReach.Withheld;
 import io.ecroperator.ownership.Cluster;

@@ -1,21 +1,22 @@
 package io.ecroperator.lifecycle;
 
-import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_10;
-import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_20;
-import static io.ecroperator.lifecycle.LifecycleObjects.deleted;
-import static io.ecroperator.lifecycle.LifecycleObjects.policy;
+import static io.ecroperator.attachment.LifecycleObjects.KEEP_10;
+import static io.ecroperator.attachment.LifecycleObjects.KEEP_20;
+import static io.ecroperator.attachment.LifecycleObjects.deleted;
+import static io.ecroperator.attachment.LifecycleObjects.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.access.Power;
 import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.attachment.Attachments;
+import io.ecroperator.attachment.LifecycleObjects;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewedRepository;
-import io.ecroperator.lifecycle.UndeclaredPlanner.Decision;
 import io.ecroperator.ownership.ClusterUid;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.support.PowersOf;
@@ -259,7 +260,7 @@ class UndeclaredPlannerTest {
         EcrLifecyclePolicy leaving = deleted(policy("leaving", KEEP_20 + MATCHES));
 
         // When
-        Decision decision = new UndeclaredPlanner(
+        UndeclaredDecision decision = new UndeclaredPlanner(
                         each.policy(),
                         MARKER,
                         HERE,
@@ -270,8 +271,8 @@ class UndeclaredPlannerTest {
                 .decide(repository(), each.ecr());
 
         // Then
-        assertThat(decision).isNotInstanceOf(Decision.Attach.class);
-        if (decision instanceof Decision.Contested contested) {
+        assertThat(decision).isNotInstanceOf(UndeclaredDecision.Attach.class);
+        if (decision instanceof UndeclaredDecision.Contested contested) {
             assertThat(contested.rivals()).containsExactly("team/rival");
         }
     }
@@ -285,7 +286,7 @@ class UndeclaredPlannerTest {
         tenant.getMetadata().setNamespace("another-team");
 
         // When
-        Decision decision = new UndeclaredPlanner(
+        UndeclaredDecision decision = new UndeclaredPlanner(
                         platform, MARKER, HERE, powers, List.of(platform, tenant), started(platform), false)
                 .decide(repository(), EMPTY);
 
@@ -367,17 +368,17 @@ class UndeclaredPlannerTest {
         return UndeclaredStart.of(policy, List.of(repository()));
     }
 
-    private static String inShort(Decision decision) {
+    private static String inShort(UndeclaredDecision decision) {
         return switch (decision) {
-            case Decision.Unread(var facet, var matched) -> "Unread " + facet;
-            case Decision.Attach(var changes) -> "Attach " + names(changes);
-            case Decision.Detach(var changes) -> "Detach " + names(changes);
-            case Decision.Withdraw(var owner, var changes) -> "Withdraw " + owner + " " + names(changes);
-            case Decision.None none -> "None";
-            case Decision.Kept kept -> "Kept";
-            case Decision.Synced synced -> "Synced";
-            case Decision.Taken taken -> "Taken";
-            case Decision.Contested contested -> "Contested";
+            case UndeclaredDecision.Unread(var facet, var matched) -> "Unread " + facet;
+            case UndeclaredDecision.Attach(var changes) -> "Attach " + names(changes);
+            case UndeclaredDecision.Detach(var changes) -> "Detach " + names(changes);
+            case UndeclaredDecision.Withdraw(var owner, var changes) -> "Withdraw " + owner + " " + names(changes);
+            case UndeclaredDecision.None none -> "None";
+            case UndeclaredDecision.Kept kept -> "Kept";
+            case UndeclaredDecision.Synced synced -> "Synced";
+            case UndeclaredDecision.Taken taken -> "Taken";
+            case UndeclaredDecision.Contested contested -> "Contested";
         };
     }
 

@@ -14,6 +14,7 @@ import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
+import io.ecroperator.token.Tokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,12 +1,14 @@
 package io.ecroperator.pullsecret;
 
 import static io.ecroperator.pullsecret.PullSecrets.EU;
-import static io.ecroperator.pullsecret.Tokens.NOON;
+import static io.ecroperator.token.Tokens.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecroperator.pullsecret.PullSecretOutcome.Write;
 import io.ecroperator.support.VirtualClock;
+import io.ecroperator.token.TokenState;
+import io.ecroperator.token.Tokens;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;

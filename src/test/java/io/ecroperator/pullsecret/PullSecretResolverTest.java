@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrPullSecretSpec;
 import io.ecroperator.pullsecret.PullSecretResolution.Refused;
+import io.ecroperator.token.TokenKey;
+import io.ecroperator.token.Tokens;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import io.ecroperator.pullsecret.PullSecretChange.DeleteSecret;
 import io.ecroperator.pullsecret.PullSecretChange.ReplaceSecret;
 import io.ecroperator.pullsecret.PullSecretChange.UpdateSecret;
 import io.ecroperator.pullsecret.PullSecretResolution.Resolved;
+import io.ecroperator.token.TokenKey;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.utils.Serialization;

@@ -1,10 +1,13 @@
 package io.ecroperator.pullsecret;
 
 import static io.ecroperator.pullsecret.PullSecrets.EU;
-import static io.ecroperator.pullsecret.Tokens.NOON;
+import static io.ecroperator.token.Tokens.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.pullsecret.PullSecretChange.UpdateSecret;
+import io.ecroperator.token.TokenKey;
+import io.ecroperator.token.TokenState;
+import io.ecroperator.token.Tokens;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,12 +1,13 @@
 package io.ecroperator.pullsecret;
 
-import static io.ecroperator.pullsecret.Tokens.NOON;
+import static io.ecroperator.token.Tokens.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.aws.RegistryToken;
 import io.ecroperator.compared.Shows;
+import io.ecroperator.token.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

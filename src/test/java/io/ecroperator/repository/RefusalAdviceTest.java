@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.AdoptionPolicy;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
+import io.ecroperator.attachment.Attachment;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewedRepository;
-import io.ecroperator.lifecycle.Attachment;
 import io.ecroperator.ownership.ClusterUid;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.PolicyDifference;

@@ -1,8 +1,8 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.attachment.Attachment;
 import io.ecroperator.aws.error.AwsFailure.Kind;
-import io.ecroperator.lifecycle.Attachment;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Refused;

@@ -1,5 +1,6 @@
 /**
- * The one place that decides what an AWS error means. Reads the SDK's exceptions; depends on nothing else of the
- * operator.
+ * The one place that decides what an AWS error means. Reads the SDK's exceptions.
+ *
+ * <p>May use: nothing of the operator.
  */
 package io.ecroperator.aws.error;

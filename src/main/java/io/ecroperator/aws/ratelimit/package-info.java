@@ -1,5 +1,7 @@
 /**
- * Slows the operator down to what AWS accepts. Knows operation names and time, nothing of ECR, the SDK or Kubernetes;
- * depends on {@link io.ecroperator.aws.error} only.
+ * Slows the operator down to what AWS accepts. Knows operation names and time, nothing of ECR, the SDK or Kubernetes; it reads
+ * the kinds of {@link io.ecroperator.aws.error}.
+ *
+ * <p>May use: {@code aws.error}.
  */
 package io.ecroperator.aws.ratelimit;

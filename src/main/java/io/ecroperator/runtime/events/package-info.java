@@ -1,2 +1,6 @@
-/** Events: what a user reads with {@code kubectl describe}. */
+/**
+ * Events: what a user reads with {@code kubectl describe}.
+ *
+ * <p>May use: {@code heartbeat}.
+ */
 package io.ecroperator.runtime.events;

@@ -1,4 +1,4 @@
-package io.ecroperator.pullsecret;
+package io.ecroperator.token;
 
 import io.ecroperator.aws.error.AwsFailure;
 import java.util.Optional;
@@ -12,12 +12,13 @@ import java.util.Optional;
  * @param arriving whether a call for another token has just begun, so that its answer is worth waiting for
  * @param failure why the last attempt to mint one failed; empty after a success
  */
-record TokenState(Optional<MintedToken> token, boolean replacesAll, boolean arriving, Optional<AwsFailure> failure) {
+public record TokenState(
+        Optional<MintedToken> token, boolean replacesAll, boolean arriving, Optional<AwsFailure> failure) {
 
-    static final TokenState UNKNOWN = new TokenState(Optional.empty(), false, false, Optional.empty());
+    public static final TokenState UNKNOWN = new TokenState(Optional.empty(), false, false, Optional.empty());
 
     /** There is no token, and none to come. */
-    static TokenState failed(AwsFailure failure) {
+    public static TokenState failed(AwsFailure failure) {
         return new TokenState(Optional.empty(), false, false, Optional.of(failure));
     }
 }

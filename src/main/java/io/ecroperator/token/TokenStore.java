@@ -1,4 +1,4 @@
-package io.ecroperator.pullsecret;
+package io.ecroperator.token;
 
 import io.ecroperator.aws.RegistryToken;
 import io.ecroperator.aws.error.AwsException;
@@ -36,7 +36,7 @@ import java.util.function.Supplier;
  * when something has changed. Keeps the last good token while no new one can be had, and asks again with the delays that
  * every failure of AWS has, for as long as somebody uses the key.
  */
-final class TokenStore {
+public final class TokenStore {
 
     /** For failures that only an edit can mend, which may happen in IAM, out of sight. */
     private static final Backoff REFUSED = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(10));
@@ -71,7 +71,7 @@ final class TokenStore {
      * @param executor runs calls to AWS; not closed here
      * @param heartbeats show whether a call hangs, and count what failed by a defect
      */
-    TokenStore(
+    public TokenStore(
             Function<TokenKey, RegistryToken> minter,
             BiConsumer<TokenKey, Optional<AwsFailure>> outcomes,
             AttemptDelays delays,
@@ -92,22 +92,22 @@ final class TokenStore {
      * Tells the listener of all keys that have a new token, or fail in another way than before; of those together whose
      * answers come at about the same time.
      */
-    void onChange(Consumer<Set<TokenKey>> listener) {
+    public void onChange(Consumer<Set<TokenKey>> listener) {
         listeners.add(listener);
     }
 
     /** Asks the supplier for the keys in use: others are not tried again. */
-    void usedBy(Supplier<? extends Collection<TokenKey>> keys) {
+    public void usedBy(Supplier<? extends Collection<TokenKey>> keys) {
         users.add(keys);
     }
 
     /** What is known of a key, without asking AWS for anything. */
-    synchronized TokenState peek(TokenKey key) {
+    public synchronized TokenState peek(TokenKey key) {
         return entries.computeIfAbsent(key, any -> new TokenEntry()).state(clock.instant());
     }
 
     /** What is known of a key. Begins to mint a token if there is none, or it is due soon, and no attempt is under way. */
-    synchronized TokenState request(TokenKey key, String seed) {
+    public synchronized TokenState request(TokenKey key, String seed) {
         TokenEntry entry = entries.computeIfAbsent(key, any -> new TokenEntry());
         boolean fresh = entry.token
                 .filter(token -> !token.life().isDueSoon(clock.instant(), seed))
@@ -122,7 +122,7 @@ final class TokenStore {
      * Mints every token in use anew: dates that were written by the clock before say nothing about the time since. A
      * process that does not lead has been asked for no key, and mints none.
      */
-    void clockWentBack() {
+    public void clockWentBack() {
         Predicate<TokenKey> inUse = users.inUse();
         synchronized (this) {
             entries.forEach((key, entry) -> {
@@ -135,7 +135,7 @@ final class TokenStore {
     }
 
     /** Forgets the keys that nobody uses any more, but those with a call under way, and gives the others. */
-    Set<TokenKey> forgetUnused() {
+    public Set<TokenKey> forgetUnused() {
         Predicate<TokenKey> inUse = users.inUse();
         synchronized (this) {
             entries.entrySet().removeIf(entry -> !entry.getValue().busy && !inUse.test(entry.getKey()));

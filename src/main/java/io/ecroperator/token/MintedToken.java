@@ -1,12 +1,12 @@
-package io.ecroperator.pullsecret;
+package io.ecroperator.token;
 
 import io.ecroperator.aws.RegistryToken;
 import java.time.Instant;
 
 /** A token, and when we got it. */
-record MintedToken(RegistryToken token, Instant mintedAt) {
+public record MintedToken(RegistryToken token, Instant mintedAt) {
 
-    TokenLife life() {
+    public TokenLife life() {
         return new TokenLife(mintedAt, token.expiresAt());
     }
 }

@@ -1,4 +1,4 @@
-package io.ecroperator.pullsecret;
+package io.ecroperator.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,19 +1,19 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.attachment;
 
-import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_10;
-import static io.ecroperator.lifecycle.LifecycleObjects.KEEP_20;
-import static io.ecroperator.lifecycle.LifecycleObjects.deleted;
-import static io.ecroperator.lifecycle.LifecycleObjects.policy;
-import static io.ecroperator.lifecycle.LifecycleObjects.repository;
+import static io.ecroperator.attachment.LifecycleObjects.KEEP_10;
+import static io.ecroperator.attachment.LifecycleObjects.KEEP_20;
+import static io.ecroperator.attachment.LifecycleObjects.deleted;
+import static io.ecroperator.attachment.LifecycleObjects.policy;
+import static io.ecroperator.attachment.LifecycleObjects.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
-import io.ecroperator.lifecycle.Attachment.Attached;
-import io.ecroperator.lifecycle.Attachment.Detached;
-import io.ecroperator.lifecycle.Attachment.None;
-import io.ecroperator.lifecycle.Attachment.Unsettled;
+import io.ecroperator.attachment.Attachment.Attached;
+import io.ecroperator.attachment.Attachment.Detached;
+import io.ecroperator.attachment.Attachment.None;
+import io.ecroperator.attachment.Attachment.Unsettled;
 import io.ecroperator.status.Reason;
 import java.util.List;
 import org.junit.jupiter.api.Test;

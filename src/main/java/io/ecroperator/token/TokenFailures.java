@@ -1,4 +1,4 @@
-package io.ecroperator.pullsecret;
+package io.ecroperator.token;
 
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.status.FailureReport;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** How it reads in a condition that a token could not be had. Pure. */
-final class TokenFailures {
+public final class TokenFailures {
 
     private static final String UNKNOWN_REGION = "UnknownRegion";
 
@@ -17,12 +17,12 @@ final class TokenFailures {
     private TokenFailures() {}
 
     /** The region, which a field of the spec names, is none that the operator knows; AWS was not asked. */
-    static AwsFailure unknownRegion(String field) {
+    public static AwsFailure unknownRegion(String field) {
         return new AwsFailure(AwsFailure.Kind.INVALID, "GetAuthorizationToken", UNKNOWN_REGION, field, null);
     }
 
     /** The report for the failure to mint a token of that key. */
-    static FailureReport report(TokenKey key, AwsFailure failure) {
+    public static FailureReport report(TokenKey key, AwsFailure failure) {
         if (UNKNOWN_REGION.equals(failure.code())) {
             return new FailureReport(
                     Reason.INVALID_SPEC,

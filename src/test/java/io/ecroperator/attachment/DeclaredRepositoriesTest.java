@@ -1,4 +1,4 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,8 +7,10 @@ import static org.mockito.Mockito.when;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.attachment.DeclaredRepositories.NotKnownException;
 import io.ecroperator.aws.view.Registry;
-import io.ecroperator.lifecycle.DeclaredRepositories.NotKnownException;
+import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
+import io.ecroperator.lifecycle.UndeclaredPass;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;

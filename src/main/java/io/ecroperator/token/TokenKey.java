@@ -1,4 +1,4 @@
-package io.ecroperator.pullsecret;
+package io.ecroperator.token;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param region the region; empty for ECR Public
  */
-record TokenKey(Optional<String> region) {
+public record TokenKey(Optional<String> region) {
 
     private static final String LABEL_OF_PUBLIC = "public";
 
@@ -17,25 +17,25 @@ record TokenKey(Optional<String> region) {
     private static final Pattern REGION = Pattern.compile("(?=.{1,32}$)[a-z]{2,4}(-[a-z]+)+-[0-9]+");
 
     /** ECR Public. */
-    static final TokenKey PUBLIC = new TokenKey(Optional.empty());
+    public static final TokenKey PUBLIC = new TokenKey(Optional.empty());
 
     /** The private registries of a region. */
-    static TokenKey of(String region) {
+    public static TokenKey of(String region) {
         return new TokenKey(Optional.of(region));
     }
 
     /** The key that {@link #label} names. */
-    static TokenKey ofLabel(String label) {
+    public static TokenKey ofLabel(String label) {
         return LABEL_OF_PUBLIC.equals(label) ? PUBLIC : of(label);
     }
 
     /** Whether the text may be the label of a key: it looks like a region, of which nobody may know. */
-    static boolean isLabel(String text) {
+    public static boolean isLabel(String text) {
         return LABEL_OF_PUBLIC.equals(text) || REGION.matcher(text).matches();
     }
 
     /** The region, or {@code public}. */
-    String label() {
+    public String label() {
         return region.orElse(LABEL_OF_PUBLIC);
     }
 }

@@ -1,4 +1,4 @@
-package io.ecroperator.pullsecret;
+package io.ecroperator.token;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param mintedAt when we got it, by our clock, in whole seconds
  * @param expiresAt when AWS stops accepting it, by AWS's clock
  */
-record TokenLife(Instant mintedAt, Instant expiresAt) {
+public record TokenLife(Instant mintedAt, Instant expiresAt) {
 
     /** As long as AWS lets a token live; with a clock that is behind it may look longer. */
     private static final Duration LONGEST = Duration.ofHours(12);
@@ -28,19 +28,19 @@ record TokenLife(Instant mintedAt, Instant expiresAt) {
      *
      * @param seed spreads rotations, always in the same way: a restart must not change what is due
      */
-    Instant rotateAt(String seed) {
+    public Instant rotateAt(String seed) {
         Duration half = half();
         int early = Math.floorMod(seed.hashCode(), SPREAD);
         return mintedAt.plus(half.minus(half.multipliedBy(early).dividedBy(1000)));
     }
 
     /** Whether to replace it now: its time has come, or the clock has been set back to before its birth. */
-    boolean isDue(Instant now, String seed) {
+    public boolean isDue(Instant now, String seed) {
         return now.isBefore(mintedAt.minus(SLEW)) || !now.isBefore(rotateAt(seed));
     }
 
     /** Whether to replace it too when another of the same Secret is due, so that one write serves both. */
-    boolean isDueSoon(Instant now, String seed) {
+    public boolean isDueSoon(Instant now, String seed) {
         return isDue(now, seed) || !now.isBefore(rotateAt(seed).minus(half().dividedBy(ALONG)));
     }
 
@@ -51,7 +51,7 @@ record TokenLife(Instant mintedAt, Instant expiresAt) {
     }
 
     /** Whether AWS no longer accepts it. */
-    boolean isExpired(Instant now) {
+    public boolean isExpired(Instant now) {
         return !now.isBefore(expiresAt);
     }
 }

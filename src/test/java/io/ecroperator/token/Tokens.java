@@ -1,4 +1,4 @@
-package io.ecroperator.pullsecret;
+package io.ecroperator.token;
 
 import io.ecroperator.aws.RegistryToken;
 import java.nio.charset.StandardCharsets;
@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Tokens of the tests in this package. */
-final class Tokens {
+/** Tokens for tests. */
+public final class Tokens {
 
-    static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
-    static final Duration LIFE = Duration.ofHours(12);
+    public static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+    public static final Duration LIFE = Duration.ofHours(12);
 
     private Tokens() {}
 
     /** A token of user AWS with this password. */
-    static RegistryToken token(String password, Instant expiresAt) {
+    public static RegistryToken token(String password, Instant expiresAt) {
         String login = "AWS:" + password;
         return new RegistryToken(
                 Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)),
@@ -25,7 +25,7 @@ final class Tokens {
     }
 
     /** A token that was minted then and lives for twelve hours. */
-    static MintedToken minted(String password, Instant mintedAt) {
+    public static MintedToken minted(String password, Instant mintedAt) {
         return new MintedToken(token(password, mintedAt.plus(LIFE)), mintedAt);
     }
 }

@@ -1,4 +1,4 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.attachment;
 
 import io.ecroperator.api.v1alpha1.NamePattern;
 import java.util.List;

@@ -1,6 +1,6 @@
-package io.ecroperator.pullsecret;
+package io.ecroperator.token;
 
-import static io.ecroperator.pullsecret.Tokens.NOON;
+import static io.ecroperator.token.Tokens.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.attachment;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.listeners.Listeners;
@@ -23,7 +23,7 @@ import java.util.function.Function;
 public final class DeclaredRepositories {
 
     /** Said while it is not known what is declared: before the cache is filled, and once the controller stops. */
-    static final class NotKnownException extends RuntimeException {
+    public static final class NotKnownException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -60,12 +60,12 @@ public final class DeclaredRepositories {
     }
 
     /** Those of a namespace. Throws {@link NotKnownException}: one that is missing in half a cache may be declared all the same. */
-    List<EcrRepository> in(String namespace) {
+    public List<EcrRepository> in(String namespace) {
         return answer(asked -> asked.informers().list(namespace).toList());
     }
 
     /** Whether one, in any namespace that the operator sees, declares this name. Throws as {@link #in}. */
-    boolean isDeclared(String repositoryName) {
+    public boolean isDeclared(String repositoryName) {
         return answer(asked ->
                 !asked.informers().byIndex(asked.index(), repositoryName).isEmpty());
     }
@@ -76,7 +76,7 @@ public final class DeclaredRepositories {
     }
 
     /** Has the listener told when they are known. */
-    void onKnown(Runnable listener) {
+    public void onKnown(Runnable listener) {
         onKnown.add(listener);
     }
 

@@ -1,4 +1,4 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

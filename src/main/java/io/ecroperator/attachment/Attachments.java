@@ -1,4 +1,4 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.attachment;
 
 import static java.util.stream.Collectors.joining;
 
@@ -10,10 +10,10 @@ import io.ecroperator.api.v1alpha1.EcrRepositoryStatus.Lifecycle;
 import io.ecroperator.api.v1alpha1.LifecyclePolicy;
 import io.ecroperator.api.v1alpha1.OnDelete;
 import io.ecroperator.api.v1alpha1.RepositorySelector;
-import io.ecroperator.lifecycle.Attachment.Attached;
-import io.ecroperator.lifecycle.Attachment.Detached;
-import io.ecroperator.lifecycle.Attachment.None;
-import io.ecroperator.lifecycle.Attachment.Unsettled;
+import io.ecroperator.attachment.Attachment.Attached;
+import io.ecroperator.attachment.Attachment.Detached;
+import io.ecroperator.attachment.Attachment.None;
+import io.ecroperator.attachment.Attachment.Unsettled;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.status.Noun;
@@ -79,7 +79,7 @@ public final class Attachments {
     }
 
     /** Whether the status of the repository says that it has the policy in ECR. */
-    static boolean has(EcrRepository repository, String policy) {
+    public static boolean has(EcrRepository repository, String policy) {
         return recorded(repository)
                 .filter(lifecycle -> source(policy).equals(lifecycle.source()))
                 .isPresent();
@@ -99,7 +99,7 @@ public final class Attachments {
     }
 
     /** Whether a pattern of the policy matches a repository's name in ECR. */
-    static boolean matches(EcrLifecyclePolicy policy, String repositoryName) {
+    public static boolean matches(EcrLifecyclePolicy policy, String repositoryName) {
         return policy.getSpec() != null
                 && RepositoryNamePatterns.match(policy.getSpec().repositoryNamePatterns(), repositoryName);
     }
@@ -168,7 +168,7 @@ public final class Attachments {
      *
      * @throws PolicySyntaxException when its spec cannot be read or its text is no policy
      */
-    static LifecyclePolicyDocument document(EcrLifecyclePolicy policy) {
+    public static LifecyclePolicyDocument document(EcrLifecyclePolicy policy) {
         if (policy.getSpec() == null) {
             throw new PolicySyntaxException("spec cannot be read: it is missing or does not fit the schema");
         }
@@ -218,7 +218,7 @@ public final class Attachments {
     }
 
     /** What the status of the repository remembers of a shared policy. */
-    static Optional<Lifecycle> recorded(EcrRepository repository) {
+    public static Optional<Lifecycle> recorded(EcrRepository repository) {
         return Optional.ofNullable(repository.getStatus())
                 .map(status -> status.lifecycle())
                 .filter(lifecycle ->
@@ -226,7 +226,7 @@ public final class Attachments {
     }
 
     /** What becomes of the rules once the policy no longer means a repository; a spec that cannot be read is no consent. */
-    static OnDelete onDelete(EcrLifecyclePolicy policy) {
+    public static OnDelete onDelete(EcrLifecyclePolicy policy) {
         if (policy.getSpec() == null) {
             return OnDelete.LEAVE;
         }
