@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -52,12 +53,17 @@ public enum Helm {
 
     /** Runs it without a cluster. */
     public Result run(String... args) {
-        return run(Optional.empty(), List.of(args));
+        return run(Map.of(), List.of(args));
+    }
+
+    /** Runs it without a cluster and with these variables, say {@code HTTPS_PROXY} to reach a registry. */
+    public Result with(Map<String, String> environment, String... args) {
+        return run(environment, List.of(args));
     }
 
     /** Runs it on the cluster of that kubeconfig. */
     public Result on(Path kubeconfig, String... args) {
-        return run(Optional.of(kubeconfig), List.of(args));
+        return run(Map.of("KUBECONFIG", kubeconfig.toString()), List.of(args));
     }
 
     /** The objects that the chart makes as the release {@code ecr-operator} in the namespace {@code ecr-operator}. */
@@ -65,10 +71,10 @@ public enum Helm {
         List<String> args =
                 new ArrayList<>(List.of("template", "ecr-operator", CHART.toString(), "--namespace", "ecr-operator"));
         args.addAll(values);
-        return run(Optional.empty(), args);
+        return run(Map.of(), args);
     }
 
-    private Result run(Optional<Path> kubeconfig, List<String> args) {
+    private Result run(Map<String, String> environment, List<String> args) {
         List<String> command = new ArrayList<>(List.of(program().toString()));
         command.addAll(args);
         try {
@@ -79,8 +85,8 @@ public enum Helm {
                     new ProcessBuilder(command).redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("HELM_"));
             builder.environment().put("HOME", home.toString());
-            builder.environment()
-                    .put("KUBECONFIG", kubeconfig.map(Path::toString).orElse("/dev/null"));
+            builder.environment().put("KUBECONFIG", "/dev/null");
+            builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -35,11 +35,16 @@ public record GoProgram(Path path) {
      * @throws IllegalStateException if it is not there; the message says what to do
      */
     public static GoProgram find(String variable, String name) {
+        return find(variable, name, name);
+    }
+
+    /** The same where the goal of make has another name than the program. */
+    public static GoProgram find(String variable, String name, String goal) {
         return new GoProgram(Optional.ofNullable(System.getenv(variable))
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
                 .orElseThrow(() -> new IllegalStateException(
-                        "No " + name + ": set " + variable + " to the directory that make " + name + " prints")));
+                        "No " + name + ": set " + variable + " to the directory that make " + goal + " prints")));
     }
 
     /** Runs it with these arguments and this text on its standard input, from the directory of the build. */
