@@ -140,9 +140,8 @@ class FluxIT {
 
         // When
         clock.jump(Duration.ofHours(6));
-        World.eventually(
-                "the Secret has another token",
-                () -> assertThat(secret().getData()).isNotEqualTo(former.getData()));
+        World.eventually("the Secret has another token", () -> assertThat(secret().getData())
+                .isNotEqualTo(former.getData()));
         clock.jump(Duration.ofHours(6));
         Path chart = pushChart("1.4.3");
         String after = pushArtifact(chart);
@@ -252,11 +251,11 @@ class FluxIT {
     private void awaitRefused(String kind, String name, String message) {
         World.eventually(kind + " " + name + " is refused", () -> {
             JsonNode ready = ready(kind, name);
-            assertThat(List.of(ready.path("status").asText(), ready.path("message").asText()))
+            assertThat(List.of(
+                            ready.path("status").asText(), ready.path("message").asText()))
                     .as("%s", flux.logTail())
-                    .satisfiesExactly(
-                            status -> assertThat(status).isEqualTo("False"),
-                            told -> assertThat(told).contains(message));
+                    .satisfiesExactly(status -> assertThat(status).isEqualTo("False"), told -> assertThat(told)
+                            .contains(message));
         });
     }
 
