@@ -67,6 +67,7 @@ final class CrdPostProcessor implements CRDPostProcessor {
                             "conditions",
                             ConditionsSchema.of(status.getProperties().get("conditions")));
             version.getAdditionalPrinterColumns().sort(asDeclaredOn(kind));
+            version.getAdditionalPrinterColumns().forEach(CrdPostProcessor::omitDefaultPriority);
         }
         return crd;
     }
@@ -77,6 +78,13 @@ final class CrdPostProcessor implements CRDPostProcessor {
                 .map(AdditionalPrinterColumn::name)
                 .toList();
         return Comparator.comparingInt(column -> names.indexOf(column.getName()));
+    }
+
+    /** The API server does not store a priority of 0: Argo CD, which compares with what is written, sees a difference for ever. */
+    private static void omitDefaultPriority(CustomResourceColumnDefinition column) {
+        if (Integer.valueOf(0).equals(column.getPriority())) {
+            column.setPriority(null);
+        }
     }
 
     private static void complete(JSONSchemaProps schema) {
