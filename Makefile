@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help envtest moto helm promtool gitops flux actionlint operator-verify test package image test-classes format crds chart install-manifests manifests reference demo bench bench-secrets bench-schema emulator clean
+.PHONY: help envtest moto helm promtool gitops argocd flux actionlint operator-verify test package image test-classes format crds chart install-manifests manifests reference demo bench bench-secrets bench-schema emulator clean
 
 MVN ?= mvn
 PORT ?= 4566
@@ -16,13 +16,14 @@ WITH_MOTO := MOTO_DIR=$$(hack/moto/build) && export MOTO_DIR
 WITH_HELM := HELM_DIR=$$(hack/helm/build) && export HELM_DIR
 WITH_PROMTOOL := PROMTOOL_DIR=$$(hack/promtool/build) && export PROMTOOL_DIR
 WITH_GITOPS := GITOPS_DIR=$$(hack/gitops/build) && export GITOPS_DIR
+WITH_ARGOCD := ARGOCD_DIR=$$(hack/argocd/build) && export ARGOCD_DIR
 WITH_FLUX := FLUX_DIR=$$(hack/flux/build) && export FLUX_DIR
 WITH_ACTIONLINT := ACTIONLINT_DIR=$$(hack/actionlint/build) && export ACTIONLINT_DIR
 WITH_OPERATOR_VERIFY := OPERATOR_VERIFY_DIR=$$(hack/operator-verify/build) && export OPERATOR_VERIFY_DIR
 WITH_KUBERNETES := KUBERNETES_OLDEST_DIR=$$(hack/kubernetes/build oldest) && KUBERNETES_NEWEST_DIR=$$(hack/kubernetes/build newest) \
     && export KUBERNETES_OLDEST_DIR KUBERNETES_NEWEST_DIR
 WITH_JDK21 := JDK21_DIR=$$(hack/jdk21/build) && export JDK21_DIR
-WITH_TEST_TOOLS := $(WITH_ENVTEST) && $(WITH_MOTO) && $(WITH_HELM) && $(WITH_PROMTOOL) && $(WITH_GITOPS) && $(WITH_FLUX) \
+WITH_TEST_TOOLS := $(WITH_ENVTEST) && $(WITH_MOTO) && $(WITH_HELM) && $(WITH_PROMTOOL) && $(WITH_GITOPS) && $(WITH_ARGOCD) && $(WITH_FLUX) \
     && $(WITH_ACTIONLINT) && $(WITH_OPERATOR_VERIFY) && $(WITH_KUBERNETES) && $(WITH_JDK21)
 # The AWS SDK reads these; a test must not depend on who runs it, nor reach that person's account.
 WITHOUT_AWS := unset $${!AWS_@}
@@ -44,6 +45,9 @@ promtool: ## Build promtool for the tests of the alerts, once; prints its direct
 
 gitops: ## Build what judges objects as Argo CD and kstatus do, for the tests, once; prints its directory
 	@hack/gitops/build
+
+argocd: ## Build what a test needs of Argo CD, once (minutes); prints its directory
+	@hack/argocd/build
 
 flux: ## Build Flux's source-controller, which pulls with our Secret in the tests, once; prints its directory
 	@hack/flux/build

@@ -38,7 +38,8 @@ public final class OperatorJar implements AutoCloseable {
     public record Settings(
             String replica, Optional<URI> aws, Duration lease, Map<String, String> environment, List<String> jvm) {
 
-        static Settings against(URI aws) {
+        /** As the tests start it, against that AWS. */
+        public static Settings against(URI aws) {
             return new Settings(
                     "operator-0",
                     Optional.of(aws),
@@ -93,7 +94,7 @@ public final class OperatorJar implements AutoCloseable {
     }
 
     /** Starts it; nothing is ready on return. */
-    static OperatorJar start(LocalCluster cluster, Settings settings) {
+    public static OperatorJar start(LocalCluster cluster, Settings settings) {
         assertThat(JAR)
                 .as("the packaged operator is missing: run make package, or mvn package, before this test")
                 .exists();
@@ -178,7 +179,7 @@ public final class OperatorJar implements AutoCloseable {
     }
 
     /** Whether the readiness probe passes. */
-    boolean ready() {
+    public boolean ready() {
         return get("/q/health/ready")
                 .map(response -> response.statusCode() == 200)
                 .findAny()

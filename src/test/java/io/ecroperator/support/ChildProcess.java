@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  * @param process the running program
  * @param log where its stdout and stderr go
  */
-record ChildProcess(String name, Process process, Path log) {
+public record ChildProcess(String name, Process process, Path log) {
 
     private static final int LOG_LINES_IN_MESSAGES = 30;
 
@@ -28,9 +28,9 @@ record ChildProcess(String name, Process process, Path log) {
         return start(name, directory, command, Map.of());
     }
 
-    /** The same with these variables in its environment, beside what it inherits. */
-    static ChildProcess start(String name, Path directory, List<String> command, Map<String, String> environment)
-            throws IOException {
+    /** The same with variables beside those of this JVM. */
+    public static ChildProcess start(
+            String name, Path directory, List<String> command, Map<String, String> environment) throws IOException {
         Path log = directory.resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -40,7 +40,8 @@ record ChildProcess(String name, Process process, Path log) {
         return new ChildProcess(name, builder.start(), log);
     }
 
-    boolean isAlive() {
+    /** Whether it runs. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
@@ -50,12 +51,12 @@ record ChildProcess(String name, Process process, Path log) {
     }
 
     /** Kills the program, as a crash would, and returns when it is gone. Its data is thrown away or made to last that. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
     /** The last lines of the log, for the message of a failed start. */
-    String logTail() {
+    public String logTail() {
         try {
             List<String> lines = Files.readAllLines(log);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_IN_MESSAGES), lines.size()));
