@@ -62,7 +62,8 @@ record Application(JsonNode json) {
     /** What Argo CD complains of. */
     List<String> conditions() {
         return StreamSupport.stream(json.path("status").path("conditions").spliterator(), false)
-                .map(each -> each.path("type").asText() + ": " + each.path("message").asText())
+                .map(each ->
+                        each.path("type").asText() + ": " + each.path("message").asText())
                 .toList();
     }
 
@@ -95,7 +96,14 @@ record Application(JsonNode json) {
                 .map(each -> "\n  " + each)
                 .collect(Collectors.joining());
         return "%s: %s, %s, sync %s (%s) %s%s"
-                .formatted(text("metadata", "name"), sync(), health(), operation(), operationMessage(), conditions(), others);
+                .formatted(
+                        text("metadata", "name"),
+                        sync(),
+                        health(),
+                        operation(),
+                        operationMessage(),
+                        conditions(),
+                        others);
     }
 
     private String text(String... path) {

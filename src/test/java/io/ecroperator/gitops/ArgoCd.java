@@ -130,7 +130,11 @@ final class ArgoCd implements AutoCloseable {
                         "--logformat=text",
                         "--redis=" + redis),
                 // https://kubernetes.default.svc is then the cluster of KUBECONFIG, as for Argo CD's own tests.
-                Map.of("ARGOCD_FAKE_IN_CLUSTER", "true", "KUBECONFIG", cluster.kubeconfigFile().toString()));
+                Map.of(
+                        "ARGOCD_FAKE_IN_CLUSTER",
+                        "true",
+                        "KUBECONFIG",
+                        cluster.kubeconfigFile().toString()));
     }
 
     private void start(String component, List<String> arguments, Map<String, String> more) throws IOException {
@@ -140,7 +144,8 @@ final class ArgoCd implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("TMPDIR", temporary.toString());
         environment.put("HOME", temporary.toString());
-        environment.put("ARGOCD_ASK_PASS_SOCK", temporary.resolve("ask-pass.sock").toString());
+        environment.put(
+                "ARGOCD_ASK_PASS_SOCK", temporary.resolve("ask-pass.sock").toString());
         environment.put("PATH", Path.of(System.getenv("HELM_DIR"), "3") + File.pathSeparator + System.getenv("PATH"));
         processes.add(ChildProcess.start(component, directory, command, environment));
     }

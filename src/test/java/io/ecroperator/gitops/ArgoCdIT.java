@@ -71,7 +71,10 @@ class ArgoCdIT {
         // Given
         String observed = world.example("registry/9-observed-repository.yaml").replace("team-a/", "agreed/");
         world.git().write("agreed/legacy.yaml", observed);
-        world.git().write("agreed/api.yaml", world.example("registry/1-repository.yaml").replace("team-a/", "agreed/"));
+        world.git()
+                .write(
+                        "agreed/api.yaml",
+                        world.example("registry/1-repository.yaml").replace("team-a/", "agreed/"));
         world.git().write("agreed/policy.yaml", world.example("registry/0-lifecycle-policy.yaml"));
         world.git().commit("The examples");
         world.applyApplication("agreed");
@@ -83,13 +86,15 @@ class ArgoCdIT {
         assertThat(pending.resource("EcrLifecyclePolicy keep-30").health()).isEqualTo("Healthy");
 
         // When
-        world.git().write("agreed/legacy.yaml", observed.replace("managementPolicy: Observe", "managementPolicy: Full"));
+        world.git()
+                .write("agreed/legacy.yaml", observed.replace("managementPolicy: Observe", "managementPolicy: Full"));
         world.git().commit("Go ahead");
         world.refresh("agreed", "normal");
 
         // Then
         assertThat(world.awaitStatus("agreed", "Synced", "Healthy").syncs()).isEqualTo(2);
-        assertThat(world.ecr().repository("agreed/legacy").orElseThrow().imageTagMutability()).isEqualTo("IMMUTABLE");
+        assertThat(world.ecr().repository("agreed/legacy").orElseThrow().imageTagMutability())
+                .isEqualTo("IMMUTABLE");
     }
 
     @Test
@@ -105,7 +110,12 @@ class ArgoCdIT {
 
         // Then
         String ours = world.kubectl(
-                "get", "ecrrepo/taken", "-n", "broken", "-o", "jsonpath={.status.conditions[?(@.type=='Stalled')].message}");
+                "get",
+                "ecrrepo/taken",
+                "-n",
+                "broken",
+                "-o",
+                "jsonpath={.status.conditions[?(@.type=='Stalled')].message}");
         assertThat(application.resource("EcrRepository taken"))
                 .isEqualTo(new Application.Resource("EcrRepository taken", "Synced", "Degraded", ours));
         assertThat(ours).contains("broken/taken", "adoptionPolicy");
@@ -116,21 +126,35 @@ class ArgoCdIT {
     @Test
     void shouldSetBackWhatSomebodyEdits() throws IOException {
         // Given
-        world.git().write("healed/api.yaml", repository("api", "repositoryName: healed/api\n  imageTagMutability: IMMUTABLE"));
+        world.git()
+                .write(
+                        "healed/api.yaml",
+                        repository("api", "repositoryName: healed/api\n  imageTagMutability: IMMUTABLE"));
         world.git().commit("A repository");
         world.applyApplication("healed");
         world.awaitStatus("healed", "Synced", "Healthy");
 
         // When
         world.kubectl(
-                "patch", "ecrrepo/api", "-n", "healed", "--type=merge", "--patch={\"spec\": {\"imageTagMutability\": \"MUTABLE\"}}");
+                "patch",
+                "ecrrepo/api",
+                "-n",
+                "healed",
+                "--type=merge",
+                "--patch={\"spec\": {\"imageTagMutability\": \"MUTABLE\"}}");
 
         // Then
         world.eventually("Argo CD sets it back", () -> assertThat(world.kubectl(
-                        "get", "ecrrepo/api", "-n", "healed", "-o", "jsonpath={.metadata.generation} {.spec.imageTagMutability}"))
+                        "get",
+                        "ecrrepo/api",
+                        "-n",
+                        "healed",
+                        "-o",
+                        "jsonpath={.metadata.generation} {.spec.imageTagMutability}"))
                 .isEqualTo("3 IMMUTABLE"));
         world.awaitStatus("healed", "Synced", "Healthy");
-        world.eventually("ECR has it", () -> assertThat(world.ecr().repository("healed/api").orElseThrow().imageTagMutability())
+        world.eventually("ECR has it", () -> assertThat(
+                        world.ecr().repository("healed/api").orElseThrow().imageTagMutability())
                 .isEqualTo("IMMUTABLE"));
     }
 
@@ -139,8 +163,10 @@ class ArgoCdIT {
     void shouldPruneWhatLeavesGitAsItsDeletionPolicySays() throws IOException {
         // Given
         world.git().write("pruned/kept.yaml", repository("kept", "repositoryName: pruned/kept"));
-        world.git().write("pruned/gone.yaml", repository("gone", "repositoryName: pruned/gone\n  deletionPolicy: Delete"));
-        world.git().write("pruned/full.yaml", repository("full", "repositoryName: pruned/full\n  deletionPolicy: Delete"));
+        world.git()
+                .write("pruned/gone.yaml", repository("gone", "repositoryName: pruned/gone\n  deletionPolicy: Delete"));
+        world.git()
+                .write("pruned/full.yaml", repository("full", "repositoryName: pruned/full\n  deletionPolicy: Delete"));
         world.git().commit("Three repositories");
         world.applyApplication("pruned");
         world.awaitStatus("pruned", "Synced", "Healthy");
@@ -158,19 +184,28 @@ class ArgoCdIT {
             assertThat(world.kubectl("get", "ecrrepo", "-n", "pruned", "-o", "name"))
                     .doesNotContain("/gone")
                     .contains("/kept", "/full");
-            assertThat(world.ecr().repositoryNames()).doesNotContain("pruned/gone").contains("pruned/kept", "pruned/full");
+            assertThat(world.ecr().repositoryNames())
+                    .doesNotContain("pruned/gone")
+                    .contains("pruned/kept", "pruned/full");
         });
         Application waiting = world.awaitStatus("pruned", "OutOfSync", "Progressing");
         assertThat(waiting.resource("EcrRepository full").health()).isEqualTo("Progressing");
         assertThat(world.ecr().imageTags("pruned/full")).containsExactly("v1");
 
         // When
-        world.kubectl("patch", "ecrrepo/full", "-n", "pruned", "--type=merge", "--patch={\"spec\": {\"deletionPolicy\": \"Retain\"}}");
+        world.kubectl(
+                "patch",
+                "ecrrepo/full",
+                "-n",
+                "pruned",
+                "--type=merge",
+                "--patch={\"spec\": {\"deletionPolicy\": \"Retain\"}}");
 
         // Then
         world.eventually("it is gone too", () -> {
             world.collectGarbage("pruned");
-            assertThat(world.kubectl("get", "ecrrepo", "-n", "pruned", "-o", "name").lines())
+            assertThat(world.kubectl("get", "ecrrepo", "-n", "pruned", "-o", "name")
+                            .lines())
                     .hasSize(1);
         });
         world.awaitStatus("pruned", "Synced", "Healthy");
@@ -180,7 +215,10 @@ class ArgoCdIT {
     @Test
     void shouldPruneTheExampleOnlyOnceSomebodyConfirms() throws IOException {
         // Given
-        world.git().write("confirmed/api.yaml", world.example("registry/1-repository.yaml").replace("team-a/api", "confirmed/api"));
+        world.git()
+                .write(
+                        "confirmed/api.yaml",
+                        world.example("registry/1-repository.yaml").replace("team-a/api", "confirmed/api"));
         world.git().write("confirmed/policy.yaml", world.example("registry/0-lifecycle-policy.yaml"));
         world.git().commit("The example");
         world.applyApplication("confirmed");
@@ -192,14 +230,20 @@ class ArgoCdIT {
         world.refresh("confirmed", "normal");
 
         // Then
-        world.eventually("Argo CD asks", () -> assertThat(world.application("confirmed").operationMessage())
-                .contains("Waiting for pruning confirmation"));
-        assertThat(world.kubectl("get", "ecrrepo/api", "-n", "confirmed", "-o", "jsonpath={.metadata.deletionTimestamp}"))
+        world.eventually(
+                "Argo CD asks", () -> assertThat(world.application("confirmed").operationMessage())
+                        .contains("Waiting for pruning confirmation"));
+        assertThat(world.kubectl(
+                        "get", "ecrrepo/api", "-n", "confirmed", "-o", "jsonpath={.metadata.deletionTimestamp}"))
                 .isEmpty();
 
         // When
         world.kubectl(
-                "annotate", "application/confirmed", "-n", "argocd", "argocd.argoproj.io/deletion-approved=" + Instant.now());
+                "annotate",
+                "application/confirmed",
+                "-n",
+                "argocd",
+                "argocd.argoproj.io/deletion-approved=" + Instant.now());
 
         // Then
         world.eventually("the object is gone", () -> {
@@ -230,7 +274,8 @@ class ArgoCdIT {
 
         // Then
         assertThat(application.syncs()).isEqualTo(1);
-        assertThat(application.resources()).hasSize(MANY).allSatisfy(each -> assertThat(List.of(each.sync(), each.health()))
+        assertThat(application.resources()).hasSize(MANY).allSatisfy(each -> assertThat(
+                        List.of(each.sync(), each.health()))
                 .containsExactly("Synced", "Healthy"));
         List<LoggedCall> calls = world.aws().calls().since(mark);
         assertThat(calls).extracting(LoggedCall::outcome).containsOnly(LoggedCall.OK);
@@ -245,7 +290,7 @@ class ArgoCdIT {
     }
 
     private static String repository(String name, String spec) {
-        return "apiVersion: ecr-operator.io/v1alpha1\nkind: EcrRepository\nmetadata: {name: " + name + "}\nspec:\n  " + spec
-                + "\n";
+        return "apiVersion: ecr-operator.io/v1alpha1\nkind: EcrRepository\nmetadata: {name: " + name + "}\nspec:\n  "
+                + spec + "\n";
     }
 }

@@ -104,10 +104,17 @@ final class ArgoCdWorld implements AutoCloseable {
 
     /** Does what the nodes do: starts the operator as its Deployment says, and says when it is available. */
     void rollOut() {
-        eventually("Argo CD installs the operator", () -> assertThat(deployment()).isNotNull());
+        eventually(
+                "Argo CD installs the operator", () -> assertThat(deployment()).isNotNull());
         Deployment deployment = deployment();
         OperatorJar.Settings settings = OperatorJar.Settings.against(aws.endpoint());
-        for (EnvVar variable : deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv()) {
+        for (EnvVar variable : deployment
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getEnv()) {
             if (variable.getValue() != null) {
                 settings = settings.with(variable.getName(), variable.getValue());
             }
@@ -133,7 +140,11 @@ final class ArgoCdWorld implements AutoCloseable {
     }
 
     private Deployment deployment() {
-        return client.apps().deployments().inNamespace("ecr-operator").withName("ecr-operator").get();
+        return client.apps()
+                .deployments()
+                .inNamespace("ecr-operator")
+                .withName("ecr-operator")
+                .get();
     }
 
     /**
@@ -141,7 +152,10 @@ final class ArgoCdWorld implements AutoCloseable {
      * the foreground, so such an object waits for it.
      */
     void collectGarbage(String namespace) {
-        for (HasMetadata each : client.resources(EcrRepository.class).inNamespace(namespace).list().getItems()) {
+        for (HasMetadata each : client.resources(EcrRepository.class)
+                .inNamespace(namespace)
+                .list()
+                .getItems()) {
             if (each.getMetadata().getFinalizers().equals(List.of("foregroundDeletion"))) {
                 kubectl(
                         "patch",
@@ -182,10 +196,14 @@ final class ArgoCdWorld implements AutoCloseable {
 
     /** Has Argo CD read Git and the cluster anew, as a webhook or the button does, and returns when it has compared. */
     Application refresh(String name, String how) {
-        kubectl("annotate", "application/" + name, "--namespace=argocd", "--overwrite", "argocd.argoproj.io/refresh=" + how);
-        eventually(
-                name + " is refreshed",
-                () -> assertThat(application(name).annotation("argocd.argoproj.io/refresh")).isEmpty());
+        kubectl(
+                "annotate",
+                "application/" + name,
+                "--namespace=argocd",
+                "--overwrite",
+                "argocd.argoproj.io/refresh=" + how);
+        eventually(name + " is refreshed", () -> assertThat(application(name).annotation("argocd.argoproj.io/refresh"))
+                .isEmpty());
         return application(name);
     }
 

@@ -29,8 +29,8 @@ public record ChildProcess(String name, Process process, Path log) {
     }
 
     /** The same with variables beside those of this JVM. */
-    public static ChildProcess start(
-            String name, Path directory, List<String> command, Map<String, String> environment) throws IOException {
+    public static ChildProcess start(String name, Path directory, List<String> command, Map<String, String> environment)
+            throws IOException {
         Path log = directory.resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
