@@ -23,9 +23,7 @@ public record EcrLifecyclePolicySpec(
                 value = "size(self) > 0",
                 message = "an EcrLifecyclePolicy has at least one rule: delete the object to remove its policy from the"
                         + " repositories")
-        @ValidationRule(value = LifecycleRules.PRIORITIES_DIFFER, message = LifecycleRules.PRIORITIES_DIFFER_MESSAGE)
-        @ValidationRule(value = LifecycleRules.ANY_COMES_LAST, message = LifecycleRules.ANY_COMES_LAST_MESSAGE)
-        @ValidationRule(value = LifecycleRules.ONE_FOR_UNTAGGED, message = LifecycleRules.ONE_FOR_UNTAGGED_MESSAGE)
+        @ValidationRule(value = LifecycleRules.RULES, messageExpression = LifecycleRules.RULES_MESSAGE)
         List<LifecycleRule> rules,
 
         @JsonPropertyDescription(

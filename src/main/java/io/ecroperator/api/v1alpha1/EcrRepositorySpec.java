@@ -18,7 +18,7 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-        value = "(has(self.imageTagMutability) && self.imageTagMutability.endsWith('_WITH_EXCLUSION'))"
+        value = "self.?imageTagMutability.orValue('').endsWith('_WITH_EXCLUSION')"
                 + " == (has(self.imageTagMutabilityExclusionFilters)"
                 + " && size(self.imageTagMutabilityExclusionFilters) > 0)",
         messageExpression = "has(self.imageTagMutability) && self.imageTagMutability.endsWith('_WITH_EXCLUSION')"

@@ -17,7 +17,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-        value = "[has(self.ref), has(self.rules), has(self.policyText)].exists_one(given, given)",
+        value = "has(self.rules) ? !has(self.ref) && !has(self.policyText) : has(self.ref) != has(self.policyText)",
         message = "lifecyclePolicy takes exactly one of ref, rules and policyText; rules: [] removes the policy from"
                 + " ECR, and no lifecyclePolicy leaves it as it is")
 public record LifecyclePolicy(
@@ -28,9 +28,7 @@ public record LifecyclePolicy(
         @JsonPropertyDescription("The rules, at most 50, in any order: rulePriority decides. Any change replaces the"
                 + " policy in ECR; [] removes it. Remove the field only to write policyText instead.")
         @Size(max = 50)
-        @ValidationRule(value = LifecycleRules.PRIORITIES_DIFFER, message = LifecycleRules.PRIORITIES_DIFFER_MESSAGE)
-        @ValidationRule(value = LifecycleRules.ANY_COMES_LAST, message = LifecycleRules.ANY_COMES_LAST_MESSAGE)
-        @ValidationRule(value = LifecycleRules.ONE_FOR_UNTAGGED, message = LifecycleRules.ONE_FOR_UNTAGGED_MESSAGE)
+        @ValidationRule(value = LifecycleRules.RULES, messageExpression = LifecycleRules.RULES_MESSAGE)
         List<LifecycleRule> rules,
 
         @JsonPropertyDescription("The policy as JSON text, as PutLifecyclePolicy takes it: 100 to 30720 characters"

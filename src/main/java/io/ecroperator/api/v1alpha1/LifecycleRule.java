@@ -13,10 +13,7 @@ import java.util.List;
 /** One rule of a lifecycle policy, in the grammar of ECR. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@ValidationRule(
-        value = LifecycleRules.ACTION_SUITS,
-        messageExpression = LifecycleRules.ACTION_SUITS_MESSAGE,
-        fieldPath = ".action")
+@ValidationRule(value = LifecycleRules.RULE, messageExpression = LifecycleRules.RULE_MESSAGE)
 public record LifecycleRule(
         @JsonPropertyDescription("The order of the rules, 1 first; gaps are allowed. An image is acted on by the first"
                 + " rule that selects it and shielded from later ones. Cannot be removed.")
@@ -41,7 +38,6 @@ public record LifecycleRule(
     /** Which images the rule selects. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    @ValidationRule(value = LifecycleRules.SELECTION, messageExpression = LifecycleRules.SELECTION_MESSAGE)
     public record Selection(
             @JsonPropertyDescription("Images with a tag (tagged), without one (untagged) or both (any). At most one"
                     + " rule per storage class may say untagged, and any must come last. Cannot be removed.")
