@@ -43,6 +43,7 @@ final class LifecycleRules {
             + " && (c != 'sinceImageTransitioned' || s.countNumber >= 90)"
             + " && (c in ['imageCountMoreThan', 'sinceImagePushed']"
             + " || (c == 'sinceImagePulled') == (self.action.type == 'transition'))))";
+
     static final String RULE_MESSAGE = "[self.selection].map(s,"
             + " s.tagStatus == 'tagged' && has(s.tagPatternList) && has(s.tagPrefixList)"
             + " ? 'tagStatus tagged takes either tagPatternList or tagPrefixList, not both: take one out'"
@@ -85,8 +86,8 @@ final class LifecycleRules {
     private static final String ONE_FOR_UNTAGGED = "(a % 4 != 1 || numbers.exists_one(b, b % 8 == a % 8))";
 
     /** Of the list of rules. */
-    static final String RULES = "size(self) < 2 || " + NUMBERS + ".all(numbers, numbers.all(a, " + PRIORITY_IS_ITS_OWN + " && "
-            + ANY_COMES_LAST + " && " + ONE_FOR_UNTAGGED + "))";
+    static final String RULES = "size(self) < 2 || " + NUMBERS + ".all(numbers, numbers.all(a, " + PRIORITY_IS_ITS_OWN
+            + " && " + ANY_COMES_LAST + " && " + ONE_FOR_UNTAGGED + "))";
 
     static final String RULES_MESSAGE = NUMBERS + ".map(numbers, !numbers.all(a, " + PRIORITY_IS_ITS_OWN
             + ") ? 'two lifecycle rules have the same rulePriority: give each rule its own number'"
