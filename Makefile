@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help envtest moto helm promtool gitops argocd flux actionlint operator-verify test package image test-classes format crds chart install-manifests manifests reference demo bench bench-secrets bench-schema emulator clean
+.PHONY: help envtest moto helm promtool gitops argocd flux actionlint operator-verify check test package image test-classes format crds chart install-manifests manifests reference demo bench bench-secrets bench-schema emulator clean
 
 MVN ?= mvn
 PORT ?= 4566
@@ -57,6 +57,9 @@ actionlint: ## Build what checks the workflows in the tests, once; prints its di
 
 operator-verify: ## Build what checks deploy/olm in the tests, once; prints its directory
 	@hack/operator-verify/build
+
+check: ## Check the format, build, and run the tests that need no API server: what to run all day
+	@$(WITH_JDK) && $(WITHOUT_AWS) && $(MVN) -q -B test
 
 test: ## Check the format, build, and run all tests, also on a real API server, on moto, on the oldest Java
 	@$(WITH_JDK) && $(WITH_TEST_TOOLS) && $(WITHOUT_AWS) && $(MVN) -B verify

@@ -64,9 +64,14 @@ record ClusterFiles(Path directory, String adminToken) {
         return directory.resolve("certificates");
     }
 
-    /** The API server's certificate and the CA that signed it; there once the API server has begun to listen. */
+    /** The API server's certificate and the CA that signed it; whole once {@link #servingKey} is there. */
     Path servingCertificate() {
         return certificates().resolve("apiserver.crt");
+    }
+
+    /** The API server writes it after its certificate. */
+    Path servingKey() {
+        return certificates().resolve("apiserver.key");
     }
 
     Path etcdData() {

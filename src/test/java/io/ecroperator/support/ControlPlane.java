@@ -64,7 +64,7 @@ final class ControlPlane {
      */
     void awaitReady() throws IOException {
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-        while (!Files.exists(files.servingCertificate())) {
+        while (!Files.exists(files.servingKey())) {
             pause(deadline);
         }
         try (ReadyProbe probe = new ReadyProbe(server(), files.servingCertificate(), files.adminToken())) {
