@@ -11,90 +11,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a team that declares its repositories in Git sees in Argo CD. Argo CD is real; the operator came into the cluster by it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** What a team that declares its repositories in Git sees in Argo CD, day by day. */
+@ExtendWith(SharedArgoCd.class)
 class ArgoCdIT {
 
     private static final Path SUMMARY = Path.of("target", "summary", "argocd.txt");
     private static final int MANY = 200;
 
-    private ArgoCdWorld world;
+    private final ArgoCdWorld world;
 
-    @BeforeAll
-    void install(@TempDir Path directory) throws IOException {
-        world = ArgoCdWorld.start(directory);
-        // Before the operator lists what is there.
-        List.of("team-a/legacy", "agreed/legacy", "broken/taken").forEach(world.ecr()::createRepository);
-        world.applyTheExamples();
-        world.rollOut();
-        world.awaitStatus("ecr-registry", "Synced", "Suspended");
-    }
-
-    @AfterAll
-    void stop() {
-        world.close();
-    }
-
-    /** The operator has written finalizers and status by then, and the API server defaults. One example waits for consent. */
-    @ParameterizedTest
-    @CsvSource({"ecr, Suspended", "ecr-operator, Healthy", "ecr-registry, Suspended"})
-    void shouldSyncTheExamplesOnceAndFindNoDifferenceAfterwards(String name, String health) {
-        // Given
-        Application synced = world.awaitStatus(name, "Synced", health);
-
-        // When
-        Application refreshed = world.refresh(name, "hard");
-
-        // Then
-        assertThat(List.of(synced, refreshed)).allSatisfy(each -> {
-            assertThat(each.conditions()).isEmpty();
-            assertThat(each.operation()).isEqualTo("Succeeded");
-            assertThat(each.syncs()).isEqualTo(1);
-            assertThat(each.sync()).isEqualTo("Synced");
-            assertThat(each.health()).isEqualTo(health);
-            assertThat(each.resources()).isNotEmpty().allSatisfy(resource -> assertThat(resource.sync())
-                    .isEqualTo("Synced"));
-        });
-        assertThat(refreshed.operationStarted()).isEqualTo(synced.operationStarted());
-    }
-
-    @Test
-    void shouldCallTheExamplesHealthyOnceSomebodyAgreesToThePlan() throws IOException {
-        // Given
-        String observed = world.example("registry/9-observed-repository.yaml").replace("team-a/", "agreed/");
-        world.git().write("agreed/legacy.yaml", observed);
-        world.git()
-                .write(
-                        "agreed/api.yaml",
-                        world.example("registry/1-repository.yaml").replace("team-a/", "agreed/"));
-        world.git().write("agreed/policy.yaml", world.example("registry/0-lifecycle-policy.yaml"));
-        world.git().commit("The examples");
-        world.applyApplication("agreed");
-        Application pending = world.awaitStatus("agreed", "Synced", "Suspended");
-        assertThat(pending.resource("EcrRepository legacy").message())
-                .contains("imageTagMutability", "managementPolicy: Full");
-        assertThat(world.ecr().tags("agreed/legacy")).isEmpty();
-        assertThat(pending.resource("EcrRepository api").health()).isEqualTo("Healthy");
-        assertThat(pending.resource("EcrLifecyclePolicy keep-30").health()).isEqualTo("Healthy");
-
-        // When
-        world.git()
-                .write("agreed/legacy.yaml", observed.replace("managementPolicy: Observe", "managementPolicy: Full"));
-        world.git().commit("Go ahead");
-        world.refresh("agreed", "normal");
-
-        // Then
-        assertThat(world.awaitStatus("agreed", "Synced", "Healthy").syncs()).isEqualTo(2);
-        assertThat(world.ecr().repository("agreed/legacy").orElseThrow().imageTagMutability())
-                .isEqualTo("IMMUTABLE");
+    ArgoCdIT(ArgoCdWorld world) {
+        this.world = world;
     }
 
     @Test
@@ -119,7 +49,9 @@ class ArgoCdIT {
         assertThat(application.resource("EcrRepository taken"))
                 .isEqualTo(new Application.Resource("EcrRepository taken", "Synced", "Degraded", ours));
         assertThat(ours).contains("broken/taken", "adoptionPolicy");
-        assertThat(application.resource("EcrRepository fine").health()).isEqualTo("Healthy");
+        world.eventually("the other one is Healthy", () -> assertThat(
+                        world.application("broken").resource("EcrRepository fine").health())
+                .isEqualTo("Healthy"));
         assertThat(application.syncs()).isEqualTo(1);
     }
 
@@ -180,7 +112,7 @@ class ArgoCdIT {
 
         // Then
         world.eventually("what may go is gone", () -> {
-            world.collectGarbage("pruned");
+            world.controllers().collectGarbage("pruned");
             assertThat(world.kubectl("get", "ecrrepo", "-n", "pruned", "-o", "name"))
                     .doesNotContain("/gone")
                     .contains("/kept", "/full");
@@ -203,7 +135,7 @@ class ArgoCdIT {
 
         // Then
         world.eventually("it is gone too", () -> {
-            world.collectGarbage("pruned");
+            world.controllers().collectGarbage("pruned");
             assertThat(world.kubectl("get", "ecrrepo", "-n", "pruned", "-o", "name")
                             .lines())
                     .hasSize(1);
@@ -247,7 +179,7 @@ class ArgoCdIT {
 
         // Then
         world.eventually("the object is gone", () -> {
-            world.collectGarbage("confirmed");
+            world.controllers().collectGarbage("confirmed");
             assertThat(world.kubectl("get", "ecrrepo", "-n", "confirmed", "-o", "name"))
                     .isEmpty();
         });

@@ -3,7 +3,6 @@ package io.ecroperator.gitops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.chart.Helm;
 import io.ecroperator.emulator.Emulator;
 import io.ecroperator.emulator.EmulatorOptions;
@@ -14,15 +13,17 @@ import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
@@ -46,52 +47,60 @@ final class ArgoCdWorld implements AutoCloseable {
     private static final String VALUES = """
             ecr-operator:
               clusterName: gitops
+              pullSecrets: {enabled: true, serviceAccountsEnabled: true}
+              outputConfigMaps: {enabled: true}
+              powers: {repositoryNamePatterns: [samples]}
               crds:
                 annotations: {argocd.argoproj.io/sync-options: "Prune=false,Delete=false"}
             """;
 
-    /** What the controller of Deployments says once the Pods are ready. */
-    private static final String AVAILABLE = """
-            {"status": {"observedGeneration": %1$d, "replicas": %2$d, "updatedReplicas": %2$d, "readyReplicas": %2$d,
-             "availableReplicas": %2$d, "conditions": [{"type": "Available", "status": "True", "reason": "MinimumReplicasAvailable"}]}}
-            """;
-
-    /** What the controller of PodDisruptionBudgets says then. */
-    private static final String DISRUPTIONS_ALLOWED = """
-            {"status": {"observedGeneration": %1$d, "currentHealthy": %2$d, "desiredHealthy": 1, "disruptionsAllowed": 1, "expectedPods": %2$d,
-             "conditions": [{"type": "DisruptionAllowed", "status": "True", "reason": "SufficientPods", "message": "",
-              "lastTransitionTime": "2000-01-01T00:00:00Z"}]}}
-            """;
-
     private final Emulator aws = Emulator.start(EmulatorOptions.DEFAULT);
     private final LocalCluster cluster;
+    private final Path directory;
     private final GitRepository git;
     private final KubernetesClient client;
     private final ArgoCd argoCd;
+    private final MissingControllers controllers;
     private OperatorJar operator;
 
-    private ArgoCdWorld(LocalCluster cluster, GitRepository git, ArgoCd argoCd) {
+    private ArgoCdWorld(LocalCluster cluster, Path directory, GitRepository git, ArgoCd argoCd) {
         this.cluster = cluster;
+        this.directory = directory;
         this.git = git;
         this.client = cluster.client();
         this.argoCd = argoCd;
+        this.controllers = new MissingControllers(client);
     }
 
-    /** Starts all but the operator, with an empty Git repository. */
-    static ArgoCdWorld start(Path directory) throws IOException {
+    /** Starts all, and has Argo CD install the operator and the objects of the examples. */
+    static ArgoCdWorld install() throws IOException {
+        Path directory = Files.createTempDirectory("ecr-operator-argocd-");
         LocalCluster cluster = LocalCluster.start();
+        ArgoCdWorld world;
         try {
             GitRepository git = GitRepository.create(directory.resolve("ecr"));
             List<Path> settings = List.of(SHIPPED.resolve("argocd-cm.yaml"), EXAMPLES.resolve("argocd-cm.yaml"));
-            return new ArgoCdWorld(cluster, git, ArgoCd.start(cluster, directory, settings));
+            world = new ArgoCdWorld(cluster, directory, git, ArgoCd.start(cluster, directory, settings));
         } catch (IOException | RuntimeException e) {
             cluster.close();
+            throw e;
+        }
+        try {
+            // Before the operator lists what is there.
+            List.of("team-a/legacy", "agreed/legacy", "broken/taken", "legacy/shop", "team-b/reports")
+                    .forEach(world.ecr()::createRepository);
+            world.applyTheExamples();
+            world.rollOut();
+            world.awaitStatus("ecr-registry", "Synced", "Suspended");
+            return world;
+        } catch (IOException | RuntimeException | AssertionError e) {
+            world.close();
             throw e;
         }
     }
 
     /** Puts into Git what the examples are made for, and the Application of Applications into the cluster. */
-    void applyTheExamples() throws IOException {
+    private void applyTheExamples() throws IOException {
         git.write("operator/Chart.yaml", CHART);
         git.write("operator/values.yaml", VALUES);
         git.copy(Helm.CHART, "operator/charts/ecr-operator");
@@ -103,7 +112,7 @@ final class ArgoCdWorld implements AutoCloseable {
     }
 
     /** Does what the nodes do: starts the operator as its Deployment says, and says when it is available. */
-    void rollOut() {
+    private void rollOut() {
         eventually(
                 "Argo CD installs the operator", () -> assertThat(deployment()).isNotNull());
         Deployment deployment = deployment();
@@ -124,19 +133,7 @@ final class ArgoCdWorld implements AutoCloseable {
                 () -> kubectl("get", "serviceaccount", "ecr-operator", "-n", "ecr-operator"));
         operator = OperatorJar.start(cluster, settings);
         eventually("the operator is ready", () -> assertThat(operator.ready()).isTrue());
-        int replicas = deployment.getSpec().getReplicas();
-        patchStatus("deployment", AVAILABLE.formatted(deployment.getMetadata().getGeneration(), replicas));
-        patchStatus("poddisruptionbudget", DISRUPTIONS_ALLOWED.formatted(1, replicas));
-    }
-
-    private void patchStatus(String kind, String patch) {
-        kubectl(
-                "patch",
-                kind + "/ecr-operator",
-                "--namespace=ecr-operator",
-                "--subresource=status",
-                "--type=merge",
-                "--patch=" + patch);
+        controllers.makeAvailable(deployment);
     }
 
     private Deployment deployment() {
@@ -147,32 +144,23 @@ final class ArgoCdWorld implements AutoCloseable {
                 .get();
     }
 
-    /**
-     * Does what the garbage collector does with an object of that namespace that is being deleted and owns nothing. Argo CD deletes in
-     * the foreground, so such an object waits for it.
-     */
-    void collectGarbage(String namespace) {
-        for (HasMetadata each : client.resources(EcrRepository.class)
-                .inNamespace(namespace)
-                .list()
-                .getItems()) {
-            if (each.getMetadata().getFinalizers().equals(List.of("foregroundDeletion"))) {
-                kubectl(
-                        "patch",
-                        "ecrrepo/" + each.getMetadata().getName(),
-                        "--namespace=" + namespace,
-                        "--type=merge",
-                        "--patch={\"metadata\": {\"finalizers\": null}}");
-            }
-        }
+    /** The work of the controllers that this cluster has not. */
+    MissingControllers controllers() {
+        return controllers;
     }
 
     /** Makes an Application like that of the examples' objects, for that directory and namespace. */
     void applyApplication(String name) throws IOException {
+        applyApplication(name, "");
+    }
+
+    /** The same with more lines at its end. */
+    void applyApplication(String name, String more) throws IOException {
         apply(example("apps/registry.yaml")
-                .replace("name: ecr-registry", "name: " + name)
-                .replace("path: registry", "path: " + name)
-                .replace("namespace: team-a", "namespace: " + name));
+                        .replace("name: ecr-registry", "name: " + name)
+                        .replace("path: registry", "path: " + name)
+                        .replace("namespace: team-a", "namespace: " + name)
+                + more);
     }
 
     /** A file of the examples, with this world's Git. */
@@ -270,5 +258,12 @@ final class ArgoCdWorld implements AutoCloseable {
         client.close();
         cluster.close();
         aws.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -26,7 +26,7 @@ record GitRepository(Path directory) {
 
     /** Where others fetch it. */
     String url() {
-        return directory.toUri().toString().replaceFirst("^file:/+", "file:///").replaceFirst("/$", "");
+        return "file://" + directory.toAbsolutePath();
     }
 
     /** Writes a file that the next commit has; its path starts in the work tree. */
