@@ -72,7 +72,8 @@ class ArgoCdExamplesIT {
         // Given
         world.git().copy(EXAMPLES, "samples");
         // The examples of Argo CD have one of this name already.
-        String api = Files.readString(EXAMPLES.resolve("02-immutable-tags.yaml")).replace("team-a/api", "samples/api");
+        String api =
+                Files.readString(EXAMPLES.resolve("02-immutable-tags.yaml")).replace("team-a/api", "samples/api");
         world.git().write("samples/02-immutable-tags.yaml", api);
         world.git().commit("Every example");
 
@@ -112,8 +113,8 @@ class ArgoCdExamplesIT {
         world.refresh("accounts", "normal");
 
         // Then
-        world.eventually("the label arrives", () -> assertThat(world.kubectl(
-                        "get", "serviceaccount", "-n", "accounts", "-l", "team=b", "-o", "name"))
+        world.eventually("the label arrives", () -> assertThat(
+                        world.kubectl("get", "serviceaccount", "-n", "accounts", "-l", "team=b", "-o", "name"))
                 .contains("plain", "listed"));
         assertThat(world.awaitStatus("accounts", "Synced", "Healthy").syncs()).isEqualTo(2);
         assertThat(pullSecretsOf("plain", "listed")).isEqualTo("ecr-pull; other ecr-pull; ");
@@ -154,7 +155,12 @@ class ArgoCdExamplesIT {
         StringBuilder lists = new StringBuilder();
         for (String name : serviceAccounts) {
             lists.append(world.kubectl(
-                            "get", "serviceaccount/" + name, "-n", "accounts", "-o", "jsonpath={.imagePullSecrets[*].name}"))
+                            "get",
+                            "serviceaccount/" + name,
+                            "-n",
+                            "accounts",
+                            "-o",
+                            "jsonpath={.imagePullSecrets[*].name}"))
                     .append("; ");
         }
         return lists.toString();

@@ -49,8 +49,9 @@ class ArgoCdIT {
         assertThat(application.resource("EcrRepository taken"))
                 .isEqualTo(new Application.Resource("EcrRepository taken", "Synced", "Degraded", ours));
         assertThat(ours).contains("broken/taken", "adoptionPolicy");
-        world.eventually("the other one is Healthy", () -> assertThat(
-                        world.application("broken").resource("EcrRepository fine").health())
+        world.eventually("the other one is Healthy", () -> assertThat(world.application("broken")
+                        .resource("EcrRepository fine")
+                        .health())
                 .isEqualTo("Healthy"));
         assertThat(application.syncs()).isEqualTo(1);
     }
