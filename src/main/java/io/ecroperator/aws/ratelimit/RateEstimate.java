@@ -29,6 +29,9 @@ final class RateEstimate {
     private static final double FIRST_GROWTH = 0.02;
 
     private static final double GROWTH_OF_GROWTH = 1.35;
+    /** The same below {@link #LOW}, where a stretch is a few requests, and two clients that grow at once overshoot. */
+    private static final double LOW_GROWTH_OF_GROWTH = 1.2;
+
     private static final double MOST_GROWTH = 1;
     /** Growth from where nothing passed, which says nothing about a limit. */
     private static final double RECOVERY = 3;
@@ -40,6 +43,11 @@ final class RateEstimate {
     private static final int FIRST_BELIEF = 2;
 
     private static final int LONGEST_BELIEF = 16;
+    /** The same below {@link #LOW}, where refusals that another client caused are easily taken for chance. */
+    private static final int LONGEST_LOW_BELIEF = 2;
+    /** Requests that count as passed there too once a limit was found: one short stretch tells little about what is usual. */
+    private static final double LOW_UNSEEN = 20;
+
 
     private final RateLimitSettings settings;
     private final UsualRefusals usual = new UsualRefusals();
@@ -65,7 +73,7 @@ final class RateEstimate {
 
     /** Whether a stretch at this rate has told enough: 20 to 100 requests, fewer at a very low rate or in a clear case. */
     boolean enough(Stretch stretch) {
-        double least = usual.share() > TOLERATED || former != null ? 40 : 20;
+        double least = usual.share(unseen()) > TOLERATED || former != null ? 40 : 20;
         double full = Math.clamp(perSecond, Math.clamp(20 * perSecond, 4, least), 100);
         double clean = Math.clamp(5 * perSecond, 2, full);
         return stretch.sent() >= (stretch.refused() == 0 ? clean : full)
@@ -76,13 +84,13 @@ final class RateEstimate {
     void learn(Stretch stretch) {
         if (former != null) {
             compare(stretch);
-        } else if (stretch.refusedShare() > usual.atMost(stretch.sent(), deviations()) || isTestDue()) {
+        } else if (stretch.refusedShare() > usual.atMost(stretch.sent(), deviations(), unseen()) || isTestDue()) {
             slowDown(stretch, new Former(perSecond, stretch.refusedShare(), stretch.sent()));
         } else if (stretch.sentPerSecond(perSecond) < USED * perSecond) {
             idle(stretch.seconds());
         } else {
             perSecond = bounded(perSecond * (1 + growth));
-            growth = Math.max(growth, Math.min(MOST_GROWTH, GROWTH_OF_GROWTH * growth));
+            growth = Math.max(growth, Math.min(MOST_GROWTH, growthOfGrowth() * growth));
         }
     }
 
@@ -93,7 +101,7 @@ final class RateEstimate {
 
     private boolean isTestDue() {
         untested++;
-        return usual.share() > TOLERATED / 2 && untested > belief;
+        return usual.share(unseen()) > TOLERATED / 2 && untested > belief;
     }
 
     private void slowDown(Stretch stretch, Former before) {
@@ -117,7 +125,7 @@ final class RateEstimate {
             belief = FIRST_BELIEF;
         } else {
             perSecond = former.perSecond();
-            belief = Math.min(LONGEST_BELIEF, 2 * belief);
+            belief = Math.min(isLow() ? LONGEST_LOW_BELIEF : LONGEST_BELIEF, 2 * belief);
         }
         former = null;
     }
@@ -125,12 +133,24 @@ final class RateEstimate {
     /** Whether slowing down has helped. */
     private boolean isLimited(Stretch slower) {
         double share = former.refusedShare();
-        return share > usual.atMost(former.sent(), deviations())
+        return share > usual.atMost(former.sent(), deviations(), unseen())
                 || (share > 2 * TOLERATED && slower.refusedShare() < share / 2);
     }
 
     private double deviations() {
-        return perSecond < LOW ? FEW_DEVIATIONS : DEVIATIONS;
+        return isLow() ? FEW_DEVIATIONS : DEVIATIONS;
+    }
+
+    private double unseen() {
+        return isLow() && growth < MOST_GROWTH ? LOW_UNSEEN : 0;
+    }
+
+    private double growthOfGrowth() {
+        return isLow() ? LOW_GROWTH_OF_GROWTH : GROWTH_OF_GROWTH;
+    }
+
+    private boolean isLow() {
+        return perSecond < LOW;
     }
 
     private double bounded(double rate) {
@@ -151,14 +171,16 @@ final class RateEstimate {
             refused = MEMORY * refused + slower.refused();
         }
 
-        double share() {
-            return sent == 0 ? 0 : refused / sent;
+        /** The share, if so many more had passed. */
+        double share(double unseen) {
+            return sent == 0 ? 0 : refused / (sent + unseen);
         }
 
         /** The share that may be refused of so many requests if the rate has nothing to do with it. */
-        double atMost(int requests, double deviations) {
-            double deviation = sent == 0 ? 0 : Math.sqrt(share() * (1 - share()) * (1 / sent + 1.0 / requests));
-            return share() + TOLERATED + deviations * deviation;
+        double atMost(int requests, double deviations, double unseen) {
+            double share = share(unseen);
+            double deviation = sent == 0 ? 0 : Math.sqrt(share * (1 - share) * (1 / (sent + unseen) + 1.0 / requests));
+            return share + TOLERATED + deviations * deviation;
         }
     }
 }

@@ -72,6 +72,20 @@ class RateEstimateTest {
         assertThat((double) refused / (passed + refused)).isLessThanOrEqualTo(0.1);
     }
 
+    /** Where each has a request per second, and what one learns is mostly what the other does. */
+    @ParameterizedTest(name = "{0}/s, burst {1}")
+    @CsvSource({"2, 2", "2, 10"})
+    void shouldHaveFewRefusalsWhenTwoShareTheSmallestBucketWhateverTheirChances(double perSecond, double burst) {
+        // When
+        double[] refused = IntStream.range(0, 100)
+                .mapToDouble(seed -> refusedToTwo(new TokenBucket(perSecond, burst), seed))
+                .toArray();
+
+        // Then
+        assertThat(Arrays.stream(refused).average().orElseThrow()).isLessThanOrEqualTo(0.065);
+        assertThat(Arrays.stream(refused).max().orElseThrow()).isLessThanOrEqualTo(0.12);
+    }
+
     /** Of a hundred operators, each with 200 repositories to create by three calls each. */
     @ParameterizedTest(name = "{0} ms")
     @ValueSource(ints = {50, 200})
@@ -211,6 +225,16 @@ class RateEstimateTest {
         assertThat(learnt).isBetween(3.0, 7.0);
         assertThat(afterAMinute).isBetween(learnt, 3 * learnt);
         assertThat(client.perSecond()).isEqualTo(RateLimitSettings.defaults().cap());
+    }
+
+    private static double refusedToTwo(Grant bucket, long seed) {
+        ThrottlingService service = new ThrottlingService(bucket, LATENCY, seed);
+        Client one = service.client(CALLERS);
+        Client other = service.client(8);
+        service.run(MINUTE);
+        service.run(HOUR);
+        int refused = one.totals().refused() + other.totals().refused();
+        return (double) refused / (one.totals().passed() + other.totals().passed() + refused);
     }
 
     private static double seconds(Grant grant, Duration latency) {

@@ -44,13 +44,19 @@ final class ThrottlingService {
     private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingLong(Event::at));
     private final List<Client> clients = new ArrayList<>();
     private final Duration latency;
-    private final SplittableRandom random = new SplittableRandom(1);
+    private final SplittableRandom random;
     private Grant grant;
 
     /** Answers within half of the latency to one and a half of it. */
     ThrottlingService(Grant grant, Duration latency) {
+        this(grant, latency, 1);
+    }
+
+    /** The same with other chances. */
+    ThrottlingService(Grant grant, Duration latency, long seed) {
         this.grant = grant;
         this.latency = latency;
+        this.random = new SplittableRandom(seed);
     }
 
     /** Grants something else from now on. */
