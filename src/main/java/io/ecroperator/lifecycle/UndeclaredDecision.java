@@ -32,8 +32,12 @@ sealed interface UndeclaredDecision {
     /** Make these changes, so that it gets the policy. */
     record Attach(List<LifecycleChange> changes) implements UndeclaredDecision {}
 
-    /** Make these changes, so that it loses the policy. */
-    record Detach(List<LifecycleChange> changes) implements UndeclaredDecision {}
+    /**
+     * Make these changes, so that it loses the policy.
+     *
+     * @param ifOurs whether its rules go only if they are those that this policy has put
+     */
+    record Detach(List<LifecycleChange> changes, boolean ifOurs) implements UndeclaredDecision {}
 
     /** Make these changes, so that nothing of ours stays on a repository that belongs to {@code owner} by now. */
     record Withdraw(String owner, List<LifecycleChange> changes) implements UndeclaredDecision {}

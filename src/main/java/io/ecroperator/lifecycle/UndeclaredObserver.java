@@ -6,7 +6,6 @@ import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.view.DeepFacet;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewedRepository;
-import io.ecroperator.ownership.Ownership;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -65,11 +64,11 @@ final class UndeclaredObserver {
     }
 
     /** Has these repositories, and no others, read again and again for the policy. */
-    void track(EcrLifecyclePolicy policy, String marker, Collection<Repository> repositories) {
+    void track(EcrLifecyclePolicy policy, LifecycleMark mark, Collection<Repository> repositories) {
         Seen seen = seenByPolicy.get(uid(policy));
         Set<String> wanted = repositories.stream()
                 .filter(repository ->
-                        Attachments.matches(policy, repository.repositoryName()) || marked(seen(repository), marker))
+                        Attachments.matches(policy, repository.repositoryName()) || marked(seen(repository), mark))
                 .map(Repository::repositoryName)
                 .collect(Collectors.toSet());
         wanted.forEach(name ->
@@ -95,11 +94,8 @@ final class UndeclaredObserver {
         }
     }
 
-    private static boolean marked(ViewedRepository seen, String marker) {
-        return seen.tags()
-                .toOptional()
-                .filter(tags -> marker.equals(tags.get(Ownership.LIFECYCLE_POLICY_TAG_KEY)))
-                .isPresent();
+    private static boolean marked(ViewedRepository seen, LifecycleMark mark) {
+        return seen.tags().toOptional().filter(mark::isIn).isPresent();
     }
 
     private static String uid(EcrLifecyclePolicy policy) {

@@ -11,6 +11,7 @@ import io.ecroperator.aws.view.DeepFacet;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.lifecycle.LifecycleChange.PutLifecyclePolicy;
+import io.ecroperator.lifecycle.LifecycleChange.TagResource;
 import io.ecroperator.lifecycle.UndeclaredReach.Withheld;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.status.ConditionStatus;
@@ -116,14 +117,14 @@ public final class UndeclaredPass {
 
     private UndeclaredReach look(
             EcrLifecyclePolicy policy, Collection<EcrLifecyclePolicy> policies, Predicate<String> declared) {
-        String marker = cluster.owner(policy);
+        LifecycleMark mark = new LifecycleMark(cluster.owner(policy));
         Set<String> last = refused.computeIfAbsent(policy.getMetadata().getUid(), uid -> ConcurrentHashMap.newKeySet());
         List<Repository> repositories = observer.repositories(policy, declared).stream()
                 .sorted(Comparator.comparing(repository -> last.contains(repository.repositoryName())))
                 .toList();
-        observer.track(policy, marker, repositories);
+        observer.track(policy, mark, repositories);
         UndeclaredPlanner planner = new UndeclaredPlanner(
-                policy, marker, cluster.uid(), powers, policies, observer.start(policy), registry.tagsComeInBulk());
+                policy, mark, cluster.uid(), powers, policies, observer.start(policy), registry.tagsComeInBulk());
         Instant end = clock.instant().plus(LONGEST);
         UndeclaredTally tally = new UndeclaredTally(() -> clock.instant().isBefore(end), REFUSALS);
         for (Repository repository : repositories) {
@@ -177,9 +178,10 @@ public final class UndeclaredPass {
      */
     private UndeclaredDecision confirmed(
             UndeclaredPlanner planner, Repository repository, UndeclaredDecision decision, Set<DeepFacet> read) {
-        boolean first = decision instanceof UndeclaredDecision.Attach(var changes) && changes.size() > 1;
-        boolean unkept = decision instanceof UndeclaredDecision.Detach && !planner.keepsWhatItMarked();
-        Set<DeepFacet> missing = first || unkept || decision instanceof UndeclaredDecision.Withdraw
+        boolean first = decision instanceof UndeclaredDecision.Attach(var changes)
+                && changes.stream().anyMatch(TagResource.class::isInstance);
+        boolean ifOurs = decision instanceof UndeclaredDecision.Detach detach && detach.ifOurs();
+        Set<DeepFacet> missing = first || ifOurs || decision instanceof UndeclaredDecision.Withdraw
                 ? EnumSet.of(DeepFacet.TAGS, DeepFacet.LIFECYCLE_POLICY)
                 : EnumSet.of(DeepFacet.TAGS);
         missing.removeAll(read);
@@ -241,7 +243,7 @@ public final class UndeclaredPass {
     private static List<LifecycleChange> changes(UndeclaredDecision decision) {
         return switch (decision) {
             case UndeclaredDecision.Attach(var changes) -> changes;
-            case UndeclaredDecision.Detach(var changes) -> changes;
+            case UndeclaredDecision.Detach(var changes, var ifOurs) -> changes;
             case UndeclaredDecision.Withdraw(var owner, var changes) -> changes;
             default -> List.of();
         };

@@ -39,7 +39,7 @@ final class UndeclaredPlanner {
     private static final LifecyclePolicyDocument NO_RULES = LifecycleDocuments.of(List.of(), null);
 
     private final EcrLifecyclePolicy policy;
-    private final String marker;
+    private final LifecycleMark mark;
     private final ClusterUid clusterUid;
     private final boolean mayReach;
     private final boolean mayReplace;
@@ -51,7 +51,7 @@ final class UndeclaredPlanner {
     /**
      * Plans for one policy.
      *
-     * @param marker the tag value that notes the policy on a repository
+     * @param mark the tag that notes the policy on a repository
      * @param clusterUid which cluster this is
      * @param powers whose patterns count here at all, and who may replace what others have set
      * @param policies all policies of the cluster, this one too
@@ -59,14 +59,14 @@ final class UndeclaredPlanner {
      */
     UndeclaredPlanner(
             EcrLifecyclePolicy policy,
-            String marker,
+            LifecycleMark mark,
             ClusterUid clusterUid,
             Powers powers,
             Collection<EcrLifecyclePolicy> policies,
             UndeclaredStart start,
             boolean tagsComeInBulk) {
         this.policy = policy;
-        this.marker = marker;
+        this.mark = mark;
         this.clusterUid = clusterUid;
         this.mayReach = powers.grants(
                 Power.REPOSITORY_NAME_PATTERNS, policy.getMetadata().getNamespace());
@@ -91,11 +91,11 @@ final class UndeclaredPlanner {
         if (tags.isEmpty()) {
             return untold(repository, matched);
         }
-        boolean marked = marker.equals(tags.get().get(Ownership.LIFECYCLE_POLICY_TAG_KEY));
+        boolean marked = mark.isIn(tags.get());
         String owner = tags.get().get(Ownership.TAG_KEY);
         if (owner != null) {
             boolean mayRemove = matched || Attachments.onDelete(policy) == OnDelete.REMOVE;
-            return marked && mayRemove && isOfAnotherCluster(owner)
+            return marked && mayRemove && !mark.isOfSameCluster(owner)
                     ? withdraw(repository, seen, owner)
                     : new UndeclaredDecision.None();
         }
@@ -105,7 +105,7 @@ final class UndeclaredPlanner {
         }
         if (!matched) {
             return marked && Attachments.onDelete(policy) == OnDelete.REMOVE
-                    ? detach(repository, seen)
+                    ? detach(repository, seen, mayReach && mark.stands(tags.get()))
                     : new UndeclaredDecision.None();
         }
         SortedSet<String> rivals = rivals(repository.repositoryName());
@@ -116,9 +116,15 @@ final class UndeclaredPlanner {
             return new UndeclaredDecision.None();
         }
         if (marked && clusterUid.replacedIn(tags.get())) {
-            return new UndeclaredDecision.Attach(List.of(new TagResource(repository.repositoryArn(), marker)));
+            return new UndeclaredDecision.Attach(List.of(new TagResource(
+                    repository.repositoryArn(), tags.get().get(Ownership.LIFECYCLE_POLICY_TAG_KEY))));
         }
-        return marked ? keep(repository, seen, document.get()) : attach(repository, seen, document.get());
+        if (!marked) {
+            return attach(repository, seen, document.get());
+        }
+        return mark.stands(tags.get())
+                ? keep(repository, seen, document.get())
+                : resume(repository, seen, document.get());
     }
 
     /** Without its tags, nobody knows whether the repository is ours: an edit or a deletion has to know. */
@@ -136,20 +142,15 @@ final class UndeclaredPlanner {
                 : new UndeclaredDecision.None();
     }
 
-    /** Whether what stands on a marked repository counts as ours. Without the power nobody keeps it so: it is read first. */
-    boolean keepsWhatItMarked() {
-        return mayReach;
-    }
-
-    private UndeclaredDecision detach(Repository repository, ViewedRepository seen) {
-        if (!keepsWhatItMarked() && seen.lifecyclePolicy().isUnread()) {
+    /** Without the power, or as long as nobody knows whether ECR took the rules, they are read first. */
+    private UndeclaredDecision detach(Repository repository, ViewedRepository seen, boolean whateverStands) {
+        if (!whateverStands && seen.lifecyclePolicy().isUnread()) {
             return new UndeclaredDecision.Unread(DeepFacet.LIFECYCLE_POLICY, false);
         }
         LifecycleChange untag = new UntagResource(repository.repositoryArn(), true);
+        boolean leaves = seen.lifecyclePolicy() instanceof Reading.Absent || !(whateverStands || isOurs(seen));
         return new UndeclaredDecision.Detach(
-                seen.lifecyclePolicy() instanceof Reading.Absent || !(keepsWhatItMarked() || isOurs(seen))
-                        ? List.of(untag)
-                        : List.of(delete(repository, seen), untag));
+                leaves ? List.of(untag) : List.of(delete(repository, seen), untag), !whateverStands);
     }
 
     private static LifecycleChange delete(Repository repository, ViewedRepository seen) {
@@ -167,12 +168,7 @@ final class UndeclaredPlanner {
                         seen.lifecyclePolicy().toOptional().map(LifecyclePolicyText::text), wanted));
     }
 
-    /** What this cluster owns is an EcrRepository's to write, or was retained as it was. */
-    private boolean isOfAnotherCluster(String owner) {
-        return !owner.startsWith(marker.substring(0, marker.indexOf('/') + 1));
-    }
-
-    /** Rules go only if they are the ones that we have put. */
+    /** Rules go only if they are the ones that we have put. What this cluster owns is an EcrRepository's to write. */
     private UndeclaredDecision withdraw(Repository repository, ViewedRepository seen, String owner) {
         if (seen.lifecyclePolicy().isUnread()) {
             return new UndeclaredDecision.Unread(DeepFacet.LIFECYCLE_POLICY, false);
@@ -185,15 +181,31 @@ final class UndeclaredPlanner {
     }
 
     private boolean isOurs(ViewedRepository seen) {
-        Optional<String> found = seen.lifecyclePolicy()
-                .toOptional()
-                .flatMap(text -> parsed(text.text()))
-                .map(LifecyclePolicyDocument::digest);
+        Optional<LifecyclePolicyDocument> found =
+                seen.lifecyclePolicy().toOptional().flatMap(text -> parsed(text.text()));
         Optional<String> told = Optional.ofNullable(policy.getStatus()).map(EcrLifecyclePolicyStatus::digest);
-        return found.isPresent() && (found.equals(document.map(LifecyclePolicyDocument::digest)) || found.equals(told));
+        Map<String, String> tags = seen.tags().toOptional().orElse(Map.of());
+        return found.isPresent()
+                && (found.equals(document)
+                        || found.map(LifecyclePolicyDocument::digest).equals(told)
+                        || mark.announces(tags, found.get()));
     }
 
-    /** The repository carries our mark. */
+    /** Rules were announced, and nobody knows whether ECR took them: what others have set since is theirs. */
+    private UndeclaredDecision resume(Repository repository, ViewedRepository seen, LifecyclePolicyDocument wanted) {
+        if (seen.lifecyclePolicy().isUnread()) {
+            return new UndeclaredDecision.Unread(DeepFacet.LIFECYCLE_POLICY, true);
+        }
+        LifecycleChange confirm = new TagResource(repository.repositoryArn(), mark.policy());
+        if (has(seen, wanted)) {
+            return new UndeclaredDecision.Attach(List.of(confirm));
+        }
+        return isOurs(seen)
+                ? new UndeclaredDecision.Attach(List.of(confirm, put(repository, seen, wanted)))
+                : attach(repository, seen, wanted);
+    }
+
+    /** The repository carries our mark, and has had our rules. */
     private UndeclaredDecision keep(Repository repository, ViewedRepository seen, LifecyclePolicyDocument wanted) {
         Optional<String> trusted = start.digestOn(repository);
         if (seen.lifecyclePolicy().isUnread() && trusted.isEmpty()) {
@@ -218,8 +230,10 @@ final class UndeclaredPlanner {
         }
         boolean empty = seen.lifecyclePolicy() instanceof Reading.Absent;
         return empty || mayReplace
-                ? new UndeclaredDecision.Attach(
-                        List.of(new TagResource(repository.repositoryArn(), marker), put(repository, seen, wanted)))
+                ? new UndeclaredDecision.Attach(List.of(
+                        new TagResource(repository.repositoryArn(), mark.announcing(wanted)),
+                        put(repository, seen, wanted),
+                        new TagResource(repository.repositoryArn(), mark.policy())))
                 : new UndeclaredDecision.Kept();
     }
 

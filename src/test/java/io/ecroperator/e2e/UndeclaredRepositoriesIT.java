@@ -470,6 +470,36 @@ class UndeclaredRepositoriesIT {
     }
 
     @Test
+    void shouldLeaveRulesThatSomebodyElseSetsWhereItsOwnWereRefused() {
+        // Given
+        world.ecr().createRepository("cache/nginx");
+        world.faults().on("PutLifecyclePolicy").repository("cache/nginx").deny();
+        policies.apply("shared", keep(10) + CACHE);
+        eventually(
+                "it is refused", () -> assertThat(policies.ready("shared")).startsWith("False AccessDenied"));
+        assertThat(world.ecr().tags("cache/nginx")).containsKey(Ownership.LIFECYCLE_POLICY_TAG_KEY);
+
+        // When
+        world.faults().clear();
+        world.ecr().putLifecyclePolicy("cache/nginx", FOREIGN);
+        policies.apply("shared", keep(20) + CACHE);
+
+        // Then
+        eventually("it keeps what is there", () -> assertThat(policies.ready("shared"))
+                .startsWith("True InSync")
+                .contains("left with the lifecycle policy that somebody else has set"));
+        assertThat(policies.inEcr("cache/nginx")).contains("7");
+
+        // When
+        policies.resource("shared").delete();
+
+        // Then
+        eventually("it is gone", () -> assertThat(policies.get("shared")).isNull());
+        assertThat(policies.inEcr("cache/nginx")).contains("7");
+        assertThat(world.ecr().tags("cache/nginx")).isEmpty();
+    }
+
+    @Test
     void shouldWorkWhereTagsCannotBeReadInBulk() {
         // Given
         world.faults().on("GetResources").deny();

@@ -1,6 +1,7 @@
 package io.ecroperator.lifecycle;
 
 import static io.ecroperator.attachment.LifecycleObjects.KEEP_10;
+import static io.ecroperator.attachment.LifecycleObjects.KEEP_20;
 import static io.ecroperator.attachment.LifecycleObjects.deleted;
 import static io.ecroperator.attachment.LifecycleObjects.policy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecroperator.access.Power;
 import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.LifecycleObjects;
+import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.lifecycle.UndeclaredReach.Withheld;
 import io.ecroperator.ownership.Cluster;
+import io.ecroperator.ownership.Ownership;
 import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.PowersOf;
 import io.ecroperator.support.VirtualClock;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UndeclaredPassTest {
 
     private static final String CACHE = ", repositoryNamePatterns: ['cache/*']";
+    private static final String FOREIGN =
+            Attachments.document(policy("foreign", KEEP_20.replace("20", "7"))).text();
     private static final String REPLACE = ", onExisting: Replace";
 
     private final VirtualClock clock = new VirtualClock();
@@ -98,9 +105,81 @@ class UndeclaredPassTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, false", "0, true", "1, false", "1, true", "2, false"})
+    void shouldNotOverwriteWhatOthersSetWhereItsOwnRulesMayNeverHaveArrived(int last, boolean carriedOut) {
+        // Given
+        ecr.put("cache/nginx", Map.of());
+        endAtWrite(last, carriedOut);
+
+        // When
+        ecr.change("cache/nginx", held -> held.withLifecyclePolicy(Optional.of(FOREIGN)));
+        run(PowersOf.ALL_NAMESPACES, policy("shared", KEEP_10 + CACHE));
+        run(PowersOf.ALL_NAMESPACES, policy("shared", KEEP_20 + CACHE));
+
+        // Then
+        assertThat(ecr.held("cache/nginx").orElseThrow().lifecyclePolicy()).contains(FOREIGN);
+
+        // When
+        run(PowersOf.ALL_NAMESPACES, deleted(policy("shared", KEEP_20 + CACHE)));
+
+        // Then
+        assertThat(ecr.held("cache/nginx").orElseThrow().lifecyclePolicy()).contains(FOREIGN);
+        assertThat(ecr.held("cache/nginx").orElseThrow().tags()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "0, true", "1, false", "1, true", "2, false", "2, true"})
+    void shouldGoOnWhereItEndedAndHoldItFromThen(int last, boolean carriedOut) {
+        // Given
+        ecr.put("cache/nginx", Map.of());
+        endAtWrite(last, carriedOut);
+
+        // When
+        run(PowersOf.ALL_NAMESPACES, policy("shared", KEEP_10 + CACHE));
+
+        // Then
+        String ours = ecr.held("cache/nginx").orElseThrow().lifecyclePolicy().orElseThrow();
+        assertThat(ecr.held("cache/nginx").orElseThrow().tags())
+                .containsEntry(Ownership.LIFECYCLE_POLICY_TAG_KEY, "prod/team/shared");
+
+        // When
+        ecr.drainCalls();
+        run(PowersOf.ALL_NAMESPACES, policy("shared", KEEP_10 + CACHE));
+
+        // Then
+        assertThat(ecr.drainCalls()).noneMatch(InMemoryEcr.Call::writes);
+
+        // When
+        ecr.change("cache/nginx", held -> held.withLifecyclePolicy(Optional.of(FOREIGN)));
+        run(PowersOf.ALL_NAMESPACES, policy("shared", KEEP_10 + CACHE));
+
+        // Then
+        assertThat(ecr.held("cache/nginx").orElseThrow().lifecyclePolicy()).contains(ours);
+    }
+
+    /** One pass of a process of which the write with this number, from 0, is the last. */
+    private void endAtWrite(int last, boolean carriedOut) {
+        AtomicInteger writes = new AtomicInteger();
+        ecr.fail(call -> {
+            int number = call.writes() ? writes.getAndIncrement() : -1;
+            return number < last
+                    ? Optional.empty()
+                    : Optional.of(new InMemoryEcr.Fault(Kind.TRANSIENT, carriedOut && number == last));
+        });
+        run(PowersOf.ALL_NAMESPACES, policy("shared", KEEP_10 + CACHE));
+        ecr.recover();
+    }
+
+    /** One pass of a process that has just started. */
     private UndeclaredReach run(Powers powers, EcrLifecyclePolicy policy) {
         Registry.Periods periods = new Registry.Periods(Duration.ofMinutes(5), Duration.ofHours(1));
-        Registry registry = new Registry(ecr, ecr, periods, clock, new Random(1), new VirtualScheduler(clock));
+        VirtualScheduler scheduler = new VirtualScheduler(clock);
+        Registry registry = new Registry(ecr, ecr, periods, clock, new Random(1), scheduler);
+        if (powers == PowersOf.ALL_NAMESPACES) {
+            registry.start();
+            scheduler.pass(Duration.ofMinutes(1));
+        }
         policy.getMetadata().setUid("11111111-2222-3333-4444-555555555555");
         Cluster cluster = Cluster.of("prod", "0f1e2d3c-0000-4000-8000-000000000001");
         return new UndeclaredPass(registry, cluster, powers, clock).run(policy, List.of(policy), name -> false);

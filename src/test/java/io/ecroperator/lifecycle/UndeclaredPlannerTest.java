@@ -34,6 +34,7 @@ class UndeclaredPlannerTest {
 
     private static final String NAME = "cache/nginx";
     private static final String MARKER = "prod/team/shared";
+    private static final LifecycleMark MARK = new LifecycleMark(MARKER);
     private static final String UID = "0f1e2d3c-0000-4000-8000-00000000000";
     private static final ClusterUid HERE = new ClusterUid(UID + "1", Set.of(UID + "f"));
     private static final String MATCHES = ", repositoryNamePatterns: ['cache/*']";
@@ -60,6 +61,15 @@ class UndeclaredPlannerTest {
     private static final ViewedRepository MARKED_HERE = seen(marked(MARKER, UID + "1"), text(KEEP_10));
     private static final ViewedRepository MARKED_BY_A_TWIN = seen(marked(MARKER, UID + "2"), text(KEEP_20));
     private static final ViewedRepository MARKED_BY_THE_REPLACED = seen(marked(MARKER, UID + "f"), text(KEEP_10));
+    private static final ViewedRepository ANNOUNCED = seen(announced(KEEP_10), Reading.unread());
+    private static final ViewedRepository ANNOUNCED_EMPTY = seen(announced(KEEP_10), Reading.absent());
+    private static final ViewedRepository ANNOUNCED_EQUAL = seen(announced(KEEP_10), text(KEEP_10));
+    private static final ViewedRepository ANNOUNCED_DIFFERENT = seen(announced(KEEP_10), text(KEEP_20));
+    private static final ViewedRepository ANNOUNCED_EARLIER = seen(announced(KEEP_20), text(KEEP_20));
+    private static final ViewedRepository ANNOUNCED_BY_A_TWIN =
+            seen(marked(MARK.announcing(Attachments.document(policy("any", KEEP_10))), UID + "2"), text(KEEP_10));
+    private static final ViewedRepository ANNOUNCED_BY_THE_REPLACED =
+            seen(marked(MARK.announcing(Attachments.document(policy("any", KEEP_10))), UID + "f"), Reading.absent());
     private static final ViewedRepository MARKED_BY_ANOTHER = seen(marked("prod/team/rival"), text(KEEP_20));
     private static final ViewedRepository MARKED_BY_ANOTHER_EMPTY = seen(marked("prod/team/rival"), Reading.absent());
 
@@ -75,6 +85,10 @@ class UndeclaredPlannerTest {
         return Reading.found(Map.of(
                 Ownership.LIFECYCLE_POLICY_TAG_KEY, marker,
                 Ownership.CLUSTER_UID_TAG_KEY, clusterUid));
+    }
+
+    private static Reading<Map<String, String>> announced(String rules) {
+        return marked(MARK.announcing(Attachments.document(policy("any", rules))));
     }
 
     private static ViewedRepository ownedByAnother(Reading<LifecyclePolicyText> policy) {
@@ -130,20 +144,20 @@ class UndeclaredPlannerTest {
                 new Case("belongs to an object elsewhere", shared(MATCHES), OWNED, "None"),
                 new Case("nobody knows its tags", shared(MATCHES), UNREAD, "Unread TAGS"),
                 new Case("nobody knows its policy", shared(MATCHES), UNTAGGED, "Unread LIFECYCLE_POLICY"),
-                new Case("has no policy", shared(MATCHES), EMPTY, "Attach TagResource PutLifecyclePolicy"),
+                new Case("has no policy", shared(MATCHES), EMPTY, "Attach TagResource PutLifecyclePolicy TagResource"),
                 new Case("has the same by other hands", shared(MATCHES), EQUAL, "Synced"),
                 new Case("has another", shared(MATCHES), FOREIGN, "Kept"),
                 new Case(
                         "has another, to be replaced",
                         shared(MATCHES + ", onExisting: Replace"),
                         FOREIGN,
-                        "Attach TagResource PutLifecyclePolicy"),
+                        "Attach TagResource PutLifecyclePolicy TagResource"),
                 new Case("has what another policy set", shared(MATCHES), MARKED_BY_ANOTHER, "Kept"),
                 new Case(
                         "has a mark only that another policy left",
                         shared(MATCHES),
                         MARKED_BY_ANOTHER_EMPTY,
-                        "Attach TagResource PutLifecyclePolicy"),
+                        "Attach TagResource PutLifecyclePolicy TagResource"),
                 new Case("has it from us", shared(MATCHES), MARKED_EQUAL, "Synced"),
                 new Case("was changed", shared(MATCHES), MARKED_DIFFERENT, "Attach PutLifecyclePolicy"),
                 new Case("was changed to nonsense", shared(MATCHES), MARKED_NONSENSE, "Attach PutLifecyclePolicy"),
@@ -160,6 +174,55 @@ class UndeclaredPlannerTest {
                         ready(shared(MATCHES), LATER, 0),
                         MARKED,
                         "Synced"),
+                new Case("announced, not read", shared(MATCHES), ANNOUNCED, "Unread LIFECYCLE_POLICY"),
+                new Case(
+                        "announced, not read, was well",
+                        ready(shared(MATCHES), LATER, 1),
+                        ANNOUNCED,
+                        "Unread LIFECYCLE_POLICY"),
+                new Case(
+                        "announced, never got it",
+                        shared(MATCHES),
+                        ANNOUNCED_EMPTY,
+                        "Attach TagResource PutLifecyclePolicy TagResource"),
+                new Case("announced, got it", shared(MATCHES), ANNOUNCED_EQUAL, "Attach TagResource"),
+                new Case("announced, has what somebody else set", shared(MATCHES), ANNOUNCED_DIFFERENT, "Kept"),
+                new Case(
+                        "announced, has what somebody else set, to be replaced",
+                        shared(MATCHES + ", onExisting: Replace"),
+                        ANNOUNCED_DIFFERENT,
+                        "Attach TagResource PutLifecyclePolicy TagResource"),
+                new Case(
+                        "announced, got it, edited since",
+                        shared(MATCHES),
+                        ANNOUNCED_EARLIER,
+                        "Attach TagResource PutLifecyclePolicy"),
+                new Case("announced, another cluster's", shared(MATCHES), ANNOUNCED_BY_A_TWIN, "Taken"),
+                new Case(
+                        "announced, of the cluster before",
+                        shared(MATCHES),
+                        ANNOUNCED_BY_THE_REPLACED,
+                        "Attach TagResource"),
+                new Case(
+                        "announced, no longer matched, not read",
+                        shared(ELSEWHERE),
+                        ANNOUNCED,
+                        "Unread LIFECYCLE_POLICY"),
+                new Case(
+                        "announced, no longer matched, got it",
+                        shared(ELSEWHERE),
+                        ANNOUNCED_EQUAL,
+                        "Detach DeleteLifecyclePolicy UntagResource"),
+                new Case(
+                        "announced, got it, edited since, being deleted",
+                        deleted(shared(MATCHES)),
+                        ANNOUNCED_EARLIER,
+                        "Detach DeleteLifecyclePolicy UntagResource"),
+                new Case(
+                        "announced, being deleted, has what somebody else set",
+                        deleted(shared(MATCHES)),
+                        ANNOUNCED_DIFFERENT,
+                        "Detach UntagResource"),
                 new Case("not read, was well", ready(shared(MATCHES), LATER, 1), UNTAGGED, "Kept"),
                 new Case("untold, was well", ready(shared(MATCHES), LATER, 1), UNREAD, "Synced"),
                 new Case("untold, newer than the word", ready(shared(MATCHES), EARLIER, 1), UNREAD, "Unread TAGS"),
@@ -242,7 +305,7 @@ class UndeclaredPlannerTest {
     void shouldDecideAsTheWordsSay(Case each) {
         UndeclaredPlanner planner = new UndeclaredPlanner(
                 each.policy(),
-                MARKER,
+                MARK,
                 HERE,
                 PowersOf.ALL_NAMESPACES,
                 List.of(each.policy()),
@@ -262,7 +325,7 @@ class UndeclaredPlannerTest {
         // When
         UndeclaredDecision decision = new UndeclaredPlanner(
                         each.policy(),
-                        MARKER,
+                        MARK,
                         HERE,
                         PowersOf.ALL_NAMESPACES,
                         List.of(each.policy(), rival, leaving),
@@ -287,11 +350,11 @@ class UndeclaredPlannerTest {
 
         // When
         UndeclaredDecision decision = new UndeclaredPlanner(
-                        platform, MARKER, HERE, powers, List.of(platform, tenant), started(platform), false)
+                        platform, MARK, HERE, powers, List.of(platform, tenant), started(platform), false)
                 .decide(repository(), EMPTY);
 
         // Then
-        assertThat(inShort(decision)).isEqualTo("Attach TagResource PutLifecyclePolicy");
+        assertThat(inShort(decision)).isEqualTo("Attach TagResource PutLifecyclePolicy TagResource");
     }
 
     @Test
@@ -299,7 +362,7 @@ class UndeclaredPlannerTest {
         // Given
         EcrLifecyclePolicy leaving = deleted(shared(MATCHES));
         UndeclaredPlanner withdrawn =
-                new UndeclaredPlanner(leaving, MARKER, HERE, Powers.NONE, List.of(leaving), started(leaving), false);
+                new UndeclaredPlanner(leaving, MARK, HERE, Powers.NONE, List.of(leaving), started(leaving), false);
 
         // Then
         assertThat(inShort(withdrawn.decide(repository(), MARKED))).isEqualTo("Unread LIFECYCLE_POLICY");
@@ -314,7 +377,7 @@ class UndeclaredPlannerTest {
         EcrLifecyclePolicy replacing = shared(MATCHES + ", onExisting: Replace");
         UndeclaredPlanner without = new UndeclaredPlanner(
                 replacing,
-                MARKER,
+                MARK,
                 HERE,
                 PowersOf.in("team", Power.REPOSITORY_NAME_PATTERNS),
                 List.of(replacing),
@@ -323,7 +386,7 @@ class UndeclaredPlannerTest {
 
         // Then
         assertThat(inShort(without.decide(repository(), FOREIGN))).isEqualTo("Kept");
-        assertThat(inShort(without.decide(repository(), EMPTY))).isEqualTo("Attach TagResource PutLifecyclePolicy");
+        assertThat(inShort(without.decide(repository(), EMPTY))).isEqualTo("Attach TagResource PutLifecyclePolicy TagResource");
         assertThat(inShort(without.decide(repository(), MARKED_DIFFERENT)))
                 .as("its own, changed by somebody")
                 .isEqualTo("Attach PutLifecyclePolicy");
@@ -335,7 +398,7 @@ class UndeclaredPlannerTest {
         EcrLifecyclePolicy wasWell = ready(shared(MATCHES), LATER, 1);
         UndeclaredPlanner planner = new UndeclaredPlanner(
                 wasWell,
-                MARKER,
+                MARK,
                 HERE,
                 PowersOf.ALL_NAMESPACES,
                 List.of(wasWell),
@@ -355,11 +418,11 @@ class UndeclaredPlannerTest {
 
         // Then
         assertThat(inShort(new UndeclaredPlanner(
-                                wasWell, MARKER, HERE, PowersOf.ALL_NAMESPACES, List.of(), started(wasWell), true)
+                                wasWell, MARK, HERE, PowersOf.ALL_NAMESPACES, List.of(), started(wasWell), true)
                         .decide(repository(), UNREAD)))
                 .isEqualTo("Kept");
         assertThat(inShort(new UndeclaredPlanner(
-                                leaving, MARKER, HERE, PowersOf.ALL_NAMESPACES, List.of(), started(leaving), true)
+                                leaving, MARK, HERE, PowersOf.ALL_NAMESPACES, List.of(), started(leaving), true)
                         .decide(repository(), UNREAD)))
                 .isEqualTo("None");
     }
@@ -372,7 +435,7 @@ class UndeclaredPlannerTest {
         return switch (decision) {
             case UndeclaredDecision.Unread(var facet, var matched) -> "Unread " + facet;
             case UndeclaredDecision.Attach(var changes) -> "Attach " + names(changes);
-            case UndeclaredDecision.Detach(var changes) -> "Detach " + names(changes);
+            case UndeclaredDecision.Detach(var changes, var ifOurs) -> "Detach " + names(changes);
             case UndeclaredDecision.Withdraw(var owner, var changes) -> "Withdraw " + owner + " " + names(changes);
             case UndeclaredDecision.None none -> "None";
             case UndeclaredDecision.Kept kept -> "Kept";
