@@ -116,8 +116,8 @@ final class UndeclaredPlanner {
             return new UndeclaredDecision.None();
         }
         if (marked && clusterUid.replacedIn(tags.get())) {
-            return new UndeclaredDecision.Attach(List.of(new TagResource(
-                    repository.repositoryArn(), tags.get().get(Ownership.LIFECYCLE_POLICY_TAG_KEY))));
+            return new UndeclaredDecision.Attach(List.of(
+                    new TagResource(repository.repositoryArn(), tags.get().get(Ownership.LIFECYCLE_POLICY_TAG_KEY))));
         }
         if (!marked) {
             return attach(repository, seen, document.get());

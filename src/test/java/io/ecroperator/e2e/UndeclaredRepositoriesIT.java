@@ -475,8 +475,7 @@ class UndeclaredRepositoriesIT {
         world.ecr().createRepository("cache/nginx");
         world.faults().on("PutLifecyclePolicy").repository("cache/nginx").deny();
         policies.apply("shared", keep(10) + CACHE);
-        eventually(
-                "it is refused", () -> assertThat(policies.ready("shared")).startsWith("False AccessDenied"));
+        eventually("it is refused", () -> assertThat(policies.ready("shared")).startsWith("False AccessDenied"));
         assertThat(world.ecr().tags("cache/nginx")).containsKey(Ownership.LIFECYCLE_POLICY_TAG_KEY);
 
         // When

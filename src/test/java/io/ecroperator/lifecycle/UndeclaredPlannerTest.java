@@ -386,7 +386,8 @@ class UndeclaredPlannerTest {
 
         // Then
         assertThat(inShort(without.decide(repository(), FOREIGN))).isEqualTo("Kept");
-        assertThat(inShort(without.decide(repository(), EMPTY))).isEqualTo("Attach TagResource PutLifecyclePolicy TagResource");
+        assertThat(inShort(without.decide(repository(), EMPTY)))
+                .isEqualTo("Attach TagResource PutLifecyclePolicy TagResource");
         assertThat(inShort(without.decide(repository(), MARKED_DIFFERENT)))
                 .as("its own, changed by somebody")
                 .isEqualTo("Attach PutLifecyclePolicy");

@@ -48,7 +48,6 @@ final class RateEstimate {
     /** Requests that count as passed there too once a limit was found: one short stretch tells little about what is usual. */
     private static final double LOW_UNSEEN = 20;
 
-
     private final RateLimitSettings settings;
     private final UsualRefusals usual = new UsualRefusals();
     private double perSecond;
