@@ -54,16 +54,7 @@ final class LifecycleNotices {
     /** For what was put back, and for a turn for the worse; nothing for what was told before. */
     static List<Notice> of(EcrLifecyclePolicy before, EcrLifecyclePolicyStatus after, UndeclaredReach undeclared) {
         List<Notice> notices = new ArrayList<>(changed(undeclared));
-        undeclared
-                .withdrawn()
-                .forEach((name, owner) -> notices.add(Notice.warning(
-                        Reason.OWNED_BY_ANOTHER,
-                        "Repository " + name + " now belongs to " + owner + " (tag " + Ownership.TAG_KEY
-                                + "); the mark of this policy was removed there"
-                                + Optional.ofNullable(undeclared.written().get(name))
-                                        .map(call -> ", and its rules: " + call + ".")
-                                        .orElse("; its rules no longer stood there.")
-                                + " Narrow repositoryNamePatterns if it was not to match.")));
+        notices.addAll(withdrawn(undeclared));
         Optional<Condition> ready = Conditions.find(after.conditions(), ConditionType.READY)
                 .filter(condition -> ConditionStatus.FALSE.label().equals(condition.getStatus()))
                 .filter(condition -> !ON_ITS_WAY.contains(condition.getReason()))
@@ -73,6 +64,34 @@ final class LifecycleNotices {
         Stream.concat(ready.stream(), warning.stream())
                 .forEach(condition -> notices.add(new Notice(true, condition.getReason(), condition.getMessage())));
         return notices;
+    }
+
+    /** One for those where rules went alike, and one for those where none were left to go. */
+    private static List<Notice> withdrawn(UndeclaredReach undeclared) {
+        SortedMap<String, List<String>> alike = new TreeMap<>();
+        undeclared.withdrawn().keySet().forEach(name -> alike.computeIfAbsent(
+                        Optional.ofNullable(undeclared.written().get(name))
+                                .map(call -> ", and its rules: " + call + ".")
+                                .orElse("; its rules no longer stood there."),
+                        any -> new ArrayList<>())
+                .add(name));
+        return alike.entrySet().stream()
+                .limit(MAX_TOLD)
+                .map(same -> Notice.warning(
+                        Reason.OWNED_BY_ANOTHER,
+                        nowBelongs(same.getValue(), undeclared.withdrawn())
+                                + " (tag " + Ownership.TAG_KEY + "); the mark of this policy was removed there"
+                                + same.getKey() + " Narrow repositoryNamePatterns if it was not to match."))
+                .toList();
+    }
+
+    private static String nowBelongs(List<String> names, SortedMap<String, String> owners) {
+        return names.size() == 1
+                ? "Repository " + names.getFirst() + " now belongs to " + owners.get(names.getFirst())
+                : "Of these repositories, each now belongs to the owner in brackets: "
+                        + Noun.listed(names.stream()
+                                .map(name -> name + " (" + owners.get(name) + ")")
+                                .toList());
     }
 
     /** The rules that came and went, by name: after a drift, and otherwise as the policy says by now. */

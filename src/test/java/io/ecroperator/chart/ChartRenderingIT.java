@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -120,6 +122,22 @@ class ChartRenderingIT {
                 .doesNotContainKey("helm.sh/resource-policy")
                 .containsEntry("argocd.argoproj.io/sync-options", "Prune=false"));
         assertThat(without.objects(CustomResourceDefinition.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false"})
+    void shouldGrantEventsOnlyWhereTheyAreRecorded(boolean enabled, boolean granted) {
+        // When
+        Rendering rendering =
+                ValuesFiles.rendered(Helm.HELM_4, ValuesFiles.named("default"), "--set", "events.enabled=" + enabled);
+
+        // Then
+        assertThat(rendering.objects(ClusterRole.class).stream()
+                        .flatMap(role -> role.getRules().stream())
+                        .flatMap(rule -> rule.getResources().stream()))
+                .isNotEmpty()
+                .satisfies(resources -> assertThat(resources.contains("events")).isEqualTo(granted));
+        assertThat(rendering.names()).doesNotHaveDuplicates();
     }
 
     @Test

@@ -87,6 +87,24 @@ class LifecycleNoticesTest {
     }
 
     @Test
+    void shouldTellOnceOfAHundredWithdrawalsAndCountTheRest() {
+        // Given
+        IntStream.range(0, 100)
+                .mapToObj("r%03d"::formatted)
+                .forEach(name -> tally.withdrawn("cache/" + name, "other/team/" + name));
+
+        // Then
+        assertThat(notices())
+                .extracting(Notice::message)
+                .singleElement()
+                .asString()
+                .startsWith("Of these repositories, each now belongs to the owner in brackets: cache/r000"
+                        + " (other/team/r000), cache/r001 (other/team/r001), ")
+                .contains("cache/r004 (other/team/r004) and 95 more (tag ecr-operator.io/owner)")
+                .contains("; its rules no longer stood there.");
+    }
+
+    @Test
     void shouldTellOfNoMoreThanTwentyDifferences() {
         // Given
         IntStream.range(0, 50).forEach(number -> tally.written("cache/r" + number, PUT + number));
