@@ -176,7 +176,7 @@ class UndeclaredPassTest {
         Registry.Periods periods = new Registry.Periods(Duration.ofMinutes(5), Duration.ofHours(1));
         VirtualScheduler scheduler = new VirtualScheduler(clock);
         Registry registry = new Registry(ecr, ecr, periods, clock, new Random(1), scheduler);
-        if (powers == PowersOf.ALL_NAMESPACES) {
+        if (powers.equals(PowersOf.ALL_NAMESPACES)) {
             registry.start();
             scheduler.pass(Duration.ofMinutes(1));
         }
