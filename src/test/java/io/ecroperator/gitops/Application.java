@@ -44,6 +44,11 @@ record Application(JsonNode json) {
         return text("status", "operationState", "phase");
     }
 
+    /** Whether a sync is under way or about to be. */
+    boolean isSyncing() {
+        return json.has("operation") || operation().equals("Running");
+    }
+
     /** When the last sync started. */
     String operationStarted() {
         return text("status", "operationState", "startedAt");

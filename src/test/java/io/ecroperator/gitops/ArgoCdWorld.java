@@ -195,11 +195,11 @@ final class ArgoCdWorld implements AutoCloseable {
         return application(name);
     }
 
-    /** Waits until the Application is so, and returns it. */
+    /** Waits until the Application is so and no sync is under way, and returns it. */
     Application awaitStatus(String name, String sync, String health) {
         eventually(name + " is " + sync + " and " + health, () -> assertThat(application(name))
-                .extracting(Application::sync, Application::health)
-                .containsExactly(sync, health));
+                .extracting(Application::sync, Application::health, Application::isSyncing)
+                .containsExactly(sync, health, false));
         return application(name);
     }
 
