@@ -19,6 +19,7 @@ import io.ecroperator.api.v1alpha1.Whole;
 import io.ecroperator.interning.RecentValues;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -48,6 +49,8 @@ public final class LenientObjects {
         ObjectMapper mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         // true would load a class for every kind of Kubernetes
         KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
+        // What a watch ends with when its resource version is too old; unknown, it would be begun there again for ever.
+        serialization.registerKubernetesResource(Status.class);
         mapper.registerModule(new SimpleModule("lenient-objects")
                 .setDeserializerModifier(new Parts())
                 .addDeserializer(String.class, new Texts()));

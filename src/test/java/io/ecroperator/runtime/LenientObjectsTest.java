@@ -7,6 +7,8 @@ import io.ecroperator.api.v1alpha1.DeletionPolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +181,20 @@ class LenientObjectsTest {
         // Then
         assertThat(read.getMetadata().getManagedFields()).isEmpty();
         assertThat(read.getMetadata().getName()).isEqualTo("api");
+    }
+
+    @Test
+    void shouldReadHowAWatchEndsWhoseResourceVersionIsTooOld() {
+        // Given
+        String json = "{\"type\": \"ERROR\", \"object\": {\"kind\": \"Status\", \"apiVersion\": \"v1\", \"code\": 410}}";
+
+        // When
+        WatchEvent read = serialization.unmarshal(json, WatchEvent.class);
+
+        // Then
+        assertThat(read.getObject())
+                .isInstanceOfSatisfying(
+                        Status.class, status -> assertThat(status.getCode()).isEqualTo(410));
     }
 
     private static String object(String name, String spec) {
