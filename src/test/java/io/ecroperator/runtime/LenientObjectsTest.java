@@ -186,15 +186,15 @@ class LenientObjectsTest {
     @Test
     void shouldReadHowAWatchEndsWhoseResourceVersionIsTooOld() {
         // Given
-        String json = "{\"type\": \"ERROR\", \"object\": {\"kind\": \"Status\", \"apiVersion\": \"v1\", \"code\": 410}}";
+        String json =
+                "{\"type\": \"ERROR\", \"object\": {\"kind\": \"Status\", \"apiVersion\": \"v1\", \"code\": 410}}";
 
         // When
         WatchEvent read = serialization.unmarshal(json, WatchEvent.class);
 
         // Then
-        assertThat(read.getObject())
-                .isInstanceOfSatisfying(
-                        Status.class, status -> assertThat(status.getCode()).isEqualTo(410));
+        assertThat(read.getObject()).isInstanceOfSatisfying(Status.class, status -> assertThat(status.getCode())
+                .isEqualTo(410));
     }
 
     private static String object(String name, String spec) {
