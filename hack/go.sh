@@ -31,3 +31,20 @@ go_build() {
     (cd "$2" && CGO_ENABLED=0 GOWORK=off GOFLAGS=-mod=readonly \
         "$1" build -trimpath -ldflags "-s -w $5" -o "$3" "$4") </dev/null >&2 9>&-
 }
+
+# crds_beside READY MODULE PACKAGE FILES: puts the CRDs that are FILES, a glob, in the Go module PACKAGE into READY/crds, unless they
+# are there; of the version that the go.mod in MODULE requires.
+crds_beside() {
+    local ready=$1 module=$2 package=$3 files=$4 go from partial
+    [[ ! -d $ready/crds ]] || return 0
+    go=$(find_go "$module")
+    from=$(cd "$module" && GOWORK=off GOFLAGS=-mod=readonly "$go" mod download -json "$package" | awk -F '"' '$2 == "Dir" { print $4 }')
+    partial=$(mktemp -d "$ready/crds.XXXXXX")
+    # shellcheck disable=SC2064 # the name of now
+    trap "rm -rf '$partial'" EXIT
+    cp "$from"/$files "$partial"
+    chmod 755 "$partial"
+    chmod 644 "$partial"/*
+    # Two at once: the first to come wins.
+    [[ -d $ready/crds ]] || mv "$partial" "$ready/crds"
+}

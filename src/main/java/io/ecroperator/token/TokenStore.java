@@ -183,15 +183,7 @@ public final class TokenStore {
         } catch (AwsException e) {
             return failed(key, entry, e.failure());
         } catch (RuntimeException defect) {
-            return failed(
-                    key,
-                    entry,
-                    new AwsFailure(
-                            AwsFailure.Kind.TRANSIENT,
-                            OPERATION,
-                            "InternalError",
-                            defect.getClass().getSimpleName(),
-                            null));
+            return failed(key, entry, passing("InternalError", defect.getClass().getSimpleName()));
         }
     }
 
@@ -235,19 +227,21 @@ public final class TokenStore {
         }
     }
 
+    /** A failure that AWS did not report, and that the next call may not meet. */
+    private static AwsFailure passing(String code, String message) {
+        return new AwsFailure(AwsFailure.Kind.TRANSIENT, OPERATION, code, message, null);
+    }
+
     private boolean succeeded(TokenKey key, TokenEntry entry, RegistryToken token) {
         Instant now = clock.instant();
         if (token.expiresAt().isBefore(now.plus(LEAST_LIFE))) {
             return failed(
                     key,
                     entry,
-                    new AwsFailure(
-                            AwsFailure.Kind.TRANSIENT,
-                            OPERATION,
+                    passing(
                             "ExpiredOnArrival",
                             "AWS gave a token until " + token.expiresAt() + ", and the clock of this machine says "
-                                    + now + "; is it right?",
-                            null));
+                                    + now + "; is it right?"));
         }
         synchronized (this) {
             delays.forget(attempts(key));

@@ -2,6 +2,7 @@ package io.ecroperator.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ecroperator.support.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,7 +31,7 @@ record EmulatorProcess(ServerProcess process, PlainHttp http) implements AutoClo
      * @throws IllegalStateException if it ends or does not answer
      */
     static EmulatorProcess start(Path directory, int latencyMillis) throws IOException {
-        int port = PlainHttp.freePort();
+        int port = FreePort.pick();
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // It is to take as little as it can of the processors that all servers share.

@@ -1,5 +1,6 @@
 package io.ecroperator.bench;
 
+import io.ecroperator.support.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ record OperatorProcess(ServerProcess process, PlainHttp http) implements AutoClo
      */
     static OperatorProcess start(Path directory, Map<String, String> cluster, URI aws, Periods periods)
             throws IOException {
-        int port = PlainHttp.freePort();
+        int port = FreePort.pick();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags());

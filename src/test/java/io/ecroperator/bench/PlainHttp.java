@@ -2,8 +2,6 @@ package io.ecroperator.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,13 +24,6 @@ record PlainHttp(HttpClient http, URI server) implements AutoCloseable {
         return new PlainHttp(
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
                 URI.create("http://127.0.0.1:" + port));
-    }
-
-    /** A port that nobody listens on at this moment. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            return socket.getLocalPort();
-        }
     }
 
     /** The answer, whatever its status; an {@link UncheckedIOException} if there is none. */

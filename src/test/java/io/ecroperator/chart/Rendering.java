@@ -53,8 +53,13 @@ public record Rendering(String text) {
 
     /** The variables of the operator's container that have a value. */
     public Map<String, String> environment() {
+        return environment(deployment());
+    }
+
+    /** The variables of the container of a Deployment that have a value. */
+    public static Map<String, String> environment(Deployment deployment) {
         Map<String, String> variables = new TreeMap<>();
-        for (EnvVar variable : deployment()
+        for (EnvVar variable : deployment
                 .getSpec()
                 .getTemplate()
                 .getSpec()

@@ -2,12 +2,10 @@ package io.ecroperator.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ecroperator.emulator.dataplane.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * What {@code flux push artifact} pushes, as an OCI layout that any client of registries can push.
@@ -37,23 +35,12 @@ final class FluxArtifact {
         Files.writeString(layout.resolve("index.json"), """
                 {"schemaVersion": 2, "manifests": [%s]}
                 """.formatted(described));
-        return digest(manifest);
-    }
-
-    /** The digest of a file's content, as registries and Flux write it. */
-    static String digest(byte[] content) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Digest.of(manifest);
     }
 
     /** Puts content into the layout; its descriptor. */
     private static String blob(Path layout, String mediaType, byte[] content) throws IOException {
-        String digest = digest(content);
+        String digest = Digest.of(content);
         Files.write(layout.resolve("blobs").resolve(digest.replace(':', '/')), content);
         return "{\"mediaType\": \"%s\", \"digest\": \"%s\", \"size\": %d}".formatted(mediaType, digest, content.length);
     }

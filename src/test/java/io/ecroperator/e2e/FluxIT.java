@@ -8,6 +8,7 @@ import io.ecroperator.chart.Helm;
 import io.ecroperator.emulator.DataPlane;
 import io.ecroperator.emulator.EmulatorOptions;
 import io.ecroperator.emulator.ProxyOptions;
+import io.ecroperator.emulator.dataplane.Digest;
 import io.ecroperator.support.Crane;
 import io.ecroperator.support.CraneResult;
 import io.ecroperator.support.FluxSourceController;
@@ -96,7 +97,7 @@ class FluxIT {
         awaitReady("OCIRepository", "chart", "1.4.2@" + digestInRegistry("charts/ecr-operator:1.4.2"));
         awaitReady("HelmChart", "chart", "1.4.2");
         assertThat(List.of(contentOf("OCIRepository", "chart"), contentOf("HelmChart", "chart")))
-                .containsOnly(FluxArtifact.digest(Files.readAllBytes(chart)));
+                .containsOnly(Digest.of(Files.readAllBytes(chart)));
     }
 
     @Test
@@ -152,7 +153,7 @@ class FluxIT {
         assertThat(after).isNotEqualTo(before);
         awaitReady("OCIRepository", "manifests", "main@" + after);
         awaitReady("HelmChart", "chart", "1.4.3");
-        assertThat(contentOf("HelmChart", "chart")).isEqualTo(FluxArtifact.digest(Files.readAllBytes(chart)));
+        assertThat(contentOf("HelmChart", "chart")).isEqualTo(Digest.of(Files.readAllBytes(chart)));
         awaitRefused("OCIRepository", "manifests-by-former-token", "Your authorization token has expired");
     }
 

@@ -1,18 +1,15 @@
 package io.ecroperator.gitops;
 
-import static org.awaitility.Awaitility.await;
-
 import io.ecroperator.support.ChildProcess;
+import io.ecroperator.support.EstablishedCrd;
+import io.ecroperator.support.FreePort;
 import io.ecroperator.support.GoProgram;
 import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,13 +86,7 @@ final class ArgoCd implements AutoCloseable {
     }
 
     private void install(List<Path> settings) {
-        kubectl("", "apply", "-f", program.path().resolveSibling("crds").toString());
-        // Not by "kubectl wait" alone, which fails on one that has no condition yet.
-        await("Argo CD's kinds are served")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> cluster.kubectl("wait", "--for=condition=Established", "crd", "--all")
-                                .exitCode()
-                        == 0);
+        EstablishedCrd.install(cluster, program.path().resolveSibling("crds"));
         kubectl(INSTALLATION, "apply", "-f", "-");
         for (Path patch : settings) {
             kubectl("", "-n", NAMESPACE, "patch", "configmap", "argocd-cm", "--patch-file", patch.toString());
@@ -103,8 +94,8 @@ final class ArgoCd implements AutoCloseable {
     }
 
     private void startProcesses() throws IOException {
-        String redis = "127.0.0.1:" + freePort();
-        int repoServer = freePort();
+        String redis = "127.0.0.1:" + FreePort.pick();
+        int repoServer = FreePort.pick();
         start("redis", List.of(redis), Map.of());
         start(
                 "repo-server",
@@ -112,7 +103,7 @@ final class ArgoCd implements AutoCloseable {
                         "--address=127.0.0.1",
                         "--port=" + repoServer,
                         "--metrics-address=127.0.0.1",
-                        "--metrics-port=" + freePort(),
+                        "--metrics-port=" + FreePort.pick(),
                         "--disable-tls",
                         "--logformat=text",
                         "--redis=" + redis),
@@ -122,7 +113,7 @@ final class ArgoCd implements AutoCloseable {
                 List.of(
                         "--kubeconfig=" + cluster.kubeconfigFile(),
                         "--namespace=" + NAMESPACE,
-                        "--metrics-port=" + freePort(),
+                        "--metrics-port=" + FreePort.pick(),
                         "--repo-server=127.0.0.1:" + repoServer,
                         "--repo-server-plaintext",
                         // So that the health of each object is in the Application, not only in Redis.
@@ -161,12 +152,6 @@ final class ArgoCd implements AutoCloseable {
         KubectlResult result = cluster.kubectlWithInput(input, arguments);
         if (result.exitCode() != 0) {
             throw new IllegalStateException(result.stderr());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ecroperator.chart.Helm;
+import io.ecroperator.chart.Rendering;
 import io.ecroperator.emulator.Emulator;
 import io.ecroperator.emulator.EmulatorOptions;
 import io.ecroperator.emulator.Registry;
@@ -11,7 +12,6 @@ import io.ecroperator.process.OperatorJar;
 import io.ecroperator.process.ProcessWorld;
 import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
-import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
@@ -117,16 +118,9 @@ final class ArgoCdWorld implements AutoCloseable {
                 "Argo CD installs the operator", () -> assertThat(deployment()).isNotNull());
         Deployment deployment = deployment();
         OperatorJar.Settings settings = OperatorJar.Settings.against(aws.endpoint());
-        for (EnvVar variable : deployment
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .getFirst()
-                .getEnv()) {
-            if (variable.getValue() != null) {
-                settings = settings.with(variable.getName(), variable.getValue());
-            }
+        for (Map.Entry<String, String> variable :
+                Rendering.environment(deployment).entrySet()) {
+            settings = settings.with(variable.getKey(), variable.getValue());
         }
         eventually(
                 "Argo CD creates the ServiceAccount",

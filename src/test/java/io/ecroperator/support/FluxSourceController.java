@@ -38,7 +38,7 @@ public final class FluxSourceController implements AutoCloseable {
     public static FluxSourceController start(
             LocalCluster cluster, String namespace, Path directory, Map<String, String> environment) {
         Path program = GoProgram.find("FLUX_DIR", "source-controller", "flux").path();
-        install(cluster, program.resolveSibling("crds"));
+        EstablishedCrd.install(cluster, program.resolveSibling("crds"));
         Map<String, String> all = new HashMap<>(environment);
         all.put("KUBECONFIG", cluster.kubeconfigFile().toString());
         all.put("RUNTIME_NAMESPACE", namespace);
@@ -58,15 +58,6 @@ public final class FluxSourceController implements AutoCloseable {
             return new FluxSourceController(ChildProcess.start("source-controller", directory, command, all));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void install(LocalCluster cluster, Path crds) {
-        KubectlResult applied = cluster.kubectl("apply", "--server-side", "-f", crds.toString());
-        KubectlResult served =
-                cluster.kubectl("wait", "--for=condition=Established", "--timeout=30s", "-f", crds.toString());
-        if (applied.exitCode() != 0 || served.exitCode() != 0) {
-            throw new IllegalStateException("Flux's CRDs: " + applied.stderr() + served.stderr());
         }
     }
 

@@ -2,8 +2,6 @@ package io.ecroperator.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,7 +51,7 @@ public final class MotoServer implements AutoCloseable {
      */
     public static MotoServer start() throws IOException {
         Path python = python(Optional.ofNullable(System.getenv("MOTO_DIR")));
-        int port = freePort();
+        int port = FreePort.pick();
         Path directory = Files.createTempDirectory("ecr-operator-moto-");
         List<String> command =
                 List.of(python.toString(), "-m", "moto.server", "-H", "127.0.0.1", "-p", String.valueOf(port));
@@ -145,12 +143,6 @@ public final class MotoServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while moto was asked", e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -5,11 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The names of content. */
-final class Digest {
+public final class Digest {
     private Digest() {}
 
     /** {@return {@code sha256:} and 64 hexadecimal digits} */
-    static String of(byte[] content) {
+    public static String of(byte[] content) {
         try {
             return "sha256:"
                     + HexFormat.of()
