@@ -6,7 +6,7 @@ import io.ecroperator.aws.PullApi;
 import io.ecroperator.aws.ratelimit.RateLimitSettings;
 import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
-import io.ecroperator.aws.sdk.ConnectionSpec;
+import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.heartbeat.Heartbeats;
@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,7 +41,7 @@ class RegistryBeans {
                 config.aws().callTimeout(),
                 RateLimitSettings.defaults(),
                 Set.copyOf(config.pullSecrets().additionalRegions().orElse(List.of())));
-        return new AwsConnections(settings, metrics);
+        return new AwsConnections(settings, none -> Optional.empty(), metrics);
     }
 
     void close(@Disposes AwsConnections connections) {

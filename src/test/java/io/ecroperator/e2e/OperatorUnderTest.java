@@ -2,12 +2,14 @@ package io.ecroperator.e2e;
 
 import io.ecroperator.access.Powers;
 import io.ecroperator.attachment.DeclaredRepositories;
+import io.ecroperator.aws.AccessKey;
 import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.ConnectionSpec.Credentials;
 import io.ecroperator.aws.PullAnswer;
 import io.ecroperator.aws.PullApi;
 import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
-import io.ecroperator.aws.sdk.ConnectionSpec;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
@@ -202,11 +204,11 @@ final class OperatorUnderTest implements AutoCloseable {
 
     private OperatorUnderTest(LocalCluster cluster, String namespace, URI aws, Options options) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        connections = new AwsConnections(AwsClientSettings.defaults("test"), meters);
+        connections = new AwsConnections(AwsClientSettings.defaults("test"), OperatorUnderTest::accessKey, meters);
         ConnectionSpec spec = ConnectionSpec.ambient()
                 .withRegion(World.REGION)
                 .withEndpoint(aws)
-                .withAccessKey(new ConnectionSpec.AccessKey(World.ACCOUNT, "secret", Optional.empty()));
+                .withCredentials(Credentials.accessKeySecret(World.ACCOUNT));
         AwsConnection connection = connections.connection(spec);
         registry = new Registry(
                 connection.ecr(),
@@ -293,6 +295,11 @@ final class OperatorUnderTest implements AutoCloseable {
         OperatorUnderTest started = new OperatorUnderTest(cluster, namespace, aws, options);
         started.operator.start();
         return started;
+    }
+
+    /** The emulator takes the id of an access key for its account. */
+    private static Optional<AccessKey> accessKey(String account) {
+        return Optional.of(new AccessKey(account, "secret", Optional.empty()));
     }
 
     /** Looks at ECR now, as when a sweep is due. */

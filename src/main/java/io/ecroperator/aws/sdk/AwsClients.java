@@ -1,5 +1,11 @@
 package io.ecroperator.aws.sdk;
 
+import io.ecroperator.aws.AccessKey;
+import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.ConnectionSpec.AccessKeySecret;
+import io.ecroperator.aws.ConnectionSpec.Ambient;
+import io.ecroperator.aws.ConnectionSpec.WebIdentity;
+import io.ecroperator.aws.SecretAccessKeys;
 import io.ecroperator.aws.error.CredentialsException;
 import io.ecroperator.aws.ratelimit.Ticker;
 import java.util.Optional;
@@ -10,7 +16,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -52,8 +57,7 @@ final class AwsClients implements AutoCloseable {
         this.timeouts = shared.timeouts();
         this.region = region;
         this.http = shared.http();
-        this.credentials = new CheckedCredentials(
-                spec.accessKey().map(AwsClients::staticCredentials).orElse(shared.ambientCredentials()));
+        this.credentials = new CheckedCredentials(source(spec.credentials(), shared));
         this.attempts = attempts;
         this.ecr = new Lazy<>(() -> build(EcrClient.builder()), shared.ticker());
         this.ecrPublic = new Lazy<>(() -> build(EcrPublicClient.builder()), shared.ticker());
@@ -67,6 +71,7 @@ final class AwsClients implements AutoCloseable {
             Ticker ticker,
             Supplier<SdkHttpClient> http,
             AwsCredentialsProvider ambientCredentials,
+            SecretAccessKeys secrets,
             ScheduledExecutorService timeouts) {}
 
     EcrClient ecr() {
@@ -96,7 +101,7 @@ final class AwsClients implements AutoCloseable {
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
         String resolved = region.get();
         try {
-            spec.endpoint().ifPresent(builder::endpointOverride);
+            spec.endpoints().override().ifPresent(builder::endpointOverride);
             return builder.region(Region.of(resolved))
                     .credentialsProvider(credentials)
                     .httpClient(http.get())
@@ -126,11 +131,26 @@ final class AwsClients implements AutoCloseable {
                 .build();
     }
 
-    private static AwsCredentialsProvider staticCredentials(ConnectionSpec.AccessKey key) {
-        AwsCredentials resolved = key.sessionToken()
+    private static AwsCredentialsProvider source(ConnectionSpec.Credentials wanted, Shared shared) {
+        if (!wanted.assumedRoles().isEmpty()) {
+            return AwsClients::notYet;
+        }
+        return switch (wanted.source()) {
+            case Ambient ambient -> shared.ambientCredentials();
+            case AccessKeySecret secret ->
+                () -> shared.secrets().read(secret.name()).map(AwsClients::toCredentials).orElseGet(AwsClients::notYet);
+            case WebIdentity role -> AwsClients::notYet;
+        };
+    }
+
+    private static <T> T notYet() {
+        throw new CredentialsException("NoCredentials", "These credentials cannot be obtained");
+    }
+
+    private static AwsCredentials toCredentials(AccessKey key) {
+        return key.sessionToken()
                 .<AwsCredentials>map(
                         token -> AwsSessionCredentials.create(key.accessKeyId(), key.secretAccessKey(), token))
                 .orElseGet(() -> AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
-        return StaticCredentialsProvider.create(resolved);
     }
 }

@@ -3,7 +3,9 @@ package io.ecroperator.aws.sdk;
 import io.ecroperator.aws.AuthorizationApi;
 import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.PullApi;
+import io.ecroperator.aws.SecretAccessKeys;
 import io.ecroperator.aws.error.CredentialsException;
 import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
 import io.ecroperator.aws.ratelimit.Ticker;
@@ -42,17 +44,21 @@ public final class AwsConnections implements AutoCloseable {
     private final Map<ConnectionSpec, Opened> opened = new ConcurrentHashMap<>();
     private final List<OneIdentity> identities = new CopyOnWriteArrayList<>();
 
-    /** Counts into the registry, on the machine's own time. */
-    public AwsConnections(AwsClientSettings settings, MeterRegistry registry) {
-        this(settings, registry, Ticker.system());
+    /**
+     * Counts into the registry, on the machine's own time.
+     *
+     * @param secrets the access keys that specs name
+     */
+    public AwsConnections(AwsClientSettings settings, SecretAccessKeys secrets, MeterRegistry registry) {
+        this(settings, secrets, registry, Ticker.system());
     }
 
     /** The same on another time, for tests. */
-    AwsConnections(AwsClientSettings settings, MeterRegistry registry, Ticker ticker) {
+    AwsConnections(AwsClientSettings settings, SecretAccessKeys secrets, MeterRegistry registry, Ticker ticker) {
         this.registry = registry;
         this.http = new Lazy<>(() -> buildHttpClient(settings), ticker);
         this.credentials = DefaultCredentialsProvider.builder().build();
-        this.shared = new AwsClients.Shared(settings, ticker, http, credentials, timeouts);
+        this.shared = new AwsClients.Shared(settings, ticker, http, credentials, secrets, timeouts);
     }
 
     /** The connection for a spec; the same one for equal specs. */

@@ -17,7 +17,7 @@ class AuthorizationSourceTest {
 
     private final WireStub stub = new WireStub();
     private final AwsConnections connections =
-            new AwsConnections(AwsClientSettings.defaults("test"), new SimpleMeterRegistry());
+            new AwsConnections(AwsClientSettings.defaults("test"), Connections.KEYS, new SimpleMeterRegistry());
 
     @AfterEach
     void close() {
@@ -43,7 +43,7 @@ class AuthorizationSourceTest {
         // Given
         AwsClientSettings settings = new AwsClientSettings(
                 "test", Duration.ofSeconds(1), Duration.ofSeconds(1), RateLimitSettings.defaults(), Set.of("xx-new-1"));
-        try (AwsConnections newer = new AwsConnections(settings, new SimpleMeterRegistry())) {
+        try (AwsConnections newer = new AwsConnections(settings, Connections.KEYS, new SimpleMeterRegistry())) {
             // Then
             assertThat(newer.authorization(Connections.to(stub)).knows("xx-new-1"))
                     .isTrue();

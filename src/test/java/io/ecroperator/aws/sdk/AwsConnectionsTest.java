@@ -38,6 +38,7 @@ class AwsConnectionsTest {
     private final AwsConnections connections = new AwsConnections(
             new AwsClientSettings(
                     "1.2.3", Duration.ofMillis(500), Duration.ofSeconds(10), RateLimitSettings.defaults(), Set.of()),
+            Connections.KEYS,
             registry);
     private final AwsConnection connection = connections.connection(Connections.to(stub));
 

@@ -3,6 +3,7 @@ package io.ecroperator.aws.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
@@ -73,6 +74,7 @@ class CheckedCredentialsTest {
                                 Ticker.system(),
                                 () -> UrlConnectionHttpClient.builder().build(),
                                 credentials,
+                                Connections.KEYS,
                                 timeouts),
                         new AttemptPublisher(limiter, metrics))) {
             SdkEcrApi ecr = new SdkEcrApi(new AwsCalls(limiter, metrics, Ticker.system()), clients::ecr);

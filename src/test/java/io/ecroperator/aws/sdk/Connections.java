@@ -1,10 +1,16 @@
 package io.ecroperator.aws.sdk;
 
-import io.ecroperator.aws.sdk.ConnectionSpec.AccessKey;
+import io.ecroperator.aws.AccessKey;
+import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.ConnectionSpec.Credentials;
+import io.ecroperator.aws.SecretAccessKeys;
 import java.util.Optional;
 
 /** Connections of the tests in this package. */
 final class Connections {
+
+    /** Every Secret holds an access key that has its name for an id. */
+    static final SecretAccessKeys KEYS = name -> Optional.of(new AccessKey(name, "not-a-secret", Optional.empty()));
 
     private Connections() {}
 
@@ -13,6 +19,6 @@ final class Connections {
         return ConnectionSpec.ambient()
                 .withRegion("us-east-1")
                 .withEndpoint(stub.endpoint())
-                .withAccessKey(new AccessKey("AKIDEXAMPLE", "not-a-secret", Optional.empty()));
+                .withCredentials(Credentials.accessKeySecret("AKIDEXAMPLE"));
     }
 }

@@ -15,7 +15,7 @@ class SdkCallerIdentityApiTest {
 
     private final WireStub stub = new WireStub();
     private final AwsConnections connections =
-            new AwsConnections(AwsClientSettings.defaults("1.2.3"), new SimpleMeterRegistry());
+            new AwsConnections(AwsClientSettings.defaults("1.2.3"), Connections.KEYS, new SimpleMeterRegistry());
     private final CallerIdentityApi identity =
             connections.connection(Connections.to(stub)).callerIdentity();
 

@@ -24,7 +24,7 @@ class SdkEcrApiContentsTest {
 
     private final WireStub stub = new WireStub();
     private final AwsConnections connections =
-            new AwsConnections(AwsClientSettings.defaults("1.2.3"), new SimpleMeterRegistry());
+            new AwsConnections(AwsClientSettings.defaults("1.2.3"), Connections.KEYS, new SimpleMeterRegistry());
     private final EcrApi ecr = connections.connection(Connections.to(stub)).ecr();
 
     @AfterEach

@@ -2,11 +2,12 @@ package io.ecroperator.aws.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.ConnectionSpec.Credentials;
 import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.PullAnswer;
 import io.ecroperator.aws.PullApi;
 import io.ecroperator.aws.RegistryToken;
-import io.ecroperator.aws.sdk.ConnectionSpec.AccessKey;
 import io.ecroperator.emulator.Emulator;
 import io.ecroperator.emulator.EmulatorOptions;
 import io.ecroperator.emulator.ProxyOptions;
@@ -15,7 +16,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +32,7 @@ class SdkPullApiTest {
 
     private final Emulator emulator = Emulator.start(EmulatorOptions.DEFAULT.proxy(ProxyOptions.DEFAULT));
     private final AwsConnections connections =
-            new AwsConnections(AwsClientSettings.defaults("1.2.3"), new SimpleMeterRegistry());
+            new AwsConnections(AwsClientSettings.defaults("1.2.3"), Connections.KEYS, new SimpleMeterRegistry());
     private final SdkHttpClient http =
             client(emulator.dataPlane().proxy(), emulator.dataPlane().caPem());
     private final PullApi pulls = new SdkPullApi(() -> http);
@@ -111,7 +111,7 @@ class SdkPullApiTest {
         return ConnectionSpec.ambient()
                 .withRegion(region)
                 .withEndpoint(emulator.endpoint())
-                .withAccessKey(new AccessKey(ACCOUNT, "not-a-secret", Optional.empty()));
+                .withCredentials(Credentials.accessKeySecret(ACCOUNT));
     }
 
     private static SdkHttpClient client(URI proxy, String caPem) {
