@@ -75,8 +75,7 @@ public record ConnectionSpec(
         public Credentials thenAssume(AssumedRole role) {
             return new Credentials(
                     source,
-                    Stream.concat(assumedRoles.stream(), Stream.of(role))
-                            .toList());
+                    Stream.concat(assumedRoles.stream(), Stream.of(role)).toList());
         }
     }
 

@@ -2,11 +2,11 @@ package io.ecroperator.registry;
 
 import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.PullApi;
 import io.ecroperator.aws.ratelimit.RateLimitSettings;
 import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
-import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.heartbeat.Heartbeats;

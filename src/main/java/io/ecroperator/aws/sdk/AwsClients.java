@@ -138,7 +138,10 @@ final class AwsClients implements AutoCloseable {
         return switch (wanted.source()) {
             case Ambient ambient -> shared.ambientCredentials();
             case AccessKeySecret secret ->
-                () -> shared.secrets().read(secret.name()).map(AwsClients::toCredentials).orElseGet(AwsClients::notYet);
+                () -> shared.secrets()
+                        .read(secret.name())
+                        .map(AwsClients::toCredentials)
+                        .orElseGet(AwsClients::notYet);
             case WebIdentity role -> AwsClients::notYet;
         };
     }

@@ -23,7 +23,8 @@ class SdkAuthorizationApiTest {
 
     private final WireStub stub = new WireStub();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final AwsConnections connections = new AwsConnections(AwsClientSettings.defaults("1.2.3"), Connections.KEYS, meters);
+    private final AwsConnections connections =
+            new AwsConnections(AwsClientSettings.defaults("1.2.3"), Connections.KEYS, meters);
     private final AwsConnection connection = connections.connection(Connections.to(stub));
 
     @AfterEach
