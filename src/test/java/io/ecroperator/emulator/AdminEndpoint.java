@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.ecroperator.emulator.dataplane.LoggedRequest;
+import io.ecroperator.emulator.iam.Caller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -88,6 +89,11 @@ final class AdminEndpoint implements HttpHandler {
                 emulator.tokenLifetime(Duration.ofSeconds(body.path("seconds").asLong()));
                 yield Json.object();
             }
+            case "POST clock" -> {
+                emulator.advanceClock(
+                        Duration.ofSeconds(body.path("advanceSeconds").asLong()));
+                yield Json.object();
+            }
             case "DELETE faults" -> {
                 emulator.faults().clear();
                 yield Json.object();
@@ -116,6 +122,7 @@ final class AdminEndpoint implements HttpHandler {
                     .put("repository", call.repository())
                     .put("outcome", call.outcome())
                     .put("account", call.account())
+                    .put("principal", call.principal())
                     .put("region", call.region())
                     .put("isWrite", call.isWrite());
         }
@@ -179,6 +186,7 @@ final class AdminEndpoint implements HttpHandler {
                 .on(body.path("operation").asText(Faults.ANY))
                 .repository(body.path("repository").asText(""))
                 .account(body.path("account").asText(""))
+                .region(body.path("region").asText(""))
                 .times(body.path("times").asInt(Integer.MAX_VALUE))
                 .probability(body.path("probability").asDouble(1));
         String kind = body.path("kind").asText();

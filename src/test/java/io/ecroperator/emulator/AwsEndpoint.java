@@ -3,8 +3,8 @@ package io.ecroperator.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.ecroperator.emulator.iam.Caller;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +27,9 @@ final class AwsEndpoint implements HttpHandler {
             "ResourceGroupsTaggingAPI_20170126",
             "tag");
     private static final Pattern HOST = Pattern.compile(
-            "(api\\.ecr|ecr-fips|api\\.ecr-public|sts|sts-fips|tagging)\\.[a-z0-9-]+\\.amazonaws\\.(com|com\\.cn|eu)"
-                    + "|(ecr|ecr-public|tagging)\\.[a-z0-9-]+\\.api\\.aws|sts\\.amazonaws\\.com");
+            "(api\\.ecr|ecr-fips|api\\.ecr-public|sts(-fips)?|tagging(-fips)?)\\.[a-z0-9-]+\\.amazonaws\\.(com|com\\.cn|eu)"
+                    + "|(ecr(-fips)?|ecr-public|sts(-fips)?|tagging(-fips)?)\\.[a-z0-9-]+\\.api\\.aws|sts\\.amazonaws\\.com");
     private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/,]+)/[0-9]{8}/([a-z0-9-]+)/");
-    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final int NOT_FOUND = 404;
 
     private final EmulatorState state;
@@ -85,13 +84,7 @@ final class AwsEndpoint implements HttpHandler {
     }
 
     private AwsRequest query(HttpExchange exchange, String body) {
-        ObjectNode form = Json.object();
-        for (String pair : body.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                form.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-            }
-        }
+        ObjectNode form = QueryForm.parse(body);
         String action = form.path("Action").asText();
         if (action.isEmpty()) {
             throw AwsError.of("MissingAction", "The request must contain the parameter Action");
@@ -104,20 +97,9 @@ final class AwsEndpoint implements HttpHandler {
                 .orElse("");
         Matcher credential = CREDENTIAL.matcher(authorization);
         boolean signed = credential.find();
-        Caller caller = caller(signed ? credential.group(1) : "");
+        String token = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Security-Token"))
+                .orElse("");
+        Caller caller = state.iam().caller(signed ? credential.group(1) : "", token);
         return new AwsRequest(service, operation, caller, signed ? credential.group(2) : DEFAULT_REGION, parameters);
-    }
-
-    private Caller caller(String accessKeyId) {
-        Caller session = state.sessions().get(accessKeyId);
-        if (session != null) {
-            return session;
-        }
-        boolean account = ACCOUNT.matcher(accessKeyId).matches();
-        return Caller.ofAccount(account ? accessKeyId : state.options().defaultAccount());
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,8 @@
 package io.ecroperator.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ecroperator.emulator.iam.Caller;
+import io.ecroperator.emulator.iam.Wildcard;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +16,24 @@ import java.util.Optional;
  * @param parameters request members
  */
 record AwsRequest(String service, String operation, Caller caller, String region, Parameters parameters) {
+    private static final int ACCOUNT_IN_ARN = 4;
+
     /** {@return the caller's own registry in the request's region} */
     RegistryKey ownRegistry() {
         return new RegistryKey(caller.account(), region);
+    }
+
+    boolean isOf(String wantedService, String wantedOperation) {
+        return service.equals(wantedService) && operation.equals(wantedOperation);
+    }
+
+    /** {@return the registry that the request names by registryId or ARN, the caller's own if it names none} */
+    RegistryKey namedRegistry() {
+        String[] arn = parameters.body().path("resourceArn").asText("").split(":", -1);
+        if (arn.length > ACCOUNT_IN_ARN) {
+            return new RegistryKey(arn[ACCOUNT_IN_ARN], region);
+        }
+        return new RegistryKey(parameters.body().path("registryId").asText(caller.account()), region);
     }
 
     /**

@@ -26,6 +26,7 @@ public final class CallLog {
                 request.repositoryName(),
                 outcome,
                 request.caller().account(),
+                request.caller().arn(),
                 request.region(),
                 isWrite));
         counts.merge(request.operation(), 1L, Long::sum);
@@ -66,6 +67,19 @@ public final class CallLog {
     public List<LoggedCall> callsOn(String repository) {
         return entries().stream()
                 .filter(call -> call.repository().equals(repository))
+                .toList();
+    }
+
+    /**
+     * The calls in one registry.
+     *
+     * @param account account of the caller
+     * @param region region of the call
+     * @return calls since the last reset
+     */
+    public List<LoggedCall> callsIn(String account, String region) {
+        return entries().stream()
+                .filter(call -> call.account().equals(account) && call.region().equals(region))
                 .toList();
     }
 

@@ -15,6 +15,7 @@ final class CallPipeline implements AutoCloseable {
 
     private final EmulatorState state;
     private final OperationTable table;
+    private final Permissions permissions;
     private final CallLog log;
     private final Faults faults;
     private final RateLimits limits;
@@ -24,6 +25,7 @@ final class CallPipeline implements AutoCloseable {
     CallPipeline(EmulatorState state, CallLog log, Faults faults, RateLimits limits) {
         this.state = state;
         this.table = new OperationTable(state);
+        this.permissions = new Permissions(state);
         this.log = log;
         this.faults = faults;
         this.limits = limits;
@@ -49,7 +51,7 @@ final class CallPipeline implements AutoCloseable {
         pause(state.options().latency());
         Reply reply = operation.map(found -> guarded(request, found)).orElseGet(CallPipeline::unknown);
         boolean write = operation.map(Operation::write).orElse(false);
-        log.add(request, write, reply.outcome(), state.options().clock().instant());
+        log.add(request, write, reply.outcome(), state.clock().instant());
         return reply;
     }
 
@@ -71,20 +73,28 @@ final class CallPipeline implements AutoCloseable {
                 new Reply.Refused(Denial.byIdentityPolicy(
                         request, request.repositoryOutside(allowed).orElseThrow()));
             case FaultEffect.Reset() -> new Reply.Dropped(LoggedCall.CONNECTION_RESET);
-            case FaultEffect.LoseAnswer() -> unheard(run(request, operation));
+            case FaultEffect.LoseAnswer() -> unheard(served(request, operation));
             case FaultEffect.GarbleAnswer() -> {
-                run(request, operation);
+                served(request, operation);
                 yield new Reply.Garbled();
             }
             case FaultEffect.Stall(boolean applied, CountDownLatch release) -> {
                 Reply reply =
-                        applied ? unheard(run(request, operation)) : new Reply.Dropped(LoggedCall.CONNECTION_RESET);
+                        applied ? unheard(served(request, operation)) : new Reply.Dropped(LoggedCall.CONNECTION_RESET);
                 await(release);
                 yield reply;
             }
-            case FaultEffect.Delay delay -> run(request, operation);
-            case FaultEffect.Hold hold -> run(request, operation);
+            case FaultEffect.Delay delay -> served(request, operation);
+            case FaultEffect.Hold hold -> served(request, operation);
         };
+    }
+
+    /** Runs it if credentials and policies let it in. */
+    private Reply served(AwsRequest request, Operation operation) {
+        return permissions
+                .refusal(request)
+                .<Reply>map(Reply.Refused::new)
+                .orElseGet(() -> run(request, operation));
     }
 
     private static Reply run(AwsRequest request, Operation operation) {

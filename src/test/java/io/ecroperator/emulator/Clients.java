@@ -3,7 +3,9 @@ package io.ecroperator.emulator;
 import java.net.URI;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -30,8 +33,18 @@ record Clients(EcrClient ecr, ResourceGroupsTaggingApiClient tagging, StsClient 
     }
 
     static Clients of(Emulator emulator, String accessKeyId, String region) {
-        AwsCredentialsProvider credentials =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "secret"));
+        return of(emulator, AwsBasicCredentials.create(accessKeyId, "secret"), region);
+    }
+
+    /** {@return clients of a role session} */
+    static Clients of(Emulator emulator, Credentials session, String region) {
+        AwsCredentials credentials = AwsSessionCredentials.create(
+                session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
+        return of(emulator, credentials, region);
+    }
+
+    private static Clients of(Emulator emulator, AwsCredentials identity, String region) {
+        AwsCredentialsProvider credentials = StaticCredentialsProvider.create(identity);
         Consumer<AwsClientBuilder<?, ?>> common = builder -> common(builder, emulator.endpoint(), credentials, region);
         return new Clients(
                 built(EcrClient.builder(), common),

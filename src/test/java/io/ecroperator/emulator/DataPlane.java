@@ -29,7 +29,7 @@ public final class DataPlane implements AutoCloseable {
                 new DataPlaneRepositories(state),
                 state.tokens(),
                 memory,
-                state.options().clock(),
+                state.clock(),
                 requests);
         this.proxy = InterceptingProxy.start(
                 new InetSocketAddress(state.options().host(), options.port()),

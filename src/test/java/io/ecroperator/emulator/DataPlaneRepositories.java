@@ -8,6 +8,8 @@ import io.ecroperator.emulator.dataplane.OpenRepository;
 import io.ecroperator.emulator.dataplane.RegistryHost;
 import io.ecroperator.emulator.dataplane.Repositories;
 import io.ecroperator.emulator.dataplane.Visitor;
+import io.ecroperator.emulator.iam.Caller;
+import io.ecroperator.emulator.iam.IdentityArn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +39,7 @@ final class DataPlaneRepositories implements Repositories {
     }
 
     private OpenRepository open(RegistryHost.Private host, Visitor visitor, String name, String action) {
-        Caller caller = new Caller(visitor.account(), visitor.roleName(), visitor.sessionName());
+        Caller caller = caller(visitor);
         Parameters parameters = new Parameters(
                 "", Json.object().put("registryId", host.account()).put("repositoryName", name));
         AwsRequest request = new AwsRequest("ecr", action, caller, host.region(), parameters);
@@ -52,6 +54,12 @@ final class DataPlaneRepositories implements Repositories {
         } catch (AwsError denied) {
             throw DistributionError.denied(denied.getMessage());
         }
+    }
+
+    private static Caller caller(Visitor visitor) {
+        String kind = visitor.sessionName().isEmpty() ? "user" : "role";
+        return Caller.of(
+                new IdentityArn("aws", visitor.account(), kind, "/", visitor.roleName()), visitor.sessionName());
     }
 
     /** Anybody may read what is public; only its account may write. */

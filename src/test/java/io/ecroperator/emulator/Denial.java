@@ -1,7 +1,16 @@
 package io.ecroperator.emulator;
 
-/** AccessDeniedException in AWS's wording, from which clients read the missing action. */
+import io.ecroperator.emulator.iam.Question;
+
+/**
+ * AccessDeniedException in AWS's wording, from which clients read the missing action.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">Troubleshoot access denied
+ *     error messages</a>
+ */
 final class Denial {
+    private static final int FORBIDDEN = 403;
+
     private Denial() {}
 
     static AwsError byIdentityPolicy(AwsRequest request) {
@@ -14,6 +23,15 @@ final class Denial {
                 request,
                 " on resource: " + request.ownRegistry().repositoryArn(repository),
                 "because no identity-based policy allows the %s action".formatted(action(request)));
+    }
+
+    /** By a policy that does not allow what was asked of it, or denies it. */
+    static AwsError byIdentityPolicy(AwsRequest request, Question question, boolean explicitly) {
+        boolean named = question.action().startsWith("ecr:");
+        String why = explicitly
+                ? "with an explicit deny in an identity-based policy"
+                : "because no identity-based policy allows the %s action".formatted(question.action());
+        return denied(request, question.action(), named ? " on resource: " + question.resource() : "", " " + why);
     }
 
     static AwsError byResourcePolicy(AwsRequest request, RegistryKey registry) {
@@ -31,10 +49,20 @@ final class Denial {
                 "because no %s policy allows the %s action".formatted(policy, action(request)));
     }
 
+    /** STS gives no reason. */
     private static AwsError denied(AwsRequest request, String resource, String why) {
-        String message = "User: %s is not authorized to perform: %s%s %s"
-                .formatted(request.caller().arn(), action(request), resource, why);
-        return AwsError.of("AccessDeniedException", message);
+        boolean sts = request.service().equals("sts");
+        return denied(request, action(request), resource, sts ? "" : " " + why);
+    }
+
+    private static AwsError denied(AwsRequest request, String action, String resource, String why) {
+        String message = request.isOf("sts", "AssumeRoleWithWebIdentity")
+                ? "Not authorized to perform sts:AssumeRoleWithWebIdentity"
+                : "User: %s is not authorized to perform: %s%s%s"
+                        .formatted(request.caller().arn(), action, resource, why);
+        return request.service().equals("sts")
+                ? AwsError.of("AccessDenied", message, FORBIDDEN)
+                : AwsError.of("AccessDeniedException", message);
     }
 
     private static String action(AwsRequest request) {
@@ -44,6 +72,10 @@ final class Denial {
     private static String resource(AwsRequest request, RegistryKey registry) {
         if ("GetAuthorizationToken".equals(request.operation())) {
             return " on resource: *";
+        }
+        String role = request.parameters().body().path("RoleArn").asText();
+        if (!role.isEmpty()) {
+            return " on resource: " + role;
         }
         if (!"ecr".equals(request.service())) {
             return "";

@@ -1,6 +1,7 @@
 package io.ecroperator.emulator;
 
 import com.sun.net.httpserver.HttpServer;
+import io.ecroperator.emulator.iam.Iam;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -12,7 +13,8 @@ import java.util.concurrent.Executors;
 
 /**
  * A running stand-in for AWS ECR, STS and the tagging API. Point AWS clients at {@link #endpoint}; any credentials do. An
- * access key id of 12 digits chooses that account, the signing region chooses the region.
+ * access key id of 12 digits chooses that account, one that {@link #iam} knows its user or role; the signing region chooses the
+ * region.
  */
 public final class Emulator implements AutoCloseable {
     private static final int BACKLOG = 1024;
@@ -29,7 +31,7 @@ public final class Emulator implements AutoCloseable {
     private Emulator(EmulatorOptions options) throws IOException {
         this.state = new EmulatorState(options);
         this.faults = new Faults(state.random());
-        this.limits = new RateLimits(options.clock());
+        this.limits = new RateLimits(state.clock());
         this.pipeline = new CallPipeline(state, calls, faults, limits);
         // Read once when the server's classes load; without it every answer waits for the delayed ACK of the one
         // before.
@@ -103,7 +105,21 @@ public final class Emulator implements AutoCloseable {
         return limits;
     }
 
-    /** {@return which IAM principals exist} */
+    /** {@return users, roles, access keys and policies of all accounts} */
+    public Iam iam() {
+        return state.iam();
+    }
+
+    /**
+     * Puts the emulator's clock forward: sessions and logins end, lags and rate limits pass.
+     *
+     * @param duration how far
+     */
+    public void advanceClock(Duration duration) {
+        state.clock().advance(duration);
+    }
+
+    /** {@return which IAM principals policies may name} */
     public Principals principals() {
         return state.principals();
     }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecr.model.AuthorizationData;
 import software.amazon.awssdk.services.ecr.model.EcrException;
-import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.services.sts.model.StsException;
 
@@ -39,25 +38,6 @@ class EmulatorIdentityTest {
         assertThat(identity.account()).isEqualTo("111122223333");
         assertThat(identity.arn()).isEqualTo("arn:aws:sts::111122223333:assumed-role/ecr-operator/session");
         assertThat(identity.userId()).startsWith("AROA").endsWith(":session");
-    }
-
-    @Test
-    void shouldActInTheOtherAccountWhenItsRoleIsAssumed() {
-        // When
-        Credentials credentials = clients.sts()
-                .assumeRole(
-                        r -> r.roleArn("arn:aws:iam::444455556666:role/ops/ecr").roleSessionName("s1"))
-                .credentials();
-
-        // Then
-        assertThat(credentials.expiration()).isEqualTo(NOW.plus(Duration.ofHours(1)));
-        try (Clients assumed = Clients.of(emulator, credentials.accessKeyId(), "eu-central-1")) {
-            assertThat(assumed.sts().getCallerIdentity().arn())
-                    .isEqualTo("arn:aws:sts::444455556666:assumed-role/ecr/s1");
-            assumed.ecr().createRepository(r -> r.repositoryName("api"));
-            assertThat(emulator.registry("444455556666", "eu-central-1").repositoryNames())
-                    .containsExactly("api");
-        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.ecroperator.emulator;
 
 import io.ecroperator.emulator.dataplane.LoginTokens;
 import io.ecroperator.emulator.dataplane.Visitor;
+import io.ecroperator.emulator.iam.Caller;
+import io.ecroperator.emulator.iam.Iam;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,20 +11,23 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Everything the emulator holds: registries, role sessions, known principals, and the key of registry logins. */
+/** Everything the emulator holds: registries, identities, known principals, and the key of registry logins. */
 final class EmulatorState {
     private final EmulatorOptions options;
     private final Random random;
+    private final MovableClock clock;
+    private final Iam iam;
     private final Principals principals = new Principals();
     private final Map<RegistryKey, RegistryState> registries = new ConcurrentHashMap<>();
     private final Map<String, RegistryState> publicRegistries = new ConcurrentHashMap<>();
     private final LoginTokens tokens;
     private volatile Duration tokenLifetime;
-    private final Map<String, Caller> sessions = new ConcurrentHashMap<>();
 
     EmulatorState(EmulatorOptions options) {
         this.options = options;
         this.random = new Random(options.seed());
+        this.clock = new MovableClock(options.clock());
+        this.iam = new Iam(clock, random, options.defaultAccount());
         this.tokens = new LoginTokens(options.seed(), random);
         this.tokenLifetime = options.tokenLifetime();
     }
@@ -40,9 +45,13 @@ final class EmulatorState {
         return principals;
     }
 
-    /** {@return role sessions by access key id} */
-    Map<String, Caller> sessions() {
-        return sessions;
+    /** {@return the time of everything} */
+    MovableClock clock() {
+        return clock;
+    }
+
+    Iam iam() {
+        return iam;
     }
 
     LoginTokens tokens() {
@@ -55,19 +64,19 @@ final class EmulatorState {
 
     /** {@return a registry login of the caller from now on} */
     LoginTokens.Login newLogin(Caller caller, String audience) {
-        Instant expiresAt = options.clock().instant().plus(tokenLifetime);
-        Visitor visitor = new Visitor(caller.account(), caller.roleName(), caller.sessionName());
+        Instant expiresAt = clock.instant().plus(tokenLifetime);
+        Visitor visitor = new Visitor(caller.account(), caller.name(), caller.sessionName());
         return new LoginTokens.Login(visitor, audience, expiresAt);
     }
 
     /** {@return the public registry of an account} */
     RegistryState publicRegistry(String account) {
         RegistryKey key = new RegistryKey(account, AwsEndpoint.DEFAULT_REGION);
-        return publicRegistries.computeIfAbsent(account, wanted -> new RegistryState(key, options.clock()));
+        return publicRegistries.computeIfAbsent(account, wanted -> new RegistryState(key, clock));
     }
 
     RegistryState registry(RegistryKey key) {
-        return registries.computeIfAbsent(key, wanted -> new RegistryState(wanted, options.clock()));
+        return registries.computeIfAbsent(key, wanted -> new RegistryState(wanted, clock));
     }
 
     Collection<RegistryState> registries() {

@@ -33,7 +33,7 @@ public final class Faults {
      * @return the calls that it would strike
      */
     public Target on(String operation) {
-        return new Target(this, operation, "", "", "", "*", Integer.MAX_VALUE, 1);
+        return new Target(this, operation, "", "", "", "", "*", Integer.MAX_VALUE, 1);
     }
 
     /**
@@ -106,6 +106,7 @@ public final class Faults {
      * @param service IAM prefix of the service, empty for any
      * @param repository repository name, empty for any
      * @param account account of the caller, empty for any
+     * @param region region of the call, empty for any
      * @param inside names of repositories that it spares, {@code *} to strike regardless of the repository
      * @param times number of calls
      * @param probability chance of each call, 0..1
@@ -116,6 +117,7 @@ public final class Faults {
             String service,
             String repository,
             String account,
+            String region,
             String inside,
             int times,
             double probability) {
@@ -128,7 +130,7 @@ public final class Faults {
          * @return the narrower target
          */
         public Target service(String prefix) {
-            return new Target(faults, operation, prefix, repository, account, inside, times, probability);
+            return new Target(faults, operation, prefix, repository, account, region, inside, times, probability);
         }
 
         /**
@@ -138,7 +140,7 @@ public final class Faults {
          * @return the narrower target
          */
         public Target repository(String name) {
-            return new Target(faults, operation, service, name, account, inside, times, probability);
+            return new Target(faults, operation, service, name, account, region, inside, times, probability);
         }
 
         /**
@@ -148,7 +150,17 @@ public final class Faults {
          * @return the narrower target
          */
         public Target account(String id) {
-            return new Target(faults, operation, service, repository, id, inside, times, probability);
+            return new Target(faults, operation, service, repository, id, region, inside, times, probability);
+        }
+
+        /**
+         * Only calls in one region.
+         *
+         * @param name region
+         * @return the narrower target
+         */
+        public Target region(String name) {
+            return new Target(faults, operation, service, repository, account, name, inside, times, probability);
         }
 
         /**
@@ -158,7 +170,7 @@ public final class Faults {
          * @return the narrower target
          */
         public Target times(int calls) {
-            return new Target(faults, operation, service, repository, account, inside, calls, probability);
+            return new Target(faults, operation, service, repository, account, region, inside, calls, probability);
         }
 
         /**
@@ -168,7 +180,7 @@ public final class Faults {
          * @return the narrower target
          */
         public Target probability(double chance) {
-            return new Target(faults, operation, service, repository, account, inside, times, chance);
+            return new Target(faults, operation, service, repository, account, region, inside, times, chance);
         }
 
         /** {@return a fault that answers ThrottlingException, "Rate exceeded"} */
@@ -199,7 +211,7 @@ public final class Faults {
          * @return the fault
          */
         public Fault denyOutside(String allowed) {
-            Target outside = new Target(faults, operation, service, repository, account, allowed, times, probability);
+            Target outside = new Target(faults, operation, service, repository, account, region, allowed, times, probability);
             return outside.with(new FaultEffect.DenyOutside(allowed));
         }
 
@@ -267,6 +279,7 @@ public final class Faults {
                             || request.authorisedRepositories().contains(repository)
                             || repository.equals(request.repositoryName()))
                     && (account.isEmpty() || account.equals(request.caller().account()))
+                    && (region.isEmpty() || region.equals(request.region()))
                     && (inside.equals("*") || request.repositoryOutside(inside).isPresent());
         }
     }

@@ -60,7 +60,7 @@ final class ImageOperations {
                     manifest,
                     mediaType,
                     Set.of(),
-                    state.options().clock().instant(),
+                    state.clock().instant(),
                     Image.ACTIVE);
             push(repository, image, tag);
             return Json.object().set("image", image(repository, image, tag));

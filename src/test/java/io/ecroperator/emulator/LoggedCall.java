@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param operation operation name
  * @param repository repository the call names, or empty
  * @param outcome {@code OK}, an error code, {@code LostAnswer}, {@code MalformedAnswer} or {@code ConnectionReset}
- * @param account account of the caller
+ * @param account account of the caller, empty if nobody knows the credentials
+ * @param principal ARN of the caller as sts:GetCallerIdentity gives it, empty if nobody knows the credentials
  * @param region region of the call
  * @param isWrite whether the operation changes state when it succeeds
  */
@@ -23,6 +24,7 @@ public record LoggedCall(
         String repository,
         String outcome,
         String account,
+        String principal,
         String region,
         boolean isWrite) {
     /** Outcome of a call that was answered without error. */

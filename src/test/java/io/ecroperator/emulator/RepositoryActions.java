@@ -1,5 +1,6 @@
 package io.ecroperator.emulator;
 
+import io.ecroperator.emulator.iam.Wildcard;
 import java.util.Locale;
 import java.util.Set;
 

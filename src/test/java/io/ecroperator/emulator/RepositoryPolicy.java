@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.ecroperator.emulator.iam.Caller;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -149,7 +150,7 @@ record RepositoryPolicy(ObjectNode document) {
     }
 
     private static boolean names(JsonNode principal, Caller caller) {
-        Set<String> own = Set.of("*", caller.arn(), caller.roleArn());
+        Set<String> own = Set.of("*", caller.arn(), caller.identityArn());
         return (principal.isTextual() ? List.of(principal) : RepositoryPolicyGrammar.asList(principal.path("AWS")))
                 .stream()
                         .map(JsonNode::asText)

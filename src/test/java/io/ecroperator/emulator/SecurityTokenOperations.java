@@ -2,24 +2,22 @@ package io.ecroperator.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
+import io.ecroperator.emulator.iam.Caller;
+import io.ecroperator.emulator.iam.IamError;
+import io.ecroperator.emulator.iam.Session;
+import io.ecroperator.emulator.iam.WebIdentity;
 import java.util.Map;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
 /**
- * STS: who am I, and become another role. Trust policies are not checked; any well-formed role can be assumed.
+ * STS: who am I, and become another role.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity</a>
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
  */
 final class SecurityTokenOperations {
-    private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::([0-9]{12}):role/(?:.*/)?([\\w+=,.@-]+)");
-    private static final Duration LIFETIME = Duration.ofHours(1);
-    private static final int KEY_LENGTH = 16;
+    private static final int TOKEN_MIN = 4;
+    private static final int TOKEN_MAX = 20_000;
 
     private final EmulatorState state;
 
@@ -30,59 +28,54 @@ final class SecurityTokenOperations {
     Map<String, Operation> operations() {
         return Map.of(
                 "GetCallerIdentity", Operation.read(SecurityTokenOperations::identity),
-                "AssumeRole", Operation.read(this::assumeRole),
-                "AssumeRoleWithWebIdentity", Operation.read(this::assumeRoleWithWebIdentity));
+                "AssumeRole", refusing(this::assumeRole),
+                "AssumeRoleWithWebIdentity", refusing(this::assumeRoleWithWebIdentity));
+    }
+
+    private static Operation refusing(Function<AwsRequest, JsonNode> handler) {
+        return Operation.read(request -> {
+            try {
+                return handler.apply(request);
+            } catch (IamError error) {
+                throw AwsError.of(error.code(), error.getMessage(), error.status());
+            }
+        });
     }
 
     private static JsonNode identity(AwsRequest request) {
         Caller caller = request.caller();
         return Json.object()
                 .put("Arn", caller.arn())
-                .put("UserId", userId(caller))
+                .put("UserId", caller.userId())
                 .put("Account", caller.account());
     }
 
     private JsonNode assumeRole(AwsRequest request) {
-        return session(request.parameters());
+        return answer(state.iam().assumeRole(request.caller(), new AssumptionParameters(request.parameters()).read()));
     }
 
     private JsonNode assumeRoleWithWebIdentity(AwsRequest request) {
-        if (request.parameters().string("WebIdentityToken").orElse("").isEmpty()) {
-            throw AwsError.of("InvalidIdentityToken", "Couldn't retrieve verification key from your identity provider");
-        }
-        return session(request.parameters());
+        String token = request.parameters()
+                .string("WebIdentityToken", TOKEN_MIN, TOKEN_MAX)
+                .orElse("");
+        Session session = state.iam()
+                .assumeRoleWithWebIdentity(token, new AssumptionParameters(request.parameters()).read());
+        WebIdentity identity = state.iam().identity(token);
+        return answer(session)
+                .put("SubjectFromWebIdentityToken", identity.subject())
+                .put("Audience", identity.audience())
+                .put("Provider", identity.issuer());
     }
 
-    private ObjectNode session(Parameters parameters) {
-        Matcher role = ROLE.matcher(parameters.string("RoleArn").orElse(""));
-        if (!role.matches()) {
-            throw AwsError.of("ValidationError", "RoleArn is invalid");
-        }
-        String sessionName = parameters
-                .string("RoleSessionName")
-                .orElseThrow(() -> AwsError.of("ValidationError", "RoleSessionName must not be null"));
-        Caller caller = new Caller(role.group(1), role.group(2), sessionName);
-        String accessKeyId = "ASIA" + randomKey();
-        state.sessions().put(accessKeyId, caller);
-        Instant expiration = state.options().clock().instant().plus(LIFETIME);
+    private static ObjectNode answer(Session session) {
         ObjectNode answer = Json.object();
+        Caller.RoleSession caller = session.caller();
         answer.putObject("Credentials")
-                .put("AccessKeyId", accessKeyId)
-                .put("SecretAccessKey", randomKey())
-                .put("SessionToken", randomKey())
-                .put("Expiration", expiration.toString());
-        answer.putObject("AssumedRoleUser").put("Arn", caller.arn()).put("AssumedRoleId", userId(caller));
+                .put("AccessKeyId", session.accessKeyId())
+                .put("SecretAccessKey", session.secretAccessKey())
+                .put("SessionToken", session.sessionToken())
+                .put("Expiration", caller.expiresAt().orElseThrow().toString());
+        answer.putObject("AssumedRoleUser").put("Arn", caller.arn()).put("AssumedRoleId", caller.userId());
         return answer;
-    }
-
-    private String randomKey() {
-        String hex = Long.toHexString(state.random().nextLong() | Long.MIN_VALUE);
-        return hex.substring(0, KEY_LENGTH).toUpperCase(Locale.ROOT);
-    }
-
-    private static String userId(Caller caller) {
-        int hash = UUID.nameUUIDFromBytes(caller.roleArn().getBytes(StandardCharsets.UTF_8))
-                .hashCode();
-        return "AROA%017d:%s".formatted(Math.abs((long) hash), caller.sessionName());
     }
 }
