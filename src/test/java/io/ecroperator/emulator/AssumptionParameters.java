@@ -54,9 +54,8 @@ record AssumptionParameters(Parameters parameters) {
         Map<String, String> tags = new HashMap<>();
         Set<String> seen = new HashSet<>();
         boolean any = parameters.body().path("Tags").isArray(); // an empty list is an empty text in this protocol
-        List<Parameters> given = any
-                ? parameters.structures("Tags", 0, Integer.MAX_VALUE).orElseThrow()
-                : List.of();
+        List<Parameters> given =
+                any ? parameters.structures("Tags", 0, Integer.MAX_VALUE).orElseThrow() : List.of();
         if (given.size() > TAGS_MAX) {
             throw invalid("tags", given.toString(), "have length less than or equal to " + TAGS_MAX);
         }

@@ -91,10 +91,7 @@ final class CallPipeline implements AutoCloseable {
 
     /** Runs it if credentials and policies let it in. */
     private Reply served(AwsRequest request, Operation operation) {
-        return permissions
-                .refusal(request)
-                .<Reply>map(Reply.Refused::new)
-                .orElseGet(() -> run(request, operation));
+        return permissions.refusal(request).<Reply>map(Reply.Refused::new).orElseGet(() -> run(request, operation));
     }
 
     private static Reply run(AwsRequest request, Operation operation) {

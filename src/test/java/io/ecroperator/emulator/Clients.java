@@ -38,8 +38,8 @@ record Clients(EcrClient ecr, ResourceGroupsTaggingApiClient tagging, StsClient 
 
     /** {@return clients of a role session} */
     static Clients of(Emulator emulator, Credentials session, String region) {
-        AwsCredentials credentials = AwsSessionCredentials.create(
-                session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
+        AwsCredentials credentials =
+                AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
         return of(emulator, credentials, region);
     }
 

@@ -26,11 +26,7 @@ public final class DataPlane implements AutoCloseable {
 
     private DataPlane(EmulatorState state, ProxyOptions options, HttpHandler apis) throws IOException {
         DistributionEndpoint registries = new DistributionEndpoint(
-                new DataPlaneRepositories(state),
-                state.tokens(),
-                memory,
-                state.clock(),
-                requests);
+                new DataPlaneRepositories(state), state.tokens(), memory, state.clock(), requests);
         this.proxy = InterceptingProxy.start(
                 new InetSocketAddress(state.options().host(), options.port()),
                 host -> RegistryHost.of(host).isPresent() || AwsEndpoint.isHost(host),

@@ -70,8 +70,7 @@ class EmulatorAssumeRoleTest {
         assertThat(emulator.registry(OURS, REGION).repositoryNames()).isEmpty();
         assertThat(emulator.calls().callsIn(THEIRS, REGION))
                 .extracting(LoggedCall::operation, LoggedCall::principal)
-                .contains(tuple(
-                        "CreateRepository", "arn:aws:sts::444455556666:assumed-role/ecr/s1"));
+                .contains(tuple("CreateRepository", "arn:aws:sts::444455556666:assumed-role/ecr/s1"));
     }
 
     static Stream<Arguments> trustInOthers() {
@@ -124,7 +123,8 @@ class EmulatorAssumeRoleTest {
                 "AccessDenied",
                 REFUSAL.formatted("sts:AssumeRole"),
                 () -> assume(clients.sts(), r -> r.externalId("of-others")));
-        assertThat(assume(clients.sts(), r -> r.externalId("of-acme")).accessKeyId()).startsWith("ASIA");
+        assertThat(assume(clients.sts(), r -> r.externalId("of-acme")).accessKeyId())
+                .startsWith("ASIA");
     }
 
     @Test
@@ -244,8 +244,9 @@ class EmulatorAssumeRoleTest {
                     });
         }
         assertRefused(
-                "AccessDenied", "sts:AssumeRole on resource: " + second, () -> assume(
-                        clients.sts(), r -> r.roleArn(second)));
+                "AccessDenied",
+                "sts:AssumeRole on resource: " + second,
+                () -> assume(clients.sts(), r -> r.roleArn(second)));
     }
 
     @Test
@@ -311,12 +312,10 @@ class EmulatorAssumeRoleTest {
                 .credentials();
     }
 
-    private static void assertRefused(
-            String code, String message, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(AwsServiceException.class, error -> {
-                    assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code);
-                    assertThat(error.awsErrorDetails().errorMessage()).contains(message);
-                });
+    private static void assertRefused(String code, String message, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(AwsServiceException.class, error -> {
+            assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code);
+            assertThat(error.awsErrorDetails().errorMessage()).contains(message);
+        });
     }
 }

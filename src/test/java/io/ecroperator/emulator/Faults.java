@@ -211,7 +211,8 @@ public final class Faults {
          * @return the fault
          */
         public Fault denyOutside(String allowed) {
-            Target outside = new Target(faults, operation, service, repository, account, region, allowed, times, probability);
+            Target outside =
+                    new Target(faults, operation, service, repository, account, region, allowed, times, probability);
             return outside.with(new FaultEffect.DenyOutside(allowed));
         }
 

@@ -56,12 +56,7 @@ final class ImageOperations {
         }
         return state.registry(request).with(name, repository -> {
             Image image = new Image(
-                    digest,
-                    manifest,
-                    mediaType,
-                    Set.of(),
-                    state.clock().instant(),
-                    Image.ACTIVE);
+                    digest, manifest, mediaType, Set.of(), state.clock().instant(), Image.ACTIVE);
             push(repository, image, tag);
             return Json.object().set("image", image(repository, image, tag));
         });

@@ -1,6 +1,5 @@
 package io.ecroperator.emulator;
 
-import io.ecroperator.emulator.iam.Wildcard;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;

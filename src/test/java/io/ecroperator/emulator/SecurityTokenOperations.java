@@ -58,8 +58,8 @@ final class SecurityTokenOperations {
         String token = request.parameters()
                 .string("WebIdentityToken", TOKEN_MIN, TOKEN_MAX)
                 .orElse("");
-        Session session = state.iam()
-                .assumeRoleWithWebIdentity(token, new AssumptionParameters(request.parameters()).read());
+        Session session =
+                state.iam().assumeRoleWithWebIdentity(token, new AssumptionParameters(request.parameters()).read());
         WebIdentity identity = state.iam().identity(token);
         return answer(session)
                 .put("SubjectFromWebIdentityToken", identity.subject())

@@ -1,8 +1,8 @@
 package io.ecroperator.emulator;
 
-import io.ecroperator.emulator.iam.Wildcard;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ecroperator.emulator.iam.Wildcard;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

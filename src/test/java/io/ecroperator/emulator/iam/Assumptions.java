@@ -43,7 +43,8 @@ final class Assumptions {
             throw IamError.deniedExplicitly(caller, question.action(), question.resource());
         }
         Grant grant = role.trust().grant(caller, question);
-        boolean named = grant == Grant.BY_NAME && caller.account().equals(role.arn().account());
+        boolean named =
+                grant == Grant.BY_NAME && caller.account().equals(role.arn().account());
         if (grant == Grant.NONE || !(named || own == Decision.ALLOWED)) {
             throw IamError.notAuthorized(caller, question.action(), question.resource());
         }

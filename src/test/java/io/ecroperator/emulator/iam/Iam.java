@@ -199,9 +199,12 @@ public final class Iam {
         String provider = "arn:%s:iam::%s:oidc-provider/%s"
                 .formatted(role.arn().partition(), role.arn().account(), identity.issuer());
         Map<String, List<String>> keys = Map.of(
-                identity.issuer() + ":sub", List.of(identity.subject()),
-                identity.issuer() + ":aud", List.of(identity.audience()),
-                "sts:RoleSessionName", List.of(wanted.sessionName()));
+                identity.issuer() + ":sub",
+                List.of(identity.subject()),
+                identity.issuer() + ":aud",
+                List.of(identity.audience()),
+                "sts:RoleSessionName",
+                List.of(wanted.sessionName()));
         Question question = new Question("sts:AssumeRoleWithWebIdentity", wanted.roleArn(), keys);
         if (!role.trust().allowsProvider(provider, question)) {
             throw IamError.webIdentityNotAuthorized();
@@ -219,8 +222,7 @@ public final class Iam {
     public WebIdentity identity(String token) {
         WebIdentity identity = webIdentities.get(token);
         if (identity == null) {
-            throw IamError.of(
-                    "InvalidIdentityToken", "Couldn't retrieve verification key from your identity provider");
+            throw IamError.of("InvalidIdentityToken", "Couldn't retrieve verification key from your identity provider");
         }
         if (!clock.instant().isBefore(identity.expiresAt())) {
             throw IamError.of(

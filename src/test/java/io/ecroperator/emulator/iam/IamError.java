@@ -22,8 +22,9 @@ public final class IamError extends RuntimeException {
     }
 
     static IamError deniedExplicitly(Caller caller, String action, String resource) {
-        String message = "User: %s is not authorized to perform: %s on resource: %s with an explicit deny in an identity-based policy"
-                .formatted(caller.arn(), action, resource);
+        String message =
+                "User: %s is not authorized to perform: %s on resource: %s with an explicit deny in an identity-based policy"
+                        .formatted(caller.arn(), action, resource);
         return new IamError("AccessDenied", message, FORBIDDEN);
     }
 

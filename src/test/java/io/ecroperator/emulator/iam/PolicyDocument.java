@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 public record PolicyDocument(List<JsonNode> statements) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Set<String> TOP = Set.of("Version", "Id", "Statement");
-    private static final Set<String> ELEMENTS = Set.of(
-            "Sid", "Effect", "Principal", "Action", "NotAction", "Resource", "NotResource", "Condition");
+    private static final Set<String> ELEMENTS =
+            Set.of("Sid", "Effect", "Principal", "Action", "NotAction", "Resource", "NotResource", "Condition");
 
     /** What a policy says. */
     public enum Decision {

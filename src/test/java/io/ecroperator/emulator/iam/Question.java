@@ -30,7 +30,6 @@ public record Question(String action, String resource, Map<String, List<String>>
     }
 
     boolean isAbout(String actionPattern) {
-        return Wildcard.matchesInPolicy(
-                actionPattern.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT));
+        return Wildcard.matchesInPolicy(actionPattern.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT));
     }
 }

@@ -100,8 +100,8 @@ public record Trust(PolicyDocument document) {
 
     private Trust each(UnaryOperator<ObjectNode> change) {
         Function<JsonNode, JsonNode> changed = statement -> change.apply(statement.deepCopy());
-        return new Trust(new PolicyDocument(
-                document.statements().stream().map(changed).toList()));
+        return new Trust(
+                new PolicyDocument(document.statements().stream().map(changed).toList()));
     }
 
     Grant grant(Caller caller, Question question) {
@@ -112,8 +112,9 @@ public record Trust(PolicyDocument document) {
     }
 
     boolean allowsProvider(String provider, Question question) {
-        return allows(question, statement -> Texts.of(statement.path("Principal").path("Federated"))
-                .contains(provider));
+        return allows(
+                question, statement -> Texts.of(statement.path("Principal").path("Federated"))
+                        .contains(provider));
     }
 
     private boolean allows(Question question, Predicate<JsonNode> principal) {
@@ -122,13 +123,15 @@ public record Trust(PolicyDocument document) {
 
     private static boolean names(JsonNode statement, Caller caller) {
         List<String> principals = principals(statement);
-        return principals.contains("*") || principals.contains(caller.arn()) || principals.contains(caller.identityArn());
+        return principals.contains("*")
+                || principals.contains(caller.arn())
+                || principals.contains(caller.identityArn());
     }
 
     private static boolean namesAccount(JsonNode statement, Caller caller) {
         return principals(statement).stream()
-                .anyMatch(principal ->
-                        principal.equals(caller.account()) || principal.endsWith(":iam::" + caller.account() + ":root"));
+                .anyMatch(principal -> principal.equals(caller.account())
+                        || principal.endsWith(":iam::" + caller.account() + ":root"));
     }
 
     private static List<String> principals(JsonNode statement) {

@@ -25,7 +25,9 @@ final class Variables {
                 return Optional.empty();
             }
             variables.appendReplacement(
-                    filled, Matcher.quoteReplacement(literal ? name : question.values(name).getFirst()));
+                    filled,
+                    Matcher.quoteReplacement(
+                            literal ? name : question.values(name).getFirst()));
         }
         return Optional.of(variables.appendTail(filled).toString());
     }
