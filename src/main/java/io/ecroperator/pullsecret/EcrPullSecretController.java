@@ -4,6 +4,7 @@ import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.PullApi;
+import io.ecroperator.background.BackgroundAnswers.Threads;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;
@@ -89,19 +90,23 @@ public class EcrPullSecretController {
                         .orElseGet(source::ofEcrPublic)
                         .getAuthorizationToken(),
                 pullSecretMetrics::minted,
-                new AttemptDelays(new Random()),
-                schedule,
-                Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("token-", 0).factory()),
-                clock,
-                heartbeats);
+                new Threads(
+                        schedule,
+                        Executors.newThreadPerTaskExecutor(
+                                Thread.ofVirtual().name("token-", 0).factory()),
+                        clock,
+                        new Random(),
+                        heartbeats));
         PullProofs proofs = new PullProofs(
                 pulls,
-                new AttemptDelays(new Random()),
-                schedule,
-                Executors.newFixedThreadPool(
-                        PROOFS, Thread.ofVirtual().name("pull-proof-", 0).factory()),
-                heartbeats);
+                new Threads(
+                        schedule,
+                        Executors.newFixedThreadPool(
+                                PROOFS,
+                                Thread.ofVirtual().name("pull-proof-", 0).factory()),
+                        clock,
+                        new Random(),
+                        heartbeats));
         RotationTimer timer = new RotationTimer(schedule, clock, System::nanoTime, tokens::clockWentBack, heartbeats);
         timer.onWatch(pullSecretMetrics::show);
         timer.onWatch(proofs::forgetUnused);

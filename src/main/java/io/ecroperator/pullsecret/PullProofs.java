@@ -3,25 +3,18 @@ package io.ecroperator.pullsecret;
 import io.ecroperator.aws.PullAnswer;
 import io.ecroperator.aws.PullApi;
 import io.ecroperator.aws.RegistryToken;
-import io.ecroperator.heartbeat.Heartbeat;
-import io.ecroperator.heartbeat.Heartbeats;
-import io.ecroperator.listeners.Listeners;
-import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.background.BackgroundAnswers;
+import io.ecroperator.background.BackgroundAnswers.Threads;
 import io.ecroperator.status.ConditionStatus;
+import io.ecroperator.status.FailureReport.Backoff;
 import io.ecroperator.status.Reason;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -34,9 +27,10 @@ import java.util.stream.Stream;
  */
 final class PullProofs {
 
-    private static final Duration RETRY = Duration.ofMinutes(1);
+    private static final Backoff RETRY = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(10));
 
-    private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
+    /** For a login that came while the one before it was tried. */
+    private static final Backoff AT_ONCE = new Backoff(Duration.ZERO, Duration.ZERO);
 
     /** Several times what one request may take. */
     private static final Duration HANGS = Duration.ofMinutes(15);
@@ -46,166 +40,58 @@ final class PullProofs {
             List.of(Reason.PULL_DENIED, Reason.PROBE_REPOSITORY_NOT_FOUND, Reason.PULL_NOT_VERIFIED);
 
     private final PullApi pulls;
-    private final AttemptDelays delays;
-    private final ScheduledExecutorService scheduler;
-    private final Executor executor;
-    private final Heartbeat heartbeat;
-    private final Map<PullQuestion, Entry> entries = new HashMap<>();
-    private final List<Supplier<Stream<PullQuestion>>> users = new CopyOnWriteArrayList<>();
-    private final Listeners<PullQuestion> listeners = new Listeners<>("answers of registries");
+    private final Map<PullQuestion, RegistryToken> logins = new ConcurrentHashMap<>();
+    private final BackgroundAnswers<PullQuestion, Tried> answers;
 
-    /** What is known and under way; guarded by this. */
-    private static final class Entry {
-        private RegistryToken token;
-        private Optional<PullAnswer> answer = Optional.empty();
-        private boolean busy;
-        private boolean again;
+    /** What a registry said to a login. */
+    private record Tried(RegistryToken login, PullAnswer answer) {
+
+        /** What comes back from a Secret has lost the endpoint that it was minted with. */
+        boolean isOf(RegistryToken other) {
+            return login.authorizationToken().equals(other.authorizationToken());
+        }
     }
 
-    /**
-     * Knows nothing yet.
-     *
-     * @param scheduler runs later tries; not closed here
-     * @param executor runs requests; not closed here
-     * @param heartbeats show whether a request hangs, and count what failed by a defect
-     */
-    PullProofs(
-            PullApi pulls,
-            AttemptDelays delays,
-            ScheduledExecutorService scheduler,
-            Executor executor,
-            Heartbeats heartbeats) {
-        this.heartbeat = heartbeats.ofQueue("pull-proofs", HANGS);
+    /** Knows nothing yet. */
+    PullProofs(PullApi pulls, Threads threads) {
         this.pulls = pulls;
-        this.delays = delays;
-        this.scheduler = scheduler;
-        this.executor = executor;
+        this.answers = new BackgroundAnswers<>("pull-proofs", HANGS, new Tries(), threads);
     }
 
-    /** Tells the listener when an answer has come that is another than before, or when it is time to ask again. */
+    /** Tells the listener when an answer has come that is another than before. */
     void onChange(Consumer<PullQuestion> listener) {
-        listeners.add(listener);
-    }
-
-    /** Tries the login that a Secret now holds, unless its answer is known or on its way. */
-    synchronized void ask(PullQuestion question, RegistryToken token) {
-        Entry entry = entries.computeIfAbsent(question, any -> new Entry());
-        // What comes back from a Secret has lost the endpoint that it was minted with.
-        boolean known = entry.token != null
-                && entry.token.authorizationToken().equals(token.authorizationToken())
-                && !entry.again;
-        if (!known && !entry.busy) {
-            entry.token = token;
-            entry.busy = true;
-            entry.again = false;
-            boolean begun = false;
-            try {
-                executor.execute(heartbeat.guarding(() -> attempt(question, entry, token)));
-                begun = true;
-            } finally {
-                if (!begun) { // no thread to be had: the question must not stay busy for ever
-                    entry.busy = false;
-                    later(question, entry);
-                }
-            }
-        }
-    }
-
-    private void attempt(PullQuestion question, Entry entry, RegistryToken token) {
-        PullAnswer answer = new PullAnswer.Unknown("the operator met an error of its own");
-        try {
-            answer = pulls.mayPull(token, question.host(), question.repository());
-        } finally { // also after an Error, which ends this thread and not the question
-            answered(question, entry, answer);
-        }
-    }
-
-    private void answered(PullQuestion question, Entry entry, PullAnswer answer) {
-        boolean news;
-        synchronized (this) {
-            news = !Optional.of(answer).equals(entry.answer);
-            entry.answer = Optional.of(answer);
-            entry.busy = false;
-        }
-        if (answer instanceof PullAnswer.Allowed) {
-            delays.forget(attempts(question));
-        } else {
-            later(question, entry);
-        }
-        if (news) {
-            againUnless(listeners.tell(question));
-        }
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // what it runs tells of itself
-    private void later(PullQuestion question, Entry entry) {
-        Duration delay = delays.next(attempts(question), RETRY, LONGEST_RETRY);
-        try {
-            scheduler.schedule(
-                    heartbeat.guarding(() -> again(question, entry)), delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException stopping) {
-            return;
-        }
-    }
-
-    private void again(PullQuestion question, Entry entry) {
-        synchronized (this) {
-            entry.again = true;
-        }
-        againUnless(listeners.tell(question)); // whoever still wants to know asks
-    }
-
-    /** Who could not be told is told again, since an answer that is good is not asked for again. */
-    @SuppressWarnings("FutureReturnValueIgnored") // what it runs tells of itself
-    private void againUnless(boolean allTold) {
-        if (!allTold) {
-            try {
-                scheduler.schedule(
-                        heartbeat.guarding(() -> againUnless(listeners.tellAgain())),
-                        RETRY.toMillis(),
-                        TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException stopping) {
-                return;
-            }
-        }
+        answers.onChange(questions -> questions.forEach(listener));
     }
 
     /** Asks the supplier for the questions of all objects: the answers to others are forgotten. */
     void usedBy(Supplier<Stream<PullQuestion>> questions) {
-        users.add(questions);
+        answers.usedBy(() -> questions.get().toList());
+    }
+
+    /** Tries the login that a Secret now holds, unless its answer is known or on its way. */
+    synchronized void ask(PullQuestion question, RegistryToken login) {
+        logins.put(question, login);
+        answers.ask(question, tried -> tried.isOf(login));
     }
 
     /** Forgets what nobody asks any more. */
-    void forgetUnused() {
-        Set<PullQuestion> used = users.stream().flatMap(Supplier::get).collect(Collectors.toSet());
-        synchronized (this) {
-            entries.keySet().stream()
-                    .filter(question -> !used.contains(question))
-                    .toList()
-                    .forEach(question -> {
-                        entries.remove(question);
-                        delays.forget(attempts(question));
-                    });
-        }
+    synchronized void forgetUnused() {
+        logins.keySet().retainAll(answers.forgetUnused());
     }
 
-    /** What the registries say to these questions together. Asks those again whose time has come. */
-    synchronized PullProof proof(List<PullQuestion> questions) {
+    /** What the registries say to these questions together. */
+    PullProof proof(List<PullQuestion> questions) {
         if (questions.isEmpty()) {
             return new PullProof.NotAsked();
         }
-        questions.forEach(question -> Optional.ofNullable(entries.get(question))
-                .filter(entry -> entry.again)
-                .ifPresent(entry -> ask(question, entry.token)));
-        Map<PullQuestion, PullAnswer> answers = new HashMap<>();
-        questions.forEach(question -> Optional.ofNullable(entries.get(question))
-                .flatMap(entry -> entry.answer)
-                .ifPresent(answer -> answers.put(question, answer)));
-        if (answers.size() < questions.size()) {
+        Map<PullQuestion, PullAnswer> known = new HashMap<>();
+        questions.forEach(
+                question -> answers.known(question).answer().ifPresent(tried -> known.put(question, tried.answer())));
+        if (known.size() < questions.size()) {
             return new PullProof.Pending();
         }
         return questions.stream()
-                .map(question -> said(question, answers.get(question)))
+                .map(question -> said(question, known.get(question)))
                 .flatMap(Optional::stream)
                 .min(Comparator.comparing(answered -> GRAVITY.indexOf(answered.reason())))
                 .orElseGet(() -> new PullProof.Answered(
@@ -217,6 +103,34 @@ final class PullProofs {
                                         .sorted()
                                         .collect(Collectors.joining(", "))
                                 + "."));
+    }
+
+    /** Asks the registry with the login that the Secrets hold by then. */
+    private final class Tries implements BackgroundAnswers.Source<PullQuestion, Tried> {
+
+        @Override
+        public Tried ask(PullQuestion question, Optional<Tried> before) {
+            RegistryToken login = logins.get(question);
+            return new Tried(login, pulls.mayPull(login, question.host(), question.repository()));
+        }
+
+        @Override
+        public Tried afterDefect(PullQuestion question, Optional<Tried> before, Throwable defect) {
+            return new Tried(logins.get(question), new PullAnswer.Unknown("the operator hit an internal error"));
+        }
+
+        @Override
+        public Optional<Backoff> retry(PullQuestion question, Tried tried) {
+            if (!tried.isOf(logins.get(question))) {
+                return Optional.of(AT_ONCE);
+            }
+            return tried.answer() instanceof PullAnswer.Allowed ? Optional.empty() : Optional.of(RETRY);
+        }
+
+        @Override
+        public boolean isNews(Tried before, Tried tried) {
+            return !tried.answer().equals(before.answer());
+        }
     }
 
     /** What is not good about an answer. */
@@ -243,9 +157,5 @@ final class PullProofs {
 
     private static PullProof.Answered no(ConditionStatus status, Reason reason, String sentence) {
         return new PullProof.Answered(status, reason, sentence + " " + reason.remedy());
-    }
-
-    private static ResourceID attempts(PullQuestion question) {
-        return new ResourceID(question.repository(), question.host());
     }
 }

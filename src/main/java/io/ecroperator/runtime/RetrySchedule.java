@@ -29,7 +29,7 @@ public final class RetrySchedule implements Retry {
     }
 
     /** The delay before the given retry, counted from 0: at least half of the exponential one, at most all of it. */
-    Duration delay(int retry) {
+    public Duration delay(int retry) {
         long ceiling = Math.min(longest.toMillis(), first.toMillis() << Math.min(retry, 20));
         return Duration.ofMillis(ceiling / 2 + random.nextLong(ceiling / 2 + 1));
     }

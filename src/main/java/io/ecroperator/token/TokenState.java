@@ -17,6 +17,10 @@ public record TokenState(
 
     public static final TokenState UNKNOWN = new TokenState(Optional.empty(), false, false, Optional.empty());
 
+    TokenState arriving(boolean now) {
+        return new TokenState(token, replacesAll, now, failure);
+    }
+
     /** There is no token, and none to come. */
     public static TokenState failed(AwsFailure failure) {
         return new TokenState(Optional.empty(), false, false, Optional.of(failure));

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecroperator.aws.PullAnswer;
 import io.ecroperator.aws.RegistryToken;
+import io.ecroperator.background.BackgroundAnswers.Threads;
 import io.ecroperator.heartbeat.Heartbeats;
-import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
@@ -18,13 +18,14 @@ import io.ecroperator.token.Tokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PullProofsTest {
@@ -38,14 +39,15 @@ class PullProofsTest {
     private final List<Runnable> requests = new ArrayList<>();
     private final Map<String, PullAnswer> answers = new HashMap<>();
     private final List<PullQuestion> told = new ArrayList<>();
+    private final Set<PullQuestion> inUse = new HashSet<>(Set.of(IN_EU));
+    private final List<String> tried = new ArrayList<>();
+    private Runnable whileAsked = () -> {};
+    private Error defect;
     private final PullProofs proofs = new PullProofs(
-            (token, host, repository) -> answers.getOrDefault(host, new PullAnswer.Allowed()),
-            new AttemptDelays(new Random(1)),
-            scheduler,
-            requests::add,
-            Heartbeats.unwatched());
+            this::mayPull, new Threads(scheduler, requests::add, clock, new Random(1), Heartbeats.unwatched()));
 
     PullProofsTest() {
+        proofs.usedBy(inUse::stream);
         proofs.onChange(told::add);
     }
 
@@ -89,7 +91,7 @@ class PullProofsTest {
             }
             requests.add(request);
         });
-        others.onChange(question -> others.proof(List.of(question)));
+        others.usedBy(inUse::stream);
         assertThatThrownBy(() -> others.ask(IN_EU, TOKEN)).isInstanceOf(OutOfMemoryError.class);
 
         // When
@@ -103,10 +105,7 @@ class PullProofsTest {
     private PullProofs proofs(Executor executor) {
         return new PullProofs(
                 (token, host, repository) -> new PullAnswer.Allowed(),
-                new AttemptDelays(new Random(1)),
-                scheduler,
-                executor,
-                Heartbeats.unwatched());
+                new Threads(scheduler, executor, clock, new Random(1), Heartbeats.unwatched()));
     }
 
     @Test
@@ -162,27 +161,94 @@ class PullProofsTest {
 
         // When
         scheduler.pass(Duration.ofMinutes(1));
-
-        // Then
-        assertThat(requests).isEmpty();
-        assertThat(told).containsExactly(IN_EU, IN_EU);
-
-        // When
-        answers.put(HOST_EU, new PullAnswer.NoSuchRepository());
-        proofs.proof(List.of(IN_EU));
+        assertThat(requests).hasSize(1);
         answer();
 
         // Then
+        assertThat(told).as("the same answer is no news").containsExactly(IN_EU);
+
+        // When
+        answers.put(HOST_EU, new PullAnswer.NoSuchRepository());
+        scheduler.pass(Duration.ofMinutes(2));
+        answer();
+
+        // Then
+        assertThat(told).containsExactly(IN_EU, IN_EU);
         assertThat(reason(IN_EU)).isEqualTo(Reason.PROBE_REPOSITORY_NOT_FOUND);
 
         // When
-        proofs.usedBy(() -> Stream.of(IN_US));
+        inUse.clear();
         proofs.forgetUnused();
         scheduler.pass(Duration.ofHours(1));
 
         // Then
         assertThat(requests).isEmpty();
         assertThat(proofs.proof(List.of(IN_EU))).isEqualTo(new PullProof.Pending());
+    }
+
+    @Test
+    void shouldTryTheLoginThatCameWhileTheOneBeforeItWasTried() {
+        // Given
+        whileAsked = () -> proofs.ask(IN_EU, Tokens.token("two", Tokens.NOON));
+        proofs.ask(IN_EU, TOKEN);
+        answer();
+
+        // When
+        scheduler.pass(Duration.ofMillis(1));
+        answer();
+
+        // Then
+        assertThat(tried).containsExactly("one", "two");
+    }
+
+    @Test
+    void shouldTryAnotherLoginAtOnceAfterOneThatWasDenied() {
+        // Given
+        answers.put(HOST_EU, new PullAnswer.Denied());
+        proofs.ask(IN_EU, TOKEN);
+        answer();
+        proofs.ask(IN_EU, TOKEN);
+        assertThat(requests).isEmpty();
+
+        // When
+        answers.clear();
+        proofs.ask(IN_EU, Tokens.token("two", Tokens.NOON));
+        answer();
+        scheduler.pass(Duration.ofHours(1));
+
+        // Then
+        assertThat(reason(IN_EU)).isEqualTo(Reason.PULL_VERIFIED);
+        assertThat(requests).as("the later try of the other login").isEmpty();
+    }
+
+    @Test
+    void shouldSayThatAnErrorKeptItFromKnowingAndAskAgain() {
+        // Given
+        defect = new NoClassDefFoundError("a class");
+        proofs.ask(IN_EU, TOKEN);
+
+        // When
+        answer();
+
+        // Then
+        assertThat(reason(IN_EU)).isEqualTo(Reason.PULL_NOT_VERIFIED);
+
+        // When
+        defect = null;
+        scheduler.pass(Duration.ofMinutes(1));
+        answer();
+
+        // Then
+        assertThat(reason(IN_EU)).isEqualTo(Reason.PULL_VERIFIED);
+    }
+
+    private PullAnswer mayPull(RegistryToken token, String host, String repository) {
+        tried.add(token.password());
+        whileAsked.run();
+        if (defect != null) {
+            throw defect;
+        }
+        return answers.getOrDefault(host, new PullAnswer.Allowed());
     }
 
     private Reason reason(PullQuestion question) {

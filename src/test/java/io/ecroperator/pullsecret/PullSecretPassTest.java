@@ -7,10 +7,10 @@ import io.ecroperator.aws.PullAnswer;
 import io.ecroperator.aws.RegistryToken;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.background.BackgroundAnswers.Threads;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
 import io.ecroperator.pullsecret.PullSecretOutcome.Write;
-import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.serviceaccount.ServiceAccountView;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
@@ -295,11 +295,7 @@ class PullSecretPassTest {
         TokenStore tokens = new TokenStore(
                 this::mint,
                 (key, outcome) -> {},
-                new AttemptDelays(new Random(1)),
-                new VirtualScheduler(clock),
-                callsToAws,
-                clock,
-                Heartbeats.unwatched());
+                new Threads(new VirtualScheduler(clock), callsToAws, clock, new Random(1), Heartbeats.unwatched()));
         tokens.usedBy(() -> Set.of(EU));
         return new PullSecretPass(
                 tokens,
@@ -308,10 +304,12 @@ class PullSecretPassTest {
                 new ContestedSecrets(clock),
                 new PullProofs(
                         (token, host, repository) -> new PullAnswer.Allowed(),
-                        new AttemptDelays(new Random(1)),
-                        new VirtualScheduler(clock),
-                        Runnable::run,
-                        Heartbeats.unwatched()),
+                        new Threads(
+                                new VirtualScheduler(clock),
+                                Runnable::run,
+                                clock,
+                                new Random(1),
+                                Heartbeats.unwatched())),
                 key -> key.equals(EU),
                 clock);
     }

@@ -3,8 +3,8 @@ package io.ecroperator.pullsecret;
 import io.ecroperator.aws.RegistryToken;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.background.BackgroundAnswers.Threads;
 import io.ecroperator.heartbeat.Heartbeats;
-import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
 import io.ecroperator.token.TokenKey;
@@ -70,11 +70,7 @@ final class RotationWorld {
         store = new TokenStore(
                 this::mint,
                 (key, outcome) -> {},
-                new AttemptDelays(new Random(7)),
-                process,
-                process,
-                ours,
-                Heartbeats.unwatched());
+                new Threads(process, process, ours, new Random(7), Heartbeats.unwatched()));
         timer = new RotationTimer(
                 process,
                 ours,

@@ -6,8 +6,8 @@ import io.ecroperator.aws.RegistryToken;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.background.BackgroundAnswers.Threads;
 import io.ecroperator.heartbeat.Heartbeats;
-import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
 import java.time.Duration;
@@ -34,11 +34,12 @@ class TokenStoreDefectsTest {
     private final TokenStore store = new TokenStore(
             this::mint,
             (key, outcome) -> {},
-            new AttemptDelays(new Random(1)),
-            scheduler,
-            this::execute,
-            clock,
-            new Heartbeats(System::nanoTime, (name, count) -> failures.merge(name, count, Integer::sum)));
+            new Threads(
+                    scheduler,
+                    this::execute,
+                    clock,
+                    new Random(1),
+                    new Heartbeats(System::nanoTime, (name, count) -> failures.merge(name, count, Integer::sum))));
 
     TokenStoreDefectsTest() {
         store.usedBy(() -> List.of(KEY));

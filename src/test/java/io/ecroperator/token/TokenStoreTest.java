@@ -6,8 +6,8 @@ import io.ecroperator.aws.RegistryToken;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.background.BackgroundAnswers.Threads;
 import io.ecroperator.heartbeat.Heartbeats;
-import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
 import java.time.Duration;
@@ -36,11 +36,7 @@ class TokenStoreTest {
     private final TokenStore store = new TokenStore(
             this::mint,
             (key, outcome) -> outcomes.add(outcome),
-            new AttemptDelays(new Random(1)),
-            scheduler,
-            calls::add,
-            clock,
-            Heartbeats.unwatched());
+            new Threads(scheduler, calls::add, clock, new Random(1), Heartbeats.unwatched()));
 
     TokenStoreTest() {
         store.usedBy(() -> inUse);
