@@ -7,6 +7,7 @@ local on_the_way = {
   Detaching = true,
   LifecyclePolicyNotFound = true,
   PrincipalNotFound = true,
+  RegistryNotFound = true,
   WaitingForRegistry = true,
   WaitingForToken = true,
 }

@@ -1,8 +1,10 @@
 package io.ecroperator.access;
 
+import io.ecroperator.api.v1alpha1.RegistryKind;
+import io.ecroperator.api.v1alpha1.RegistryPower;
 import java.util.Locale;
 
-/** What reaches beyond a namespace's own objects, so that whoever runs the operator has to grant it. */
+/** What reaches beyond a namespace's own objects, so that whoever runs the operator or the EcrRegistry has to grant it. */
 public enum Power {
     /** {@code adoptionPolicy: Always} on a repository that another owner's tag names. */
     ADOPTION_POLICY_ALWAYS,
@@ -21,5 +23,15 @@ public enum Power {
     /** The same as a variable of the operator's process. */
     public String variable() {
         return "ECR_OPERATOR_POWERS_" + name();
+    }
+
+    /** The kind of the objects that have use for it. */
+    RegistryKind kind() {
+        return this == ADOPTION_POLICY_ALWAYS ? RegistryKind.ECR_REPOSITORY : RegistryKind.ECR_LIFECYCLE_POLICY;
+    }
+
+    /** The same in an EcrRegistry. */
+    RegistryPower granted() {
+        return RegistryPower.valueOf(name());
     }
 }

@@ -1,16 +1,18 @@
 package io.ecroperator.access;
 
 import io.ecroperator.api.v1alpha1.NamePattern;
+import io.ecroperator.api.v1alpha1.RegistryKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which namespaces have which powers. What is not listed is not granted.
+ * Which namespaces have which powers in the operator's own registry, which every namespace may use. What is not listed is not
+ * granted.
  *
  * @param namespaces names of namespaces, in which {@code *} stands for any characters or none
  */
-public record Powers(Map<Power, List<String>> namespaces) {
+public record Powers(Map<Power, List<String>> namespaces) implements Access {
 
     /** Nobody has any. */
     public static final Powers NONE = new Powers(Map.of());
@@ -26,7 +28,22 @@ public record Powers(Map<Power, List<String>> namespaces) {
                 .anyMatch(granted -> new NamePattern(granted).matches(namespace));
     }
 
-    /** The sentence that says who can grant the power to the namespace, and how; empty if it has it. */
+    @Override
+    public Optional<String> refusal(RegistryKind kind, String namespace) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> refusal(RegistryKind kind, String namespace, String repositoryName) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> missing(Power power, String namespace, String repositoryName) {
+        return missing(power, namespace);
+    }
+
+    @Override
     public Optional<String> missing(Power power, String namespace) {
         return grants(power, namespace)
                 ? Optional.empty()

@@ -1,6 +1,6 @@
 /**
- * Who may do what reaches beyond a namespace's own objects. Pure: settings in, answers out. The kinds that have such a power
- * ask here.
+ * Who may use a registry, for what, and who may do there what reaches beyond a namespace's own objects. Pure: settings or an
+ * EcrRegistry in, answers out. The kinds ask here before any call.
  *
  * <p>May use: {@code api.v1alpha1}.
  */

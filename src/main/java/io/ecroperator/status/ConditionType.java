@@ -11,6 +11,11 @@ public enum ConditionType {
                     + " one."),
     /** Whether what the spec refers to is there; present only where it refers to something. */
     RESOLVED_REFS("ResolvedRefs", "What the spec refers to is there. Present only where it refers to something."),
+    /** Whether an EcrRegistry can be listed; present only while something uses it. */
+    REACHABLE(
+            "Reachable",
+            "AWS lets the repositories of the EcrRegistry be listed, as of the last sweeps. Present only while an object uses"
+                    + " it. Ready does not follow."),
     /** Whether the logins of a pull secret were shown to pull; present only where spec.probe asks for that. */
     PULL_VERIFIED(
             "PullVerified",

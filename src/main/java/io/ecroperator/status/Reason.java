@@ -35,10 +35,30 @@ public enum Reason {
                     + " ecr-operator.powers.adoption-policy-always has to grant to the namespace."),
     NOT_PERMITTED(
             "NotPermitted",
-            "The spec reaches beyond the objects of its namespace, which the operator's configuration does not grant to that"
-                    + " namespace. That part was left alone.",
-            "Have whoever runs the operator add the namespace to the setting that the message names (ecr-operator.powers), or"
-                    + " do without, as the message says."),
+            "The spec asks for something that its namespace may not do: use an EcrRegistry, have a repository of that name, or"
+                    + " reach beyond its own objects. That part was left alone, and nothing was called for it.",
+            "Have whoever runs the EcrRegistry (spec.access) or the operator (ecr-operator.powers) grant what the message names,"
+                    + " or do without, as the message says."),
+    REGISTRY_NOT_FOUND(
+            "RegistryNotFound",
+            "registryRef names an EcrRegistry that is not there. Nothing is read or written in AWS for this object; what it has"
+                    + " there stays.",
+            "Create the EcrRegistry, or have whoever runs the operator do so; registryRef cannot be changed."),
+    REGISTRY_MISMATCH(
+            "RegistryMismatch",
+            "The repository is in another account or region than the registry that the object leads to now. It is left alone,"
+                    + " and nothing is created elsewhere.",
+            "Set the EcrRegistry, or without a registryRef the operator's identity and region, back to what the message names;"
+                    + " or delete this object with deletionPolicy: Retain and create a new one for the new registry."),
+    ACCOUNT_VERIFIED(
+            "AccountVerified",
+            "AWS accepts the credentials of the EcrRegistry, and they belong to its account.",
+            "Nothing."),
+    WRONG_ACCOUNT(
+            "WrongAccount",
+            "The credentials belong to another account than the EcrRegistry names, so nothing is read or written with them.",
+            "Correct spec.credentials of the EcrRegistry; or, if its accountId is wrong, create another one."),
+    LISTED("Listed", "The repositories of the registry can be listed.", "Nothing."),
     CLUSTER_NAME_TAKEN(
             "ClusterNameTaken",
             "The repository belongs to another cluster that has the same ecr-operator.cluster-name.",

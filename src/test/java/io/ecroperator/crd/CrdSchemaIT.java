@@ -95,6 +95,9 @@ class CrdSchemaIT {
 
                     // Then
                     assertJudgement(fixture, refusal);
+                    if (writes(fixture)) {
+                        resource(fixture.object(), own).delete();
+                    }
                 }));
     }
 
@@ -186,7 +189,8 @@ class CrdSchemaIT {
         "EcrRepository, ecrrepository/valid-minimal.yaml",
         "EcrLifecyclePolicy, ecrlifecyclepolicy/valid-rules.yaml",
         "EcrPullSecret, ecrpullsecret/valid-minimal.yaml",
-        "ClusterEcrPullSecret, clusterecrpullsecret/valid-selector.yaml"
+        "ClusterEcrPullSecret, clusterecrpullsecret/valid-selector.yaml",
+        "EcrRegistry, ecrregistry/valid-minimal.yaml"
     })
     void shouldNotTakeANewObjectForCurrent(String kind, String fixture) {
         // Given

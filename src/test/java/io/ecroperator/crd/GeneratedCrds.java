@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
+import io.ecroperator.api.v1alpha1.EcrRegistry;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -30,8 +31,12 @@ public final class GeneratedCrds {
     public static final Path DIRECTORY = Path.of("crds");
 
     /** Every kind that the operator serves. */
-    private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
-            List.of(EcrRepository.class, EcrLifecyclePolicy.class, EcrPullSecret.class, ClusterEcrPullSecret.class);
+    private static final List<Class<? extends CustomResource<?, ?>>> KINDS = List.of(
+            EcrRepository.class,
+            EcrLifecyclePolicy.class,
+            EcrPullSecret.class,
+            ClusterEcrPullSecret.class,
+            EcrRegistry.class);
 
     private static final String HEADER =
             "# Generated from the records in src/main/java/io/ecroperator/api; run make crds.\n";

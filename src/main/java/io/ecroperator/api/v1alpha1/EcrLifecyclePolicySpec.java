@@ -13,7 +13,20 @@ import java.util.List;
 @ValidationRule(
         value = "has(self.rules) != has(self.policyText)",
         message = "an EcrLifecyclePolicy takes exactly one of rules and policyText")
+@ValidationRule(
+        value = RegistryRef.IMMUTABLE,
+        message = "registryRef cannot be added, changed or removed, because repositoryNamePatterns would mean the"
+                + " repositories of another account or region: put back what was there, and create a new"
+                + " EcrLifecyclePolicy",
+        fieldPath = ".registryRef")
 public record EcrLifecyclePolicySpec(
+        @JsonPropertyDescription(
+                "The EcrRegistry whose repositories repositoryNamePatterns mean. Absent: the one called"
+                        + " default, if there is one, else the operator's own account and region. EcrRepositories that name this"
+                        + " policy, or that repositorySelector selects, get it wherever they are. Cannot be added, changed or"
+                        + " removed.")
+        RegistryRef registryRef,
+
         @JsonPropertyDescription(
                 "The rules, 1 to 50, in any order: rulePriority decides. Any change replaces the policy"
                         + " on every repository that it is attached to. Remove the field only to write policyText"
@@ -46,7 +59,7 @@ public record EcrLifecyclePolicySpec(
                         + " EcrRepositories of this namespace that have no lifecyclePolicy of their own and that no"
                         + " repositorySelector selects, and repositories that no EcrRepository declares, such as those"
                         + " of a pull-through cache, if whoever runs the operator grants that to the namespace"
-                        + " (ecr-operator.powers.repository-name-patterns): the operator notes itself on these in the"
+                        + " (ecr-operator.powers.repository-name-patterns, or powers in the EcrRegistry): the operator notes itself on these in the"
                         + " tag ecr-operator.io/lifecycle-policy. A repository that carries the tag ecr-operator.io/owner is"
                         + " left to its owner, one that two policies match keeps what it has. When no pattern matches a"
                         + " repository any more, onDelete says what happens there. Removing the field matches none.")
@@ -58,7 +71,7 @@ public record EcrLifecyclePolicySpec(
                 "What happens where a pattern matches a repository that no EcrRepository declares and that"
                         + " has a lifecycle policy which this object has not set: Keep (default) leaves it there; Replace"
                         + " puts this one in its place, if whoever runs the operator grants that to the namespace"
-                        + " (ecr-operator.powers.on-existing-replace). From Replace to Keep: what was replaced stays replaced.")
+                        + " (ecr-operator.powers.on-existing-replace, or powers in the EcrRegistry). From Replace to Keep: what was replaced stays replaced.")
         OnExisting onExisting,
 
         @JsonPropertyDescription("What happens in ECR when this object is deleted, or no longer selects or matches a"

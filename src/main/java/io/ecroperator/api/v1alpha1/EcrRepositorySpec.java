@@ -17,16 +17,22 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(value = MutabilityRules.FILTERS, messageExpression = MutabilityRules.FILTERS_MESSAGE)
 @ValidationRule(
-        value = "self.?imageTagMutability.orValue('').endsWith('_WITH_EXCLUSION')"
-                + " == (has(self.imageTagMutabilityExclusionFilters)"
-                + " && size(self.imageTagMutabilityExclusionFilters) > 0)",
-        messageExpression = "has(self.imageTagMutability) && self.imageTagMutability.endsWith('_WITH_EXCLUSION')"
-                + " ? 'this imageTagMutability needs imageTagMutabilityExclusionFilters: list 1 to 5 filters, or write"
-                + " MUTABLE or IMMUTABLE'"
-                + " : 'imageTagMutabilityExclusionFilters have no effect here: write imageTagMutability"
-                + " IMMUTABLE_WITH_EXCLUSION or MUTABLE_WITH_EXCLUSION, or take the filters out'")
+        value = RegistryRef.IMMUTABLE,
+        message =
+                "registryRef cannot be added, changed or removed, because the object would mean another repository, in"
+                        + " another account or region: put back what was there, and create a new EcrRepository",
+        fieldPath = ".registryRef")
 public record EcrRepositorySpec(
+        @JsonPropertyDescription(
+                "The EcrRegistry, that is the account and region, that the repository is in. Absent: the one"
+                        + " called default, if there is one, else the operator's own account and region. Cannot be added,"
+                        + " changed or removed. A repository that exists is never created anew elsewhere: where the registry"
+                        + " leads to another account or region than status.repositoryArn, the object is refused with the"
+                        + " reason RegistryMismatch.")
+        RegistryRef registryRef,
+
         @JsonPropertyDescription("Name of the repository in ECR, with its namespaces, such as team-a/api: 2 to 256"
                 + " characters, without the host of the registry. Default: metadata.name. It cannot be changed, nor removed unless it equals metadata.name, because"
                 + " ECR has no rename.")
@@ -47,9 +53,7 @@ public record EcrRepositorySpec(
                 + " change replaces the whole list in ECR. With MUTABLE and IMMUTABLE, remove the field or"
                 + " write []; ECR then has no filters.")
         @Size(max = 5)
-        @ValidationRule(
-                value = "self.all(f, self.exists_one(g, g.filter == f.filter))",
-                message = "imageTagMutabilityExclusionFilters names a filter twice: list each one once")
+        @ValidationRule(value = MutabilityRules.DISTINCT, message = MutabilityRules.DISTINCT_MESSAGE)
         List<ImageTagMutabilityExclusionFilter> imageTagMutabilityExclusionFilters,
 
         @JsonPropertyDescription("Basic scanning of this repository; {} turns scanning on push off. Changed in place."
@@ -95,7 +99,7 @@ public record EcrRepositorySpec(
         @JsonPropertyDescription("What to do with a repository that exists already. IfOwned (default) takes it over"
                 + " if its ownership tag names this object, IfUnowned also if it has no ownership tag, Always"
                 + " also from another owner, which whoever runs the operator has to grant to the namespace"
-                + " (ecr-operator.powers.adoption-policy-always). Without effect once taken over; removing the field"
+                + " (ecr-operator.powers.adoption-policy-always, or powers in the EcrRegistry). Without effect once taken over; removing the field"
                 + " means IfOwned.")
         AdoptionPolicy adoptionPolicy,
 

@@ -36,6 +36,10 @@ final class NameRules {
             + " 'excludeNamespaces takes names of namespaces, of lower-case letters, digits and -, with * for any characters,"
             + " such as istio-*" + Found.FIRST;
 
+    static final String ACCESS_NAMESPACE_PATTERNS_MESSAGE = "[self.filter(n, !n." + OF_A_NAMESPACE + ")[0]].map(found,"
+            + " 'namespaces takes names of namespaces, of lower-case letters, digits and -, with * for any characters,"
+            + " such as team-*" + Found.FIRST;
+
     /** Of a map of labels. */
     static final String LABELS = "self.all(k, " + KEY + " && self[k]." + LABEL_VALUE + ")";
 

@@ -8,13 +8,14 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
-/** Registries that one token opens: those of a region, or ECR Public. */
+/** Registries that one token opens: those of a region as one identity, or ECR Public. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-        value = "has(self.public) && self.public ? !has(self.region) && !has(self.accountIds)"
-                + " : has(self.region) && has(self.accountIds)",
-        message = "a registry takes region and accountIds, or public: true and neither of them")
+        value = "has(self.public) && self.public"
+                + " ? !has(self.region) && !has(self.accountIds) && !has(self.registryRef)"
+                + " : has(self.registryRef) ? !has(self.region) : has(self.region) && has(self.accountIds)",
+        message = "a registry takes registryRef, or region and accountIds, or public: true and none of them")
 @ValidationRule(
         value = "!has(self.public) || !self.public || !has(self.hosts)"
                 + " || self.hosts.all(h, h in ['Standard', 'DualStack'])",
@@ -31,10 +32,16 @@ import java.util.List;
         message = "AWS has hosts of the form DualStack in the partitions aws, aws-us-gov and aws-cn only")
 public record PullRegistry(
         @JsonPropertyDescription(
+                "An EcrRegistry: the token is minted in its region, with its identity. Without, an entry with"
+                        + " a region is the operator's own. A change mints another token. Write it instead of region or public:"
+                        + " true; accountIds then adds accounts that the identity may pull from.")
+        RegistryRef registryRef,
+
+        @JsonPropertyDescription(
                 "The region of the registries, such as eu-central-1; the token is minted there. One that the operator does"
                         + " not know is refused, see ecr-operator.pull-secrets.additional-regions. A change"
-                        + " mints a token of the other region and changes the hosts. Remove it only to write public:"
-                        + " true instead.")
+                        + " mints a token of the other region and changes the hosts. Remove it only to write registryRef"
+                        + " or public: true instead.")
         @Size(max = 128)
         @ValidationRule(
                 value = "self.matches('^[a-z]{2,4}(-[a-z]+)+-[0-9]+$')",
@@ -43,8 +50,8 @@ public record PullRegistry(
 
         @JsonPropertyDescription(
                 "The accounts whose registries the secret opens: the operator's own and others that let it"
-                        + " pull. One token serves them all. Adding or removing one adds or removes its hosts"
-                        + " at once. Remove the field only to write public: true instead.")
+                        + " pull; with registryRef, the account of the EcrRegistry by default. One token serves them all. Adding or removing one adds or removes its hosts"
+                        + " at once. Remove the field only beside registryRef or public: true.")
         @Size(min = 1, max = 32)
         @ValidationRule(
                 value = "self.all(a, a.matches('^[0-9]{12}$'))",

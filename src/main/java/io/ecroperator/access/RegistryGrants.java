@@ -1,0 +1,135 @@
+package io.ecroperator.access;
+
+import io.ecroperator.api.v1alpha1.EcrRegistrySpec;
+import io.ecroperator.api.v1alpha1.NamePattern;
+import io.ecroperator.api.v1alpha1.RegistryAccess;
+import io.ecroperator.api.v1alpha1.RegistryKind;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the {@code access} of an EcrRegistry grants. An entry grants what it says as a whole: its powers in its namespaces, on
+ * its names, to its kinds.
+ *
+ * @param registry the name of the EcrRegistry
+ * @param entries empty if the EcrRegistry says nothing of access: everything but powers is then everybody's
+ */
+public record RegistryGrants(String registry, Optional<List<RegistryAccess>> entries) implements Access {
+
+    /** So many names are told to whoever asks for another one. */
+    private static final int NAMED = 5;
+
+    /** Those of the EcrRegistry of that name; nobody has any where the spec is null because it cannot be read. */
+    public static RegistryGrants of(String registry, EcrRegistrySpec spec) {
+        return new RegistryGrants(
+                registry, spec == null ? Optional.of(List.of()) : Optional.ofNullable(spec.access()));
+    }
+
+    @Override
+    public Optional<String> refusal(RegistryKind kind, String namespace) {
+        if (entries.isEmpty() || lettingIn(kind, namespace).findAny().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                of(namespace).findAny().isEmpty()
+                        ? "EcrRegistry " + registry + " is not open to the namespace " + namespace
+                                + ". Whoever runs it grants that with an entry in its spec.access whose namespaces match "
+                                + namespace + "."
+                        : "EcrRegistry " + registry + " is open to the namespace " + namespace + ", but not to its "
+                                + kind.label() + " objects. Whoever runs it grants that by adding " + kind.label()
+                                + " to kinds of an entry in its spec.access whose namespaces match " + namespace + ".");
+    }
+
+    @Override
+    public Optional<String> refusal(RegistryKind kind, String namespace, String repositoryName) {
+        return refusal(kind, namespace)
+                .or(() -> mayHave(kind, namespace, repositoryName)
+                        ? Optional.empty()
+                        : Optional.of("EcrRegistry " + registry + " does not let the namespace " + namespace
+                                + " have a repository of the name " + repositoryName + ". It may have "
+                                + names(kind, namespace)
+                                + ". Choose such a name, or have whoever runs the EcrRegistry add this"
+                                + " one to repositoryNamePatterns in its spec.access."));
+    }
+
+    @Override
+    public Optional<String> missing(Power power, String namespace) {
+        return granting(power, namespace).findAny().isPresent()
+                ? Optional.empty()
+                : Optional.of(toGrant(power, namespace) + ".");
+    }
+
+    @Override
+    public Optional<String> missing(Power power, String namespace, String repositoryName) {
+        return missing(power, namespace)
+                .or(() -> granting(power, namespace).anyMatch(entry -> names(entry, namespace, repositoryName))
+                        ? Optional.empty()
+                        : Optional.of(toGrant(power, namespace) + " and whose repositoryNamePatterns match "
+                                + repositoryName + "."));
+    }
+
+    private String toGrant(Power power, String namespace) {
+        return "Whoever runs EcrRegistry " + registry + " grants that, by "
+                + (entries.isEmpty()
+                        ? "writing spec.access, in which everybody has to be who uses it, and adding "
+                        : "adding ")
+                + power.granted().label() + " to powers of an entry in its spec.access whose namespaces match "
+                + namespace;
+    }
+
+    private Stream<RegistryAccess> granting(Power power, String namespace) {
+        return lettingIn(power.kind(), namespace).filter(entry -> has(entry.powers(), power.granted()));
+    }
+
+    private boolean mayHave(RegistryKind kind, String namespace, String repositoryName) {
+        return entries.isEmpty()
+                || lettingIn(kind, namespace).anyMatch(entry -> names(entry, namespace, repositoryName));
+    }
+
+    private Stream<RegistryAccess> lettingIn(RegistryKind kind, String namespace) {
+        return of(namespace).filter(entry -> entry.kinds() == null || has(entry.kinds(), kind));
+    }
+
+    private Stream<RegistryAccess> of(String namespace) {
+        return entries.stream().flatMap(List::stream).filter(Objects::nonNull).filter(entry -> Stream.ofNullable(
+                        entry.namespaces())
+                .flatMap(Collection::stream)
+                .filter(Objects::nonNull)
+                .anyMatch(granted -> new NamePattern(granted).matches(namespace)));
+    }
+
+    private static boolean names(RegistryAccess entry, String namespace, String repositoryName) {
+        return entry.repositoryNamePatterns() == null
+                || patterns(entry, namespace).anyMatch(pattern -> new NamePattern(pattern).matches(repositoryName));
+    }
+
+    /** The name of a namespace has no wildcard, so that what it stands for is that very name. */
+    private static Stream<String> patterns(RegistryAccess entry, String namespace) {
+        return entry.repositoryNamePatterns().stream()
+                .filter(Objects::nonNull)
+                .map(pattern -> pattern.replace(RegistryAccess.NAMESPACE, namespace));
+    }
+
+    private String names(RegistryKind kind, String namespace) {
+        List<String> names = lettingIn(kind, namespace)
+                .filter(entry -> entry.repositoryNamePatterns() != null)
+                .flatMap(entry -> patterns(entry, namespace))
+                .distinct()
+                .toList();
+        if (names.isEmpty()) {
+            return "none";
+        }
+        return "those that match "
+                + names.stream().limit(NAMED).collect(Collectors.joining(" or "))
+                + (names.size() > NAMED ? " or one of " + (names.size() - NAMED) + " more patterns" : "");
+    }
+
+    /** A list in an object that was stored under another schema may hold null, which no immutable list may be asked for. */
+    private static <T> boolean has(List<T> list, T wanted) {
+        return list != null && list.stream().anyMatch(wanted::equals);
+    }
+}

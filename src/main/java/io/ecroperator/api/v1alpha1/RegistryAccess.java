@@ -1,0 +1,62 @@
+package io.ecroperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** What some namespaces may do in a registry. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RegistryAccess(
+        @JsonPropertyDescription(
+                "Names of the namespaces that this entry is for; * stands for any characters, as in team-*."
+                        + " Taking one out refuses its objects at once: what they have in AWS stays as it is. Cannot be removed.")
+        @Required
+        @Size(min = 1, max = 50)
+        @ValidationRule(
+                value = NameRules.NAMESPACE_PATTERNS,
+                messageExpression = NameRules.ACCESS_NAMESPACE_PATTERNS_MESSAGE)
+        List<@Size(max = 63) String> namespaces,
+
+        @JsonPropertyDescription("The kinds of objects that may use the registry. Removing the field means every kind.")
+        @Size(min = 1, max = 16)
+        List<RegistryKind> kinds,
+
+        @JsonPropertyDescription(
+                "Names of repositories in ECR that the namespaces may have; * stands for any characters,"
+                        + " slashes too, and {namespace} for the name of the object's namespace, as in {namespace}/*. It concerns"
+                        + " the names of EcrRepositories and the reach of an EcrLifecyclePolicy. Removing the field means any"
+                        + " name.")
+        @Size(min = 1, max = 20)
+        @ValidationRule(value = GrantedNameRules.PATTERNS, messageExpression = GrantedNameRules.PATTERNS_MESSAGE)
+        @ValidationRule(value = GrantedNameRules.APART, messageExpression = GrantedNameRules.APART_MESSAGE)
+        List<@Size(max = GrantedNameRules.CHARACTERS) String> repositoryNamePatterns,
+
+        @JsonPropertyDescription(
+                "What reaches beyond the namespaces' own objects: AdoptionPolicyAlways (EcrRepositories may"
+                        + " take a repository that another owner's tag names), RepositoryNamePatterns (EcrLifecyclePolicies may"
+                        + " reach repositories that no EcrRepository declares), OnExistingReplace (they may replace a lifecycle"
+                        + " policy there that somebody else has set). Removing the field grants none.")
+        @Size(max = 16)
+        List<RegistryPower> powers) {
+
+    /** What stands for the name of the object's namespace. */
+    public static final String NAMESPACE = "{namespace}";
+
+    /** Copies the lists, so that an entry never changes. */
+    public RegistryAccess {
+        namespaces = Copies.of(namespaces);
+        kinds = Copies.of(kinds);
+        repositoryNamePatterns = Copies.of(repositoryNamePatterns);
+        powers = Copies.of(powers);
+    }
+
+    /** Whether it says for whom it is; what a newer version says in another field would be for everybody here. */
+    boolean lacksNothing() {
+        return namespaces != null && !namespaces.isEmpty();
+    }
+}

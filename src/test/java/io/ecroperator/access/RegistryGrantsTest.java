@@ -1,0 +1,227 @@
+package io.ecroperator.access;
+
+import static io.ecroperator.access.Power.ADOPTION_POLICY_ALWAYS;
+import static io.ecroperator.access.Power.ON_EXISTING_REPLACE;
+import static io.ecroperator.access.Power.REPOSITORY_NAME_PATTERNS;
+import static io.ecroperator.api.v1alpha1.RegistryKind.ECR_LIFECYCLE_POLICY;
+import static io.ecroperator.api.v1alpha1.RegistryKind.ECR_PULL_SECRET;
+import static io.ecroperator.api.v1alpha1.RegistryKind.ECR_REPOSITORY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.api.v1alpha1.EcrRegistrySpec;
+import io.ecroperator.api.v1alpha1.RegistryKind;
+import io.ecroperator.api.v1alpha1.RegistryPower;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RegistryGrantsTest {
+
+    private static final String TENANTS = """
+            access:
+              - namespaces: [team-*]
+                kinds: [EcrRepository, EcrLifecyclePolicy]
+                repositoryNamePatterns: ["{namespace}/*", "shared/{namespace}", "mirror/*/latest"]
+              - namespaces: [platform, ops-*]
+                powers: [AdoptionPolicyAlways, OnExistingReplace]
+              - namespaces: [cache]
+                kinds: [EcrLifecyclePolicy]
+                repositoryNamePatterns: ["docker-hub/*"]
+                powers: [RepositoryNamePatterns, AdoptionPolicyAlways]
+              - namespaces: [pods]
+                kinds: [EcrPullSecret]
+            """;
+
+    @ParameterizedTest
+    @EnumSource(RegistryKind.class)
+    void shouldLetEverybodyInWithoutAnyPowerWhereTheRegistrySaysNothing(RegistryKind kind) {
+        // Given
+        Access access = grants("");
+
+        // Then
+        assertThat(access.refusal(kind, "any", "a/b")).isEmpty();
+        assertThat(Stream.of(Power.values())).allSatisfy(power -> assertThat(access.missing(power, "any", "a/b"))
+                .isPresent());
+    }
+
+    @ParameterizedTest
+    @EnumSource(RegistryKind.class)
+    void shouldLetNobodyInWhereTheListIsEmpty(RegistryKind kind) {
+        assertThat(grants("access: []").refusal(kind, "any"))
+                .contains(
+                        "EcrRegistry prod is not open to the namespace any. Whoever runs it grants that with an entry in"
+                                + " its spec.access whose namespaces match any.");
+    }
+
+    @Test
+    void shouldLetNobodyInWhereTheSpecCannotBeRead() {
+        // Given
+        Access access = RegistryGrants.of("prod", null);
+
+        // Then
+        assertThat(access.refusal(ECR_REPOSITORY, "any")).isPresent();
+        assertThat(access.missing(ADOPTION_POLICY_ALWAYS, "any")).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "team-a, ECR_REPOSITORY, true",
+        "team-a, ECR_LIFECYCLE_POLICY, true",
+        "team-a, ECR_PULL_SECRET, false",
+        "team-, ECR_REPOSITORY, true",
+        "team, ECR_REPOSITORY, false",
+        "a-team-a, ECR_REPOSITORY, false",
+        "platform, ECR_PULL_SECRET, true",
+        "platform-2, ECR_PULL_SECRET, false",
+        "ops-eu, ECR_REPOSITORY, true",
+        "pods, ECR_PULL_SECRET, true",
+        "pods, ECR_REPOSITORY, false",
+        "kube-system, ECR_REPOSITORY, false"
+    })
+    void shouldAskForTheNamespaceAndTheKind(String namespace, RegistryKind kind, boolean allowed) {
+        assertThat(grants(TENANTS).refusal(kind, namespace).isEmpty()).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "team-a, team-a/api, true",
+        "team-a, team-a/api/v2, true",
+        "team-a, shared/team-a, true",
+        "team-a, mirror/nginx/latest, true",
+        "team-a, team-b/api, false",
+        "team-a, team-a, false",
+        "team-a, team-a-2/api, false",
+        "team-a-2, team-a/api, false",
+        "team-a, shared/team-a-2, false",
+        "team-a, shared/team-a/x, false",
+        "team-a, xteam-a/api, false",
+        "team-a, mirror/latest, false",
+        "team-a, docker-hub/nginx, false",
+        "team-a, {namespace}/api, false",
+        "team-a, *, false",
+        "team-a, '*/api', false",
+        "team-a, shared/*, false",
+        "team-a, TEAM-A/api, false",
+        "team-a, team-a//api, true", // no name for ECR; the schema refuses it
+        "team-a, '../team-a/api', false",
+        "team-a, 'team-b/x team-a/api', false",
+        "platform, team-b/api, true",
+        "cache, docker-hub/nginx, false" // of another kind
+    })
+    void shouldTakeTheNameOfTheNamespaceLiterally(String namespace, String name, boolean allowed) {
+        assertThat(grants(TENANTS).refusal(ECR_REPOSITORY, namespace, name).isEmpty())
+                .isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "platform, ADOPTION_POLICY_ALWAYS, team-b/api, true",
+        "ops-eu, ON_EXISTING_REPLACE, any, true",
+        "platform, REPOSITORY_NAME_PATTERNS, any, false",
+        "cache, REPOSITORY_NAME_PATTERNS, docker-hub/nginx, true",
+        "cache, REPOSITORY_NAME_PATTERNS, quay/nginx, false",
+        "cache, ADOPTION_POLICY_ALWAYS, docker-hub/nginx, false", // that of a kind which the entry is not for
+        "cache, ON_EXISTING_REPLACE, docker-hub/nginx, false",
+        "team-a, ADOPTION_POLICY_ALWAYS, team-a/api, false",
+        "elsewhere, ADOPTION_POLICY_ALWAYS, any, false"
+    })
+    void shouldGrantAPowerInTheNamespacesToTheKindsOnTheNamesOfItsEntry(
+            String namespace, Power power, String name, boolean granted) {
+        assertThat(grants(TENANTS).missing(power, namespace, name).isEmpty()).isEqualTo(granted);
+    }
+
+    @Test
+    void shouldNotJoinWhatTwoEntriesGrant() {
+        // Given
+        Access access = grants("""
+                access:
+                  - namespaces: [team-a]
+                    repositoryNamePatterns: ["team-a/*"]
+                    powers: [AdoptionPolicyAlways]
+                  - namespaces: [team-a]
+                    kinds: [EcrRepository]
+                """);
+
+        // Then
+        assertThat(access.refusal(ECR_REPOSITORY, "team-a", "team-b/api")).isEmpty();
+        assertThat(access.missing(ADOPTION_POLICY_ALWAYS, "team-a", "team-a/api"))
+                .isEmpty();
+        assertThat(access.missing(ADOPTION_POLICY_ALWAYS, "team-a", "team-b/api"))
+                .isPresent();
+        assertThat(access.refusal(ECR_LIFECYCLE_POLICY, "team-a", "team-b/api")).isPresent();
+    }
+
+    @Test
+    void shouldSayWhoGrantsWhatIsMissingAndHow() {
+        // Given
+        Access access = grants(TENANTS);
+
+        // Then
+        assertThat(access.refusal(ECR_PULL_SECRET, "team-a"))
+                .contains(
+                        "EcrRegistry prod is open to the namespace team-a, but not to its EcrPullSecret objects. Whoever"
+                                + " runs it grants that by adding EcrPullSecret to kinds of an entry in its spec.access whose"
+                                + " namespaces match team-a.");
+        assertThat(access.refusal(ECR_REPOSITORY, "team-a", "team-b/api"))
+                .contains(
+                        "EcrRegistry prod does not let the namespace team-a have a repository of the name team-b/api. It"
+                                + " may have those that match team-a/* or shared/team-a or mirror/*/latest. Choose such a name, or"
+                                + " have whoever runs the EcrRegistry add this one to repositoryNamePatterns in its spec.access.");
+        assertThat(access.missing(ON_EXISTING_REPLACE, "team-a"))
+                .contains(
+                        "Whoever runs EcrRegistry prod grants that, by adding OnExistingReplace to powers of an entry in"
+                                + " its spec.access whose namespaces match team-a.");
+        assertThat(access.missing(REPOSITORY_NAME_PATTERNS, "cache", "quay/nginx"))
+                .contains(
+                        "Whoever runs EcrRegistry prod grants that, by adding RepositoryNamePatterns to powers of an entry"
+                                + " in its spec.access whose namespaces match cache and whose repositoryNamePatterns match"
+                                + " quay/nginx.");
+        assertThat(grants("").missing(ON_EXISTING_REPLACE, "team-a"))
+                .contains(
+                        "Whoever runs EcrRegistry prod grants that, by writing spec.access, in which everybody has to be"
+                                + " who uses it, and adding OnExistingReplace to powers of an entry in its spec.access whose"
+                                + " namespaces match team-a.");
+    }
+
+    @Test
+    void shouldTellOfManyNamesTheFirst() {
+        assertThat(grants("access: [{namespaces: [a], repositoryNamePatterns: [n1, n2, n3, n4, n5, n6, n7]}]")
+                        .refusal(ECR_REPOSITORY, "a", "b"))
+                .hasValueSatisfying(
+                        sentence -> assertThat(sentence).contains("n4 or n5 or one of 2 more patterns. Choose"));
+    }
+
+    static Stream<String> oddities() {
+        return Stream.of(
+                "access: [null]",
+                "access: [{namespaces: null}]",
+                "access: [{namespaces: [null]}]",
+                "access: [{namespaces: [\"*\"], kinds: [null]}]",
+                "access: [{namespaces: [\"*\"], kinds: []}]",
+                "access: [{namespaces: [\"*\"], repositoryNamePatterns: [null]}]",
+                "access: [{namespaces: [\"*\"], repositoryNamePatterns: []}]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddities")
+    void shouldGrantNothingByWhatTheSchemaWouldRefuse(String spec) {
+        assertThat(grants(spec).refusal(ECR_REPOSITORY, "a", "b")).isPresent();
+        assertThat(grants(spec).missing(ADOPTION_POLICY_ALWAYS, "a")).isPresent();
+    }
+
+    @Test
+    void shouldKnowEveryPowerOfARegistryAndNoOther() {
+        assertThat(Stream.of(Power.values()).map(Power::granted)).containsExactlyInAnyOrder(RegistryPower.values());
+    }
+
+    private static Access grants(String access) {
+        return RegistryGrants.of(
+                "prod",
+                Serialization.unmarshal(
+                        "accountId: \"123456789012\"\nregion: eu-central-1\n" + access, EcrRegistrySpec.class));
+    }
+}
