@@ -25,8 +25,7 @@ public record RegistryGrants(String registry, Optional<List<RegistryAccess>> ent
 
     /** Those of the EcrRegistry of that name; nobody has any where the spec is null because it cannot be read. */
     public static RegistryGrants of(String registry, EcrRegistrySpec spec) {
-        return new RegistryGrants(
-                registry, spec == null ? Optional.of(List.of()) : Optional.ofNullable(spec.access()));
+        return new RegistryGrants(registry, spec == null ? Optional.of(List.of()) : Optional.ofNullable(spec.access()));
     }
 
     @Override
