@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -20,26 +22,41 @@ import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilt
 import software.amazon.awssdk.services.ecr.model.Tag;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * One account in one region of a stand-in for AWS, by the SDK's clients, which do not retry.
  *
+ * @param endpoint where it is
  * @param ecr ECR client
  * @param tagging tagging API client
  * @param sts STS client
  */
-record Aws(EcrClient ecr, ResourceGroupsTaggingApiClient tagging, StsClient sts) implements AutoCloseable {
+record Aws(URI endpoint, EcrClient ecr, ResourceGroupsTaggingApiClient tagging, StsClient sts)
+        implements AutoCloseable {
 
     static final String ACCOUNT = "123456789012";
     static final String REGION = "eu-central-1";
 
     static Aws at(URI endpoint) {
+        return at(endpoint, AwsBasicCredentials.create(ACCOUNT, "secret"));
+    }
+
+    /** The same stand-in, as a role's session. */
+    Aws as(Credentials session) {
+        return at(
+                endpoint,
+                AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
+    }
+
+    private static Aws at(URI endpoint, AwsCredentials credentials) {
         Consumer<AwsClientBuilder<?, ?>> common = builder -> builder.endpointOverride(endpoint)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, "secret")))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .region(Region.of(REGION))
                 .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()));
         return new Aws(
+                endpoint,
                 built(EcrClient.builder(), common),
                 built(ResourceGroupsTaggingApiClient.builder(), common),
                 built(StsClient.builder(), common));

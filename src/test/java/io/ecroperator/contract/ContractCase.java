@@ -34,7 +34,8 @@ record ContractCase(String name, Consumer<Aws> given, Function<Aws, Object> when
                         LifecyclePolicyCases.all(),
                         ImageCases.all(),
                         ImageDeletionCases.all(),
-                        AccountCases.all())
+                        AccountCases.all(),
+                        RoleCases.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.emulator.Emulator;
+import io.ecroperator.emulator.iam.Trust;
 import io.ecroperator.support.MotoServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,8 @@ class MotoContractIT {
         Outcome fromEmulator;
         try (Emulator emulator = Emulator.start();
                 Aws aws = Aws.at(emulator.endpoint())) {
+            emulator.iam().role(RoleCases.TRUSTING, Trust.of(Aws.ACCOUNT));
+            emulator.iam().role(RoleCases.WITH_TAGS, Trust.of(Aws.ACCOUNT).sessionTags());
             fromEmulator = asked.play(aws);
         }
         Verdict verdict = Verdict.of(asked, fromEmulator, fromMoto, Optional.ofNullable(listed.get(asked.name())));

@@ -19,9 +19,10 @@ import java.util.stream.Collectors;
 /**
  * The control interface for scripts: {@code GET calls[?since=MARK]}, {@code GET counts}, {@code POST reset-calls},
  * {@code POST faults}, {@code DELETE faults}, {@code GET repositories}, {@code GET requests} (those to the data plane),
- * {@code POST limits} with {@code {"operation": …, "ratePerSecond": N, "burst": N}}, {@code POST token-lifetime} with {@code {"seconds": N}}, and
- * {@code POST call/OPERATION[?account=&region=]}, which runs an ECR operation behind the operator's back. Nothing here is
- * counted as a call.
+ * {@code POST limits} with {@code {"operation": …, "account": …, "region": …, "ratePerSecond": N, "burst": N}}, {@code POST
+ * token-lifetime} with {@code {"seconds": N}}, {@code POST identities} with {@link io.ecroperator.emulator.iam.Declarations}, {@code
+ * POST clock} with {@code {"advanceSeconds": N}}, and {@code POST call/OPERATION[?account=&region=]}, which runs an ECR operation
+ * behind the operator's back. Nothing here is counted as a call.
  */
 final class AdminEndpoint implements HttpHandler {
     static final String PATH = "/_emulator/";
@@ -79,6 +80,8 @@ final class AdminEndpoint implements HttpHandler {
             case "POST limits" -> {
                 emulator.rateLimits()
                         .limit(
+                                body.path("account").asText(Faults.ANY),
+                                body.path("region").asText(Faults.ANY),
                                 body.path("operation").asText(Faults.ANY),
                                 body.path("ratePerSecond").asDouble(),
                                 body.path("burst").asInt(1));
@@ -87,6 +90,10 @@ final class AdminEndpoint implements HttpHandler {
             case "GET requests" -> requests();
             case "POST token-lifetime" -> {
                 emulator.tokenLifetime(Duration.ofSeconds(body.path("seconds").asLong()));
+                yield Json.object();
+            }
+            case "POST identities" -> {
+                state.declare(body);
                 yield Json.object();
             }
             case "POST clock" -> {

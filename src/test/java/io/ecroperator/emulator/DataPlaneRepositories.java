@@ -17,17 +17,19 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The repositories of the API as the data plane sees them. The identity's own policies allow everything, as they do for the
- * API; another account's repository has to let it in by its policy, and any repository can keep it out by one.
+ * The repositories of the API as the data plane sees them. The policy of the identity counts as it does for the API; another
+ * account's repository has to let it in by its policy, and any repository can keep it out by one.
  */
 final class DataPlaneRepositories implements Repositories {
     private static final Set<String> READS =
             Set.of("BatchGetImage", "BatchCheckLayerAvailability", "GetDownloadUrlForLayer", "ListImages");
 
     private final EmulatorState state;
+    private final Permissions permissions;
 
     DataPlaneRepositories(EmulatorState state) {
         this.state = state;
+        this.permissions = new Permissions(state);
     }
 
     @Override
@@ -44,6 +46,9 @@ final class DataPlaneRepositories implements Repositories {
                 "", Json.object().put("registryId", host.account()).put("repositoryName", name));
         AwsRequest request = new AwsRequest("ecr", action, caller, host.region(), parameters);
         try {
+            permissions.refusal(request).ifPresent(refusal -> {
+                throw refusal;
+            });
             RegistryState registry = state.registry(request);
             String id = registry.key().repositoryArn(name);
             Opened opened = new Opened(registry, name, host.account(), id);

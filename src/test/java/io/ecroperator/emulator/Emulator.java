@@ -30,6 +30,9 @@ public final class Emulator implements AutoCloseable {
 
     private Emulator(EmulatorOptions options) throws IOException {
         this.state = new EmulatorState(options);
+        if (options.identities().isPresent()) {
+            state.declare(Json.MAPPER.readTree(options.identities().get().toFile()));
+        }
         this.faults = new Faults(state.random());
         this.limits = new RateLimits(state.clock());
         this.pipeline = new CallPipeline(state, calls, faults, limits);

@@ -12,10 +12,13 @@ public final class EmulatorMain {
     private static final String USAGE = """
             usage: emulator [--port 4566] [--host 127.0.0.1] [--latency-ms N] [--seed N] [--lag-ms N]
                             [--token-lifetime 12h] [--proxy-port N] [--ca-file FILE]
+                            [--account 123456789012] [--identities FILE]
 
               --token-lifetime  how long registry logins are good: 90s, 10m, 12h
               --proxy-port      serve the registries too, by an HTTPS proxy on this port (0: any), under their real names
-              --ca-file         where to write the certificate that the proxy's clients have to trust; implies a proxy""";
+              --ca-file         where to write the certificate that the proxy's clients have to trust; implies a proxy
+              --account         account of access keys that nobody declared; a key of 12 digits is in that account
+              --identities      JSON with accessKeys, roles, policies and webIdentities: see iam.Declarations""";
 
     private EmulatorMain() {}
 
@@ -62,6 +65,8 @@ public final class EmulatorMain {
                 case "--seed" -> options.seed(Long.parseLong(value));
                 case "--lag-ms" -> options.lag(new Lag(Duration.ofMillis(Long.parseLong(value)), 0));
                 case "--token-lifetime" -> options.tokenLifetime(Duration.parse("PT" + value));
+                case "--account" -> options.defaultAccount(value);
+                case "--identities" -> options.identities(Path.of(value));
                 case "--proxy-port" -> options.proxy(proxy(options).port(Integer.parseInt(value)));
                 case "--ca-file" -> options.proxy(proxy(options).caFile(Path.of(value)));
                 default -> throw new IllegalArgumentException("unknown option " + args[i]);

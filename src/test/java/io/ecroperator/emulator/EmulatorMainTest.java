@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,41 @@ class EmulatorMainTest {
         assertThat(emulator.registry().repositoryNames()).isEmpty();
         control("POST", "reset-calls", "");
         assertThat(emulator.calls().total()).isZero();
+    }
+
+    @Test
+    void shouldKnowTheIdentitiesOfAFile(@TempDir Path directory) throws Exception {
+        // Given
+        Path file = directory.resolve("identities.json");
+        String user = "arn:aws:iam::111122223333:user/ci";
+        Files.writeString(file, """
+                {"accessKeys": {"AKIAUSER": "%1$s"},
+                 "roles": {"arn:aws:iam::444455556666:role/ecr": {"maxSessionSeconds": 7200, "trust":
+                   {"Statement": {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "%1$s"}}}}},
+                 "webIdentities": {"token": {"issuer": "oidc.example.com", "subject": "us"}}}""".formatted(user));
+        EmulatorOptions options = EmulatorMain.options("--port", "0", "--identities", file.toString());
+
+        // When / Then
+        try (Emulator serving = Emulator.start(options);
+                Clients ci = Clients.of(serving, "AKIAUSER", "eu-central-1")) {
+            Instant end = ci.sts()
+                    .assumeRole(r -> r.roleArn("arn:aws:iam::444455556666:role/ecr")
+                            .roleSessionName("s1")
+                            .durationSeconds(7200))
+                    .credentials()
+                    .expiration();
+            assertThat(end).isAfter(Instant.now().plusSeconds(3600));
+
+            control(serving, "POST", "identities", "{\"policies\": {\"" + user + "\": {\"Statement\": []}}}");
+            assertThatThrownBy(() -> ci.ecr().describeRepositories()).hasMessageContaining(user);
+            control(serving, "POST", "identities", "{\"policies\": {\"" + user + "\": null}}");
+            ci.ecr().describeRepositories();
+            assertThat(control(serving, "POST", "identities", "{\"groups\": {}}")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+        assertThat(EmulatorMain.options("--account", "111122223333").defaultAccount())
+                .isEqualTo("111122223333");
     }
 
     @Test

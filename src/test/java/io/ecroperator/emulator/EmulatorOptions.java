@@ -1,5 +1,7 @@
 package io.ecroperator.emulator;
 
+import io.ecroperator.emulator.iam.Declarations;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param tokenLifetime lifetime of registry logins
  * @param clock source of timestamps, lags, rate limits and the expiry of registry logins
  * @param proxy the HTTPS proxy that serves the data plane, empty for none
+ * @param identities file of {@link Declarations}, empty for none
  */
 public record EmulatorOptions(
         String host,
@@ -28,8 +31,9 @@ public record EmulatorOptions(
         boolean taggingAllowed,
         Duration tokenLifetime,
         InstantSource clock,
-        Optional<ProxyOptions> proxy) {
-    /** Any free port of the loopback address, no lag, no latency, tokens of 12 hours, the system's clock, no proxy. */
+        Optional<ProxyOptions> proxy,
+        Optional<Path> identities) {
+    /** Any free port of the loopback address, no lag, no latency, tokens of 12 hours, the system's clock, no proxy, no identities. */
     public static final EmulatorOptions DEFAULT = new EmulatorOptions(
             "127.0.0.1",
             0,
@@ -40,6 +44,7 @@ public record EmulatorOptions(
             true,
             Duration.ofHours(12),
             InstantSource.system(),
+            Optional.empty(),
             Optional.empty());
 
     /**
@@ -51,7 +56,17 @@ public record EmulatorOptions(
      */
     public EmulatorOptions listen(String newHost, int newPort) {
         return new EmulatorOptions(
-                newHost, newPort, seed, lag, latency, defaultAccount, taggingAllowed, tokenLifetime, clock, proxy);
+                newHost,
+                newPort,
+                seed,
+                lag,
+                latency,
+                defaultAccount,
+                taggingAllowed,
+                tokenLifetime,
+                clock,
+                proxy,
+                identities);
     }
 
     /**
@@ -62,7 +77,17 @@ public record EmulatorOptions(
      */
     public EmulatorOptions seed(long newSeed) {
         return new EmulatorOptions(
-                host, port, newSeed, lag, latency, defaultAccount, taggingAllowed, tokenLifetime, clock, proxy);
+                host,
+                port,
+                newSeed,
+                lag,
+                latency,
+                defaultAccount,
+                taggingAllowed,
+                tokenLifetime,
+                clock,
+                proxy,
+                identities);
     }
 
     /**
@@ -73,7 +98,17 @@ public record EmulatorOptions(
      */
     public EmulatorOptions lag(Lag newLag) {
         return new EmulatorOptions(
-                host, port, seed, newLag, latency, defaultAccount, taggingAllowed, tokenLifetime, clock, proxy);
+                host,
+                port,
+                seed,
+                newLag,
+                latency,
+                defaultAccount,
+                taggingAllowed,
+                tokenLifetime,
+                clock,
+                proxy,
+                identities);
     }
 
     /**
@@ -84,7 +119,17 @@ public record EmulatorOptions(
      */
     public EmulatorOptions latency(Duration newLatency) {
         return new EmulatorOptions(
-                host, port, seed, lag, newLatency, defaultAccount, taggingAllowed, tokenLifetime, clock, proxy);
+                host,
+                port,
+                seed,
+                lag,
+                newLatency,
+                defaultAccount,
+                taggingAllowed,
+                tokenLifetime,
+                clock,
+                proxy,
+                identities);
     }
 
     /**
@@ -95,7 +140,7 @@ public record EmulatorOptions(
      */
     public EmulatorOptions defaultAccount(String account) {
         return new EmulatorOptions(
-                host, port, seed, lag, latency, account, taggingAllowed, tokenLifetime, clock, proxy);
+                host, port, seed, lag, latency, account, taggingAllowed, tokenLifetime, clock, proxy, identities);
     }
 
     /**
@@ -104,7 +149,8 @@ public record EmulatorOptions(
      * @return changed options
      */
     public EmulatorOptions withoutTagging() {
-        return new EmulatorOptions(host, port, seed, lag, latency, defaultAccount, false, tokenLifetime, clock, proxy);
+        return new EmulatorOptions(
+                host, port, seed, lag, latency, defaultAccount, false, tokenLifetime, clock, proxy, identities);
     }
 
     /**
@@ -115,7 +161,7 @@ public record EmulatorOptions(
      */
     public EmulatorOptions tokenLifetime(Duration lifetime) {
         return new EmulatorOptions(
-                host, port, seed, lag, latency, defaultAccount, taggingAllowed, lifetime, clock, proxy);
+                host, port, seed, lag, latency, defaultAccount, taggingAllowed, lifetime, clock, proxy, identities);
     }
 
     /**
@@ -126,7 +172,17 @@ public record EmulatorOptions(
      */
     public EmulatorOptions clock(InstantSource newClock) {
         return new EmulatorOptions(
-                host, port, seed, lag, latency, defaultAccount, taggingAllowed, tokenLifetime, newClock, proxy);
+                host,
+                port,
+                seed,
+                lag,
+                latency,
+                defaultAccount,
+                taggingAllowed,
+                tokenLifetime,
+                newClock,
+                proxy,
+                identities);
     }
 
     /**
@@ -146,6 +202,28 @@ public record EmulatorOptions(
                 taggingAllowed,
                 tokenLifetime,
                 clock,
-                Optional.of(newProxy));
+                Optional.of(newProxy),
+                identities);
+    }
+
+    /**
+     * Declares users, roles and policies from the start.
+     *
+     * @param file JSON as {@link Declarations} says
+     * @return changed options
+     */
+    public EmulatorOptions identities(Path file) {
+        return new EmulatorOptions(
+                host,
+                port,
+                seed,
+                lag,
+                latency,
+                defaultAccount,
+                taggingAllowed,
+                tokenLifetime,
+                clock,
+                proxy,
+                Optional.of(file));
     }
 }

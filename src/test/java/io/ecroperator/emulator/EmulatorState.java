@@ -1,8 +1,10 @@
 package io.ecroperator.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ecroperator.emulator.dataplane.LoginTokens;
 import io.ecroperator.emulator.dataplane.Visitor;
 import io.ecroperator.emulator.iam.Caller;
+import io.ecroperator.emulator.iam.Declarations;
 import io.ecroperator.emulator.iam.Iam;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,11 @@ final class EmulatorState {
         this.iam = new Iam(clock, random, options.defaultAccount());
         this.tokens = new LoginTokens(options.seed(), random);
         this.tokenLifetime = options.tokenLifetime();
+    }
+
+    /** Declares identities as a file or the admin interface says; IllegalArgumentException if they make no sense. */
+    void declare(JsonNode identities) {
+        new Declarations(iam, clock.instant()).apply(identities);
     }
 
     EmulatorOptions options() {

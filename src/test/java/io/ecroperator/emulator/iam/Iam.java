@@ -130,6 +130,15 @@ public final class Iam {
     }
 
     /**
+     * Makes a web identity token unknown.
+     *
+     * @param token content of the token file
+     */
+    public void forgetWebIdentity(String token) {
+        webIdentities.remove(token);
+    }
+
+    /**
      * Who credentials stand for.
      *
      * @param accessKeyId of the request's signature, empty for none
