@@ -69,6 +69,8 @@ start_to_ready() {
     operator_pods -o json | python3 -c '
 import datetime, json, sys
 for pod in json.load(sys.stdin)["items"]:
+    if "deletionTimestamp" in pod["metadata"]:
+        continue
     started = pod["status"]["containerStatuses"][0]["state"]["running"]["startedAt"]
     ready = next(c["lastTransitionTime"] for c in pod["status"]["conditions"] if c["type"] == "Ready")
     after = datetime.datetime.fromisoformat(ready) - datetime.datetime.fromisoformat(started)

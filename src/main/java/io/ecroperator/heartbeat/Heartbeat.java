@@ -83,6 +83,10 @@ public final class Heartbeat {
         ended = true;
     }
 
+    boolean isEnded() {
+        return ended;
+    }
+
     boolean isSilent() {
         long now = nanoTime.getAsLong();
         boolean hangs = running.values().stream().anyMatch(since -> isTooLong(now - since));

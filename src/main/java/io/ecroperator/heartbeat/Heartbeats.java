@@ -42,6 +42,7 @@ public final class Heartbeats {
     private Heartbeat add(String name, Duration bound, boolean periodic) {
         failures.accept(name, 0);
         Heartbeat heartbeat = new Heartbeat(name, bound, periodic, nanoTime, () -> failures.accept(name, 1));
+        all.removeIf(Heartbeat::isEnded);
         all.add(heartbeat);
         return heartbeat;
     }

@@ -8,18 +8,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
-/**
- * One registry, that is one account and region seen with one identity: the calls to it and the view of it, kept fresh
- * while it runs.
- */
-public final class Registry implements AutoCloseable {
+/** Keeps the view of one registry fresh by sweeps and deep reads, from its start until it is closed. */
+public final class RegistryWatch implements AutoCloseable {
 
     /**
      * How often ECR is looked at.
@@ -51,44 +48,27 @@ public final class Registry implements AutoCloseable {
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicReference<Instant> askedAt = new AtomicReference<>(Instant.MIN);
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final ScheduledExecutorService schedule;
+    private final Executor workers;
     private final Heartbeat sweeps;
     private final Heartbeat deepReads;
 
-    /** A registry behind the given calls; nothing is read before {@link #start()}. */
-    public Registry(EcrApi calls, TaggingApi tagging, Periods periods, Clock clock, RandomGenerator random) {
-        this(calls, tagging, periods, clock, random, threads(), Heartbeats.unwatched());
-    }
-
-    /** The same with heartbeats that are looked at. Of the clock it takes the time once: that it may be set changes nothing. */
-    public Registry(
-            EcrApi calls,
-            TaggingApi tagging,
-            Periods periods,
-            Clock clock,
-            RandomGenerator random,
-            Heartbeats heartbeats) {
-        this(calls, tagging, periods, new SteadyClock(clock, System::nanoTime), random, threads(), heartbeats);
-    }
-
-    /** The same with a schedule of the caller's, which {@link #close()} ends. */
-    public Registry(
-            EcrApi calls,
-            TaggingApi tagging,
-            Periods periods,
-            Clock clock,
-            RandomGenerator random,
-            ScheduledExecutorService schedule) {
-        this(calls, tagging, periods, clock, random, schedule, Heartbeats.unwatched());
-    }
-
-    Registry(
+    /**
+     * Reads nothing before {@link #start()}.
+     *
+     * @param clock of ages and periods; goes on evenly, whatever is done to the machine's ({@link SteadyClock})
+     * @param schedule says when to work; not closed here
+     * @param workers work, and may wait for AWS as long as it takes
+     */
+    public RegistryWatch(
             EcrApi calls,
             TaggingApi tagging,
             Periods periods,
             Clock clock,
             RandomGenerator random,
             ScheduledExecutorService schedule,
+            Executor workers,
             Heartbeats heartbeats) {
         this.view = new RegistryView(clock);
         this.ecr = new ViewUpdatingEcrApi(calls, view);
@@ -103,17 +83,7 @@ public final class Registry implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.schedule = schedule;
-    }
-
-    private static ScheduledExecutorService threads() {
-        // Without what the starting thread says about its object in every log line.
-        return Executors.newScheduledThreadPool(
-                2,
-                Thread.ofPlatform()
-                        .daemon()
-                        .inheritInheritableThreadLocals(false)
-                        .name("registry-view-", 0)
-                        .factory());
+        this.workers = workers;
     }
 
     /** The calls; each answer updates the view. */
@@ -145,7 +115,6 @@ public final class Registry implements AutoCloseable {
      * Starts to look at ECR, the first time that it is called: a registry that nobody uses, on a standby replica above all,
      * costs no call. Returns at once, also when AWS cannot be reached.
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // each step reports its own failures
     public void start() {
         if (!started.compareAndSet(false, true)) {
             return;
@@ -153,12 +122,8 @@ public final class Registry implements AutoCloseable {
         view.starting();
         sweeps.beat();
         deepReads.beat();
-        schedule.execute(this::sweepAndGoOn);
-        schedule.scheduleWithFixedDelay(
-                () -> deepReads.run(() -> deepReader.tick(TICK)),
-                TICK.toMillis(),
-                TICK.toMillis(),
-                TimeUnit.MILLISECONDS);
+        after(Duration.ZERO, this::sweepAndGoOn);
+        after(TICK, this::readDeepAndGoOn);
     }
 
     /** Sweeps now, on the caller's thread; false if ECR could not be listed. */
@@ -175,11 +140,10 @@ public final class Registry implements AutoCloseable {
         sweepOnceStale();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored")
     private void sweepOnceStale() {
         boolean mayAsk = started.get() && view.sweptAt().isPresent() && view.failedSweeps() == 0;
-        if (mayAsk && !schedule.isShutdown() && asked.compareAndSet(false, true)) {
-            schedule.schedule(this::sweepAsAsked, untilStale().toNanos(), TimeUnit.NANOSECONDS);
+        if (mayAsk && asked.compareAndSet(false, true)) {
+            after(untilStale(), this::sweepAsAsked);
         }
     }
 
@@ -205,11 +169,27 @@ public final class Registry implements AutoCloseable {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored")
     private void sweepAndGoOn() {
         sweeps.run(sweeper::sweep);
-        if (!schedule.isShutdown()) {
-            schedule.schedule(this::sweepAndGoOn, untilNextSweep().toMillis(), TimeUnit.MILLISECONDS);
+        after(untilNextSweep(), this::sweepAndGoOn);
+    }
+
+    private void readDeepAndGoOn() {
+        deepReads.run(() -> deepReader.tick(TICK));
+        after(TICK, this::readDeepAndGoOn);
+    }
+
+    /** Does nothing any more once this is closed. */
+    @SuppressWarnings("FutureReturnValueIgnored") // each step reports its own failures
+    private void after(Duration delay, Runnable step) {
+        if (!closed.get()) {
+            schedule.schedule(() -> workers.execute(() -> runUnlessClosed(step)), delay.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void runUnlessClosed(Runnable step) {
+        if (!closed.get()) {
+            step.run();
         }
     }
 
@@ -223,8 +203,8 @@ public final class Registry implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.set(true);
         sweeps.end();
         deepReads.end();
-        schedule.shutdownNow();
     }
 }

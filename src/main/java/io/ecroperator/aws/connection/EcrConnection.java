@@ -1,0 +1,108 @@
+package io.ecroperator.aws.connection;
+
+import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.CallerIdentityApi;
+import io.ecroperator.aws.EcrApi;
+import io.ecroperator.aws.RegistryId;
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.view.Freshness;
+import io.ecroperator.aws.view.LookBudget;
+import io.ecroperator.aws.view.RegistryView;
+import io.ecroperator.aws.view.RegistryWatch;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One account and region, seen with one identity: the doors to it, what is known of it, and how fresh that is. Lives as long
+ * as somebody leases it. Thread-safe.
+ */
+public final class EcrConnection {
+
+    private final ConnectionSpec spec;
+    private final AwsConnection doors;
+    private final RegistryWatch watch;
+    private volatile RegistryId id;
+
+    /** Reads nothing before {@link #start()}. */
+    public EcrConnection(ConnectionSpec spec, AwsConnection doors, RegistryWatch watch) {
+        this.spec = spec;
+        this.doors = doors;
+        this.watch = watch;
+    }
+
+    /** Where it goes and as whom. */
+    public ConnectionSpec spec() {
+        return spec;
+    }
+
+    /**
+     * The account and region. Where the spec names no account, AWS is asked once (sts:GetCallerIdentity, which needs no
+     * permission); empty as long as it does not answer.
+     */
+    public Optional<RegistryId> id() {
+        if (id == null) {
+            try {
+                String account = spec.accountId().orElseGet(() -> callerIdentity().getCallerIdentity().accountId());
+                id = new RegistryId(account, doors.region());
+            } catch (AwsException notNow) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(id);
+    }
+
+    /** Who AWS says that the operator is here. */
+    public CallerIdentityApi callerIdentity() {
+        return doors.callerIdentity();
+    }
+
+    /** The calls to repositories; each answer updates the view. */
+    public EcrApi ecr() {
+        return watch.ecr();
+    }
+
+    /** What is known without a call. */
+    public RegistryView view() {
+        return watch.view();
+    }
+
+    /** What of the view is doubtful. */
+    public Freshness freshness() {
+        return watch.freshness();
+    }
+
+    /** What may be looked at one by one while the registry cannot be listed. */
+    public LookBudget looks() {
+        return watch.looks();
+    }
+
+    /** Whether the sweep brings tags too: a repository whose tags are unread after it most likely has none. */
+    public boolean tagsComeInBulk() {
+        return watch.tagsComeInBulk();
+    }
+
+    /** Begins to look at ECR, the first time that it is called; returns at once. */
+    public void start() {
+        watch.start();
+    }
+
+    /** Sweeps now, on the caller's thread; false if ECR could not be listed. */
+    public boolean sweep() {
+        return watch.sweep();
+    }
+
+    /** Lists again soon, however many ask ({@link RegistryWatch#sweepSoon}). */
+    public void sweepSoon() {
+        watch.sweepSoon();
+    }
+
+    /** How long ago the last complete sweep began; empty before the first. */
+    public Optional<Duration> sinceSweep() {
+        return watch.sinceSweep();
+    }
+
+    void close() {
+        watch.close();
+    }
+}

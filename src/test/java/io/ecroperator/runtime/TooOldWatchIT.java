@@ -1,0 +1,45 @@
+package io.ecroperator.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.support.LocalCluster;
+import io.ecroperator.support.SharedCluster;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the operator's client makes of the API server's word that a watch has to begin anew. */
+@ExtendWith(SharedCluster.class)
+class TooOldWatchIT {
+
+    @Test
+    void shouldEndAWatchWhoseResourceVersionIsTooOld(LocalCluster cluster) throws Exception {
+        // Given
+        CompletableFuture<WatcherException> closed = new CompletableFuture<>();
+        Watcher<Namespace> watcher = new Watcher<>() {
+            @Override
+            public void eventReceived(Action action, Namespace namespace) {}
+
+            @Override
+            public void onClose(WatcherException cause) {
+                closed.complete(cause);
+            }
+        };
+
+        // When
+        try (KubernetesClient client = cluster.clientAs(LenientObjects.serialization(), "admin", "system:masters");
+                Watch watch = client.namespaces()
+                        .watch(new ListOptionsBuilder().withResourceVersion("1").build(), watcher)) {
+
+            // Then
+            assertThat(closed.get(30, TimeUnit.SECONDS).isHttpGone()).isTrue();
+        }
+    }
+}
