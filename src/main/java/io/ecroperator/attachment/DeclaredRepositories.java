@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The EcrRepositories as their own controller has them in memory, for the policies that concern them: one watch and one
@@ -64,10 +65,14 @@ public final class DeclaredRepositories {
         return answer(asked -> asked.informers().list(namespace).toList());
     }
 
-    /** Whether one, in any namespace that the operator sees, declares this name. Throws as {@link #in}. */
-    public boolean isDeclared(String repositoryName) {
+    /**
+     * Whether one, in any namespace that the operator sees, declares this name. Throws as {@link #in}.
+     *
+     * @param inRegistry whether an EcrRepository means the registry of the repository, or may mean it
+     */
+    public boolean isDeclared(String repositoryName, Predicate<EcrRepository> inRegistry) {
         return answer(asked ->
-                !asked.informers().byIndex(asked.index(), repositoryName).isEmpty());
+                asked.informers().byIndex(asked.index(), repositoryName).stream().anyMatch(inRegistry));
     }
 
     /** Has the listener told of each that came, went, or got other labels, another spec or another status. */

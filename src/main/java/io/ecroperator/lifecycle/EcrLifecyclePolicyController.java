@@ -1,10 +1,9 @@
 package io.ecroperator.lifecycle;
 
-import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.attachment.DeclaredRepositories;
-import io.ecroperator.aws.view.Registry;
 import io.ecroperator.ownership.Cluster;
+import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.OperatorMetrics;
@@ -41,17 +40,16 @@ public class EcrLifecyclePolicyController {
     @Produces
     @Singleton
     ControllerRegistration lifecyclePolicyRegistration(
-            Registry registry,
+            Registries registries,
             DeclaredRepositories declared,
             Cluster cluster,
-            Powers powers,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
         AttemptDelays delays = new AttemptDelays(new Random());
-        UndeclaredPass undeclared = new UndeclaredPass(registry, cluster, powers, clock);
+        UndeclaredPass undeclared = new UndeclaredPass(cluster, clock);
         return ControllerRegistration.of(
-                new EcrLifecyclePolicyReconciler(registry, declared, undeclared, delays, events, metrics, clock),
+                new EcrLifecyclePolicyReconciler(registries, declared, undeclared, delays, events, metrics, clock),
                 EcrLifecyclePolicyController::configure);
     }
 }

@@ -5,7 +5,7 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.api.v1alpha1.OnDelete;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.DeclaredRepositories;
-import io.ecroperator.aws.view.Registry;
+import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
@@ -32,7 +32,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     private static final String KIND = "EcrLifecyclePolicy";
 
     private final LifecycleEventSources sources;
-    private final Registry registry;
+    private final Registries registries;
     private final UndeclaredPass undeclaredPass;
     private final LifecycleStatusFactory statuses;
     private final LifecycleRetry retry;
@@ -46,15 +46,15 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
      * @param delays of this kind alone, since they go by name and namespace
      */
     public EcrLifecyclePolicyReconciler(
-            Registry registry,
+            Registries registries,
             DeclaredRepositories declared,
             UndeclaredPass undeclaredPass,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
-        this.registry = registry;
-        this.sources = new LifecycleEventSources(declared);
+        this.registries = registries;
+        this.sources = new LifecycleEventSources(declared, registries);
         this.undeclaredPass = undeclaredPass;
         this.statuses = new LifecycleStatusFactory(clock);
         this.retry = new LifecycleRetry(delays);
@@ -65,7 +65,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     @Override
     public List<EventSource<?, EcrLifecyclePolicy>> prepareEventSources(
             EventSourceContext<EcrLifecyclePolicy> context) {
-        return sources.of(context, registry.view(), undeclaredPass::concerns);
+        return sources.of(context, undeclaredPass::concerns);
     }
 
     @Override
@@ -131,7 +131,8 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     }
 
     private UndeclaredReach undeclared(EcrLifecyclePolicy object) {
-        return undeclaredPass.run(object, sources.allPolicies(), sources::isDeclared);
+        return undeclaredPass.run(
+                object, registries.of(object), sources.allPolicies(), name -> sources.isDeclared(object, name));
     }
 
     /** Counts, and records Events: for what was put back, and for a turn for the worse that a person can mend. */

@@ -4,7 +4,7 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.DeclaredRepositories;
-import io.ecroperator.aws.view.RegistryView;
+import io.ecroperator.reference.Registries;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 final class LifecycleEventSources {
 
     private final DeclaredRepositories declared;
+    private final Registries registries;
     private IndexedResourceCache<EcrLifecyclePolicy> policies;
     private final SimpleInboundEventSource<EcrLifecyclePolicy> repositories =
             new SimpleInboundEventSource<>("repositories");
@@ -29,18 +30,18 @@ final class LifecycleEventSources {
     private final SimpleInboundEventSource<EcrLifecyclePolicy> registry =
             new SimpleInboundEventSource<>("registry-view");
 
-    LifecycleEventSources(DeclaredRepositories declared) {
+    LifecycleEventSources(DeclaredRepositories declared, Registries registries) {
         this.declared = declared;
+        this.registries = registries;
     }
 
     /** The sources beside the object itself; {@code concerns} says whether a repository in ECR concerns a policy. */
     List<EventSource<?, EcrLifecyclePolicy>> of(
             EventSourceContext<EcrLifecyclePolicy> context,
-            RegistryView view,
             BiPredicate<EcrLifecyclePolicy, String> concerns) {
         policies = context.getPrimaryCache();
-        view.onChange(name -> wake(registry, policy -> concerns.test(policy, name)));
-        view.onStateChange(() -> wake(registry, UndeclaredPass::isMeant));
+        registries.onRepositoryChange((connection, name) -> wake(registry, policy -> concerns.test(policy, name)));
+        registries.onStateChange(connection -> wake(registry, UndeclaredPass::isMeant));
         // A label or a reference that is gone no longer leads to the policy, so all of them look.
         declared.onChange(repository -> wake(repositories, policy -> concerns(policy, repository)));
         declared.onKnown(() -> wake(repositories, policy -> true));
@@ -51,8 +52,9 @@ final class LifecycleEventSources {
         return declared.in(namespace(policy));
     }
 
-    boolean isDeclared(String repositoryName) {
-        return declared.isDeclared(repositoryName);
+    /** Whether an EcrRepository declares a repository of this name in the policy's registry. */
+    boolean isDeclared(EcrLifecyclePolicy policy, String repositoryName) {
+        return declared.isDeclared(repositoryName, repository -> registries.same(policy, repository));
     }
 
     List<EcrLifecyclePolicy> policiesBeside(EcrLifecyclePolicy policy) {

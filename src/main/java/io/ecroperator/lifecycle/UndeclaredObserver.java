@@ -2,9 +2,10 @@ package io.ecroperator.lifecycle;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.attachment.Attachments;
+import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.view.DeepFacet;
-import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewedRepository;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,25 +23,29 @@ import java.util.stream.Collectors;
  */
 final class UndeclaredObserver {
 
-    private record Seen(UndeclaredStart start, Set<String> tracked) {}
+    private record Seen(EcrConnection connection, UndeclaredStart start, Set<String> tracked) {
 
-    private final Registry registry;
-    private final Map<String, Seen> seenByPolicy = new ConcurrentHashMap<>();
-
-    UndeclaredObserver(Registry registry) {
-        this.registry = registry;
+        void forget(String policy) {
+            tracked.forEach(name -> connection.view().untrack(policy, name));
+        }
     }
 
+    private final Map<String, Seen> seenByPolicy = new ConcurrentHashMap<>();
+
     /** The repositories in ECR, by name, that no EcrRepository declares. No call is made. */
-    List<Repository> repositories(EcrLifecyclePolicy policy, Predicate<String> declared) {
-        List<Repository> undeclared = registry.view()
+    List<Repository> repositories(EcrLifecyclePolicy policy, EcrConnection connection, Predicate<String> declared) {
+        List<Repository> undeclared = connection.view()
                 .repositories()
                 .flatMap(seen -> seen.repository().toOptional().stream())
                 .filter(repository -> !declared.test(repository.repositoryName()))
                 .sorted(Comparator.comparing(Repository::repositoryName))
                 .toList();
-        seenByPolicy.computeIfAbsent(
-                uid(policy), key -> new Seen(UndeclaredStart.of(policy, undeclared), ConcurrentHashMap.newKeySet()));
+        Seen seen = seenByPolicy.get(uid(policy));
+        if (seen == null || seen.connection() != connection) {
+            leave(policy);
+            UndeclaredStart start = UndeclaredStart.of(policy, undeclared);
+            seenByPolicy.put(uid(policy), new Seen(connection, start, ConcurrentHashMap.newKeySet()));
+        }
         return undeclared;
     }
 
@@ -50,16 +55,17 @@ final class UndeclaredObserver {
     }
 
     /** What is known of a repository. */
-    ViewedRepository seen(Repository repository) {
-        return registry.view().get(repository.repositoryName());
+    ViewedRepository seen(EcrLifecyclePolicy policy, Repository repository) {
+        return seenByPolicy.get(uid(policy)).connection().view().get(repository.repositoryName());
     }
 
     /** Reads a part of a repository now; throws {@code AwsException} if AWS does not tell. */
-    void read(Repository repository, DeepFacet facet) {
+    void read(EcrLifecyclePolicy policy, Repository repository, DeepFacet facet) {
+        EcrApi ecr = seenByPolicy.get(uid(policy)).connection().ecr();
         switch (facet) {
-            case TAGS -> registry.ecr().listTagsForResource(repository.repositoryArn());
-            case LIFECYCLE_POLICY -> registry.ecr().getLifecyclePolicy(repository.repositoryName());
-            case REPOSITORY_POLICY -> registry.ecr().getRepositoryPolicy(repository.repositoryName());
+            case TAGS -> ecr.listTagsForResource(repository.repositoryArn());
+            case LIFECYCLE_POLICY -> ecr.getLifecyclePolicy(repository.repositoryName());
+            case REPOSITORY_POLICY -> ecr.getRepositoryPolicy(repository.repositoryName());
         }
     }
 
@@ -68,12 +74,12 @@ final class UndeclaredObserver {
         Seen seen = seenByPolicy.get(uid(policy));
         Set<String> wanted = repositories.stream()
                 .filter(repository ->
-                        Attachments.matches(policy, repository.repositoryName()) || marked(seen(repository), mark))
+                        Attachments.matches(policy, repository.repositoryName()) || marked(seen(policy, repository), mark))
                 .map(Repository::repositoryName)
                 .collect(Collectors.toSet());
         wanted.forEach(name ->
-                registry.view().track(uid(policy), name, EnumSet.of(DeepFacet.TAGS, DeepFacet.LIFECYCLE_POLICY)));
-        seen.tracked().stream().filter(name -> !wanted.contains(name)).forEach(name -> registry.view()
+                seen.connection().view().track(uid(policy), name, EnumSet.of(DeepFacet.TAGS, DeepFacet.LIFECYCLE_POLICY)));
+        seen.tracked().stream().filter(name -> !wanted.contains(name)).forEach(name -> seen.connection().view()
                 .untrack(uid(policy), name));
         seen.tracked().retainAll(wanted);
         seen.tracked().addAll(wanted);
@@ -90,7 +96,7 @@ final class UndeclaredObserver {
     void leave(EcrLifecyclePolicy policy) {
         Seen seen = seenByPolicy.remove(uid(policy));
         if (seen != null) {
-            seen.tracked().forEach(name -> registry.view().untrack(uid(policy), name));
+            seen.forget(uid(policy));
         }
     }
 

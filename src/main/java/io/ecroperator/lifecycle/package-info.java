@@ -6,7 +6,7 @@
  * none does, it is the policy that matches its name ({@code Undeclared…}). {@code LifecycleReach} and {@code
  * UndeclaredPlanner} are pure.
  *
- * <p>May use: {@code access}, {@code api.v1alpha1}, {@code attachment}, {@code aws}, {@code aws.error}, {@code aws.view},
- * {@code ownership}, {@code policy}, {@code runtime}, {@code runtime.events}, {@code status}.
+ * <p>May use: {@code access}, {@code api.v1alpha1}, {@code attachment}, {@code aws}, {@code aws.connection}, {@code aws.error}, {@code aws.view},
+ * {@code ownership}, {@code policy}, {@code reference}, {@code runtime}, {@code runtime.events}, {@code status}.
  */
 package io.ecroperator.lifecycle;

@@ -1,16 +1,20 @@
 package io.ecroperator.registry;
 
+import io.ecroperator.access.Powers;
 import io.ecroperator.aws.AuthorizationSource;
-import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.PullApi;
+import io.ecroperator.aws.connection.Connections;
+import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.ratelimit.RateLimitSettings;
 import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
-import io.ecroperator.aws.view.Registry;
+import io.ecroperator.aws.view.RegistryWatch.Periods;
+import io.ecroperator.aws.view.SteadyClock;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.metrics.Metric;
+import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.OperatorConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the registry that the operator works on. */
+/** Makes the ways to AWS, and the operator's own registry. */
 @ApplicationScoped
 class RegistryBeans {
 
@@ -62,39 +66,41 @@ class RegistryBeans {
 
     @Produces
     @Singleton
-    Registry registry(
-            AwsConnections connections,
-            OperatorConfig config,
-            Clock clock,
-            MeterRegistry metrics,
-            Heartbeats heartbeats) {
-        connections.prepare(ConnectionSpec.ambient());
-        AwsConnection connection = connections.connection(ConnectionSpec.ambient());
-        Registry registry = new Registry(
-                connection.ecr(),
-                connection.tagging(),
-                new Registry.Periods(config.sweepPeriod(), config.deepReadPeriod()),
-                clock,
-                new Random(),
-                heartbeats);
-        Metric.SWEEP_AGE.gauge(metrics, registry, RegistryBeans::age);
+    Connections ecrConnections(AwsConnections aws, Clock clock, Heartbeats heartbeats) {
+        Clock steady = new SteadyClock(clock, System::nanoTime);
+        return new Connections(aws, Connections.Shared.withThreads(steady, new Random(), heartbeats));
+    }
+
+    void close(@Disposes Connections connections) {
+        connections.close();
+    }
+
+    @Produces
+    @Singleton
+    Registries registries(
+            AwsConnections aws, Connections connections, OperatorConfig config, Powers powers, MeterRegistry metrics) {
+        aws.prepare(ConnectionSpec.ambient());
+        Registries registries = new Registries(
+                connections,
+                ConnectionSpec.ambient(),
+                new Periods(config.sweepPeriod(), config.deepReadPeriod()),
+                powers);
+        EcrConnection own = registries.own();
+        Metric.SWEEP_AGE.gauge(metrics, own, RegistryBeans::age);
         Metric.SWEEP_PERIOD.gauge(metrics, config.sweepPeriod(), Duration::toSeconds);
         Metric.REPOSITORIES.gauge(
-                metrics, registry, each -> each.view().repositories().count());
-        Metric.LISTING_DENIED.gauge(metrics, registry, each -> each.view().state() instanceof ViewState.ByName ? 1 : 0);
+                metrics, own, each -> each.view().repositories().count());
+        Metric.LISTING_DENIED.gauge(metrics, own, each -> each.view().state() instanceof ViewState.ByName ? 1 : 0);
         Metric.REPOSITORIES_IN_DOUBT.gauge(
-                metrics, registry.freshness(), each -> each.refusedRepositories(), "refused");
+                metrics, own.freshness(), each -> each.refusedRepositories(), "refused");
         Metric.REPOSITORIES_IN_DOUBT.gauge(
-                metrics, registry.freshness(), each -> each.overdueRepositories(), "overdue");
-        return registry;
+                metrics, own.freshness(), each -> each.overdueRepositories(), "overdue");
+        return registries;
     }
 
-    void close(@Disposes Registry registry) {
-        registry.close();
-    }
-
-    private static double age(Registry registry) {
-        return registry.sinceSweep()
+    private static double age(EcrConnection connection) {
+        return connection
+                .sinceSweep()
                 .map(Duration::toSeconds)
                 .map(Long::doubleValue)
                 .orElse(Double.NaN);

@@ -1,7 +1,7 @@
 /**
- * Connections to registries. For now there is one, with the operator's own identity, region and endpoint.
+ * The registries that the operator works on.
  *
- * <p>May use: {@code aws}, {@code aws.ratelimit}, {@code aws.sdk}, {@code aws.view}, {@code heartbeat}, {@code metrics},
- * {@code runtime}.
+ * <p>May use: {@code access}, {@code aws}, {@code aws.connection}, {@code aws.ratelimit}, {@code aws.sdk}, {@code aws.view}, {@code heartbeat}, {@code metrics},
+ * {@code reference}, {@code runtime}.
  */
 package io.ecroperator.registry;

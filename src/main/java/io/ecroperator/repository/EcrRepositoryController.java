@@ -1,10 +1,9 @@
 package io.ecroperator.repository;
 
-import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.attachment.DeclaredRepositories;
-import io.ecroperator.aws.view.Registry;
 import io.ecroperator.ownership.Cluster;
+import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.OperatorConfig;
@@ -34,21 +33,19 @@ public class EcrRepositoryController {
     @Produces
     @Singleton
     ControllerRegistration registration(
-            Registry registry,
+            Registries registries,
             DeclaredRepositories declared,
             OperatorConfig config,
             Cluster cluster,
-            Powers powers,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
         return ControllerRegistration.of(
                 new EcrRepositoryReconciler(
-                        registry,
+                        registries,
                         declared,
                         new OutputConfigMaps(config.outputConfigMaps().enabled()),
-                        new RepositoryResolver(cluster, powers),
                         cluster,
                         delays,
                         events,

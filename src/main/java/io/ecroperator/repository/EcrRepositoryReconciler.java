@@ -3,8 +3,8 @@ package io.ecroperator.repository;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.attachment.DeclaredRepositories;
-import io.ecroperator.aws.view.Registry;
 import io.ecroperator.ownership.Cluster;
+import io.ecroperator.reference.Registries;
 import io.ecroperator.repository.RepositoryDeletion.Result.Held;
 import io.ecroperator.repository.RepositoryDeletion.Result.Released;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
@@ -32,11 +32,11 @@ import java.util.List;
 @ControllerConfiguration(name = "ecrrepository")
 public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>, Cleaner<EcrRepository> {
 
+    private final Registries registries;
     private final RepositoryLifecyclePolicies policies;
+    private final RepositoryAdmission admission;
     private final OutputConfigMaps outputs;
-    private final RepositoryResolver resolver;
     private final StatusMemory memory = new StatusMemory();
-    private final RepositoryPass pass;
     private final RepositoryDeletion deletion;
     private final RepositoryStatusFactory statuses;
     private final AttemptDelays delays;
@@ -46,20 +46,19 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
 
     /** Lets others know what is declared; the cluster's name and UID in the ownership tags decide about deletions. */
     public EcrRepositoryReconciler(
-            Registry registry,
+            Registries registries,
             DeclaredRepositories declared,
             OutputConfigMaps outputs,
-            RepositoryResolver resolver,
             Cluster cluster,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
-        this.outputs = outputs;
+        this.registries = registries;
         this.policies = new RepositoryLifecyclePolicies(declared);
-        this.resolver = resolver;
-        this.pass = new RepositoryPass(registry);
-        this.deletion = new RepositoryDeletion(registry.ecr(), cluster);
+        this.admission = new RepositoryAdmission(registries, new RepositoryResolver(cluster), policies);
+        this.outputs = outputs;
+        this.deletion = new RepositoryDeletion(cluster);
         this.statuses = new RepositoryStatusFactory(clock);
         this.delays = delays;
         this.events = events;
@@ -70,18 +69,18 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
 
     @Override
     public List<EventSource<?, EcrRepository>> prepareEventSources(EventSourceContext<EcrRepository> context) {
-        return RepositoryEventSources.of(context, pass.view(), policies, outputs);
+        return RepositoryEventSources.of(context, registries, policies, outputs);
     }
 
     @Override
     public UpdateControl<EcrRepository> reconcile(EcrRepository object, Context<EcrRepository> context) {
         EcrRepositoryStatus seen = memory.recall(object);
-        RepositoryOutcome outcome = outcome(object, context);
+        RepositoryOutcome outcome = admission.run(object, context.getPrimaryCache());
         if (outcome instanceof Waiting waiting && waiting.isShort(clock.instant())) {
             return UpdateControl.<EcrRepository>noUpdate().rescheduleAfter(Waiting.SHORT);
         }
         if (outcome instanceof Paused || outcome instanceof Refused) {
-            pass.leave(object);
+            admission.leave(object);
         }
         if (outcome instanceof Observed observed) {
             outcome = observed.withOutputProblem(outputs.publish(object, observed, context));
@@ -100,29 +99,17 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         return control;
     }
 
-    private RepositoryOutcome outcome(EcrRepository object, Context<EcrRepository> context) {
-        if (RepositoryAnnotations.paused(object)) {
-            return new Paused();
-        }
-        return switch (resolver.resolve(object, policies.attachment(object))) {
-            case Resolution.Refused(var reason, var message) -> new Refused(reason, message);
-            case Resolution.Resolved(var desired) ->
-                RepositoryClaims.olderThan(object, context.getPrimaryCache())
-                        .<RepositoryOutcome>map(older -> RepositoryClaims.refused(object, older))
-                        .orElseGet(() -> pass.run(object, desired));
-        };
-    }
-
     @Override
     public DeleteControl cleanup(EcrRepository object, Context<EcrRepository> context) {
         ResourceID id = ResourceID.fromResource(object);
-        boolean claimed = RepositoryClaims.hasOlder(object, context.getPrimaryCache());
-        RepositoryDeletion.Result result =
-                RepositoryAnnotations.paused(object) ? RepositoryDeletion.paused() : deletion.delete(object, claimed);
+        boolean claimed = admission.older(object, context.getPrimaryCache()).isPresent();
+        RepositoryDeletion.Result result = RepositoryAnnotations.paused(object)
+                ? RepositoryDeletion.paused()
+                : deletion.delete(object, registries.of(object), claimed);
         return switch (result) {
             case Released(var reason, var message) -> {
                 events.normal(object, reason.label(), message);
-                pass.leave(object);
+                admission.leave(object);
                 delays.forget(id);
                 memory.forget(object);
                 yield DeleteControl.defaultDelete();

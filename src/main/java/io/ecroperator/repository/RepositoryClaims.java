@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** Decides which of several objects may write to one repository: the oldest. Objects that only observe claim nothing. */
 final class RepositoryClaims {
@@ -26,8 +27,15 @@ final class RepositoryClaims {
         return List.of(object.effectiveRepositoryName());
     }
 
-    /** The object that has the repository instead of this one, if there is one. */
-    static Optional<EcrRepository> olderThan(EcrRepository object, IndexedResourceCache<EcrRepository> cache) {
+    /**
+     * The object that has the repository instead of this one, if there is one.
+     *
+     * @param sameRegistry whether two objects mean one registry, so that one name means one repository
+     */
+    static Optional<EcrRepository> olderThan(
+            EcrRepository object,
+            IndexedResourceCache<EcrRepository> cache,
+            BiPredicate<EcrRepository, EcrRepository> sameRegistry) {
         if (!claims(object)) {
             return Optional.empty();
         }
@@ -37,12 +45,8 @@ final class RepositoryClaims {
                         .getUid()
                         .equals(object.getMetadata().getUid()))
                 .filter(other -> OLDEST_FIRST.compare(other, object) < 0)
+                .filter(other -> sameRegistry.test(object, other))
                 .min(OLDEST_FIRST);
-    }
-
-    /** Whether another object has the repository instead of this one. */
-    static boolean hasOlder(EcrRepository object, IndexedResourceCache<EcrRepository> cache) {
-        return olderThan(object, cache).isPresent();
     }
 
     /** What the younger object is told. */

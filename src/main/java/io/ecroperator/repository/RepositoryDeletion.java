@@ -10,6 +10,7 @@ import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.ownership.Ownership;
+import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.FailureReport.Backoff;
@@ -40,12 +41,10 @@ final class RepositoryDeletion {
         record Held(Deleting outcome, Backoff backoff) implements Result {}
     }
 
-    private final EcrApi ecr;
     private final Cluster cluster;
 
     /** The cluster's name and UID are in the tags that say whose a repository is. */
-    RepositoryDeletion(EcrApi ecr, Cluster cluster) {
-        this.ecr = ecr;
+    RepositoryDeletion(Cluster cluster) {
         this.cluster = cluster;
     }
 
@@ -56,7 +55,7 @@ final class RepositoryDeletion {
     }
 
     /** Carries the deletion out as the object's policies say, as far as it goes. */
-    Result delete(EcrRepository object, boolean claimedByAnother) {
+    Result delete(EcrRepository object, RegistryReference registry, boolean claimedByAnother) {
         String name = object.effectiveRepositoryName();
         if (object.getSpec() == null) {
             return retained(name, "the spec cannot be read, so nothing says that it may be deleted");
@@ -72,24 +71,32 @@ final class RepositoryDeletion {
         if (policy == DeletionPolicy.RETAIN) {
             return retained(name, "deletionPolicy is Retain");
         }
+        return switch (registry) {
+            case RegistryReference.Refused(var reason, var message) -> unreachable(name, reason, message);
+            case RegistryReference.Resolved resolved ->
+                delete(object, name, policy == DeletionPolicy.DELETE_WITH_IMAGES, resolved.connection().ecr());
+        };
+    }
+
+    private Result delete(EcrRepository object, String name, boolean force, EcrApi ecr) {
         try {
-            return deleteIfOurs(object, name, policy == DeletionPolicy.DELETE_WITH_IMAGES);
+            return deleteIfOurs(object, name, force, ecr);
         } catch (AwsException e) {
             return switch (e.kind()) {
                 case NOT_FOUND ->
                     new Result.Released(Reason.DELETED, "Repository " + name + " had already been deleted from ECR.");
-                case NOT_EMPTY -> blocked(name, FailureReport.of(e.failure()));
+                case NOT_EMPTY -> blocked(name, FailureReport.of(e.failure()), ecr);
                 default -> failed(name, FailureReport.of(e.failure()));
             };
         }
     }
 
     /** DeleteRepository takes a name, so the name is looked up afresh: only what is there under it now is judged and deleted. */
-    private Result deleteIfOurs(EcrRepository object, String name, boolean force) {
+    private Result deleteIfOurs(EcrRepository object, String name, boolean force, EcrApi ecr) {
         Optional<Repository> found = ecr.describeRepository(name);
         Optional<String> known = Optional.ofNullable(object.getStatus()).map(EcrRepositoryStatus::repositoryArn);
         if (found.isEmpty()) {
-            return missing(name, known);
+            return missing(name, known, ecr);
         }
         Repository repository = found.get();
         if (known.filter(arn -> !arn.equals(repository.repositoryArn())).isPresent()) {
@@ -113,7 +120,7 @@ final class RepositoryDeletion {
     }
 
     /** What the status names must be gone too; throws {@code NOT_FOUND} if it is. */
-    private Result missing(String name, Optional<String> known) {
+    private static Result missing(String name, Optional<String> known, EcrApi ecr) {
         if (known.isPresent()) {
             ecr.listTagsForResource(known.get());
             return elsewhere(name, known.get(), "which ECR does not find under its name");
@@ -128,12 +135,19 @@ final class RepositoryDeletion {
         return new Result.Held(new Deleting(Reason.DELETION_FAILED, message, Optional.empty(), false), HELD);
     }
 
+    /** Without its registry nobody knows whether the repository is ours, or there. */
+    private static Result unreachable(String name, Reason reason, String why) {
+        String message = "Repository " + name + " was not deleted: " + why
+                + " Or set deletionPolicy: Retain to let this object go and keep the repository.";
+        return new Result.Held(new Deleting(reason, message, Optional.empty(), false), HELD);
+    }
+
     private static Result retained(String name, String why) {
         return new Result.Released(Reason.RETAINED, "Repository " + name + " stays in ECR: " + why + ".");
     }
 
-    private Result blocked(String name, FailureReport report) {
-        Optional<ImageCount> images = count(name);
+    private static Result blocked(String name, FailureReport report, EcrApi ecr) {
+        Optional<ImageCount> images = count(name, ecr);
         String many = images.filter(count -> count.count() > 0) // ECR has the last word: the count came a moment later
                 .map(count -> (count.atLeast() ? "at least " : "") + Noun.IMAGE.counted(count.count()))
                 .orElse("images");
@@ -144,7 +158,7 @@ final class RepositoryDeletion {
     }
 
     /** The number only helps the reader; without the right to list images the message does without. */
-    private Optional<ImageCount> count(String name) {
+    private static Optional<ImageCount> count(String name, EcrApi ecr) {
         try {
             return Optional.of(ecr.countImages(name, COUNTED_IMAGES));
         } catch (AwsException e) {

@@ -1,7 +1,7 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
-import io.ecroperator.aws.view.RegistryView;
+import io.ecroperator.reference.Registries;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -23,12 +23,12 @@ public final class RepositoryEventSources {
     /** The sources beside the object itself. */
     static List<EventSource<?, EcrRepository>> of(
             EventSourceContext<EcrRepository> context,
-            RegistryView view,
+            Registries registries,
             RepositoryLifecyclePolicies policies,
             OutputConfigMaps outputs) {
         context.getPrimaryCache().addIndexer(RepositoryClaims.INDEX, RepositoryClaims::indexKeys);
         SimpleInboundEventSource<EcrRepository> registry = new SimpleInboundEventSource<>("registry-view");
-        view.onChange(repositoryName -> context.getPrimaryCache()
+        registries.onRepositoryChange((connection, repositoryName) -> context.getPrimaryCache()
                 .byIndex(RepositoryClaims.INDEX, repositoryName)
                 .forEach(object -> registry.propagateEvent(ResourceID.fromResource(object))));
         List<EventSource<?, EcrRepository>> sources =

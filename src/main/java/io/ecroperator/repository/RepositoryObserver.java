@@ -2,13 +2,13 @@ package io.ecroperator.repository;
 
 import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.DeepFacet;
 import io.ecroperator.aws.view.Doubt;
 import io.ecroperator.aws.view.Reading;
-import io.ecroperator.aws.view.Registry;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.ownership.Ownership;
 import java.util.EnumSet;
@@ -30,10 +30,10 @@ final class RepositoryObserver {
         FRESH
     }
 
-    private final Registry registry;
+    private final EcrConnection connection;
 
-    RepositoryObserver(Registry registry) {
-        this.registry = registry;
+    RepositoryObserver(EcrConnection connection) {
+        this.connection = connection;
     }
 
     /** The parts that deep reads have to bring for this spec. */
@@ -50,14 +50,14 @@ final class RepositoryObserver {
      */
     ViewedRepository observe(DesiredRepository desired, RecordedRepository recorded, Look look) {
         String name = desired.repositoryName();
-        EcrApi ecr = registry.ecr();
-        if (look == Look.FRESH || registry.view().get(name).repository().isUnread()) {
+        EcrApi ecr = connection.ecr();
+        if (look == Look.FRESH || connection.view().get(name).repository().isUnread()) {
             ecr.describeRepository(name);
         }
-        if (registry.view().mayBeGone(name)) {
+        if (connection.view().mayBeGone(name)) {
             throw failure(Kind.NOT_FOUND, "RepositoryNotFoundException", "ECR does not find repository " + name);
         }
-        ViewedRepository seen = registry.view().get(name);
+        ViewedRepository seen = connection.view().get(name);
         if (!(seen.repository() instanceof Reading.Found<Repository>(var repository))) {
             return seen;
         }
@@ -70,7 +70,7 @@ final class RepositoryObserver {
                 read(facet, repository, strange);
             }
         }
-        ViewedRepository now = registry.view().get(name);
+        ViewedRepository now = connection.view().get(name);
         if (look != Look.CACHED && !known(desired, now)) {
             // a sweep has found another incarnation since, of which nothing has been read
             String message = "Repository " + name + " was deleted and created again while it was being read";
@@ -92,24 +92,24 @@ final class RepositoryObserver {
             return false;
         }
         String owner =
-                registry.ecr().listTagsForResource(repository.repositoryArn()).get(Ownership.TAG_KEY);
+                connection.ecr().listTagsForResource(repository.repositoryArn()).get(Ownership.TAG_KEY);
         if (!desired.owner().equals(owner)) {
-            registry.ecr().describeRepository(desired.repositoryName()); // it may be another incarnation
+            connection.ecr().describeRepository(desired.repositoryName()); // it may be another incarnation
         }
         return true;
     }
 
     /** The parts that the spec manages and of which what the view holds may no longer be so. */
     List<Doubt> doubts(DesiredRepository desired) {
-        return registry.freshness().doubts(desired.repositoryName(), tracked(desired));
+        return connection.freshness().doubts(desired.repositoryName(), tracked(desired));
     }
 
     private void read(DeepFacet facet, Repository repository, boolean strange) {
         try {
             switch (facet) {
-                case TAGS -> registry.ecr().listTagsForResource(repository.repositoryArn());
-                case REPOSITORY_POLICY -> registry.ecr().getRepositoryPolicy(repository.repositoryName());
-                case LIFECYCLE_POLICY -> registry.ecr().getLifecyclePolicy(repository.repositoryName());
+                case TAGS -> connection.ecr().listTagsForResource(repository.repositoryArn());
+                case REPOSITORY_POLICY -> connection.ecr().getRepositoryPolicy(repository.repositoryName());
+                case LIFECYCLE_POLICY -> connection.ecr().getLifecyclePolicy(repository.repositoryName());
             }
         } catch (AwsException e) {
             if (strange || e.kind() != Kind.DENIED) {

@@ -4,12 +4,11 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
 import io.ecroperator.attachment.Attachments;
+import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Reading;
-import io.ecroperator.aws.view.Registry;
-import io.ecroperator.aws.view.RegistryView;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.ownership.Ownership;
@@ -29,50 +28,50 @@ import io.ecroperator.status.FailureReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** One pass over a repository that may be touched: observe, plan, apply. */
 final class RepositoryPass {
 
-    private final Registry registry;
+    private final EcrConnection connection;
     private final RepositoryObserver observer;
     private final RepositoryPlanner planner = new RepositoryPlanner();
     private final RepositoryApplier applier;
 
-    /** Objects, by UID, with a write that AWS has not answered: what the view knows from before it may no longer be so. */
-    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+    private final Set<String> unanswered;
 
-    RepositoryPass(Registry registry) {
-        this.registry = registry;
-        this.observer = new RepositoryObserver(registry);
-        this.applier = new RepositoryApplier(registry.ecr());
-    }
-
-    /** What is known of ECR without a call. */
-    RegistryView view() {
-        return registry.view();
+    /**
+     * Where the repository is.
+     *
+     * @param unanswered objects, by UID, with a write that AWS has not answered: what the view knows from before it may no
+     *     longer be so; kept from pass to pass
+     */
+    RepositoryPass(EcrConnection connection, Set<String> unanswered) {
+        this.connection = connection;
+        this.observer = new RepositoryObserver(connection);
+        this.applier = new RepositoryApplier(connection.ecr());
+        this.unanswered = unanswered;
     }
 
     /** Brings ECR to what the spec asks for, or as far as it goes. */
     RepositoryOutcome run(EcrRepository object, DesiredRepository desired) {
-        registry.start();
-        registry.view()
+        connection.start();
+        connection.view()
                 .track(object.getMetadata().getUid(), desired.repositoryName(), RepositoryObserver.tracked(desired));
         Look look = look(object, desired);
-        switch (registry.view().state()) {
+        switch (connection.view().state()) {
             case ViewState.Warming(var since) -> {
                 return new Waiting(since);
             }
             case ViewState.Failing(var failure, var everSucceeded) -> {
-                if (!everSucceeded || look == Look.CACHED || !registry.looks().take()) {
+                if (!everSucceeded || look == Look.CACHED || !connection.looks().take()) {
                     return new Unobserved(FailureReport.of(failure));
                 }
                 look = Look.FRESH;
             }
             case ViewState.ByName byName -> {
-                Optional<AwsFailure> refusal = registry.view().descriptionRefused(desired.repositoryName());
+                Optional<AwsFailure> refusal = connection.view().descriptionRefused(desired.repositoryName());
                 if (refusal.isPresent()) {
-                    if (look == Look.CACHED || !registry.looks().take()) {
+                    if (look == Look.CACHED || !connection.looks().take()) {
                         return new Unobserved(FailureReport.of(refusal.get()));
                     }
                     look = Look.FRESH;
@@ -85,17 +84,9 @@ final class RepositoryPass {
             return worldMoved(first) ? again(object, desired, first) : first;
         } catch (AwsException e) {
             return new Unobserved(
-                    registry.view().mayBeGone(desired.repositoryName())
+                    connection.view().mayBeGone(desired.repositoryName())
                             ? RepositoryDoubts.existence(desired.repositoryName())
                             : FailureReport.of(e.failure()));
-        }
-    }
-
-    /** Ends what is read again and again for this object alone. */
-    void leave(EcrRepository object) {
-        registry.view().untrack(object.getMetadata().getUid(), object.effectiveRepositoryName());
-        if (object.isMarkedForDeletion()) {
-            unanswered.remove(object.getMetadata().getUid());
         }
     }
 
@@ -123,7 +114,7 @@ final class RepositoryPass {
         RepositoryPlan plan = planner.plan(desired, seen, recorded);
         boolean observeOnly = object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
         if (look != Look.FRESH && plan.permitted().stream().anyMatch(UntagResource.class::isInstance)) {
-            registry.ecr().describeRepository(desired.repositoryName()); // on another incarnation the tags are not ours
+            connection.ecr().describeRepository(desired.repositoryName()); // on another incarnation the tags are not ours
             seen = observer.observe(desired, recorded, look);
             plan = planner.plan(desired, seen, recorded);
         }
@@ -138,7 +129,7 @@ final class RepositoryPass {
         }
         return new Observed(
                 desired,
-                registry.view().get(desired.repositoryName()),
+                connection.view().get(desired.repositoryName()),
                 observer.doubts(desired),
                 plan,
                 List.of(),
@@ -170,7 +161,7 @@ final class RepositoryPass {
     private Look look(EcrRepository object, DesiredRepository desired) {
         var status = object.getStatus();
         if (unanswered.contains(object.getMetadata().getUid())
-                || registry.view().mayBeGone(desired.repositoryName())) {
+                || connection.view().mayBeGone(desired.repositoryName())) {
             return Look.FRESH;
         }
         String handled = status == null ? null : status.lastHandledReconcileAt();

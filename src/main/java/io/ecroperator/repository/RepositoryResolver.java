@@ -40,16 +40,18 @@ public final class RepositoryResolver {
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final Cluster cluster;
-    private final Powers powers;
 
-    /** The cluster's name becomes part of the ownership tag; the powers say what a namespace may take from others. */
-    public RepositoryResolver(Cluster cluster, Powers powers) {
+    /** The cluster's name becomes part of the ownership tag. */
+    public RepositoryResolver(Cluster cluster) {
         this.cluster = cluster;
-        this.powers = powers;
     }
 
-    /** Reads the object's spec, and what the shared lifecycle policies mean for it. */
-    public Resolution resolve(EcrRepository object, Attachment attachment) {
+    /**
+     * Reads the object's spec, and what the shared lifecycle policies mean for it.
+     *
+     * @param powers what a namespace may take from others in the object's registry
+     */
+    public Resolution resolve(EcrRepository object, Attachment attachment, Powers powers) {
         EcrRepositorySpec spec = object.getSpec();
         if (spec == null) {
             return new Resolution.Refused(
@@ -82,7 +84,7 @@ public final class RepositoryResolver {
         if (!policyViolations.isEmpty()) {
             return refused(Reason.INVALID_REPOSITORY_POLICY, "repositoryPolicy", policyViolations);
         }
-        return new Resolution.Resolved(desired(object, spec, attachment, lifecyclePolicy, repositoryPolicy));
+        return new Resolution.Resolved(desired(object, spec, attachment, lifecyclePolicy, repositoryPolicy, powers));
     }
 
     private static Optional<LifecyclePolicyDocument> lifecyclePolicy(EcrRepositorySpec spec, Attachment attachment) {
@@ -101,7 +103,8 @@ public final class RepositoryResolver {
             EcrRepositorySpec spec,
             Attachment attachment,
             Optional<LifecyclePolicyDocument> lifecyclePolicy,
-            Optional<RepositoryPolicyDocument> repositoryPolicy) {
+            Optional<RepositoryPolicyDocument> repositoryPolicy,
+            Powers powers) {
         return new DesiredRepository(
                 object.effectiveRepositoryName(),
                 cluster.owner(object),

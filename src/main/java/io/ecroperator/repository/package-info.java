@@ -4,7 +4,7 @@
  * <p>The resolver, the planner and everything they take and return are pure: no client, no clock. Only the reconciler touches
  * the Operator SDK; only the observer, the applier and the deletion call AWS, through {@code aws.EcrApi}.
  *
- * <p>May use: {@code access}, {@code api.v1alpha1}, {@code apiserver}, {@code attachment}, {@code aws}, {@code aws.error},
- * {@code aws.view}, {@code ownership}, {@code policy}, {@code runtime}, {@code runtime.events}, {@code status}.
+ * <p>May use: {@code access}, {@code api.v1alpha1}, {@code apiserver}, {@code attachment}, {@code aws}, {@code aws.connection}, {@code aws.error},
+ * {@code aws.view}, {@code ownership}, {@code policy}, {@code reference}, {@code runtime}, {@code runtime.events}, {@code status}.
  */
 package io.ecroperator.repository;

@@ -8,7 +8,9 @@ import static org.mockito.Mockito.when;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.attachment.DeclaredRepositories.NotKnownException;
-import io.ecroperator.aws.view.Registry;
+import io.ecroperator.aws.view.RegistryWatch.Periods;
+import io.ecroperator.reference.Registries;
+import io.ecroperator.support.InMemoryRegistries;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
 import io.ecroperator.lifecycle.UndeclaredPass;
 import io.ecroperator.ownership.Cluster;
@@ -90,8 +92,8 @@ class DeclaredRepositoriesTest {
         // Then
         assertThat(known).containsExactly("known");
         assertThat(declared.in("team")).containsExactly(api);
-        assertThat(declared.isDeclared("api")).isTrue();
-        assertThat(declared.isDeclared("web")).isFalse();
+        assertThat(declared.isDeclared("api", any -> true)).isTrue();
+        assertThat(declared.isDeclared("web", any -> true)).isFalse();
     }
 
     @Test
@@ -137,13 +139,14 @@ class DeclaredRepositoriesTest {
         VirtualClock clock = new VirtualClock();
         InMemoryEcr ecr = new InMemoryEcr(clock);
         ecr.put("cache/debian", Map.of());
-        Registry.Periods periods = new Registry.Periods(Duration.ofMinutes(5), Duration.ofHours(1));
-        Registry registry = new Registry(ecr, ecr, periods, clock, new Random(1), new VirtualScheduler(clock));
+        Periods periods = new Periods(Duration.ofMinutes(5), Duration.ofHours(1));
+        Registries registries = InMemoryRegistries.of(
+                ecr, periods, clock, new VirtualScheduler(clock), PowersOf.ALL_NAMESPACES);
         Cluster cluster = Cluster.of("prod", "0f1e2d3c-0000-4000-8000-000000000001");
         EcrLifecyclePolicyReconciler reconciler = new EcrLifecyclePolicyReconciler(
-                registry,
+                registries,
                 declared,
-                new UndeclaredPass(registry, cluster, PowersOf.ALL_NAMESPACES, clock),
+                new UndeclaredPass(cluster, clock),
                 new AttemptDelays(new Random(1)),
                 EventRecorder.silent(),
                 new OperatorMetrics(new SimpleMeterRegistry()),
@@ -168,7 +171,7 @@ class DeclaredRepositoriesTest {
     }
 
     private void assertNothingIsKnown() {
-        assertThatThrownBy(() -> declared.isDeclared("api")).isInstanceOf(NotKnownException.class);
+        assertThatThrownBy(() -> declared.isDeclared("api", any -> true)).isInstanceOf(NotKnownException.class);
         assertThatThrownBy(() -> declared.in("team")).isInstanceOf(NotKnownException.class);
     }
 

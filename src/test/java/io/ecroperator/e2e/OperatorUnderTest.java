@@ -3,14 +3,16 @@ package io.ecroperator.e2e;
 import io.ecroperator.access.Powers;
 import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.aws.AccessKey;
-import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.ConnectionSpec.Credentials;
 import io.ecroperator.aws.PullAnswer;
 import io.ecroperator.aws.PullApi;
 import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
-import io.ecroperator.aws.view.Registry;
+import io.ecroperator.aws.connection.Connections;
+import io.ecroperator.aws.connection.Connections.Shared;
+import io.ecroperator.aws.view.RegistryWatch.Periods;
+import io.ecroperator.reference.Registries;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
@@ -20,7 +22,6 @@ import io.ecroperator.pullsecret.EcrPullSecretController;
 import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repository.EcrRepositoryReconciler;
 import io.ecroperator.repository.OutputConfigMaps;
-import io.ecroperator.repository.RepositoryResolver;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KubeSystem;
@@ -196,7 +197,7 @@ final class OperatorUnderTest implements AutoCloseable {
 
     private final Heartbeats heartbeats = Heartbeats.unwatched();
     private final AwsConnections connections;
-    private final Registry registry;
+    private final Registries registries;
     private final KubernetesClient client;
     private final EventRecorder events;
     private final PooledOperator operator;
@@ -209,23 +210,21 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withRegion(World.REGION)
                 .withEndpoint(aws)
                 .withCredentials(Credentials.accessKeySecret(World.ACCOUNT));
-        AwsConnection connection = connections.connection(spec);
-        registry = new Registry(
-                connection.ecr(),
-                connection.tagging(),
-                new Registry.Periods(NEVER, options.deepReads()),
-                options.registryClock(),
-                new Random(1));
+        registries = new Registries(
+                new Connections(
+                        connections, Shared.withThreads(options.registryClock(), new Random(1), heartbeats)),
+                spec,
+                new Periods(NEVER, options.deepReads()),
+                options.powers());
         client = cluster.clientAs(LenientObjects.serialization(), Install.OPERATOR_USER);
         events = new EventRecorder(client, Clock.systemUTC(), () -> {});
         OperatorMetrics metrics = new OperatorMetrics(meters);
         DeclaredRepositories declared = new DeclaredRepositories();
         Cluster here = options.as().orElseGet(() -> Cluster.of("e2e", KubeSystem.uid(client)));
         EcrRepositoryReconciler reconciler = new EcrRepositoryReconciler(
-                registry,
+                registries,
                 declared,
                 new OutputConfigMaps(options.outputConfigMaps()),
-                new RepositoryResolver(here, options.powers()),
                 here,
                 new AttemptDelays(new Random(1)),
                 events,
@@ -242,9 +241,9 @@ final class OperatorUnderTest implements AutoCloseable {
         Common common = new Common(options.namespaces(namespace));
         ControllerRegistration.of(reconciler, EcrRepositoryController::configure)
                 .with(operator, common);
-        UndeclaredPass undeclared = new UndeclaredPass(registry, here, options.powers(), Clock.systemUTC());
+        UndeclaredPass undeclared = new UndeclaredPass(here, Clock.systemUTC());
         EcrLifecyclePolicyReconciler policies = new EcrLifecyclePolicyReconciler(
-                registry, declared, undeclared, new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
+                registries, declared, undeclared, new AttemptDelays(new Random(1)), events, metrics, Clock.systemUTC());
         ControllerRegistration.of(policies, EcrLifecyclePolicyController::configure)
                 .with(operator, common);
         if (options.pullSecrets() != PullSecretKinds.NONE) {
@@ -304,14 +303,14 @@ final class OperatorUnderTest implements AutoCloseable {
 
     /** Looks at ECR now, as when a sweep is due. */
     void sweep() {
-        registry.sweep();
+        registries.own().sweep();
     }
 
     @Override
     public void close() {
         operator.stop();
         schedule.shutdownNow();
-        registry.close();
+        registries.close();
         connections.close();
         events.close();
         client.close();

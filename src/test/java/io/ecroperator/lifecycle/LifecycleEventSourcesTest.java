@@ -10,7 +10,13 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.attachment.LifecycleObjects;
-import io.ecroperator.aws.view.RegistryView;
+import io.ecroperator.access.Powers;
+import io.ecroperator.aws.view.RegistryWatch.Periods;
+import io.ecroperator.reference.Registries;
+import io.ecroperator.support.InMemoryEcr;
+import io.ecroperator.support.InMemoryRegistries;
+import io.ecroperator.support.VirtualScheduler;
+import java.time.Duration;
 import io.ecroperator.support.VirtualClock;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -43,8 +49,14 @@ class LifecycleEventSourcesTest {
                 .thenAnswer(call -> Stream.of(policy).filter(call.<Predicate<EcrLifecyclePolicy>>getArgument(0)));
         EventSourceContext<EcrLifecyclePolicy> context = mock(EventSourceContext.class);
         when(context.getPrimaryCache()).thenReturn(policies);
-        sources = new LifecycleEventSources(declared)
-                .of(context, new RegistryView(new VirtualClock()), (any, name) -> false);
+        VirtualClock clock = new VirtualClock();
+        Registries registries = InMemoryRegistries.of(
+                new InMemoryEcr(clock),
+                new Periods(Duration.ofMinutes(5), Duration.ofHours(1)),
+                clock,
+                new VirtualScheduler(clock),
+                Powers.NONE);
+        sources = new LifecycleEventSources(declared, registries).of(context, (any, name) -> false);
         sources.forEach(source -> source.setEventHandler(event -> woken.add(event.getRelatedCustomResourceID())));
     }
 

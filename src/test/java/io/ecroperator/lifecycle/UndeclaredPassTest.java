@@ -12,7 +12,9 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.LifecycleObjects;
 import io.ecroperator.aws.error.AwsFailure.Kind;
-import io.ecroperator.aws.view.Registry;
+import io.ecroperator.aws.view.RegistryWatch.Periods;
+import io.ecroperator.reference.Registries;
+import io.ecroperator.support.InMemoryRegistries;
 import io.ecroperator.lifecycle.UndeclaredReach.Withheld;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.ownership.Ownership;
@@ -24,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,16 +174,17 @@ class UndeclaredPassTest {
 
     /** One pass of a process that has just started. */
     private UndeclaredReach run(Powers powers, EcrLifecyclePolicy policy) {
-        Registry.Periods periods = new Registry.Periods(Duration.ofMinutes(5), Duration.ofHours(1));
+        Periods periods = new Periods(Duration.ofMinutes(5), Duration.ofHours(1));
         VirtualScheduler scheduler = new VirtualScheduler(clock);
-        Registry registry = new Registry(ecr, ecr, periods, clock, new Random(1), scheduler);
+        Registries registries = InMemoryRegistries.of(ecr, periods, clock, scheduler, powers);
         if (powers.equals(PowersOf.ALL_NAMESPACES)) {
-            registry.start();
+            registries.own().start();
             scheduler.pass(Duration.ofMinutes(1));
         }
         policy.getMetadata().setUid("11111111-2222-3333-4444-555555555555");
         Cluster cluster = Cluster.of("prod", "0f1e2d3c-0000-4000-8000-000000000001");
-        return new UndeclaredPass(registry, cluster, powers, clock).run(policy, List.of(policy), name -> false);
+        return new UndeclaredPass(cluster, clock)
+                .run(policy, registries.of(policy), List.of(policy), name -> false);
     }
 
     private static String inShort(Withheld withheld) {

@@ -6,7 +6,7 @@ import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Freshness;
-import io.ecroperator.aws.view.Registry;
+import io.ecroperator.aws.view.RegistryWatch;
 import io.ecroperator.aws.view.RegistryView;
 import io.ecroperator.repository.EcrDifferences.Part;
 import io.ecroperator.repository.RepositorySteps.Step;
@@ -44,7 +44,7 @@ import net.jqwik.api.lifecycle.BeforeTry;
  */
 class ReadyTruthPropertyTest {
 
-    private static final Registry.Periods PERIODS = RepositoryWorld.PERIODS;
+    private static final RegistryWatch.Periods PERIODS = RepositoryWorld.PERIODS;
     private static final Duration SWEEP = longest(PERIODS.sweep());
     private static final Duration DEEP_READ = longest(PERIODS.deepRead());
 
@@ -277,7 +277,7 @@ class ReadyTruthPropertyTest {
     }
 
     private static Duration longest(Duration period) {
-        return Duration.ofMillis((long) (period.toMillis() * (1 + Registry.JITTER)));
+        return Duration.ofMillis((long) (period.toMillis() * (1 + RegistryWatch.JITTER)));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -147,8 +147,8 @@ class RepositoryDeletionTest {
         arrange(State.OURS, 0);
 
         // When
-        Result result = new RepositoryDeletion(ecr, Cluster.of("prod", RepositoryWorld.CLUSTER_UID))
-                .delete(world.object(), true);
+        Result result = new RepositoryDeletion(Cluster.of("prod", RepositoryWorld.CLUSTER_UID))
+                .delete(world.object(), world.registry(), true);
 
         // Then
         assertThat(reason(result)).isEqualTo(Reason.RETAINED);
@@ -295,8 +295,8 @@ class RepositoryDeletionTest {
     }
 
     private Result delete() {
-        return new RepositoryDeletion(ecr, Cluster.of("prod", RepositoryWorld.CLUSTER_UID))
-                .delete(world.object(), false);
+        return new RepositoryDeletion(Cluster.of("prod", RepositoryWorld.CLUSTER_UID))
+                .delete(world.object(), world.registry(), false);
     }
 
     private static Reason reason(Result result) {

@@ -9,18 +9,22 @@ import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositorySpec;
 import io.ecroperator.attachment.Attachment;
-import io.ecroperator.aws.view.Registry;
+import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.view.RegistryView;
+import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.ownership.Cluster;
+import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.repository.Resolution.Resolved;
 import io.ecroperator.support.InMemoryEcr;
+import io.ecroperator.support.InMemoryRegistries;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Random;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One object and one registry without Kubernetes: the pass and the status are the real ones. */
 final class RepositoryWorld {
@@ -28,7 +32,7 @@ final class RepositoryWorld {
     static final String NAME = "api";
     static final String CLUSTER = "prod";
     static final String CLUSTER_UID = "0f1e2d3c-0000-4000-8000-000000000001";
-    static final Registry.Periods PERIODS = new Registry.Periods(Duration.ofMinutes(5), Duration.ofHours(1));
+    static final Periods PERIODS = new Periods(Duration.ofMinutes(5), Duration.ofHours(1));
     private static final ObjectMapper YAML = new YAMLMapper();
 
     final VirtualClock clock = new VirtualClock();
@@ -36,7 +40,7 @@ final class RepositoryWorld {
     private final EcrRepository object = new EcrRepository();
     private final ObjectNode spec = YAML.createObjectNode();
     private VirtualScheduler scheduler;
-    private Registry registry;
+    private EcrConnection connection;
     private RepositoryPass pass;
     private int requests;
     private boolean paused;
@@ -55,8 +59,9 @@ final class RepositoryWorld {
     /** A new process: nothing is known but what the status remembers. */
     void restart() {
         scheduler = new VirtualScheduler(clock);
-        registry = new Registry(ecr, ecr, PERIODS, clock, new Random(1), scheduler);
-        pass = new RepositoryPass(registry);
+        connection = InMemoryRegistries.of(ecr, PERIODS, clock, scheduler, Powers.NONE)
+                .own();
+        pass = new RepositoryPass(connection, ConcurrentHashMap.newKeySet());
     }
 
     /** Sets a field of the spec to a value in YAML, or takes it out ({@code null}). */
@@ -82,8 +87,12 @@ final class RepositoryWorld {
         return scheduler;
     }
 
+    RegistryReference registry() {
+        return new RegistryReference.Resolved(Optional.empty(), connection, Powers.NONE);
+    }
+
     RegistryView view() {
-        return registry.view();
+        return connection.view();
     }
 
     /** The spec as the user has written it. */
@@ -92,13 +101,13 @@ final class RepositoryWorld {
     }
 
     boolean sweep() {
-        return registry.sweep();
+        return connection.sweep();
     }
 
     /** The user asks for rest. */
     void pause() {
         paused = true;
-        pass.leave(object);
+        view().untrack(object.getMetadata().getUid(), NAME);
         reconcile();
     }
 
@@ -131,7 +140,7 @@ final class RepositoryWorld {
     }
 
     DesiredRepository desired(Attachment attachment) {
-        if (new RepositoryResolver(Cluster.of(CLUSTER, CLUSTER_UID), Powers.NONE).resolve(object, attachment)
+        if (new RepositoryResolver(Cluster.of(CLUSTER, CLUSTER_UID)).resolve(object, attachment, Powers.NONE)
                 instanceof Resolved(var desired)) {
             return desired;
         }

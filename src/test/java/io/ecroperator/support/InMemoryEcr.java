@@ -32,7 +32,13 @@ import java.util.function.Supplier;
 public final class InMemoryEcr implements EcrApi, TaggingApi {
 
     /** What is left of an ARN before the repository's name. */
-    public static final String ARN = "arn:aws:ecr:eu-central-1:111122223333:repository/";
+    /** Where it is. */
+    public static final String REGION = "eu-central-1";
+
+    /** Whose it is. */
+    public static final String ACCOUNT = "111122223333";
+
+    public static final String ARN = "arn:aws:ecr:" + REGION + ":" + ACCOUNT + ":repository/";
 
     /** How a call fails. */
     public record Fault(Kind kind, boolean carriedOut) {

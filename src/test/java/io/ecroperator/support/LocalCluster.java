@@ -142,8 +142,11 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /** The same with another way to read and write objects. */
-    public KubernetesClient clientAs(KubernetesSerialization serialization, String user) {
-        Config config = clientConfig().withImpersonateUsername(user).build();
+    public KubernetesClient clientAs(KubernetesSerialization serialization, String user, String... groups) {
+        Config config = clientConfig()
+                .withImpersonateUsername(user)
+                .withImpersonateGroups(groups)
+                .build();
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withKubernetesSerialization(serialization)

@@ -1,6 +1,7 @@
 package io.ecroperator.aws.connection;
 
 import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.AwsConnectionSource;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.view.RegistryWatch;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -21,16 +23,6 @@ import java.util.random.RandomGenerator;
  * of its own, so that an account that does not answer delays no other. Thread-safe.
  */
 public final class Connections implements AutoCloseable {
-
-    /** The doors to AWS. */
-    public interface Doors {
-
-        /** Opens those of a spec; the same ones for equal specs. Calls nobody. */
-        AwsConnection connection(ConnectionSpec spec);
-
-        /** Closes those of a spec; calls in flight may fail. */
-        void close(ConnectionSpec spec);
-    }
 
     /**
      * What all connections share.
@@ -44,7 +36,19 @@ public final class Connections implements AutoCloseable {
             RandomGenerator random,
             ScheduledExecutorService schedule,
             Executor workers,
-            Heartbeats heartbeats) {}
+            Heartbeats heartbeats) {
+
+        /** With threads that die with the process: one that says when to work, and as many to work as it takes. */
+        public static Shared withThreads(Clock clock, RandomGenerator random, Heartbeats heartbeats) {
+            ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("registries").factory());
+            Executor workers = Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
+                    .inheritInheritableThreadLocals(false)
+                    .name("registry-", 0)
+                    .factory());
+            return new Shared(clock, random, schedule, workers, heartbeats);
+        }
+    }
 
     private record Key(ConnectionSpec spec, Periods periods) {}
 
@@ -57,14 +61,14 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    private final Doors doors;
+    private final AwsConnectionSource doors;
     private final Shared shared;
     private final Map<Key, Leased> leased = new HashMap<>();
     private final List<BiConsumer<EcrConnection, String>> onRepositoryChange = new ArrayList<>();
     private final List<Consumer<EcrConnection>> onStateChange = new ArrayList<>();
 
     /** None yet. */
-    public Connections(Doors doors, Shared shared) {
+    public Connections(AwsConnectionSource doors, Shared shared) {
         this.doors = doors;
         this.shared = shared;
     }

@@ -3,6 +3,7 @@ package io.ecroperator.aws.sdk;
 import io.ecroperator.aws.AuthorizationApi;
 import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.AwsConnectionSource;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.PullApi;
 import io.ecroperator.aws.SecretAccessKeys;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.regions.Region;
  * Makes {@link AwsConnection}s: one per {@link ConnectionSpec}, each with its own rate limit, all with one HTTP client.
  * Neither the constructor nor {@link #connection} touches the network or fails for want of configuration.
  */
-public final class AwsConnections implements AutoCloseable {
+public final class AwsConnections implements AwsConnectionSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwsConnections.class);
 
@@ -61,7 +62,7 @@ public final class AwsConnections implements AutoCloseable {
         this.shared = new AwsClients.Shared(settings, ticker, http, credentials, secrets, timeouts);
     }
 
-    /** The connection for a spec; the same one for equal specs. */
+    @Override
     public AwsConnection connection(ConnectionSpec spec) {
         return opened.computeIfAbsent(spec, this::open).connection();
     }
@@ -95,6 +96,11 @@ public final class AwsConnections implements AutoCloseable {
     /** Asks registries whether a login may pull. */
     public PullApi pulls() {
         return new SdkPullApi(http);
+    }
+
+    @Override
+    public void close(ConnectionSpec spec) {
+        Optional.ofNullable(opened.remove(spec)).ifPresent(each -> each.clients().close());
     }
 
     /** Closes all clients. Calls in flight may fail; later ones do. */

@@ -153,7 +153,7 @@ final class DeepReader {
 
     private Duration around(Duration duration) {
         return Duration.ofMillis(
-                (long) (duration.toMillis() * random.nextDouble(1 - Registry.JITTER, 1 + Registry.JITTER)));
+                (long) (duration.toMillis() * random.nextDouble(1 - RegistryWatch.JITTER, 1 + RegistryWatch.JITTER)));
     }
 
     private Duration spread() {

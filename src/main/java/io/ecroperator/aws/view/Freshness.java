@@ -30,7 +30,7 @@ public final class Freshness {
 
     /** For how long a part may not have been read before it counts as unknown. */
     public static Duration longest(Duration deepRead) {
-        return Duration.ofMillis((long) (deepRead.toMillis() * (1 + 2 * Registry.JITTER)))
+        return Duration.ofMillis((long) (deepRead.toMillis() * (1 + 2 * RegistryWatch.JITTER)))
                 .plus(SLACK);
     }
 

@@ -12,14 +12,14 @@ import java.util.function.LongSupplier;
  * led astray by it: on a clock that somebody sets back by hours nothing would be due for hours, and what is old would look
  * fresh.
  */
-final class SteadyClock extends Clock {
+public final class SteadyClock extends Clock {
 
     private final Instant began;
     private final long beganNanos;
     private final LongSupplier nanoTime;
 
     /** Takes the time of the other clock once; {@code nanoTime} is as of {@link System#nanoTime}. */
-    SteadyClock(Clock rightNow, LongSupplier nanoTime) {
+    public SteadyClock(Clock rightNow, LongSupplier nanoTime) {
         this.began = rightNow.instant();
         this.beganNanos = nanoTime.getAsLong();
         this.nanoTime = nanoTime;

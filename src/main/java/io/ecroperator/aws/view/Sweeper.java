@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ final class Sweeper {
     private final Clock clock;
     private final Heartbeat heartbeat;
     private final NamedReader byName;
+    private final ReentrantLock sweeping = new ReentrantLock();
     private Optional<Refusal> listingRefused = Optional.empty();
     private volatile Instant taggingRefusedAt;
     private final Map<String, Instant> noLongerInBulk = new ConcurrentHashMap<>();
@@ -72,7 +74,16 @@ final class Sweeper {
     }
 
     /** Sweeps once; a failure is noted in the view and returned as false. */
-    synchronized boolean sweep() {
+    boolean sweep() {
+        sweeping.lock();
+        try {
+            return sweepAlone();
+        } finally {
+            sweeping.unlock();
+        }
+    }
+
+    private boolean sweepAlone() {
         long mark = view.readMark();
         Instant startedAt = clock.instant();
         try {

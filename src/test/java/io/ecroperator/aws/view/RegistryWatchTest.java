@@ -20,19 +20,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-class RegistryTest {
+class RegistryWatchTest {
 
     private static final Duration SWEEP = Duration.ofMinutes(5);
 
     private final VirtualClock clock = new VirtualClock();
     private final VirtualScheduler schedule = new VirtualScheduler(clock);
     private final InMemoryEcr ecr = new InMemoryEcr(clock);
-    private final Registry registry =
-            new Registry(ecr, ecr, new Registry.Periods(SWEEP, Duration.ofHours(1)), clock, new Random(3), schedule);
+    private final RegistryWatch registry =
+            watch(Heartbeats.unwatched());
 
     @Test
     void shouldCostNothingBeforeItIsStarted() {
@@ -188,8 +190,7 @@ class RegistryTest {
         // Given
         AtomicLong nanos = new AtomicLong();
         Heartbeats heartbeats = new Heartbeats(nanos::get, (name, count) -> {});
-        Registry watched = new Registry(
-                ecr, ecr, new Registry.Periods(SWEEP, Duration.ofHours(1)), clock, new Random(3), schedule, heartbeats);
+        RegistryWatch watched = watch(heartbeats);
         nanos.addAndGet(Duration.ofDays(1).toNanos());
         assertThat(heartbeats.silent()).as("a standby").isEmpty();
 
@@ -286,20 +287,7 @@ class RegistryTest {
 
         // Then
         assertThat(ecr.drainCalls()).isEmpty();
-        assertThat(schedule.isShutdown()).isTrue();
-    }
-
-    @Test
-    void shouldSweepOnThreadsOfItsOwnUnlessGivenOthers() {
-        // Given
-        try (Registry real =
-                new Registry(ecr, ecr, new Registry.Periods(SWEEP, Duration.ofHours(1)), clock, new Random(3))) {
-            // When
-            real.start();
-
-            // Then
-            await().atMost(Duration.ofSeconds(20)).until(() -> real.view().state() instanceof ViewState.Current);
-        }
+        assertThat(schedule.waiting()).isZero();
     }
 
     @Test
@@ -308,13 +296,16 @@ class RegistryTest {
         SettableClock ofTheMachine = new SettableClock();
         InMemoryEcr fleet = new InMemoryEcr(ofTheMachine);
         fleet.put("team/api", Map.of());
-        try (Registry real = new Registry(
-                fleet,
-                fleet,
-                new Registry.Periods(Duration.ofSeconds(30), Duration.ofSeconds(2)),
-                ofTheMachine,
-                new Random(3),
-                Heartbeats.unwatched())) {
+        try (ScheduledExecutorService threads = Executors.newSingleThreadScheduledExecutor();
+                RegistryWatch real = new RegistryWatch(
+                        fleet,
+                        fleet,
+                        new RegistryWatch.Periods(Duration.ofSeconds(30), Duration.ofSeconds(2)),
+                        new SteadyClock(ofTheMachine, System::nanoTime),
+                        new Random(3),
+                        threads,
+                        Runnable::run,
+                        Heartbeats.unwatched())) {
             real.view().track("object", "team/api", Set.of(DeepFacet.REPOSITORY_POLICY));
             real.start();
             await("a deep read").until(() -> reads(fleet) > 0);
@@ -339,6 +330,18 @@ class RegistryTest {
             assertThat(real.view().readAt("team/api", DeepFacet.REPOSITORY_POLICY))
                     .isAfter(readBefore);
         }
+    }
+
+    private RegistryWatch watch(Heartbeats heartbeats) {
+        return new RegistryWatch(
+                ecr,
+                ecr,
+                new RegistryWatch.Periods(SWEEP, Duration.ofHours(1)),
+                clock,
+                new Random(3),
+                schedule,
+                Runnable::run,
+                heartbeats);
     }
 
     private static long reads(InMemoryEcr fleet) {

@@ -1,11 +1,12 @@
-package io.ecroperator.runtime;
+package io.ecroperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.runtime.LenientObjects;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
@@ -22,10 +23,11 @@ class TooOldWatchIT {
     @Test
     void shouldEndAWatchWhoseResourceVersionIsTooOld(LocalCluster cluster) throws Exception {
         // Given
+        Install.into(cluster);
         CompletableFuture<WatcherException> closed = new CompletableFuture<>();
-        Watcher<Namespace> watcher = new Watcher<>() {
+        Watcher<EcrRepository> watcher = new Watcher<>() {
             @Override
-            public void eventReceived(Action action, Namespace namespace) {}
+            public void eventReceived(Action action, EcrRepository object) {}
 
             @Override
             public void onClose(WatcherException cause) {
@@ -35,7 +37,8 @@ class TooOldWatchIT {
 
         // When
         try (KubernetesClient client = cluster.clientAs(LenientObjects.serialization(), "admin", "system:masters");
-                Watch watch = client.namespaces()
+                Watch watch = client.resources(EcrRepository.class)
+                        .inAnyNamespace()
                         .watch(new ListOptionsBuilder().withResourceVersion("1").build(), watcher)) {
 
             // Then
