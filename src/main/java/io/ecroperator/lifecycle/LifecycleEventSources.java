@@ -37,8 +37,7 @@ final class LifecycleEventSources {
 
     /** The sources beside the object itself; {@code concerns} says whether a repository in ECR concerns a policy. */
     List<EventSource<?, EcrLifecyclePolicy>> of(
-            EventSourceContext<EcrLifecyclePolicy> context,
-            BiPredicate<EcrLifecyclePolicy, String> concerns) {
+            EventSourceContext<EcrLifecyclePolicy> context, BiPredicate<EcrLifecyclePolicy, String> concerns) {
         policies = context.getPrimaryCache();
         registries.onRepositoryChange((connection, name) -> wake(registry, policy -> concerns.test(policy, name)));
         registries.onStateChange(connection -> wake(registry, UndeclaredPass::isMeant));

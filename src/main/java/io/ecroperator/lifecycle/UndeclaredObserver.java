@@ -34,7 +34,8 @@ final class UndeclaredObserver {
 
     /** The repositories in ECR, by name, that no EcrRepository declares. No call is made. */
     List<Repository> repositories(EcrLifecyclePolicy policy, EcrConnection connection, Predicate<String> declared) {
-        List<Repository> undeclared = connection.view()
+        List<Repository> undeclared = connection
+                .view()
                 .repositories()
                 .flatMap(seen -> seen.repository().toOptional().stream())
                 .filter(repository -> !declared.test(repository.repositoryName()))
@@ -73,14 +74,16 @@ final class UndeclaredObserver {
     void track(EcrLifecyclePolicy policy, LifecycleMark mark, Collection<Repository> repositories) {
         Seen seen = seenByPolicy.get(uid(policy));
         Set<String> wanted = repositories.stream()
-                .filter(repository ->
-                        Attachments.matches(policy, repository.repositoryName()) || marked(seen(policy, repository), mark))
+                .filter(repository -> Attachments.matches(policy, repository.repositoryName())
+                        || marked(seen(policy, repository), mark))
                 .map(Repository::repositoryName)
                 .collect(Collectors.toSet());
-        wanted.forEach(name ->
-                seen.connection().view().track(uid(policy), name, EnumSet.of(DeepFacet.TAGS, DeepFacet.LIFECYCLE_POLICY)));
-        seen.tracked().stream().filter(name -> !wanted.contains(name)).forEach(name -> seen.connection().view()
-                .untrack(uid(policy), name));
+        wanted.forEach(name -> seen.connection()
+                .view()
+                .track(uid(policy), name, EnumSet.of(DeepFacet.TAGS, DeepFacet.LIFECYCLE_POLICY)));
+        seen.tracked().stream()
+                .filter(name -> !wanted.contains(name))
+                .forEach(name -> seen.connection().view().untrack(uid(policy), name));
         seen.tracked().retainAll(wanted);
         seen.tracked().addAll(wanted);
     }

@@ -70,8 +70,7 @@ record UndeclaredSettlement(
      * The decision once more, on what ECR says now: what was listed may be minutes old, and an expiry that has run cannot be
      * taken back. A policy that may not be overwritten is read again too, unless this look has done so.
      */
-    private UndeclaredDecision confirmed(
-            Repository repository, UndeclaredDecision decision, Set<DeepFacet> read) {
+    private UndeclaredDecision confirmed(Repository repository, UndeclaredDecision decision, Set<DeepFacet> read) {
         boolean first = decision instanceof UndeclaredDecision.Attach(var changes)
                 && changes.stream().anyMatch(TagResource.class::isInstance);
         boolean ifOurs = decision instanceof UndeclaredDecision.Detach detach && detach.ifOurs();

@@ -91,10 +91,8 @@ class RegistryBeans {
         Metric.REPOSITORIES.gauge(
                 metrics, own, each -> each.view().repositories().count());
         Metric.LISTING_DENIED.gauge(metrics, own, each -> each.view().state() instanceof ViewState.ByName ? 1 : 0);
-        Metric.REPOSITORIES_IN_DOUBT.gauge(
-                metrics, own.freshness(), each -> each.refusedRepositories(), "refused");
-        Metric.REPOSITORIES_IN_DOUBT.gauge(
-                metrics, own.freshness(), each -> each.overdueRepositories(), "overdue");
+        Metric.REPOSITORIES_IN_DOUBT.gauge(metrics, own.freshness(), each -> each.refusedRepositories(), "refused");
+        Metric.REPOSITORIES_IN_DOUBT.gauge(metrics, own.freshness(), each -> each.overdueRepositories(), "overdue");
         return registries;
     }
 

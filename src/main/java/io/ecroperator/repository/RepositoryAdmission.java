@@ -20,8 +20,7 @@ final class RepositoryAdmission {
     /** Objects, by UID, with a write that AWS has not answered. */
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
-    RepositoryAdmission(
-            Registries registries, RepositoryResolver resolver, RepositoryLifecyclePolicies policies) {
+    RepositoryAdmission(Registries registries, RepositoryResolver resolver, RepositoryLifecyclePolicies policies) {
         this.registries = registries;
         this.resolver = resolver;
         this.policies = policies;

@@ -74,7 +74,11 @@ final class RepositoryDeletion {
         return switch (registry) {
             case RegistryReference.Refused(var reason, var message) -> unreachable(name, reason, message);
             case RegistryReference.Resolved resolved ->
-                delete(object, name, policy == DeletionPolicy.DELETE_WITH_IMAGES, resolved.connection().ecr());
+                delete(
+                        object,
+                        name,
+                        policy == DeletionPolicy.DELETE_WITH_IMAGES,
+                        resolved.connection().ecr());
         };
     }
 

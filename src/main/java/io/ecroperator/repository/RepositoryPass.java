@@ -55,7 +55,8 @@ final class RepositoryPass {
     /** Brings ECR to what the spec asks for, or as far as it goes. */
     RepositoryOutcome run(EcrRepository object, DesiredRepository desired) {
         connection.start();
-        connection.view()
+        connection
+                .view()
                 .track(object.getMetadata().getUid(), desired.repositoryName(), RepositoryObserver.tracked(desired));
         Look look = look(object, desired);
         switch (connection.view().state()) {
@@ -114,7 +115,9 @@ final class RepositoryPass {
         RepositoryPlan plan = planner.plan(desired, seen, recorded);
         boolean observeOnly = object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
         if (look != Look.FRESH && plan.permitted().stream().anyMatch(UntagResource.class::isInstance)) {
-            connection.ecr().describeRepository(desired.repositoryName()); // on another incarnation the tags are not ours
+            connection
+                    .ecr()
+                    .describeRepository(desired.repositoryName()); // on another incarnation the tags are not ours
             seen = observer.observe(desired, recorded, look);
             plan = planner.plan(desired, seen, recorded);
         }

@@ -9,15 +9,15 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.attachment.DeclaredRepositories.NotKnownException;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
-import io.ecroperator.reference.Registries;
-import io.ecroperator.support.InMemoryRegistries;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
 import io.ecroperator.lifecycle.UndeclaredPass;
 import io.ecroperator.ownership.Cluster;
+import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.support.InMemoryEcr;
+import io.ecroperator.support.InMemoryRegistries;
 import io.ecroperator.support.PowersOf;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
@@ -140,8 +140,8 @@ class DeclaredRepositoriesTest {
         InMemoryEcr ecr = new InMemoryEcr(clock);
         ecr.put("cache/debian", Map.of());
         Periods periods = new Periods(Duration.ofMinutes(5), Duration.ofHours(1));
-        Registries registries = InMemoryRegistries.of(
-                ecr, periods, clock, new VirtualScheduler(clock), PowersOf.ALL_NAMESPACES);
+        Registries registries =
+                InMemoryRegistries.of(ecr, periods, clock, new VirtualScheduler(clock), PowersOf.ALL_NAMESPACES);
         Cluster cluster = Cluster.of("prod", "0f1e2d3c-0000-4000-8000-000000000001");
         EcrLifecyclePolicyReconciler reconciler = new EcrLifecyclePolicyReconciler(
                 registries,

@@ -7,18 +7,18 @@ import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.ConnectionSpec.Credentials;
 import io.ecroperator.aws.PullAnswer;
 import io.ecroperator.aws.PullApi;
-import io.ecroperator.aws.sdk.AwsClientSettings;
-import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.aws.connection.Connections;
 import io.ecroperator.aws.connection.Connections.Shared;
+import io.ecroperator.aws.sdk.AwsClientSettings;
+import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
-import io.ecroperator.reference.Registries;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
 import io.ecroperator.lifecycle.UndeclaredPass;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.pullsecret.EcrPullSecretController;
+import io.ecroperator.reference.Registries;
 import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repository.EcrRepositoryReconciler;
 import io.ecroperator.repository.OutputConfigMaps;
@@ -211,8 +211,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withEndpoint(aws)
                 .withCredentials(Credentials.accessKeySecret(World.ACCOUNT));
         registries = new Registries(
-                new Connections(
-                        connections, Shared.withThreads(options.registryClock(), new Random(1), heartbeats)),
+                new Connections(connections, Shared.withThreads(options.registryClock(), new Random(1), heartbeats)),
                 spec,
                 new Periods(NEVER, options.deepReads()),
                 options.powers());

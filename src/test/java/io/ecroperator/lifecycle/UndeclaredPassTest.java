@@ -13,12 +13,12 @@ import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.LifecycleObjects;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
-import io.ecroperator.reference.Registries;
-import io.ecroperator.support.InMemoryRegistries;
 import io.ecroperator.lifecycle.UndeclaredReach.Withheld;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.ownership.Ownership;
+import io.ecroperator.reference.Registries;
 import io.ecroperator.support.InMemoryEcr;
+import io.ecroperator.support.InMemoryRegistries;
 import io.ecroperator.support.PowersOf;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
@@ -183,8 +183,7 @@ class UndeclaredPassTest {
         }
         policy.getMetadata().setUid("11111111-2222-3333-4444-555555555555");
         Cluster cluster = Cluster.of("prod", "0f1e2d3c-0000-4000-8000-000000000001");
-        return new UndeclaredPass(cluster, clock)
-                .run(policy, registries.of(policy), List.of(policy), name -> false);
+        return new UndeclaredPass(cluster, clock).run(policy, registries.of(policy), List.of(policy), name -> false);
     }
 
     private static String inShort(Withheld withheld) {

@@ -43,8 +43,7 @@ public final class InMemoryRegistries {
             public void close(ConnectionSpec spec) {}
         };
         Connections connections = new Connections(
-                open,
-                new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
+                open, new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
         return new Registries(connections, ConnectionSpec.ambient(), periods, powers);
     }
 }

@@ -138,7 +138,8 @@ public final class Connections implements AutoCloseable {
         if (found != null && --found.leases == 0) {
             leased.remove(key);
             found.connection.close();
-            boolean elsewhere = leased.keySet().stream().anyMatch(other -> other.spec().equals(key.spec()));
+            boolean elsewhere =
+                    leased.keySet().stream().anyMatch(other -> other.spec().equals(key.spec()));
             if (!elsewhere) {
                 doors.close(key.spec());
             }

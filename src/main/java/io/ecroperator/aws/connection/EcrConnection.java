@@ -1,8 +1,8 @@
 package io.ecroperator.aws.connection;
 
 import io.ecroperator.aws.AwsConnection;
-import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.CallerIdentityApi;
+import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.error.AwsException;
@@ -43,7 +43,8 @@ public final class EcrConnection {
     public Optional<RegistryId> id() {
         if (id == null) {
             try {
-                String account = spec.accountId().orElseGet(() -> callerIdentity().getCallerIdentity().accountId());
+                String account = spec.accountId()
+                        .orElseGet(() -> callerIdentity().getCallerIdentity().accountId());
                 id = new RegistryId(account, doors.region());
             } catch (AwsException notNow) {
                 return Optional.empty();

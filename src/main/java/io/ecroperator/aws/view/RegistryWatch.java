@@ -183,7 +183,8 @@ public final class RegistryWatch implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // each step reports its own failures
     private void after(Duration delay, Runnable step) {
         if (!closed.get()) {
-            schedule.schedule(() -> workers.execute(() -> runUnlessClosed(step)), delay.toNanos(), TimeUnit.NANOSECONDS);
+            schedule.schedule(
+                    () -> workers.execute(() -> runUnlessClosed(step)), delay.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

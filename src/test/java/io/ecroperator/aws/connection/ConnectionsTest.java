@@ -60,8 +60,8 @@ class ConnectionsTest {
             closed.add(spec);
         }
     };
-    private final Connections connections = new Connections(
-            doors, new Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
+    private final Connections connections =
+            new Connections(doors, new Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
 
     @Test
     void shouldShareAConnectionUntilItsLastLeaseIsGivenBack() {
@@ -145,11 +145,12 @@ class ConnectionsTest {
     void shouldLetAnAccountThatDoesNotAnswerDelayNoOther() throws Exception {
         // Given
         CountDownLatch answer = new CountDownLatch(1);
-        try (Connections real = new Connections(
-                doors, Shared.withThreads(Clock.systemUTC(), new Random(1), Heartbeats.unwatched()))) {
+        try (Connections real =
+                new Connections(doors, Shared.withThreads(Clock.systemUTC(), new Random(1), Heartbeats.unwatched()))) {
             List<EcrConnection> hanging = new ArrayList<>();
             for (int account = 0; account < 20; account++) {
-                EcrConnection each = real.lease(spec("44444444444" + account), PERIODS).connection();
+                EcrConnection each =
+                        real.lease(spec("44444444444" + account), PERIODS).connection();
                 opened.get(each.spec()).fail(call -> {
                     awaitQuietly(answer);
                     return Optional.empty();

@@ -33,8 +33,7 @@ class RegistryWatchTest {
     private final VirtualClock clock = new VirtualClock();
     private final VirtualScheduler schedule = new VirtualScheduler(clock);
     private final InMemoryEcr ecr = new InMemoryEcr(clock);
-    private final RegistryWatch registry =
-            watch(Heartbeats.unwatched());
+    private final RegistryWatch registry = watch(Heartbeats.unwatched());
 
     @Test
     void shouldCostNothingBeforeItIsStarted() {
