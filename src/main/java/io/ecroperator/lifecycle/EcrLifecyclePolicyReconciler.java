@@ -32,7 +32,6 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     private static final String KIND = "EcrLifecyclePolicy";
 
     private final LifecycleEventSources sources;
-    private final Registries registries;
     private final UndeclaredPass undeclaredPass;
     private final LifecycleStatusFactory statuses;
     private final LifecycleRetry retry;
@@ -53,7 +52,6 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
-        this.registries = registries;
         this.sources = new LifecycleEventSources(declared, registries);
         this.undeclaredPass = undeclaredPass;
         this.statuses = new LifecycleStatusFactory(clock);
@@ -132,7 +130,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
 
     private UndeclaredReach undeclared(EcrLifecyclePolicy object) {
         return undeclaredPass.run(
-                object, registries.of(object), sources.allPolicies(), name -> sources.isDeclared(object, name));
+                object, sources.registry(object), sources.policiesOfRegistry(object), name -> sources.isDeclared(object, name));
     }
 
     /** Counts, and records Events: for what was put back, and for a turn for the worse that a person can mend. */

@@ -5,6 +5,7 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.reference.Registries;
+import io.ecroperator.reference.RegistryReference;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
@@ -47,6 +48,11 @@ final class LifecycleEventSources {
         return List.of(repositories, rivals, registry);
     }
 
+    /** Where the policy's patterns mean repositories. */
+    RegistryReference registry(EcrLifecyclePolicy policy) {
+        return registries.of(policy);
+    }
+
     List<EcrRepository> repositoriesBeside(EcrLifecyclePolicy policy) {
         return declared.in(namespace(policy));
     }
@@ -60,9 +66,9 @@ final class LifecycleEventSources {
         return policies.list(namespace(policy), each -> true).toList();
     }
 
-    /** All policies of the cluster, as far as the operator sees it. */
-    List<EcrLifecyclePolicy> allPolicies() {
-        return policies.list().toList();
+    /** All policies of the cluster, as far as the operator sees it, whose patterns mean the registry that this one's mean. */
+    List<EcrLifecyclePolicy> policiesOfRegistry(EcrLifecyclePolicy policy) {
+        return policies.list(other -> registries.same(policy, other)).toList();
     }
 
     /** Lets the policies look again that may mean the same repositories. */
