@@ -130,7 +130,10 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
 
     private UndeclaredReach undeclared(EcrLifecyclePolicy object) {
         return undeclaredPass.run(
-                object, sources.registry(object), sources.policiesOfRegistry(object), name -> sources.isDeclared(object, name));
+                object,
+                sources.registry(object),
+                sources.policiesOfRegistry(object),
+                name -> sources.isDeclared(object, name));
     }
 
     /** Counts, and records Events: for what was put back, and for a turn for the worse that a person can mend. */
