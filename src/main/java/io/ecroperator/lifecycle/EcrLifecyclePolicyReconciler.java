@@ -20,6 +20,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -142,11 +143,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
         LifecycleNotices.of(object, status, undeclared).forEach(notice -> notice.record(object, events));
         metrics.drift(
                 KIND,
-                undeclared.drifted().stream()
-                        .map(name -> LifecycleNotices.FACET)
-                        .toList(),
-                undeclared.repaired().stream()
-                        .map(name -> LifecycleNotices.FACET)
-                        .toList());
+                Collections.nCopies(undeclared.drifted().size(), LifecycleNotices.FACET),
+                Collections.nCopies(undeclared.repaired().size(), LifecycleNotices.FACET));
     }
 }
