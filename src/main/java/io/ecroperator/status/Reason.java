@@ -203,10 +203,6 @@ public enum Reason {
             "There are no AWS credentials or no region, AWS does not accept them, or a role cannot be assumed with them.",
             "Set up IRSA, EKS Pod Identity or AWS_* variables for the operator's pod; or do for the EcrRegistry what the message"
                     + " says."),
-    WRONG_ACCOUNT(
-            "WrongAccount",
-            "The credentials belong to another account than the EcrRegistry names, so nothing is read or written with them.",
-            "Correct spec.credentials of the EcrRegistry; or, if its accountId is wrong, create another one."),
     THROTTLED("Throttled", "AWS asks to slow down; the call is repeated later.", "Nothing, or raise the quota."),
     AWS_UNAVAILABLE(
             "AwsUnavailable",

@@ -9,25 +9,32 @@ import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.ConnectionSpec.AssumedRole;
 import io.ecroperator.aws.ConnectionSpec.Credentials;
-import io.ecroperator.aws.ConnectionSpec.WebIdentity;
 import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.ratelimit.VirtualTicker;
 import io.ecroperator.emulator.Emulator;
+import io.ecroperator.emulator.EmulatorOptions;
+import io.ecroperator.emulator.iam.Trust;
+import io.ecroperator.emulator.iam.WebIdentity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who a connection calls as, against the emulator, where an access key id of 12 digits is an identity of that account. */
 class IdentityTest {
@@ -36,12 +43,20 @@ class IdentityTest {
     private static final String THEIRS = "444455556666";
     private static final String ROLE = "arn:aws:iam::" + THEIRS + ":role/ecr";
 
-    private final Emulator emulator = Emulator.start();
+    private static final String HUB = "arn:aws:iam::222233334444:role/hub";
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    private final Emulator emulator = Emulator.start(EmulatorOptions.DEFAULT.clock(now::get));
     private final VirtualTicker ticker = new VirtualTicker();
     private final Map<String, AccessKey> secrets = new ConcurrentHashMap<>(Map.of("ours", key(OURS)));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AwsConnections connections = new AwsConnections(
             AwsClientSettings.defaults("1.2.3"), name -> Optional.ofNullable(secrets.get(name)), meters, ticker);
+
+    @BeforeEach
+    void trust() {
+        emulator.iam().role(ROLE, Trust.of(OURS, "222233334444"));
+    }
 
     @AfterEach
     void close() {
@@ -52,8 +67,10 @@ class IdentityTest {
     @Test
     void shouldCallAsTheLastRoleOfTheChain() {
         // Given
+        emulator.iam().role(HUB, Trust.of(OURS));
+        emulator.iam().role(ROLE, Trust.of(HUB).externalId("x-1").sessionTags());
         AwsConnection connection = connections.connection(inOurs(
-                AssumedRole.of("arn:aws:iam::222233334444:role/hub"),
+                AssumedRole.of(HUB),
                 new AssumedRole(ROLE, Optional.of("x-1"), Optional.of("tokyo"), Map.of("cluster", "prod"))));
 
         // When
@@ -86,7 +103,10 @@ class IdentityTest {
     void shouldAssumeARoleWithATokenOfAFile(@TempDir Path directory) throws Exception {
         // Given
         Path file = Files.writeString(directory.resolve("token"), "a.b.c\n");
-        ConnectionSpec spec = spec(new Credentials(new WebIdentity(ROLE, file.toString()), List.of()));
+        String subject = "system:serviceaccount:ecr-operator:ecr-operator";
+        emulator.iam().role(ROLE, Trust.ofWebIdentity("arn:aws:iam::" + THEIRS + ":oidc-provider/oidc.example.com/1", subject));
+        emulator.iam().webIdentity("a.b.c", new WebIdentity("oidc.example.com/1", subject, WebIdentity.STS, now.get().plusSeconds(60)));
+        ConnectionSpec spec = spec(new Credentials(new ConnectionSpec.WebIdentity(ROLE, file.toString()), List.of()));
 
         // When
         String arn = connections
@@ -108,8 +128,8 @@ class IdentityTest {
         Path link = Files.createSymbolicLink(directory.resolve("link"), forTheApiServer);
 
         // When
-        AwsFailure missing = failureOf(spec(new Credentials(new WebIdentity(ROLE, "/nowhere/token"), List.of())));
-        AwsFailure refused = failureOf(spec(new Credentials(new WebIdentity(ROLE, link.toString()), List.of())));
+        AwsFailure missing = failureOf(spec(new Credentials(new ConnectionSpec.WebIdentity(ROLE, "/nowhere/token"), List.of())));
+        AwsFailure refused = failureOf(spec(new Credentials(new ConnectionSpec.WebIdentity(ROLE, link.toString()), List.of())));
 
         // Then
         assertThat(missing.kind()).isEqualTo(Kind.CREDENTIALS);
@@ -136,7 +156,7 @@ class IdentityTest {
     @Test
     void shouldAskOnceAndNotInEveryCallWhenTheRoleIsDenied() {
         // Given
-        emulator.faults().on("AssumeRole").deny();
+        emulator.iam().role(ROLE, Trust.NOBODY);
         AwsConnection connection = connections.connection(inOurs(AssumedRole.of(ROLE)));
 
         // When
@@ -158,7 +178,7 @@ class IdentityTest {
     @Test
     void shouldSayWhoMayNotAssumeWhichRoleAndRecoverWhenItMay() {
         // Given
-        emulator.faults().on("AssumeRole").deny();
+        emulator.iam().role(ROLE, Trust.NOBODY);
         ConnectionSpec spec = inOurs(AssumedRole.of(ROLE));
 
         // When
@@ -171,12 +191,71 @@ class IdentityTest {
                 .contains("trust policy", "arn:aws:sts::" + OURS + ":assumed-role/", "external ID");
 
         // When
-        emulator.faults().clear();
+        emulator.iam().role(ROLE, Trust.of(OURS));
         ticker.advance(Duration.ofSeconds(5));
 
         // Then
         assertThat(connections.connection(spec).ecr().describeRepositories(null).items())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"another, asks for another external ID", "'', asks for an external ID"})
+    void shouldAlsoThinkOfTheExternalIdWhenTheRoleIsDenied(String externalId, String thought) {
+        // Given
+        emulator.iam().role(ROLE, Trust.of(OURS).externalId("theirs"));
+
+        // When
+        AwsFailure failure = failureOf(inOurs(new AssumedRole(
+                ROLE,
+                Optional.of(externalId).filter(id -> !id.isEmpty()),
+                Optional.empty(),
+                Map.of())));
+
+        // Then
+        assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
+        assertThat(failure.remedy().orElseThrow()).contains(thought);
+        assertThat(emulator.calls().count("DescribeRepositories")).isZero();
+    }
+
+    @Test
+    void shouldWriteNothingWhenTheRoleIsDeletedAndGoOnWhenItIsBack() {
+        // Given
+        ConnectionSpec spec = inOurs(AssumedRole.of(ROLE));
+        connections.connection(spec).ecr().describeRepositories(null);
+        emulator.iam().deleteRole(ROLE);
+        ticker.advance(Duration.ofMinutes(2));
+
+        // When
+        AwsFailure failure = failureOf(spec);
+
+        // Then
+        assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
+        assertThat(failure.operation()).isEqualTo("AssumeRole");
+        assertThat(failure.remedy().orElseThrow()).contains("there is no such role");
+
+        // When
+        trust();
+        ticker.advance(Duration.ofSeconds(5));
+
+        // Then
+        connections.connection(spec).ecr().describeRepositories(null);
+    }
+
+    /** The machine may have slept, or its clock may be wrong. */
+    @Test
+    void shouldGoOnWithANewSessionWhenTheOldOneHasExpiredUnnoticed() {
+        // Given
+        AwsConnection connection = connections.connection(inOurs(AssumedRole.of(ROLE)));
+        connection.ecr().describeRepositories(null);
+
+        // When
+        now.set(now.get().plus(Duration.ofMinutes(61)));
+        ticker.advance(Duration.ofMinutes(2));
+        connection.ecr().describeRepositories(null);
+
+        // Then
+        assertThat(emulator.calls().count("AssumeRole")).isEqualTo(2);
     }
 
     @Test
