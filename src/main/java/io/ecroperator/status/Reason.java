@@ -201,8 +201,7 @@ public enum Reason {
     CREDENTIALS_UNAVAILABLE(
             "CredentialsUnavailable",
             "There are no AWS credentials or no region, AWS does not accept them, or a role cannot be assumed with them.",
-            "Set up IRSA, EKS Pod Identity or AWS_* variables for the operator's pod; or do for the EcrRegistry what the message"
-                    + " says."),
+            "Set up IRSA, EKS Pod Identity or AWS_* variables for the operator's pod."),
     THROTTLED("Throttled", "AWS asks to slow down; the call is repeated later.", "Nothing, or raise the quota."),
     AWS_UNAVAILABLE(
             "AwsUnavailable",
