@@ -109,7 +109,6 @@ final class AwsCalls {
         // that could not be parsed, and a cause ends up in logs. Anything else is a defect of ours: keep its trace.
         boolean fromSdk = thrown instanceof SdkException || thrown instanceof CredentialsException;
         AwsFailure failure = classifier.classify(operation, thrown);
-        return new AwsException(
-                signer.map(each -> each.explained(failure)).orElse(failure), fromSdk ? null : thrown);
+        return new AwsException(signer.map(each -> each.explained(failure)).orElse(failure), fromSdk ? null : thrown);
     }
 }

@@ -47,8 +47,7 @@ final class AwsClients implements AutoCloseable {
      * @param attempts is told of every request
      * @param calls the gate for what is asked of STS to get credentials
      */
-    AwsClients(
-            ConnectionSpec spec, RegionSource region, Shared shared, MetricPublisher attempts, AwsCalls calls) {
+    AwsClients(ConnectionSpec spec, RegionSource region, Shared shared, MetricPublisher attempts, AwsCalls calls) {
         this.spec = spec;
         this.settings = shared.settings();
         this.timeouts = shared.timeouts();
@@ -56,11 +55,7 @@ final class AwsClients implements AutoCloseable {
         this.http = shared.http();
         SecurityTokens tokens = new SecurityTokens(calls, this::sts, settings.sessionName());
         this.identity = new Identity(
-                spec.credentials(),
-                shared.ambientCredentials(),
-                shared.secrets(),
-                tokens,
-                shared.ticker());
+                spec.credentials(), shared.ambientCredentials(), shared.secrets(), tokens, shared.ticker());
         this.confirmed = spec.accountId()
                 .map(account -> new AccountCheck(account, tokens::callerIdentity, shared.ticker()))
                 .map(identity::confirmedBy)

@@ -160,9 +160,7 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
                     .build();
         } catch (RuntimeException thrown) {
             throw new CredentialsException(
-                    "ClientNotBuilt",
-                    "The HTTP client cannot be built",
-                    "Check HTTPS_PROXY and the CA trust store.");
+                    "ClientNotBuilt", "The HTTP client cannot be built", "Check HTTPS_PROXY and the CA trust store.");
         }
     }
 

@@ -71,7 +71,8 @@ final class CachedCredentials implements AwsCredentialsProvider {
     boolean discard(Duration olderThan) {
         lock.lock();
         try {
-            boolean old = held.filter(each -> age(each).compareTo(olderThan) > 0).isPresent();
+            boolean old =
+                    held.filter(each -> age(each).compareTo(olderThan) > 0).isPresent();
             held = old ? Optional.empty() : held;
             return old;
         } finally {

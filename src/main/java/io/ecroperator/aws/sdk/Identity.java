@@ -5,7 +5,6 @@ import io.ecroperator.aws.ConnectionSpec.AccessKeySecret;
 import io.ecroperator.aws.ConnectionSpec.Ambient;
 import io.ecroperator.aws.ConnectionSpec.AssumedRole;
 import io.ecroperator.aws.ConnectionSpec.Credentials;
-import io.ecroperator.aws.ConnectionSpec.Source;
 import io.ecroperator.aws.ConnectionSpec.WebIdentity;
 import io.ecroperator.aws.SecretAccessKeys;
 import io.ecroperator.aws.error.AwsException;
@@ -72,7 +71,9 @@ final class Identity implements Signer {
         if (spec.source() instanceof AccessKeySecret && !spec.assumedRoles().isEmpty()) {
             followSecret();
         }
-        return sessions.isEmpty() ? first.resolveCredentials() : sessions.getLast().resolveCredentials();
+        return sessions.isEmpty()
+                ? first.resolveCredentials()
+                : sessions.getLast().resolveCredentials();
     }
 
     @Override
@@ -111,7 +112,8 @@ final class Identity implements Signer {
         return session;
     }
 
-    private static Obtained assume(AssumedRole role, Credentials as, AwsCredentialsProvider asker, SecurityTokens tokens) {
+    private static Obtained assume(
+            AssumedRole role, Credentials as, AwsCredentialsProvider asker, SecurityTokens tokens) {
         AwsCredentials credentials = asker.resolveCredentials();
         return explaining(
                 () -> tokens.assumeRole(role, credentials),
@@ -125,8 +127,7 @@ final class Identity implements Signer {
                 failure -> IdentityFailures.webIdentity(failure, role));
     }
 
-    private static Obtained explaining(
-            Supplier<Obtained> call, UnaryOperator<AwsFailure> explanation) {
+    private static Obtained explaining(Supplier<Obtained> call, UnaryOperator<AwsFailure> explanation) {
         try {
             return call.get();
         } catch (AwsException thrown) {

@@ -40,7 +40,8 @@ final class IdentityFailures {
                         failure,
                         role.roleArn(),
                         "The account of the role needs an IAM OIDC provider for the issuer of the token in "
-                                + role.tokenFile() + ", with its audience, and the trust policy of the role has to allow"
+                                + role.tokenFile()
+                                + ", with its audience, and the trust policy of the role has to allow"
                                 + " sts:AssumeRoleWithWebIdentity to that provider for the token's subject"
                                 + " (system:serviceaccount:NAMESPACE:NAME).")
                 : failure;
@@ -64,8 +65,9 @@ final class IdentityFailures {
                 Kind.WRONG_ACCOUNT,
                 "GetCallerIdentity",
                 "WrongAccount",
-                "The credentials belong to account " + caller.accountId() + " (" + caller.arn() + "), and this connection is for"
-                        + " account " + accountId + ". Nothing was read or written in either",
+                "The credentials belong to account " + caller.accountId() + " (" + caller.arn()
+                        + "), and this connection is for" + " account " + accountId
+                        + ". Nothing was read or written in either",
                 null);
     }
 
@@ -93,7 +95,8 @@ final class IdentityFailures {
                 "SecretNotRead",
                 "The Secret " + name + " in the operator's namespace cannot be read: " + why,
                 null,
-                Optional.of("Let the operator get that Secret (a Role in its namespace with resourceNames: [" + name + "])."));
+                Optional.of("Let the operator get that Secret (a Role in its namespace with resourceNames: [" + name
+                        + "])."));
     }
 
     /** AWS does not accept the credentials in a call; the remedy is for where they come from. */
@@ -131,20 +134,24 @@ final class IdentityFailures {
     private static String trust(AwsFailure failure, AssumedRole role, Credentials as) {
         String actions = role.tags().isEmpty() ? "sts:AssumeRole" : "sts:AssumeRole and sts:TagSession";
         String principal = DeniedAction.of(failure).principal().orElseGet(() -> nameOf(as));
-        return "Allow " + actions + " to " + principal + " in the trust policy of the role, and on the role in that principal's"
+        return "Allow " + actions + " to " + principal
+                + " in the trust policy of the role, and on the role in that principal's"
                 + " own policy. AWS answers the same if there is no such role, and if the trust policy asks for "
-                + (role.externalId().isPresent() ? "another external ID." : "an external ID, which this connection does not give.");
+                + (role.externalId().isPresent()
+                        ? "another external ID."
+                        : "an external ID, which this connection does not give.");
     }
 
     private static String correct(AwsFailure failure, AssumedRole role) {
         return failure.kind() == Kind.CREDENTIALS
-                ? "AWS does not accept the credentials that are to assume " + role.roleArn() + "; see where they come from."
+                ? "AWS does not accept the credentials that are to assume " + role.roleArn()
+                        + "; see where they come from."
                 : "Correct the role's ARN, external ID, session name or session tags in this connection.";
     }
 
     private static String replaceKey(AccessKeySecret secret) {
-        return "Write an access key that AWS accepts into the Secret " + secret.name() + " in the operator's namespace ("
-                + KEYS + "); it is used within a minute.";
+        return "Write an access key that AWS accepts into the Secret " + secret.name()
+                + " in the operator's namespace (" + KEYS + "); it is used within a minute.";
     }
 
     private static String nameOf(Credentials as) {

@@ -47,7 +47,8 @@ final class SecurityTokens {
     /** A session of the role, asked for with these credentials. Throws {@link AwsException}. */
     Obtained assumeRole(AssumedRole role, AwsCredentials as) {
         List<Tag> tags = role.tags().entrySet().stream()
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
         return session(calls.call("AssumeRole", () -> client.get()
                 .assumeRole(request -> request.roleArn(role.roleArn())
@@ -62,8 +63,9 @@ final class SecurityTokens {
     /** A session of the role, asked for with a token instead of credentials. Throws {@link AwsException}. */
     Obtained assumeRoleWithWebIdentity(WebIdentity role, String token) {
         return session(calls.call("AssumeRoleWithWebIdentity", () -> client.get()
-                .assumeRoleWithWebIdentity(request ->
-                        request.roleArn(role.roleArn()).roleSessionName(sessionName).webIdentityToken(token))
+                .assumeRoleWithWebIdentity(request -> request.roleArn(role.roleArn())
+                        .roleSessionName(sessionName)
+                        .webIdentityToken(token))
                 .credentials()));
     }
 

@@ -154,7 +154,11 @@ class AccountCheckTest {
 
     @Test
     void shouldTellWhoCallsInTheWrongAccountToo() {
-        assertThat(connections.connection(of(THEIRS)).callerIdentity().getCallerIdentity().accountId())
+        assertThat(connections
+                        .connection(of(THEIRS))
+                        .callerIdentity()
+                        .getCallerIdentity()
+                        .accountId())
                 .isEqualTo(OURS);
     }
 

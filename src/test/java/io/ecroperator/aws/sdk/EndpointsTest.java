@@ -81,7 +81,8 @@ class EndpointsTest {
     void shouldAssumeRolesAtTheSameEndpoints() {
         // Given
         ConnectionSpec spec = spec("us-west-2", new Endpoints(true, true, Optional.empty()))
-                .withCredentials(Credentials.accessKeySecret("key").thenAssume(AssumedRole.of("arn:aws:iam::444455556666:role/r")));
+                .withCredentials(Credentials.accessKeySecret("key")
+                        .thenAssume(AssumedRole.of("arn:aws:iam::444455556666:role/r")));
 
         // When
         call(spec, clients -> clients.ecr().describeRepositories());

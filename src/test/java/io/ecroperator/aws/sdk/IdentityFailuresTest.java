@@ -38,9 +38,10 @@ class IdentityFailuresTest {
         assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
         assertThat(failure.message()).isEqualTo(denied.message());
         assertThat(failure.remedy())
-                .contains("Allow sts:AssumeRole to arn:aws:sts::111122223333:assumed-role/op/s in the trust policy of the role,"
-                        + " and on the role in that principal's own policy. AWS answers the same if there is no such role, and if"
-                        + " the trust policy asks for an external ID, which this connection does not give.");
+                .contains(
+                        "Allow sts:AssumeRole to arn:aws:sts::111122223333:assumed-role/op/s in the trust policy of the role,"
+                                + " and on the role in that principal's own policy. AWS answers the same if there is no such role, and if"
+                                + " the trust policy asks for an external ID, which this connection does not give.");
     }
 
     @Test
@@ -49,7 +50,8 @@ class IdentityFailuresTest {
         AssumedRole role = new AssumedRole(ROLE, Optional.of(EXTERNAL_ID), Optional.empty(), Map.of("a", "b"));
 
         // When
-        AwsFailure failure = IdentityFailures.assumeRole(failure(Kind.DENIED, "Access denied"), role, as(new Ambient()));
+        AwsFailure failure =
+                IdentityFailures.assumeRole(failure(Kind.DENIED, "Access denied"), role, as(new Ambient()));
 
         // Then
         assertThat(failure.message()).isEqualTo("Role " + ROLE + " cannot be assumed: Access denied");
@@ -60,8 +62,10 @@ class IdentityFailuresTest {
 
     @Test
     void shouldNameWhoAskedWhenAwsDoesNot() {
-        assertThat(trusted(as(new AccessKeySecret("tokyo")))).contains("to the owner of the access key in the Secret tokyo");
-        assertThat(trusted(as(new WebIdentity("arn:aws:iam::1:role/web", "/t")))).contains("to arn:aws:iam::1:role/web");
+        assertThat(trusted(as(new AccessKeySecret("tokyo"))))
+                .contains("to the owner of the access key in the Secret tokyo");
+        assertThat(trusted(as(new WebIdentity("arn:aws:iam::1:role/web", "/t"))))
+                .contains("to arn:aws:iam::1:role/web");
         assertThat(trusted(as(new Ambient()).thenAssume(AssumedRole.of("arn:aws:iam::1:role/hub"))))
                 .contains("to arn:aws:iam::1:role/hub");
     }

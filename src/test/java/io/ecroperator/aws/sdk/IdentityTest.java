@@ -104,8 +104,18 @@ class IdentityTest {
         // Given
         Path file = Files.writeString(directory.resolve("token"), "a.b.c\n");
         String subject = "system:serviceaccount:ecr-operator:ecr-operator";
-        emulator.iam().role(ROLE, Trust.ofWebIdentity("arn:aws:iam::" + THEIRS + ":oidc-provider/oidc.example.com/1", subject));
-        emulator.iam().webIdentity("a.b.c", new WebIdentity("oidc.example.com/1", subject, WebIdentity.STS, now.get().plusSeconds(60)));
+        emulator.iam()
+                .role(
+                        ROLE,
+                        Trust.ofWebIdentity("arn:aws:iam::" + THEIRS + ":oidc-provider/oidc.example.com/1", subject));
+        emulator.iam()
+                .webIdentity(
+                        "a.b.c",
+                        new WebIdentity(
+                                "oidc.example.com/1",
+                                subject,
+                                WebIdentity.STS,
+                                now.get().plusSeconds(60)));
         ConnectionSpec spec = spec(new Credentials(new ConnectionSpec.WebIdentity(ROLE, file.toString()), List.of()));
 
         // When
@@ -128,8 +138,10 @@ class IdentityTest {
         Path link = Files.createSymbolicLink(directory.resolve("link"), forTheApiServer);
 
         // When
-        AwsFailure missing = failureOf(spec(new Credentials(new ConnectionSpec.WebIdentity(ROLE, "/nowhere/token"), List.of())));
-        AwsFailure refused = failureOf(spec(new Credentials(new ConnectionSpec.WebIdentity(ROLE, link.toString()), List.of())));
+        AwsFailure missing =
+                failureOf(spec(new Credentials(new ConnectionSpec.WebIdentity(ROLE, "/nowhere/token"), List.of())));
+        AwsFailure refused =
+                failureOf(spec(new Credentials(new ConnectionSpec.WebIdentity(ROLE, link.toString()), List.of())));
 
         // Then
         assertThat(missing.kind()).isEqualTo(Kind.CREDENTIALS);
@@ -148,7 +160,14 @@ class IdentityTest {
 
         // Then
         assertThat(emulator.calls().count("AssumeRole")).isEqualTo(1);
-        assertThat(meters.timer("ecr_operator_aws_calls", "operation", "AssumeRole", "region", "us-east-1", "outcome", "ok")
+        assertThat(meters.timer(
+                                "ecr_operator_aws_calls",
+                                "operation",
+                                "AssumeRole",
+                                "region",
+                                "us-east-1",
+                                "outcome",
+                                "ok")
                         .count())
                 .isEqualTo(1);
     }
@@ -207,10 +226,7 @@ class IdentityTest {
 
         // When
         AwsFailure failure = failureOf(inOurs(new AssumedRole(
-                ROLE,
-                Optional.of(externalId).filter(id -> !id.isEmpty()),
-                Optional.empty(),
-                Map.of())));
+                ROLE, Optional.of(externalId).filter(id -> !id.isEmpty()), Optional.empty(), Map.of())));
 
         // Then
         assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
@@ -273,7 +289,9 @@ class IdentityTest {
         ticker.advance(Duration.ofMinutes(10));
 
         // Then
-        assertThat(asked).as("the first session, and three requests of one call").isEqualTo(1 + 3);
+        assertThat(asked)
+                .as("the first session, and three requests of one call")
+                .isEqualTo(1 + 3);
         assertThatThrownBy(() -> connection.ecr().describeRepositories(null))
                 .isInstanceOfSatisfying(
                         AwsException.class, thrown -> assertThat(thrown.kind()).isEqualTo(Kind.TRANSIENT));
@@ -420,10 +438,9 @@ class IdentityTest {
     }
 
     private AwsFailure failureOf(ConnectionSpec spec) {
-        return catchThrowableOfType(AwsException.class, () -> connections
-                        .connection(spec)
-                        .ecr()
-                        .describeRepositories(null))
+        return catchThrowableOfType(
+                        AwsException.class,
+                        () -> connections.connection(spec).ecr().describeRepositories(null))
                 .failure();
     }
 
