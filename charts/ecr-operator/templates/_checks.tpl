@@ -22,6 +22,9 @@
 {{- if and .Values.pullSecrets.serviceAccountsEnabled (not .Values.pullSecrets.enabled) }}
 {{- fail "pullSecrets.serviceAccountsEnabled is without effect unless pullSecrets.enabled is true: set both, or neither." }}
 {{- end }}
+{{- if and .Values.registries.secrets (not .Values.registries.enabled) }}
+{{- fail "registries.secrets is without effect unless registries.enabled is true: set both, or neither." }}
+{{- end }}
 {{- if and .Values.serviceMonitor.enabled .Values.podMonitor.enabled }}
 {{- fail "serviceMonitor.enabled and podMonitor.enabled are both true: every Pod would be scraped twice. Set one of them." }}
 {{- end }}

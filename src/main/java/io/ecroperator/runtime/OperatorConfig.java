@@ -57,6 +57,9 @@ public interface OperatorConfig {
     /** ConfigMaps with the coordinates of repositories. */
     OutputConfigMaps outputConfigMaps();
 
+    /** Connections to other accounts and regions. */
+    Registries registries();
+
     /** What reaches beyond a namespace's own objects. */
     Powers powers();
 
@@ -122,6 +125,18 @@ public interface OperatorConfig {
          * ready.
          */
         @WithDefault("false")
+        boolean enabled();
+    }
+
+    /** What EcrRegistries say. */
+    interface Registries {
+
+        /**
+         * Whether EcrRegistries are served. It takes the right to read them in the whole cluster, also where some namespaces
+         * alone are watched; without it an operator that is to serve them does not become ready. If not, an object with a
+         * {@code registryRef} is refused, and others mean the operator's own identity and region.
+         */
+        @WithDefault("true")
         boolean enabled();
     }
 

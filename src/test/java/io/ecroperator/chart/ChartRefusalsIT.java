@@ -30,6 +30,7 @@ class ChartRefusalsIT {
         },
         {"serviceAccount.create=false", "serviceAccount.name is not set"},
         {"pullSecrets.serviceAccountsEnabled=true", "is without effect unless pullSecrets.enabled is true"},
+        {"registries.enabled=false,registries.secrets={aws}", "is without effect unless registries.enabled is true"},
         {"serviceMonitor.enabled=true,podMonitor.enabled=true", "every Pod would be scraped twice"},
         {"extraEnv[0].name=JDK_JAVA_OPTIONS,extraEnv[0].value=-Xmx1g", "Write the options into jvm.extraOptions"},
         {
@@ -55,6 +56,7 @@ class ChartRefusalsIT {
         {"log.level=info", "at '/log/level': value must be one of 'ERROR', 'WARN', 'INFO', 'DEBUG'"},
         {"aws.region=frankfurt", "at '/aws/region': 'frankfurt' does not match pattern"},
         {"aws.endpointUrl=localhost:4566", "at '/aws/endpointUrl': 'localhost:4566' does not match pattern"},
+        {"registries.secrets={Tokyo}", "at '/registries/secrets/0': 'Tokyo' does not match pattern"},
         {"watchNamespaces={Team}", "at '/watchNamespaces/0': 'Team' does not match pattern"},
         {"watchNamespaces=team-a", "at '/watchNamespaces': got string, want array"},
         {"replacesClusterUids={old}", "at '/replacesClusterUids/0': 'old' does not match pattern"},

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -141,20 +142,50 @@ class ChartRenderingIT {
     }
 
     @Test
-    void shouldNeedNoClusterRoleForSomeNamespaces() {
+    void shouldNeedNoClusterRoleForSomeNamespacesBesideTheOneForRegistries() {
         // When
         List<String> names = ValuesFiles.rendered(Helm.HELM_4, ValuesFiles.named("watch-namespaces"))
                 .names();
+        List<String> without = ValuesFiles.rendered(
+                        Helm.HELM_4, ValuesFiles.named("watch-namespaces"), "--set", "registries.enabled=false")
+                .names();
 
         // Then
+        assertThat(without).noneMatch(name -> name.startsWith("ClusterRole"));
         assertThat(names)
-                .noneMatch(name -> name.startsWith("ClusterRole"))
+                .filteredOn(name -> name.startsWith("ClusterRole"))
+                .allMatch(name -> name.endsWith(" ecr-operator-registries"))
+                .hasSize(2);
+        assertThat(names)
                 .contains(
                         "Role team-a/ecr-operator-watched",
                         "Role team-b/ecr-operator-pull-secrets",
                         "RoleBinding team-b/ecr-operator-service-accounts",
                         "Role kube-system/ecr-operator-kube-system",
                         "Role ecr-operator/ecr-operator-leases");
+    }
+
+    @Test
+    void shouldGiveTheRightToTheListedSecretsInItsOwnNamespaceOnly() {
+        // When
+        List<Role> roles = ValuesFiles.rendered(Helm.HELM_4, ValuesFiles.named("whole-cluster"))
+                .objects(Role.class);
+
+        // Then
+        assertThat(roles)
+                .filteredOn(role -> role.getMetadata().getName().equals("ecr-operator-registry-secrets"))
+                .singleElement()
+                .satisfies(role -> {
+                    assertThat(role.getMetadata().getNamespace()).isEqualTo("ecr-operator");
+                    assertThat(role.getRules()).singleElement().satisfies(rule -> {
+                        assertThat(rule.getResources()).containsExactly("secrets");
+                        assertThat(rule.getResourceNames()).containsExactly("aws-tokyo", "aws-paris");
+                        assertThat(rule.getVerbs()).containsExactly("get");
+                    });
+                });
+        assertThat(ValuesFiles.rendered(Helm.HELM_4, ValuesFiles.named("default"))
+                        .names())
+                .noneMatch(name -> name.endsWith("registry-secrets"));
     }
 
     @Test

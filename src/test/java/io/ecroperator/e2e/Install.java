@@ -25,9 +25,11 @@ public final class Install {
             "01-ServiceAccount.ecr-operator.yaml",
             "02-ClusterRole.ecr-operator-watched.yaml",
             "02-ClusterRole.ecr-operator-managed.yaml",
+            "02-ClusterRole.ecr-operator-registries.yaml",
             "04-Role.ecr-operator-leases.yaml",
             "05-ClusterRoleBinding.ecr-operator-watched.yaml",
             "05-ClusterRoleBinding.ecr-operator-managed.yaml",
+            "05-ClusterRoleBinding.ecr-operator-registries.yaml",
             "06-RoleBinding.ecr-operator-leases.yaml"
         }) {
             apply(cluster, "deploy/install/" + file);

@@ -1,7 +1,5 @@
 package io.ecroperator.aws.error;
 
-import java.util.Optional;
-
 /**
  * What went wrong in a call to AWS, in terms that the rest of the operator acts on.
  *
@@ -10,20 +8,8 @@ import java.util.Optional;
  * @param code AWS's error code, or the kind of trouble on the way (such as {@code Timeout}); never null
  * @param message AWS's own sentence, without request bodies
  * @param requestId AWS's request id, {@code null} if no answer arrived
- * @param remedy what to do, in sentences, where that is known better than the kind tells
  */
-public record AwsFailure(
-        Kind kind, String operation, String code, String message, String requestId, Optional<String> remedy) {
-
-    /** A failure whose kind tells what to do. */
-    public AwsFailure(Kind kind, String operation, String code, String message, String requestId) {
-        this(kind, operation, code, message, requestId, Optional.empty());
-    }
-
-    /** The same with what to do. */
-    public AwsFailure withRemedy(String other) {
-        return new AwsFailure(kind, operation, code, message, requestId, Optional.of(other));
-    }
+public record AwsFailure(Kind kind, String operation, String code, String message, String requestId) {
 
     /** The classes of failure. */
     public enum Kind {
@@ -31,10 +17,8 @@ public record AwsFailure(
         THROTTLED,
         /** A server error, a time-out or a dropped connection: a write may or may not have happened. */
         TRANSIENT,
-        /** No credentials, or AWS does not accept them, or not for the role to assume. */
+        /** No credentials, or AWS does not accept them. */
         CREDENTIALS,
-        /** The credentials belong to another account than the connection is bound to; the call was not made. */
-        WRONG_ACCOUNT,
         /** The identity may not do this. */
         DENIED,
         /** The request is wrong; only an edit helps. */
@@ -53,11 +37,6 @@ public record AwsFailure(
         /** The repository is not there. */
         NOT_FOUND,
         /** The repository still holds images. */
-        NOT_EMPTY;
-
-        /** Whether it tells who calls, so that nothing can be said of what was called for. */
-        public boolean isOfIdentity() {
-            return this == CREDENTIALS || this == WRONG_ACCOUNT;
-        }
+        NOT_EMPTY
     }
 }

@@ -1,16 +1,15 @@
 package io.ecroperator.aws.ratelimit;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that moves when told to; sleeping moves it too. */
-public final class VirtualTicker implements Ticker {
+/** Time that moves when told to; sleeping moves it too. For one thread. */
+final class VirtualTicker implements Ticker {
 
-    private final AtomicLong now = new AtomicLong(1);
+    private long now = 1;
 
     @Override
     public long nanoTime() {
-        return now.get();
+        return now;
     }
 
     @Override
@@ -21,11 +20,11 @@ public final class VirtualTicker implements Ticker {
         advance(duration);
     }
 
-    public void advance(Duration duration) {
-        now.addAndGet(duration.toNanos());
+    void advance(Duration duration) {
+        now += duration.toNanos();
     }
 
     void advanceTo(long nanoTime) {
-        now.accumulateAndGet(nanoTime, Math::max);
+        now = Math.max(now, nanoTime);
     }
 }

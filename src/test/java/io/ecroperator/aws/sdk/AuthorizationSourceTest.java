@@ -42,12 +42,7 @@ class AuthorizationSourceTest {
     void shouldKnowTheRegionsThatAreConfigured() {
         // Given
         AwsClientSettings settings = new AwsClientSettings(
-                "test",
-                "ecr-operator-test",
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                RateLimitSettings.defaults(),
-                Set.of("xx-new-1"));
+                "test", Duration.ofSeconds(1), Duration.ofSeconds(1), RateLimitSettings.defaults(), Set.of("xx-new-1"));
         try (AwsConnections newer = new AwsConnections(settings, Connections.KEYS, new SimpleMeterRegistry())) {
             // Then
             assertThat(newer.authorization(Connections.to(stub)).knows("xx-new-1"))
