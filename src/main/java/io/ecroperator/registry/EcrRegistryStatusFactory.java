@@ -26,8 +26,9 @@ import java.util.OptionalInt;
 /** Makes the whole status of an EcrRegistry. Pure but for the clock, which gives transition times. */
 final class EcrRegistryStatusFactory {
 
-    private static final String UNREADABLE = "spec cannot be read by this version of the operator, so nobody may use the"
-            + " EcrRegistry. " + Reason.INVALID_SPEC.remedy();
+    private static final String UNREADABLE =
+            "spec cannot be read by this version of the operator, so nobody may use the" + " EcrRegistry. "
+                    + Reason.INVALID_SPEC.remedy();
 
     private final Clock clock;
 
@@ -92,9 +93,7 @@ final class EcrRegistryStatusFactory {
         String message = "The credentials are those of " + caller.arn() + " in account " + caller.accountId()
                 + ", and spec.accountId is " + wanted + ". Nothing is read or written with them. "
                 + Reason.WRONG_ACCOUNT.remedy();
-        conditions
-                .set(READY, FALSE, Reason.WRONG_ACCOUNT, message)
-                .set(STALLED, TRUE, Reason.WRONG_ACCOUNT, message);
+        conditions.set(READY, FALSE, Reason.WRONG_ACCOUNT, message).set(STALLED, TRUE, Reason.WRONG_ACCOUNT, message);
     }
 
     private static void reachable(Conditions conditions, ViewState state) {
@@ -105,8 +104,7 @@ final class EcrRegistryStatusFactory {
                         UNKNOWN,
                         Reason.WAITING_FOR_REGISTRY,
                         "The repositories are being listed for the first time.");
-            case ViewState.Current current ->
-                conditions.set(REACHABLE, TRUE, Reason.LISTED, Reason.LISTED.meaning());
+            case ViewState.Current current -> conditions.set(REACHABLE, TRUE, Reason.LISTED, Reason.LISTED.meaning());
             case ViewState.ByName(var denied) ->
                 failing(conditions, denied, FALSE, " Meanwhile the declared repositories are read by their names.");
             case ViewState.Failing(var failure, var ever) -> failing(conditions, failure, UNKNOWN, "");

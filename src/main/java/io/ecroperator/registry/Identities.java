@@ -1,7 +1,7 @@
 package io.ecroperator.registry;
 
-import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.CallerIdentityApi.CallerIdentity;
+import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.background.BackgroundAnswers;
@@ -58,7 +58,8 @@ final class Identities {
 
     /** The last answer; empty while there is none yet. Begins to ask where it is older than it may be. */
     Optional<Identity> of(ConnectionSpec connection, Duration mayBeOld) {
-        Optional<Identity> known = answers.ask(connection, identity -> serves(identity, mayBeOld)).answer();
+        Optional<Identity> known =
+                answers.ask(connection, identity -> serves(identity, mayBeOld)).answer();
         answers.forgetUnused();
         return known;
     }
@@ -66,8 +67,7 @@ final class Identities {
     /** What failed is asked for again by itself. */
     private boolean serves(Identity identity, Duration mayBeOld) {
         return switch (identity) {
-            case Identity.Known(var caller, var at) ->
-                at.plus(mayBeOld).isAfter(clock.instant());
+            case Identity.Known(var caller, var at) -> at.plus(mayBeOld).isAfter(clock.instant());
             case Identity.Unknown unknown -> true;
         };
     }
@@ -104,7 +104,9 @@ final class Identities {
         public Optional<Backoff> retry(ConnectionSpec connection, Identity answer) {
             return switch (answer) {
                 case Identity.Known(var caller, var at) ->
-                    connection.accountId().filter(wanted -> !wanted.equals(caller.accountId()))
+                    connection
+                            .accountId()
+                            .filter(wanted -> !wanted.equals(caller.accountId()))
                             .map(wrong -> SLOWLY);
                 case Identity.Unknown(var failure) ->
                     Optional.of(FailureReport.of(failure).retry().orElse(SLOWLY));

@@ -148,7 +148,8 @@ class EcrRegistryStatusFactoryTest {
     @Test
     void shouldTellHowARegistryStandsThatIsInUse() {
         assertThat(lines(write(RIGHT, health(new ViewState.Warming(Instant.EPOCH)))))
-                .contains("Reachable=Unknown WaitingForRegistry: The repositories are being listed for the first time.");
+                .contains(
+                        "Reachable=Unknown WaitingForRegistry: The repositories are being listed for the first time.");
         assertThat(lines(write(RIGHT, health(new ViewState.Current()))))
                 .contains("Reachable=True Listed: The repositories of the registry can be listed.");
         assertThat(lines(write(RIGHT, health(new ViewState.ByName(failure(Kind.DENIED))))))
@@ -180,8 +181,9 @@ class EcrRegistryStatusFactoryTest {
         // Then
         assertThat(lines).hasSize(2);
         assertThat(lines.getFirst())
-                .startsWith("Ready=False InvalidSpec: spec cannot be read by this version of the operator, so nobody may"
-                        + " use the EcrRegistry.");
+                .startsWith(
+                        "Ready=False InvalidSpec: spec cannot be read by this version of the operator, so nobody may"
+                                + " use the EcrRegistry.");
     }
 
     private EcrRegistryStatus write(Optional<Identity> identity, Optional<Health> health) {
@@ -191,7 +193,9 @@ class EcrRegistryStatusFactoryTest {
     }
 
     private static List<String> lines(EcrRegistryStatus status) {
-        return status.conditions().stream().map(EcrRegistryStatusFactoryTest::line).toList();
+        return status.conditions().stream()
+                .map(EcrRegistryStatusFactoryTest::line)
+                .toList();
     }
 
     private static String line(Condition condition) {
