@@ -41,11 +41,18 @@ class RegistryBeans {
             @ConfigProperty(name = "quarkus.application.version") String version) {
         AwsClientSettings settings = new AwsClientSettings(
                 version,
+                sessionName(config),
                 config.aws().attemptTimeout(),
                 config.aws().callTimeout(),
                 RateLimitSettings.defaults(),
                 Set.copyOf(config.pullSecrets().additionalRegions().orElse(List.of())));
         return new AwsConnections(settings, none -> Optional.empty(), metrics);
+    }
+
+    /** What CloudTrail shows of who assumed a role; AWS takes 64 characters. */
+    private static String sessionName(OperatorConfig config) {
+        String name = "ecr-operator-" + config.clusterName().orElse("");
+        return name.substring(0, Math.min(name.length(), 64));
     }
 
     void close(@Disposes AwsConnections connections) {

@@ -53,7 +53,7 @@ final class RepositoryApplier {
 
     private static boolean endsPass(AwsFailure.Kind kind) {
         return switch (kind) {
-            case THROTTLED, TRANSIENT, CREDENTIALS, NOT_FOUND -> true;
+            case THROTTLED, TRANSIENT, CREDENTIALS, WRONG_ACCOUNT, NOT_FOUND -> true;
             case DENIED, INVALID, PRINCIPAL_NOT_FOUND, QUOTA, DEPENDENCY, ALREADY_EXISTS, NOT_EMPTY -> false;
         };
     }

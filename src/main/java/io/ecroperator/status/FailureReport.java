@@ -37,19 +37,17 @@ public record FailureReport(Reason reason, String message, Optional<Backoff> ret
      * @param advice what to do, where the caller knows better than the reason's remedy
      */
     public static FailureReport of(AwsFailure failure, Optional<String> advice) {
-        String what = failure.operation() + " failed: " + failure.message();
+        String what = failure.kind() == AwsFailure.Kind.WRONG_ACCOUNT // no call failed
+                ? failure.message()
+                : failure.operation() + " failed: " + failure.message();
         String request = failure.requestId() == null ? "" : " (request " + failure.requestId() + ")";
         String message = what + (what.endsWith(".") ? "" : ".") + request + " ";
         return switch (failure.kind()) {
             case THROTTLED -> trouble(Reason.THROTTLED, message, Backoff.ofSeconds(2, 60));
             case TRANSIENT, ALREADY_EXISTS, NOT_FOUND ->
                 trouble(Reason.AWS_UNAVAILABLE, message, Backoff.ofSeconds(1, 60));
-            case CREDENTIALS ->
-                new FailureReport(
-                        Reason.CREDENTIALS_UNAVAILABLE,
-                        message + Reason.CREDENTIALS_UNAVAILABLE.remedy(),
-                        Optional.of(Backoff.ofSeconds(5, 300)),
-                        true);
+            case CREDENTIALS -> ofIdentity(Reason.CREDENTIALS_UNAVAILABLE, message, failure);
+            case WRONG_ACCOUNT -> ofIdentity(Reason.WRONG_ACCOUNT, message, failure);
             case DENIED -> waiting(Reason.ACCESS_DENIED, message, Backoff.ofSeconds(30, 600));
             case PRINCIPAL_NOT_FOUND ->
                 new FailureReport(
@@ -67,6 +65,14 @@ public record FailureReport(Reason reason, String message, Optional<Backoff> ret
                         Optional.empty(),
                         false);
         };
+    }
+
+    private static FailureReport ofIdentity(Reason reason, String message, AwsFailure failure) {
+        return new FailureReport(
+                reason,
+                message + failure.remedy().orElseGet(reason::remedy),
+                Optional.of(Backoff.ofSeconds(5, 300)),
+                true);
     }
 
     private static FailureReport trouble(Reason reason, String message, Backoff backoff) {

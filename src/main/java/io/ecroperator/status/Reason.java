@@ -200,7 +200,7 @@ public enum Reason {
             "Wait: within two minutes it is known whether somebody has deleted it, and then recreatePolicy decides."),
     CREDENTIALS_UNAVAILABLE(
             "CredentialsUnavailable",
-            "The operator has no AWS credentials or no region, or AWS does not accept them.",
+            "There are no AWS credentials or no region, AWS does not accept them, or a role cannot be assumed with them.",
             "Set up IRSA, EKS Pod Identity or AWS_* variables for the operator's pod."),
     THROTTLED("Throttled", "AWS asks to slow down; the call is repeated later.", "Nothing, or raise the quota."),
     AWS_UNAVAILABLE(

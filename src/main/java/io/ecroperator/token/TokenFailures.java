@@ -45,6 +45,7 @@ public final class TokenFailures {
         return "AWS does not accept the operator's credentials in " + region + " (" + failure.code()
                 + "). If it does in other regions, the account has not enabled " + region
                 + " (aws account enable-region --region-name " + region
-                + "), or it belongs to another partition; otherwise: " + Reason.CREDENTIALS_UNAVAILABLE.remedy();
+                + "), or it belongs to another partition; otherwise: "
+                + failure.remedy().orElseGet(Reason.CREDENTIALS_UNAVAILABLE::remedy);
     }
 }

@@ -69,6 +69,7 @@ class RepositoryConditionsTest {
             Failed:THROTTLED, READY, Ready=Unknown/Throttled Synced=False/Throttled
             Failed:TRANSIENT, NOTHING, Ready=Unknown/AwsUnavailable Synced=False/AwsUnavailable
             Failed:CREDENTIALS, READY, Ready=Unknown/CredentialsUnavailable Synced=False/CredentialsUnavailable
+            Failed:WRONG_ACCOUNT, READY, Ready=Unknown/WrongAccount Synced=False/WrongAccount
             Failed:DENIED, READY, Ready=False/AccessDenied Synced=False/AccessDenied
             Failed:QUOTA, NOTHING, Ready=False/QuotaExceeded Synced=False/QuotaExceeded
             Failed:DEPENDENCY, READY, Ready=False/DependencyFailed Synced=False/DependencyFailed
@@ -116,7 +117,7 @@ class RepositoryConditionsTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"THROTTLED", "TRANSIENT", "CREDENTIALS", "ALREADY_EXISTS", "NOT_FOUND"})
+            names = {"THROTTLED", "TRANSIENT", "CREDENTIALS", "WRONG_ACCOUNT", "ALREADY_EXISTS", "NOT_FOUND"})
     void shouldNeverTurnUnreadyForTrouble(Kind kind) {
         for (Before before : List.of(Before.NOTHING, Before.READY, Before.READY_FOR_AN_OLDER_SPEC, Before.UNKNOWN)) {
             for (String outcome : List.of("Unobserved:" + kind, "Failed:" + kind)) {

@@ -18,6 +18,7 @@ class FailureReportTest {
             Map.entry(Kind.THROTTLED, Reason.THROTTLED),
             Map.entry(Kind.TRANSIENT, Reason.AWS_UNAVAILABLE),
             Map.entry(Kind.CREDENTIALS, Reason.CREDENTIALS_UNAVAILABLE),
+            Map.entry(Kind.WRONG_ACCOUNT, Reason.WRONG_ACCOUNT),
             Map.entry(Kind.DENIED, Reason.ACCESS_DENIED),
             Map.entry(Kind.INVALID, Reason.REJECTED_BY_AWS),
             Map.entry(Kind.PRINCIPAL_NOT_FOUND, Reason.PRINCIPAL_NOT_FOUND),
@@ -36,10 +37,11 @@ class FailureReportTest {
 
         // Then
         assertThat(report.reason()).isEqualTo(REASONS.get(kind));
-        String advice = report.trouble() && kind != Kind.CREDENTIALS
+        String advice = report.trouble() && !kind.isOfIdentity()
                 ? "Retrying by itself."
                 : report.reason().remedy();
-        assertThat(report.message()).isEqualTo("SomeOperation failed: It said no. (request r-1) " + advice);
+        String call = kind == Kind.WRONG_ACCOUNT ? "" : "SomeOperation failed: ";
+        assertThat(report.message()).isEqualTo(call + "It said no. (request r-1) " + advice);
     }
 
     @ParameterizedTest
@@ -66,12 +68,24 @@ class FailureReportTest {
         // Given
         boolean trouble =
                 switch (kind) {
-                    case THROTTLED, TRANSIENT, CREDENTIALS, ALREADY_EXISTS, NOT_FOUND -> true;
+                    case THROTTLED, TRANSIENT, CREDENTIALS, WRONG_ACCOUNT, ALREADY_EXISTS, NOT_FOUND -> true;
                     case DENIED, INVALID, PRINCIPAL_NOT_FOUND, QUOTA, DEPENDENCY, NOT_EMPTY -> false;
                 };
 
         // Then
         assertThat(FailureReport.of(failure(kind, "No.", null)).trouble()).isEqualTo(trouble);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"CREDENTIALS", "WRONG_ACCOUNT"})
+    void shouldSayWhatTheFailureKnowsToDo(Kind kind) {
+        // Given
+        AwsFailure failure = failure(kind, "No.", null).withRemedy("Correct the trust policy.");
+
+        // Then
+        assertThat(FailureReport.of(failure).message()).endsWith("No. Correct the trust policy.");
     }
 
     @Test

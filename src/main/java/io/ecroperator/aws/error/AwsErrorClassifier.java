@@ -23,10 +23,10 @@ public final class AwsErrorClassifier {
 
     /** Classifies what a call of the operation threw. */
     public AwsFailure classify(String operation, Throwable thrown) {
-        if (thrown instanceof AwsException known) {
-            return known.failure();
-        }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AwsException known) {
+                return known.failure();
+            }
             if (cause instanceof SdkServiceException answer) {
                 return answered(operation, answer);
             }
@@ -36,7 +36,8 @@ public final class AwsErrorClassifier {
                         operation,
                         credentials.code(),
                         SafeMessage.of(credentials.getMessage()),
-                        null);
+                        null,
+                        Optional.of(credentials.remedy()));
             }
         }
         return NoAnswer.classify(operation, thrown);

@@ -1,5 +1,7 @@
 package io.ecroperator.aws.error;
 
+import java.util.Optional;
+
 /**
  * What went wrong in a call to AWS, in terms that the rest of the operator acts on.
  *
@@ -8,8 +10,20 @@ package io.ecroperator.aws.error;
  * @param code AWS's error code, or the kind of trouble on the way (such as {@code Timeout}); never null
  * @param message AWS's own sentence, without request bodies
  * @param requestId AWS's request id, {@code null} if no answer arrived
+ * @param remedy what to do, in sentences, where that is known better than the kind tells
  */
-public record AwsFailure(Kind kind, String operation, String code, String message, String requestId) {
+public record AwsFailure(
+        Kind kind, String operation, String code, String message, String requestId, Optional<String> remedy) {
+
+    /** A failure whose kind tells what to do. */
+    public AwsFailure(Kind kind, String operation, String code, String message, String requestId) {
+        this(kind, operation, code, message, requestId, Optional.empty());
+    }
+
+    /** The same with what to do. */
+    public AwsFailure withRemedy(String other) {
+        return new AwsFailure(kind, operation, code, message, requestId, Optional.of(other));
+    }
 
     /** The classes of failure. */
     public enum Kind {
@@ -17,8 +31,10 @@ public record AwsFailure(Kind kind, String operation, String code, String messag
         THROTTLED,
         /** A server error, a time-out or a dropped connection: a write may or may not have happened. */
         TRANSIENT,
-        /** No credentials, or AWS does not accept them. */
+        /** No credentials, or AWS does not accept them, or not for the role to assume. */
         CREDENTIALS,
+        /** The credentials belong to another account than the connection is bound to; the call was not made. */
+        WRONG_ACCOUNT,
         /** The identity may not do this. */
         DENIED,
         /** The request is wrong; only an edit helps. */
@@ -37,6 +53,11 @@ public record AwsFailure(Kind kind, String operation, String code, String messag
         /** The repository is not there. */
         NOT_FOUND,
         /** The repository still holds images. */
-        NOT_EMPTY
+        NOT_EMPTY;
+
+        /** Whether it tells who calls, so that nothing can be said of what was called for. */
+        public boolean isOfIdentity() {
+            return this == CREDENTIALS || this == WRONG_ACCOUNT;
+        }
     }
 }

@@ -10,15 +10,33 @@ public final class CredentialsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String code;
+    private final String remedy;
 
-    /** The code is one word, such as {@code NoCredentials}; the message says what to set up and holds no secret. */
-    public CredentialsException(String code, String message) {
+    /**
+     * What is missing, and what to do.
+     *
+     * @param code one word, such as {@code NoCredentials}
+     * @param message what is missing or wrong, without a secret
+     * @param remedy what to set up, in sentences
+     */
+    public CredentialsException(String code, String message, String remedy) {
         super(message);
         this.code = code;
+        this.remedy = remedy;
+    }
+
+    /** The same, thrown once more elsewhere. */
+    public CredentialsException again() {
+        return new CredentialsException(code, getMessage(), remedy);
     }
 
     /** The kind of trouble in one word. */
     public String code() {
         return code;
+    }
+
+    /** What to set up. */
+    public String remedy() {
+        return remedy;
     }
 }

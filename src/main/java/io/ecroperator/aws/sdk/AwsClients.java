@@ -1,10 +1,7 @@
 package io.ecroperator.aws.sdk;
 
-import io.ecroperator.aws.AccessKey;
 import io.ecroperator.aws.ConnectionSpec;
-import io.ecroperator.aws.ConnectionSpec.AccessKeySecret;
-import io.ecroperator.aws.ConnectionSpec.Ambient;
-import io.ecroperator.aws.ConnectionSpec.WebIdentity;
+import io.ecroperator.aws.ConnectionSpec.Endpoints;
 import io.ecroperator.aws.SecretAccessKeys;
 import io.ecroperator.aws.error.CredentialsException;
 import io.ecroperator.aws.ratelimit.Ticker;
@@ -12,10 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -38,7 +32,8 @@ final class AwsClients implements AutoCloseable {
     private final ScheduledExecutorService timeouts;
     private final RegionSource region;
     private final Supplier<SdkHttpClient> http;
-    private final AwsCredentialsProvider credentials;
+    private final Signer identity;
+    private final Signer confirmed;
     private final MetricPublisher attempts;
     private final Lazy<EcrClient> ecr;
     private final Lazy<EcrPublicClient> ecrPublic;
@@ -50,19 +45,26 @@ final class AwsClients implements AutoCloseable {
      *
      * @param shared what all connections share; not closed here
      * @param attempts is told of every request
+     * @param calls the gate for what is asked of STS to get credentials
      */
-    AwsClients(ConnectionSpec spec, RegionSource region, Shared shared, MetricPublisher attempts) {
+    AwsClients(ConnectionSpec spec, RegionSource region, Shared shared, MetricPublisher attempts, AwsCalls calls) {
         this.spec = spec;
         this.settings = shared.settings();
         this.timeouts = shared.timeouts();
         this.region = region;
         this.http = shared.http();
-        this.credentials = new CheckedCredentials(source(spec.credentials(), shared));
+        SecurityTokens tokens = new SecurityTokens(calls, this::sts, settings.sessionName());
+        this.identity = new Identity(
+                spec.credentials(), shared.ambientCredentials(), shared.secrets(), tokens, shared.ticker());
+        this.confirmed = spec.accountId()
+                .map(account -> new AccountCheck(account, tokens::callerIdentity, shared.ticker()))
+                .map(identity::confirmedBy)
+                .orElse(identity);
         this.attempts = attempts;
-        this.ecr = new Lazy<>(() -> build(EcrClient.builder()), shared.ticker());
-        this.ecrPublic = new Lazy<>(() -> build(EcrPublicClient.builder()), shared.ticker());
-        this.tagging = new Lazy<>(() -> build(ResourceGroupsTaggingApiClient.builder()), shared.ticker());
-        this.sts = new Lazy<>(() -> build(StsClient.builder()), shared.ticker());
+        this.ecr = new Lazy<>(() -> build(EcrClient.builder(), confirmed), shared.ticker());
+        this.ecrPublic = new Lazy<>(() -> build(EcrPublicClient.builder(), confirmed), shared.ticker());
+        this.tagging = new Lazy<>(() -> build(ResourceGroupsTaggingApiClient.builder(), confirmed), shared.ticker());
+        this.sts = new Lazy<>(() -> build(StsClient.builder(), identity), shared.ticker());
     }
 
     /** What all connections of a process share. */
@@ -79,6 +81,12 @@ final class AwsClients implements AutoCloseable {
     }
 
     EcrPublicClient ecrPublic() {
+        if (spec.endpoints().fips()) { // the SDK would ask one that does not exist
+            throw new CredentialsException(
+                    "NoFipsEndpoint",
+                    "ECR Public has no FIPS endpoint",
+                    "Take public out of what uses this connection, or use one without FIPS for it.");
+        }
         return ecrPublic.get();
     }
 
@@ -90,6 +98,16 @@ final class AwsClients implements AutoCloseable {
         return sts.get();
     }
 
+    /** Who calls, in whatever account; signs the calls of {@link #sts()}. */
+    Signer identity() {
+        return identity;
+    }
+
+    /** The same, in the account of the spec or not at all; signs the calls of all others. */
+    Signer confirmed() {
+        return confirmed;
+    }
+
     @Override
     public void close() {
         Stream.of(ecr, ecrPublic, tagging, sts)
@@ -98,10 +116,18 @@ final class AwsClients implements AutoCloseable {
                 .forEach(SdkAutoCloseable::close);
     }
 
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+            B builder, AwsCredentialsProvider credentials) {
         String resolved = region.get();
         try {
-            spec.endpoints().override().ifPresent(builder::endpointOverride);
+            Endpoints endpoints = spec.endpoints();
+            endpoints.override().ifPresent(builder::endpointOverride);
+            if (endpoints.fips()) { // unset, the environment decides (AWS_USE_FIPS_ENDPOINT)
+                builder.fipsEnabled(true);
+            }
+            if (endpoints.dualStack()) {
+                builder.dualstackEnabled(true);
+            }
             return builder.region(Region.of(resolved))
                     .credentialsProvider(credentials)
                     .httpClient(http.get())
@@ -114,8 +140,8 @@ final class AwsClients implements AutoCloseable {
             throw new CredentialsException(
                     "ClientNotBuilt",
                     "The AWS client cannot be built from its configuration ("
-                            + thrown.getClass().getSimpleName()
-                            + "); check the region, AWS_ENDPOINT_URL and its per-service siblings, and the CA trust store");
+                            + thrown.getClass().getSimpleName() + ")",
+                    "Check the region, AWS_ENDPOINT_URL and its per-service siblings, and the CA trust store.");
         }
     }
 
@@ -129,31 +155,5 @@ final class AwsClients implements AutoCloseable {
                 .addMetricPublisher(attempts)
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "ecr-operator/" + settings.version())
                 .build();
-    }
-
-    private static AwsCredentialsProvider source(ConnectionSpec.Credentials wanted, Shared shared) {
-        if (!wanted.assumedRoles().isEmpty()) {
-            return AwsClients::notYet;
-        }
-        return switch (wanted.source()) {
-            case Ambient ambient -> shared.ambientCredentials();
-            case AccessKeySecret secret ->
-                () -> shared.secrets()
-                        .read(secret.name())
-                        .map(AwsClients::toCredentials)
-                        .orElseGet(AwsClients::notYet);
-            case WebIdentity role -> AwsClients::notYet;
-        };
-    }
-
-    private static <T> T notYet() {
-        throw new CredentialsException("NoCredentials", "These credentials cannot be obtained");
-    }
-
-    private static AwsCredentials toCredentials(AccessKey key) {
-        return key.sessionToken()
-                .<AwsCredentials>map(
-                        token -> AwsSessionCredentials.create(key.accessKeyId(), key.secretAccessKey(), token))
-                .orElseGet(() -> AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
     }
 }

@@ -11,12 +11,10 @@ import io.ecroperator.aws.error.CredentialsException;
 import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
 import io.ecroperator.aws.ratelimit.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.stream.Collectors;
@@ -43,7 +41,7 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
     private final ScheduledExecutorService timeouts = timeouts();
     private final AwsClients.Shared shared;
     private final Map<ConnectionSpec, Opened> opened = new ConcurrentHashMap<>();
-    private final List<OneIdentity> identities = new CopyOnWriteArrayList<>();
+    private final Set<OneIdentity> identities = ConcurrentHashMap.newKeySet();
 
     /**
      * Counts into the registry, on the machine's own time.
@@ -88,9 +86,7 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
 
     /** Tokens as the identity of the spec, whose region does not matter; over connections of their own. */
     public AuthorizationSource authorization(ConnectionSpec spec) {
-        OneIdentity identity = new OneIdentity(spec);
-        identities.add(identity);
-        return identity;
+        return new OneIdentity(spec);
     }
 
     /** Asks registries whether a login may pull. */
@@ -119,13 +115,19 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
         RegionSource region = new RegionSource(spec.region(), shared.ticker());
         AwsMetrics metrics = new AwsMetrics(registry, region::ifKnown);
         AdaptiveRateLimiter limiter = new AdaptiveRateLimiter(shared.settings().rateLimit(), shared.ticker());
-        AwsCalls calls = new AwsCalls(limiter, metrics, shared.ticker());
-        AwsClients clients = new AwsClients(spec, region, shared, new AttemptPublisher(limiter, metrics));
+        AwsClients clients = new AwsClients(
+                spec,
+                region,
+                shared,
+                new AttemptPublisher(limiter, metrics),
+                new AwsCalls(limiter, metrics, shared.ticker(), Optional.empty()));
+        AwsCalls calls = new AwsCalls(limiter, metrics, shared.ticker(), Optional.of(clients.confirmed()));
+        AwsCalls whoever = new AwsCalls(limiter, metrics, shared.ticker(), Optional.of(clients.identity()));
         AwsConnection connection = new AwsConnection(
                 region::orAwsException,
                 new SdkEcrApi(calls, clients::ecr),
                 new SdkTaggingApi(calls, clients::tagging),
-                new SdkCallerIdentityApi(calls, clients::sts),
+                new SdkCallerIdentityApi(whoever, clients::sts),
                 SdkAuthorizationApi.ofEcr(calls, clients::ecr),
                 SdkAuthorizationApi.ofEcrPublic(calls, clients::ecrPublic));
         return new Opened(connection, clients);
@@ -158,7 +160,7 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
                     .build();
         } catch (RuntimeException thrown) {
             throw new CredentialsException(
-                    "ClientNotBuilt", "The HTTP client cannot be built; check HTTPS_PROXY and the CA trust store");
+                    "ClientNotBuilt", "The HTTP client cannot be built", "Check HTTPS_PROXY and the CA trust store.");
         }
     }
 
@@ -204,9 +206,13 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
                     .filter(region -> !regions.contains(region) && !(ecrPublic && REGION_OF_PUBLIC.equals(region)))
                     .toList()
                     .forEach(this::close);
+            if (byRegion.isEmpty()) {
+                identities.remove(this);
+            }
         }
 
         private AwsConnection in(String region) {
+            identities.add(this);
             return byRegion.computeIfAbsent(region, any -> open(spec.withRegion(region)))
                     .connection();
         }

@@ -47,7 +47,7 @@ final class Lazy<T> implements Supplier<T> {
                 return value;
             }
             if (failure != null && ticker.nanoTime() - failedAt < REMEMBER_FAILURE.toNanos()) {
-                throw new CredentialsException(failure.code(), failure.getMessage());
+                throw failure.again();
             }
             try {
                 value = builder.get();

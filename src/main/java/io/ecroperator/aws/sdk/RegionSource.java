@@ -44,7 +44,7 @@ final class RegionSource implements Supplier<String> {
         try {
             return new DefaultAwsRegionProviderChain().getRegion().id();
         } catch (SdkClientException none) {
-            throw new CredentialsException("MissingRegion", "No AWS region. Set AWS_REGION");
+            throw new CredentialsException("MissingRegion", "No AWS region", "Set AWS_REGION.");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -218,7 +219,7 @@ class AwsErrorClassifierTest {
     @Test
     void shouldSayWhatToSetUpWhenThereAreNoCredentials() {
         // Given
-        CredentialsException thrown = new CredentialsException("NoCredentials", "Set AWS_ACCESS_KEY_ID");
+        CredentialsException thrown = new CredentialsException("NoCredentials", "None found", "Set AWS_ACCESS_KEY_ID.");
 
         // When
         AwsFailure failure = classifier.classify("CreateRepository", new IllegalStateException(thrown));
@@ -226,7 +227,12 @@ class AwsErrorClassifierTest {
         // Then
         assertThat(failure)
                 .isEqualTo(new AwsFailure(
-                        Kind.CREDENTIALS, "CreateRepository", "NoCredentials", "Set AWS_ACCESS_KEY_ID", null));
+                        Kind.CREDENTIALS,
+                        "CreateRepository",
+                        "NoCredentials",
+                        "None found",
+                        null,
+                        Optional.of("Set AWS_ACCESS_KEY_ID.")));
     }
 
     @Test

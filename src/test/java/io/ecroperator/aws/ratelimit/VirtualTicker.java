@@ -1,15 +1,16 @@
 package io.ecroperator.aws.ratelimit;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that moves when told to; sleeping moves it too. For one thread. */
-final class VirtualTicker implements Ticker {
+/** Time that moves when told to; sleeping moves it too. */
+public final class VirtualTicker implements Ticker {
 
-    private long now = 1;
+    private final AtomicLong now = new AtomicLong(1);
 
     @Override
     public long nanoTime() {
-        return now;
+        return now.get();
     }
 
     @Override
@@ -20,11 +21,11 @@ final class VirtualTicker implements Ticker {
         advance(duration);
     }
 
-    void advance(Duration duration) {
-        now += duration.toNanos();
+    public void advance(Duration duration) {
+        now.addAndGet(duration.toNanos());
     }
 
     void advanceTo(long nanoTime) {
-        now = Math.max(now, nanoTime);
+        now.accumulateAndGet(nanoTime, Math::max);
     }
 }

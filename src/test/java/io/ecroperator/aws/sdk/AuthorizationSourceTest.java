@@ -42,7 +42,12 @@ class AuthorizationSourceTest {
     void shouldKnowTheRegionsThatAreConfigured() {
         // Given
         AwsClientSettings settings = new AwsClientSettings(
-                "test", Duration.ofSeconds(1), Duration.ofSeconds(1), RateLimitSettings.defaults(), Set.of("xx-new-1"));
+                "test",
+                "ecr-operator-test",
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                RateLimitSettings.defaults(),
+                Set.of("xx-new-1"));
         try (AwsConnections newer = new AwsConnections(settings, Connections.KEYS, new SimpleMeterRegistry())) {
             // Then
             assertThat(newer.authorization(Connections.to(stub)).knows("xx-new-1"))

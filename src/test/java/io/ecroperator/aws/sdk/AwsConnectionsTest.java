@@ -37,7 +37,12 @@ class AwsConnectionsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final AwsConnections connections = new AwsConnections(
             new AwsClientSettings(
-                    "1.2.3", Duration.ofMillis(500), Duration.ofSeconds(10), RateLimitSettings.defaults(), Set.of()),
+                    "1.2.3",
+                    "ecr-operator-test",
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(10),
+                    RateLimitSettings.defaults(),
+                    Set.of()),
             Connections.KEYS,
             registry);
     private final AwsConnection connection = connections.connection(Connections.to(stub));
@@ -345,7 +350,8 @@ class AwsConnectionsTest {
         // Then
         assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
         assertThat(failure.code()).isEqualTo("ClientNotBuilt");
-        assertThat(failure.message()).contains("AWS_ENDPOINT_URL").doesNotContain("s3cret");
+        assertThat(failure.message()).doesNotContain("s3cret");
+        assertThat(failure.remedy().orElseThrow()).contains("AWS_ENDPOINT_URL");
     }
 
     @Test

@@ -8,13 +8,14 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
- * Marks the failure to find credentials as such: the SDK throws the same exception for it as for a broken connection.
+ * The operator's own credentials. Marks the failure to find them as such: the SDK throws the same exception for it as for a broken
+ * connection.
  */
-final class CheckedCredentials implements AwsCredentialsProvider {
+final class AmbientCredentials implements AwsCredentialsProvider {
 
-    private static final String SET_UP = ". Give the operator's ServiceAccount a role (IRSA: annotation"
+    private static final String SET_UP = "Give the operator's ServiceAccount a role (IRSA: annotation"
             + " eks.amazonaws.com/role-arn and the role's trust policy; or an EKS Pod Identity association), or set"
-            + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+            + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
 
     // The default chain gives every provider's complaint in one sentence. Only these two can be set up and still fail;
     // their complaint ends before the service's details or the next provider.
@@ -25,7 +26,7 @@ final class CheckedCredentials implements AwsCredentialsProvider {
 
     private final AwsCredentialsProvider provider;
 
-    CheckedCredentials(AwsCredentialsProvider provider) {
+    AmbientCredentials(AwsCredentialsProvider provider) {
         this.provider = provider;
     }
 
@@ -37,7 +38,7 @@ final class CheckedCredentials implements AwsCredentialsProvider {
             throw stopping;
         } catch (RuntimeException thrown) {
             throw new CredentialsException(
-                    "NoCredentials", "No usable AWS credentials" + complaints(thrown.getMessage()) + SET_UP);
+                    "NoCredentials", "No usable AWS credentials" + complaints(thrown.getMessage()), SET_UP);
         }
     }
 

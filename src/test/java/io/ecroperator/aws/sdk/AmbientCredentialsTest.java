@@ -10,6 +10,7 @@ import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
 import io.ecroperator.aws.ratelimit.RateLimitSettings;
 import io.ecroperator.aws.ratelimit.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-class CheckedCredentialsTest {
+class AmbientCredentialsTest {
 
     @Test
     void shouldSayWhatToSetUpWhenTheChainFindsNothing() {
@@ -32,9 +33,8 @@ class CheckedCredentialsTest {
         // Then
         assertThat(exception.kind()).isEqualTo(Kind.CREDENTIALS);
         assertThat(exception.failure().code()).isEqualTo("NoCredentials");
-        assertThat(exception.failure().message())
-                .contains("IRSA", "Pod Identity", "AWS_ACCESS_KEY_ID")
-                .doesNotContain("…");
+        assertThat(exception.failure().message()).isEqualTo("No usable AWS credentials");
+        assertThat(exception.failure().remedy().orElseThrow()).contains("IRSA", "Pod Identity", "AWS_ACCESS_KEY_ID");
     }
 
     @Test
@@ -76,8 +76,10 @@ class CheckedCredentialsTest {
                                 credentials,
                                 Connections.KEYS,
                                 timeouts),
-                        new AttemptPublisher(limiter, metrics))) {
-            SdkEcrApi ecr = new SdkEcrApi(new AwsCalls(limiter, metrics, Ticker.system()), clients::ecr);
+                        new AttemptPublisher(limiter, metrics),
+                        new AwsCalls(limiter, metrics, Ticker.system(), Optional.empty()))) {
+            SdkEcrApi ecr = new SdkEcrApi(
+                    new AwsCalls(limiter, metrics, Ticker.system(), Optional.of(clients.confirmed())), clients::ecr);
             AwsException exception = catchThrowableOfType(AwsException.class, () -> ecr.describeRepositories(null));
             // Nothing was sent, so nothing may be counted as sent.
             assertThat(registry.find("ecr_operator_aws_attempts").counters()).isEmpty();
