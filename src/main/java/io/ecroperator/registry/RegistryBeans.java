@@ -16,6 +16,7 @@ import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.metrics.Metric;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.OperatorConfig;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -37,6 +38,7 @@ class RegistryBeans {
     @Singleton
     AwsConnections connections(
             OperatorConfig config,
+            KubernetesClient client,
             MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         AwsClientSettings settings = new AwsClientSettings(
@@ -46,7 +48,10 @@ class RegistryBeans {
                 config.aws().callTimeout(),
                 RateLimitSettings.defaults(),
                 Set.copyOf(config.pullSecrets().additionalRegions().orElse(List.of())));
-        return new AwsConnections(settings, none -> Optional.empty(), metrics);
+        return new AwsConnections(
+                settings,
+                new AccessKeySecrets(client, Optional.ofNullable(client.getConfiguration().getNamespace())),
+                metrics);
     }
 
     /** What CloudTrail shows of who assumed a role; AWS takes 64 characters. */

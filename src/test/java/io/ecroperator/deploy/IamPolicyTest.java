@@ -59,7 +59,11 @@ class IamPolicyTest {
      */
     private static final Set<String> FILL_CACHE = Set.of("ecr:BatchImportUpstreamImage", "ecr:CreateRepository");
 
+    /** For an EcrRegistry with {@code assumeRole}; the latter for {@code tags} of it. */
+    private static final Set<String> ASSUME = Set.of("sts:AssumeRole", "sts:TagSession");
+
     private static final Map<String, Set<String>> PROMISED = Map.of(
+            "assume-roles.json", ASSUME,
             "manage-repositories.json", MANAGE,
             "manage-named-repositories.json", MANAGE,
             "pull-credentials.json", union(List.of(MINT, MINT_PUBLIC, PULL)),
@@ -126,6 +130,9 @@ class IamPolicyTest {
             List<String> resources = texts(statement.path("Resource")).toList();
             if (forEverything.containsAll(actions)) {
                 assertThat(resources).containsExactly("*");
+            } else if (ASSUME.containsAll(actions)) {
+                assertThat(actions).as("tags can be left out").hasSize(1);
+                assertThat(resources).isNotEmpty().allMatch(arn -> arn.matches("arn:aws:iam::\\d{12}:role/[a-z-]+"));
             } else {
                 assertThat(actions).doesNotContainAnyElementsOf(forEverything);
                 assertThat(resources).isNotEmpty().allMatch(arn -> arn.startsWith("arn:aws:ecr:"));

@@ -409,7 +409,10 @@ class PullSecretIT {
                         "No valid token for me-central-1. AWS does not accept the operator's credentials in me-central-1"
                                 + " (UnrecognizedClientException). If it does in other regions, the account has not enabled"
                                 + " me-central-1 (aws account enable-region --region-name me-central-1), or it belongs to another"
-                                + " partition; otherwise: Set up IRSA, EKS Pod Identity or AWS_* variables for the operator's pod.");
+                                + " partition; otherwise: Write an access key that AWS accepts into the Secret "
+                                + World.ACCOUNT + " in the operator's namespace (AWS_ACCESS_KEY_ID and"
+                                + " AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN if it is a temporary key); it is used within a"
+                                + " minute.");
         assertThat(world.awaitEvent("optin", Reason.CREDENTIALS_UNAVAILABLE).getType())
                 .isEqualTo("Warning");
     }

@@ -141,7 +141,7 @@ final class Identity implements Signer {
             key = secrets.read(secret);
         } catch (IllegalArgumentException unusable) {
             throw IdentityFailures.unusableSecret(secret, unusable.getMessage());
-        } catch (RuntimeException unread) {
+        } catch (IllegalStateException unread) {
             throw new AwsException(IdentityFailures.unreadSecret(secret, unread.getMessage()), null);
         }
         return key.map(Identity::toCredentials)

@@ -95,8 +95,7 @@ final class IdentityFailures {
                 "SecretNotRead",
                 "The Secret " + name + " in the operator's namespace cannot be read: " + why,
                 null,
-                Optional.of("Let the operator get that Secret (a Role in its namespace with resourceNames: [" + name
-                        + "])."));
+                Optional.of("It is read again by itself."));
     }
 
     /** AWS does not accept the credentials in a call; the remedy is for where they come from. */
