@@ -50,7 +50,8 @@ class RegistryBeans {
                 Set.copyOf(config.pullSecrets().additionalRegions().orElse(List.of())));
         return new AwsConnections(
                 settings,
-                new AccessKeySecrets(client, Optional.ofNullable(client.getConfiguration().getNamespace())),
+                new AccessKeySecrets(
+                        client, Optional.ofNullable(client.getConfiguration().getNamespace())),
                 metrics);
     }
 

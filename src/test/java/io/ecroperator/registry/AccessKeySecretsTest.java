@@ -19,8 +19,8 @@ class AccessKeySecretsTest {
 
     @Test
     void shouldReadTheNamesOfTheVariables() {
-        assertThat(AccessKeySecrets.keyOf(
-                        secret(Map.of("AWS_ACCESS_KEY_ID", "AKID\n", "AWS_SECRET_ACCESS_KEY", "s3cret\n", "other", "x"))))
+        assertThat(AccessKeySecrets.keyOf(secret(
+                        Map.of("AWS_ACCESS_KEY_ID", "AKID\n", "AWS_SECRET_ACCESS_KEY", "s3cret\n", "other", "x"))))
                 .isEqualTo(new AccessKey("AKID", "s3cret", Optional.empty()));
         assertThat(AccessKeySecrets.keyOf(secret(Map.of(
                         "AWS_ACCESS_KEY_ID", "ASID", "AWS_SECRET_ACCESS_KEY", "s3cret", "AWS_SESSION_TOKEN", "token"))))
@@ -49,8 +49,8 @@ class AccessKeySecretsTest {
 
     private static Secret secret(Map<String, String> data) {
         return new SecretBuilder()
-                .withData(data.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, each -> Base64.getEncoder()
+                .withData(
+                        data.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> Base64.getEncoder()
                                 .encodeToString(each.getValue().getBytes(StandardCharsets.UTF_8)))))
                 .build();
     }
