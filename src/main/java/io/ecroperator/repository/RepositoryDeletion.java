@@ -8,6 +8,8 @@ import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.ImageCount;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.reference.RegistryReference;
@@ -151,22 +153,29 @@ final class RepositoryDeletion {
     }
 
     private static Result blocked(String name, FailureReport report, EcrApi ecr) {
-        Optional<ImageCount> images = count(name, ecr);
-        String many = images.filter(count -> count.count() > 0) // ECR has the last word: the count came a moment later
+        Counted counted = count(name, ecr);
+        String many = counted.images()
+                .filter(count -> count.count() > 0) // ECR has the last word: the count came a moment later
                 .map(count -> (count.atLeast() ? "at least " : "") + Noun.IMAGE.counted(count.count()))
                 .orElse("images");
-        String message = "Repository " + name + " still holds " + many + ". " + Reason.DELETION_BLOCKED.remedy();
+        String message = "Repository " + name + " still holds " + many + ". " + counted.denial()
+                + Reason.DELETION_BLOCKED.remedy();
         return new Result.Held(
-                new Deleting(Reason.DELETION_BLOCKED, message, images.map(ImageCount::count), false),
+                new Deleting(Reason.DELETION_BLOCKED, message, counted.images().map(ImageCount::count), false),
                 report.retry().orElseThrow());
     }
 
-    /** The number only helps the reader; without the right to list images the message does without. */
-    private static Optional<ImageCount> count(String name, EcrApi ecr) {
+    /** The images, if they could be counted, and a sentence if AWS does not allow that. */
+    private record Counted(Optional<ImageCount> images, String denial) {}
+
+    /** The number only helps the reader; the message does without if it must. */
+    private static Counted count(String name, EcrApi ecr) {
         try {
-            return Optional.of(ecr.countImages(name, COUNTED_IMAGES));
+            return new Counted(Optional.of(ecr.countImages(name, COUNTED_IMAGES)), "");
         } catch (AwsException e) {
-            return Optional.empty();
+            AwsFailure failure = e.failure();
+            String denial = failure.kind() == Kind.DENIED ? "They cannot be counted: " + failure.message() + ". " : "";
+            return new Counted(Optional.empty(), denial);
         }
     }
 

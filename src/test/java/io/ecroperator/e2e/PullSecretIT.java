@@ -28,6 +28,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +42,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pull secrets on a real API server with the shipped rights, in one namespace. */
 @AlsoOnEveryKubernetes
@@ -339,6 +343,25 @@ class PullSecretIT {
         // Then
         assertThat(auths(secret("pull").get()).fieldNames()).toIterable().containsExactly(HOST);
         assertThat(condition("pull", ConditionType.READY).getMessage()).contains("ecr-public:GetAuthorizationToken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ecr:GetAuthorizationToken", "ecr-public:GetAuthorizationToken", "sts:GetServiceBearerToken"})
+    void shouldNameTheActionThatTheShippedPolicyLacks(String action) throws IOException {
+        // Given
+        String shipped = Files.readString(Path.of("deploy", "iam", "pull-credentials.json"));
+        assertThat(shipped).contains("\"" + action + "\"");
+        String role = "arn:aws:iam::" + World.ACCOUNT + ":role/ecr-operator";
+        world.emulator().iam().policy(role, shipped.replace("\"" + action + "\"", "\"ecr:ListImages\""));
+
+        // When
+        apply("pull", EU + "  - {public: true}\n");
+        awaitReason("pull", "False", Reason.ACCESS_DENIED);
+
+        // Then
+        assertThat(condition("pull", ConditionType.READY).getMessage())
+                .contains("not authorized to perform: " + action + " on resource: *", ":assumed-role/ecr-operator/");
     }
 
     @Test

@@ -25,9 +25,9 @@ final class Denial {
                 "because no identity-based policy allows the %s action".formatted(action(request)));
     }
 
-    /** By a policy that does not allow what was asked of it, or denies it. */
+    /** By a policy that does not allow what was asked of it, or denies it. The tagging API names no resource. */
     static AwsError byIdentityPolicy(AwsRequest request, Question question, boolean explicitly) {
-        boolean named = question.action().startsWith("ecr:");
+        boolean named = !request.service().equals("tag");
         String why = explicitly
                 ? "with an explicit deny in an identity-based policy"
                 : "because no identity-based policy allows the %s action".formatted(question.action());

@@ -1,7 +1,8 @@
 package io.ecroperator.emulator;
 
+import static io.ecroperator.emulator.OtherAccountsRole.assertRefused;
+import static io.ecroperator.emulator.OtherAccountsRole.assume;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.ecroperator.emulator.iam.Trust;
@@ -11,15 +12,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.Tag;
@@ -31,7 +29,7 @@ class EmulatorAssumeRoleTest {
     private static final String THEIRS = "444455556666";
     private static final String REGION = "eu-central-1";
     private static final String OPERATOR = "arn:aws:iam::111122223333:role/ecr-operator";
-    private static final String ROLE = "arn:aws:iam::444455556666:role/ops/ecr";
+    private static final String ROLE = OtherAccountsRole.ARN;
     private static final String PROVIDER = "arn:aws:iam::444455556666:oidc-provider/oidc.example.com/id/1";
     private static final String SUBJECT = "system:serviceaccount:ecr-operator:ecr-operator";
     private static final String REFUSAL = "User: arn:aws:sts::111122223333:assumed-role/ecr-operator/session"
@@ -174,111 +172,6 @@ class EmulatorAssumeRoleTest {
     }
 
     @Test
-    void shouldEndSessionsInTime() {
-        // Given
-        emulator.iam().role(ROLE, Trust.of(OPERATOR));
-        Credentials credentials = assume(clients.sts(), r -> r.durationSeconds(900));
-        try (Clients assumed = Clients.of(emulator, credentials, REGION)) {
-            emulator.advanceClock(Duration.ofSeconds(899));
-            assumed.ecr().describeRepositories();
-
-            // When
-            emulator.advanceClock(Duration.ofSeconds(1));
-
-            // Then
-            assertRefused(
-                    "ExpiredTokenException",
-                    "The security token included in the request is expired",
-                    () -> assumed.ecr().describeRepositories());
-            assertRefused("ExpiredToken", "is expired", () -> assumed.sts().getCallerIdentity());
-        }
-    }
-
-    @Test
-    void shouldLimitHowLongSessionsLast() {
-        // Given
-        emulator.iam().role(ROLE, Trust.of("*"), Duration.ofHours(2));
-        emulator.iam().accessKey("AKIAUSER", "arn:aws:iam::111122223333:user/ci");
-
-        // When / Then
-        assertRefused(
-                "ValidationError",
-                "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
-                () -> assume(clients.sts(), r -> r.durationSeconds(3601)));
-        assertRefused(
-                "ValidationError",
-                "Value '899' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900",
-                () -> assume(clients.sts(), r -> r.durationSeconds(899)));
-        try (Clients user = Clients.of(emulator, "AKIAUSER", REGION)) {
-            assertThat(assume(user.sts(), r -> r.durationSeconds(7200)).expiration())
-                    .isEqualTo(NOW.plus(Duration.ofHours(2)));
-            assertRefused(
-                    "ValidationError",
-                    "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-                    () -> assume(user.sts(), r -> r.durationSeconds(7201)));
-        }
-    }
-
-    @Test
-    void shouldChainRoles() {
-        // Given
-        emulator.iam().role(ROLE, Trust.of(OPERATOR).sessionTags());
-        String second = "arn:aws:iam::777788889999:role/ecr";
-        emulator.iam().role(second, Trust.of(ROLE));
-        Credentials first = assume(clients.sts(), r -> r.transitiveTagKeys("team")
-                .tags(Tag.builder().key("team").value("a").build()));
-
-        // When
-        try (Clients assumed = Clients.of(emulator, first, REGION)) {
-            Credentials last = assume(assumed.sts(), r -> r.roleArn(second));
-
-            // Then
-            try (Clients there = Clients.of(emulator, last, REGION)) {
-                assertThat(there.sts().getCallerIdentity().account()).isEqualTo("777788889999");
-            }
-            assertRefused(
-                    "InvalidParameterValue", "conflicts with a transitive tag key from the calling session", () -> {
-                        emulator.iam().role(second, Trust.of(ROLE).sessionTags());
-                        assume(assumed.sts(), r -> r.roleArn(second)
-                                .tags(Tag.builder().key("team").value("b").build()));
-                    });
-        }
-        assertRefused(
-                "AccessDenied",
-                "sts:AssumeRole on resource: " + second,
-                () -> assume(clients.sts(), r -> r.roleArn(second)));
-    }
-
-    @Test
-    void shouldNotKnowCredentialsThatAreGone() {
-        // Given
-        emulator.iam().role(ROLE, Trust.of(OPERATOR));
-        Credentials credentials = assume(clients.sts(), r -> {});
-        emulator.iam().accessKey("AKIAUSER", "arn:aws:iam::111122223333:user/ci");
-        Credentials forged = credentials.toBuilder().sessionToken("forged").build();
-
-        // When
-        emulator.iam().deleteAccessKey("AKIAUSER");
-
-        // Then
-        try (Clients user = Clients.of(emulator, "AKIAUSER", REGION);
-                Clients forger = Clients.of(emulator, forged, REGION);
-                Clients assumed = Clients.of(emulator, credentials, REGION)) {
-            assertRefused(
-                    "UnrecognizedClientException",
-                    "The security token included in the request is invalid.",
-                    () -> user.ecr().describeRepositories());
-            assertRefused("InvalidClientTokenId", "is invalid", () -> user.sts().getCallerIdentity());
-            assertRefused("UnrecognizedClientException", "is invalid", () -> forger.ecr()
-                    .describeRepositories());
-            assumed.ecr().describeRepositories();
-            emulator.iam().deleteRole(ROLE);
-            assertRefused("UnrecognizedClientException", "is invalid", () -> assumed.ecr()
-                    .describeRepositories());
-        }
-    }
-
-    @Test
     void shouldAssumeByATokenThatItKnows() {
         // Given
         emulator.iam().role(ROLE, Trust.ofWebIdentity(PROVIDER, SUBJECT));
@@ -305,17 +198,5 @@ class EmulatorAssumeRoleTest {
                 .assumeRoleWithWebIdentity(
                         r -> r.roleArn(ROLE).roleSessionName("s1").webIdentityToken(token))
                 .credentials();
-    }
-
-    private static Credentials assume(StsClient sts, Consumer<AssumeRoleRequest.Builder> more) {
-        return sts.assumeRole(r -> more.accept(r.roleArn(ROLE).roleSessionName("s1")))
-                .credentials();
-    }
-
-    private static void assertRefused(String code, String message, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(AwsServiceException.class, error -> {
-            assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code);
-            assertThat(error.awsErrorDetails().errorMessage()).contains(message);
-        });
     }
 }
