@@ -133,9 +133,11 @@ public enum Metric {
             "ecr_operator_aws_calls",
             "seconds",
             "Calls to AWS as the operator makes them, with the SDK's repeats and the wait for a turn in one; outcome is ok or"
-                    + " the kind of failure.",
+                    + " the kind of failure; registry is the name of the EcrRegistry, here and below, and empty for the"
+                    + " operator's own.",
             "operation",
             "region",
+            "registry",
             "outcome"),
     AWS_ATTEMPTS(
             Type.COUNTER,
@@ -144,6 +146,7 @@ public enum Metric {
             "HTTP requests that the SDK sent for calls; outcome is ok or the SDK's class of error.",
             "operation",
             "region",
+            "registry",
             "outcome"),
     AWS_THROTTLES(
             Type.COUNTER,
@@ -151,14 +154,16 @@ public enum Metric {
             "",
             "Requests that AWS throttled, whether or not a repeat got through later.",
             "operation",
-            "region"),
+            "region",
+            "registry"),
     AWS_RATE_LIMIT(
             Type.TIMER,
             "ecr_operator_aws_rate_limit",
             "seconds",
             "Waits of calls for their turn at the operator's own rate limit; calls that need not wait are not in it.",
             "operation",
-            "region"),
+            "region",
+            "registry"),
     AWS_GRANTED_RATE(
             Type.GAUGE,
             "ecr_operator_aws_granted_calls_per_second",
@@ -166,7 +171,8 @@ public enum Metric {
             "The rate that AWS is estimated to grant for an operation, at which it is called; absent until AWS has throttled"
                     + " the operation once.",
             "operation",
-            "region");
+            "region",
+            "registry");
 
     /** What is measured, and how. */
     public enum Type {
@@ -245,6 +251,11 @@ public enum Metric {
                 .tags(tags(tagValues))
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /** Measures no more with these values of the tags, and lets the state go. */
+    public void forget(MeterRegistry registry, String... tagValues) {
+        registry.find(id).tags(tags(tagValues)).meters().forEach(registry::remove);
     }
 
     /** Gauges that come and go together, whose rows have the tags of {@link #tagged}. */

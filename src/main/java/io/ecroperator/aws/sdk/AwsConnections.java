@@ -84,6 +84,11 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
         });
     }
 
+    /** Counts the calls of that connection for an EcrRegistry, by its name; those of tokens too, from the next region on. */
+    public void countFor(ConnectionSpec spec, String ecrRegistry) {
+        opened.computeIfAbsent(spec, this::open).metrics().countFor(ecrRegistry);
+    }
+
     /** Tokens as the identity of the spec, whose region does not matter; over connections of their own. */
     public AuthorizationSource authorization(ConnectionSpec spec) {
         return new OneIdentity(spec);
@@ -103,7 +108,7 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
     /** Closes all clients. Calls in flight may fail; later ones do. */
     @Override
     public void close() {
-        opened.values().forEach(each -> each.clients().close());
+        opened.values().forEach(Opened::close);
         opened.clear();
         identities.forEach(OneIdentity::close);
         http.ifBuilt().ifPresent(SdkHttpClient::close);
@@ -130,7 +135,7 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
                 new SdkCallerIdentityApi(whoever, clients::sts),
                 SdkAuthorizationApi.ofEcr(calls, clients::ecr),
                 SdkAuthorizationApi.ofEcrPublic(calls, clients::ecrPublic));
-        return new Opened(connection, clients);
+        return new Opened(connection, clients, metrics);
     }
 
     /**
@@ -213,13 +218,18 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
 
         private AwsConnection in(String region) {
             identities.add(this);
-            return byRegion.computeIfAbsent(region, any -> open(spec.withRegion(region)))
-                    .connection();
+            return byRegion.computeIfAbsent(region, this::openIn).connection();
+        }
+
+        private Opened openIn(String region) {
+            Opened fresh = open(spec.withRegion(region));
+            Optional.ofNullable(opened.get(spec))
+                    .ifPresent(known -> fresh.metrics().countFor(known.metrics().countsFor()));
+            return fresh;
         }
 
         private void close(String region) {
-            Optional.ofNullable(byRegion.remove(region))
-                    .ifPresent(each -> each.clients().close());
+            Optional.ofNullable(byRegion.remove(region)).ifPresent(Opened::close);
         }
 
         private void close() {
@@ -227,5 +237,11 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
         }
     }
 
-    private record Opened(AwsConnection connection, AwsClients clients) {}
+    private record Opened(AwsConnection connection, AwsClients clients, AwsMetrics metrics) {
+
+        void close() {
+            clients.close();
+            metrics.close();
+        }
+    }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AwsConnectionsTest {
+
+    private static final String CALLER = "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>111122223333</Account>"
+            + "</GetCallerIdentityResult></GetCallerIdentityResponse>";
 
     private final WireStub stub = new WireStub();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -127,6 +131,35 @@ class AwsConnectionsTest {
 
         // When
         connection.ecr().describeRepositories(null);
+
+        // Then
+        assertThat(registry.find("ecr_operator_aws_granted_calls_per_second").gauge())
+                .isNull();
+    }
+
+    /** Two accounts have two rates in one region. */
+    @Test
+    void shouldCountForTheEcrRegistryAndShowNoRateOfAConnectionThatIsClosed() {
+        // Given
+        ConnectionSpec spec = Connections.to(stub).withAccountId("111122223333");
+        stub.answer(200, "text/xml", CALLER)
+                .error(400, "ThrottlingException", "Rate exceeded")
+                .answer("{\"repositories\":[]}");
+        connections.countFor(spec, "tokyo");
+
+        // When
+        connections.connection(spec).ecr().describeRepositories(null);
+
+        // Then
+        String[] tags = {"operation", "DescribeRepositories", "region", "us-east-1", "registry", "tokyo"};
+        assertThat(registry.counter("ecr_operator_aws_throttles", tags).count()).isEqualTo(1);
+        assertThat(registry.find("ecr_operator_aws_granted_calls_per_second")
+                        .tags(tags)
+                        .gauge())
+                .isNotNull();
+
+        // When
+        connections.close();
 
         // Then
         assertThat(registry.find("ecr_operator_aws_granted_calls_per_second").gauge())
@@ -243,6 +276,8 @@ class AwsConnectionsTest {
                         "CreateRepository",
                         "region",
                         "us-east-1",
+                        "registry",
+                        "",
                         "outcome",
                         "io")
                 .count();
@@ -415,10 +450,12 @@ class AwsConnectionsTest {
     }
 
     private static String[] tags() {
-        return new String[] {"operation", "DescribeRepositories", "region", "us-east-1"};
+        return new String[] {"operation", "DescribeRepositories", "region", "us-east-1", "registry", ""};
     }
 
     private static String[] withOutcome(String outcome) {
-        return new String[] {"operation", "DescribeRepositories", "region", "us-east-1", "outcome", outcome};
+        return new String[] {
+            "operation", "DescribeRepositories", "region", "us-east-1", "registry", "", "outcome", outcome
+        };
     }
 }

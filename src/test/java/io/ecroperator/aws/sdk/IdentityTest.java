@@ -166,6 +166,8 @@ class IdentityTest {
                                 "AssumeRole",
                                 "region",
                                 "us-east-1",
+                                "registry",
+                                "",
                                 "outcome",
                                 "ok")
                         .count())

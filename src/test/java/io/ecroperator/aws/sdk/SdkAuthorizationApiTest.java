@@ -76,7 +76,7 @@ class SdkAuthorizationApiTest {
                 .isInstanceOfSatisfying(AwsException.class, exception -> assertThat(exception.kind())
                         .isEqualTo(Kind.DENIED));
         assertThat(Metric.AWS_CALLS
-                        .timer(meters, "GetAuthorizationToken", "us-east-1", "denied")
+                        .timer(meters, "GetAuthorizationToken", "us-east-1", "", "denied")
                         .count())
                 .isEqualTo(1);
     }
