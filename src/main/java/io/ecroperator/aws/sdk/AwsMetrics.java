@@ -86,8 +86,7 @@ final class AwsMetrics implements AutoCloseable {
     /** Shows no rates any more; what was counted stays, as counts do. */
     @Override
     public void close() {
-        rates.forEach(rate ->
-                Metric.AWS_GRANTED_RATE.forget(meters, rate.operation(), rate.region(), rate.registry()));
+        rates.forEach(rate -> Metric.AWS_GRANTED_RATE.forget(meters, rate.operation(), rate.region(), rate.registry()));
         rates.clear();
     }
 }

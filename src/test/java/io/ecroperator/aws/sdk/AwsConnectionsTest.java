@@ -34,8 +34,9 @@ import org.junit.jupiter.api.Test;
 
 class AwsConnectionsTest {
 
-    private static final String CALLER = "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>111122223333</Account>"
-            + "</GetCallerIdentityResult></GetCallerIdentityResponse>";
+    private static final String CALLER =
+            "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>111122223333</Account>"
+                    + "</GetCallerIdentityResult></GetCallerIdentityResponse>";
 
     private final WireStub stub = new WireStub();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
