@@ -75,7 +75,7 @@ final class EcrRegistryStatusFactory {
             case Identity.Known(var caller, var at) -> judged(conditions, object, caller);
             case Identity.Unknown(var failure) -> {
                 FailureReport report = FailureReport.of(failure);
-                if (report.trouble() && failure.kind() != AwsFailure.Kind.CREDENTIALS) {
+                if (report.trouble() && !failure.kind().isOfIdentity()) {
                     keepReady(conditions, object, report.reason(), report.message());
                 } else { // a refusal is no outage: nobody knows when it ends
                     conditions.set(READY, UNKNOWN, report.reason(), report.message());

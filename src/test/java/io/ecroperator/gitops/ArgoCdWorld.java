@@ -7,6 +7,7 @@ import io.ecroperator.chart.Helm;
 import io.ecroperator.chart.Rendering;
 import io.ecroperator.emulator.Emulator;
 import io.ecroperator.emulator.EmulatorOptions;
+import io.ecroperator.emulator.iam.Trust;
 import io.ecroperator.emulator.Registry;
 import io.ecroperator.process.OperatorJar;
 import io.ecroperator.process.ProcessWorld;
@@ -87,6 +88,7 @@ final class ArgoCdWorld implements AutoCloseable {
             throw e;
         }
         try {
+            world.aws().iam().role("arn:aws:iam::111122223333:role/ecr-operator", Trust.of(ProcessWorld.ACCOUNT));
             // Before the operator lists what is there.
             List.of("team-a/legacy", "agreed/legacy", "broken/taken", "legacy/shop", "team-b/reports")
                     .forEach(world.ecr()::createRepository);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.crd.GeneratedCrds;
 import io.ecroperator.lifecycle.LifecycleStatusRecords;
 import io.ecroperator.pullsecret.PullSecretStatusRecords;
+import io.ecroperator.registry.RegistryStatusRecords;
 import io.ecroperator.repository.RepositoryStatusRecords;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.GoProgram;
@@ -197,7 +198,11 @@ class HealthIT {
     }
 
     private static Stream<HasMetadata> records() {
-        return Stream.of(RepositoryStatusRecords.all(), LifecycleStatusRecords.all(), PullSecretStatusRecords.all())
+        return Stream.of(
+                        RepositoryStatusRecords.all(),
+                        LifecycleStatusRecords.all(),
+                        PullSecretStatusRecords.all(),
+                        RegistryStatusRecords.all())
                 .flatMap(List::stream);
     }
 
