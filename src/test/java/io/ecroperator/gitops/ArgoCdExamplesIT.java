@@ -86,7 +86,8 @@ class ArgoCdExamplesIT {
         assertSyncedOnce(application);
         assertThat(application.resources())
                 .extracting(each -> each.name().replaceFirst(" .*", ""))
-                .contains("EcrRepository", "EcrLifecyclePolicy", "EcrPullSecret", "ClusterEcrPullSecret", "EcrRegistry");
+                .contains(
+                        "EcrRepository", "EcrLifecyclePolicy", "EcrPullSecret", "ClusterEcrPullSecret", "EcrRegistry");
         assertThat(application.resources())
                 .filteredOn(each -> !each.health().equals("Healthy"))
                 .extracting(Application.Resource::name)

@@ -99,9 +99,8 @@ class IdentitiesTest {
 
         // Then
         assertThat(of(TOKYO)).hasValueSatisfying(identity -> assertThat(identity)
-                .isInstanceOfSatisfying(
-                        Identity.Known.class,
-                        known -> assertThat(known.caller()).isEqualTo(RIGHT)));
+                .isInstanceOfSatisfying(Identity.Known.class, known -> assertThat(known.caller())
+                        .isEqualTo(RIGHT)));
         assertThat(told).containsExactly(TOKYO, TOKYO);
         pass(Duration.ofMinutes(30));
         assertThat(calls).as("a good answer stands").isEmpty();
