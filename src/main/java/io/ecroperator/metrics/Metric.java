@@ -98,7 +98,7 @@ public enum Metric {
             "seconds",
             "Time until a token in a pull secret expires, as of the last ten seconds; absent where there is no valid one."
                     + " Tokens are renewed at half of their life of 12 hours, so alert on less than 5 hours. registry is a"
-                    + " region or public;"
+                    + " region, public, or EcrRegistry/ and a name;"
                     + " namespace is empty for a ClusterEcrPullSecret, whose earliest token counts.",
             "namespace",
             "name",
@@ -119,14 +119,16 @@ public enum Metric {
             Type.COUNTER,
             "ecr_operator_token_mints",
             "",
-            "Tokens that were asked of AWS; outcome is ok or the kind of failure.",
+            "Tokens that were asked of AWS; registry is a region or public, as the operator, or EcrRegistry/ and a name;"
+                    + " outcome is ok or the kind of failure. An EcrRegistry that no pull secret names has none.",
             "registry",
             "outcome"),
     TOKEN_MINTED_AT(
             Type.GAUGE,
             "ecr_operator_token_minted_at_seconds",
             "seconds",
-            "When AWS last gave a token to this process, in seconds since 1970.",
+            "When AWS last gave a token to this process, in seconds since 1970; registry as in ecr_operator_token_mints."
+                    + " An EcrRegistry that no pull secret names has none.",
             "registry"),
     AWS_CALLS(
             Type.TIMER,

@@ -46,9 +46,9 @@ final class ClusterEcrPullSecretReconciler implements Reconciler<ClusterEcrPullS
         parts.pullSecretMetrics().ofCluster(() -> context.getPrimaryCache().list(object -> true));
         parts.proofs().usedBy(() -> context.getPrimaryCache()
                 .list(object -> true)
-                .flatMap(object -> PullQuestion.of(object).stream()));
+                .flatMap(object -> PullQuestion.of(object, parts.registries()).stream()));
         parts.proofs().onChange(question -> context.getPrimaryCache()
-                .list(object -> PullQuestion.of(object).contains(question))
+                .list(object -> PullQuestion.of(object, parts.registries()).contains(question))
                 .forEach(object -> looks.propagateEvent(ResourceID.fromResource(object))));
         targets.onChange(name -> looks.propagateEvent(new ResourceID(name)));
         return List.of(looks);
@@ -62,7 +62,7 @@ final class ClusterEcrPullSecretReconciler implements Reconciler<ClusterEcrPullS
         }
         return seen(object)
                 .map(seen -> report(
-                        object, statuses.status(object, seen, parts.proofs().proof(PullQuestion.of(object)))))
+                        object, statuses.status(object, seen, parts.proofs().proof(PullQuestion.of(object, parts.registries())))))
                 .orElseGet(UpdateControl::noUpdate); // each look at a namespace leads here again
     }
 

@@ -76,6 +76,7 @@ final class ClusterStatusFactory {
         ready(conditions, targets, failed);
         stalled(conditions, targets);
         synced(conditions, targets);
+        references(conditions, targets);
         return new ClusterEcrPullSecretStatus(
                 generation,
                 PullVerification.add(conditions.build(), known, generation, proof, clock),
@@ -147,6 +148,24 @@ final class ClusterStatusFactory {
                         ConditionStatus.TRUE,
                         Reason.TOKENS_VALID,
                         "No token waits to be renewed."));
+    }
+
+    /** As of the first namespace where it is not True; all of them lead to the same EcrRegistries. */
+    private static void references(Conditions conditions, Map<String, EcrPullSecretStatus> targets) {
+        List<Condition> references = targets.values().stream()
+                .flatMap(target -> Conditions.find(target.conditions(), ConditionType.RESOLVED_REFS).stream())
+                .toList();
+        references.stream()
+                .filter(condition -> !ConditionStatus.TRUE.label().equals(condition.getStatus()))
+                .findFirst()
+                .or(() -> references.stream().findFirst())
+                .ifPresent(condition -> conditions.set(
+                        ConditionType.RESOLVED_REFS,
+                        ConditionStatus.TRUE.label().equals(condition.getStatus())
+                                ? ConditionStatus.TRUE
+                                : ConditionStatus.FALSE,
+                        reason(condition.getReason()),
+                        condition.getMessage()));
     }
 
     /** One entry per token, with the earliest dates and the first error of all namespaces. */

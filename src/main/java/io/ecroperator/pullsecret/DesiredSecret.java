@@ -4,6 +4,7 @@ import io.ecroperator.aws.RegistryToken;
 import io.ecroperator.token.TokenKey;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +43,15 @@ record DesiredSecret(
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The same with the hosts that the Secret, as it was before, opens with tokens of these keys. */
+    DesiredSecret keeping(Set<TokenKey> keys, Optional<ManagedSecret> before) {
+        SortedMap<String, TokenKey> all = new TreeMap<>(hosts);
+        before.filter(ManagedSecret::isIntact)
+                .ifPresent(secret -> keys.forEach(
+                        key -> secret.hostsOf(key).forEach(host -> all.putIfAbsent(host, key))));
+        return new DesiredSecret(name, shape, mark, all, labels, annotations);
     }
 
     SortedMap<String, String> allLabels() {

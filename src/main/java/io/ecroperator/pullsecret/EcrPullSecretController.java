@@ -2,6 +2,7 @@ package io.ecroperator.pullsecret;
 
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
+import io.ecroperator.aws.AuthorizationApi;
 import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.PullApi;
 import io.ecroperator.background.BackgroundAnswers.Threads;
@@ -85,10 +86,7 @@ public class EcrPullSecretController {
             Clock clock) {
         PullSecretMetrics pullSecretMetrics = new PullSecretMetrics(meters, clock);
         TokenStore tokens = new TokenStore(
-                key -> key.region()
-                        .map(source::ofRegion)
-                        .orElseGet(source::ofEcrPublic)
-                        .getAuthorizationToken(),
+                key -> door(source, key).getAuthorizationToken(),
                 pullSecretMetrics::minted,
                 new Threads(
                         schedule,
@@ -110,7 +108,11 @@ public class EcrPullSecretController {
         RotationTimer timer = new RotationTimer(schedule, clock, System::nanoTime, tokens::clockWentBack, heartbeats);
         timer.onWatch(pullSecretMetrics::show);
         timer.onWatch(proofs::forgetUnused);
-        timer.onWatch(() -> closeUnused(source, tokens.forgetUnused()));
+        timer.onWatch(() -> {
+            Set<TokenKey> used = tokens.forgetUnused();
+            closeUnused(source, used);
+            pullSecretMetrics.keepOnly(used);
+        });
         timer.start();
         return new Kinds(new PullSecretParts(
                 tokens,
@@ -119,6 +121,7 @@ public class EcrPullSecretController {
                 serviceAccounts,
                 new ContestedSecrets(clock),
                 proofs,
+                NamedRegistries.NONE,
                 key -> key.region().map(source::knows).orElse(true),
                 new AttemptDelays(new Random()),
                 events,
@@ -127,10 +130,23 @@ public class EcrPullSecretController {
                 clock));
     }
 
+    private static AuthorizationApi door(AuthorizationSource source, TokenKey key) {
+        return key.registry().isPresent()
+                ? source.of(key.connection())
+                : key.region().map(source::ofRegion).orElseGet(source::ofEcrPublic);
+    }
+
     private static void closeUnused(AuthorizationSource source, Set<TokenKey> used) {
         source.keepOnly(
-                used.stream().flatMap(key -> key.region().stream()).collect(Collectors.toSet()),
-                used.contains(TokenKey.PUBLIC));
+                used.stream()
+                        .filter(key -> key.registry().isEmpty())
+                        .flatMap(key -> key.region().stream())
+                        .collect(Collectors.toSet()),
+                used.contains(TokenKey.PUBLIC),
+                used.stream()
+                        .filter(key -> key.registry().isPresent())
+                        .map(TokenKey::connection)
+                        .collect(Collectors.toSet()));
     }
 
     /** The kinds. None calls AWS in a reconcile. */

@@ -65,7 +65,7 @@ public final class EcrPullSecretReconciler implements Reconciler<EcrPullSecret> 
                         object.getMetadata().getGeneration(),
                         object.getStatus(),
                         outcome,
-                        parts.proofs().proof(PullQuestion.of(object)));
+                        parts.proofs().proof(PullQuestion.of(object, parts.registries())));
         parts.metrics().reconciled(KIND, status.conditions());
         PullSecretEvents.of(object.getStatus(), outcome, status, parts.clock().instant())
                 .forEach(notice -> notice.record(object, parts.events()));

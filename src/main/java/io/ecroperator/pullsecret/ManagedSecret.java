@@ -1,6 +1,7 @@
 package io.ecroperator.pullsecret;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.aws.RegistryToken;
 import io.ecroperator.token.MintedToken;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -75,20 +77,50 @@ record ManagedSecret(Secret secret, Map<String, String> data, Optional<SecretRec
                 .isPresent();
     }
 
-    /** The tokens in it, by key. To be trusted only if the Secret is intact. */
-    Map<TokenKey, MintedToken> tokens() {
-        return record.map(noted -> noted.tokens().entrySet().stream()
-                        .flatMap(entry -> token(entry.getValue()).stream()
-                                .map(token -> Map.entry(TokenKey.ofLabel(entry.getKey()), token)))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
-                .orElse(Map.of());
+    /** The token in it that the key once asked for; empty if there is none. To be trusted only if the Secret is intact. */
+    Optional<MintedToken> token(TokenKey key) {
+        return noted(key).flatMap(this::token);
+    }
+
+    /** One of the hosts that the token of the key opens. */
+    Optional<String> hostOf(TokenKey key) {
+        return noted(key).map(SecretRecord.Entry::host);
+    }
+
+    /** All hosts with the login of the key. */
+    Set<String> hostsOf(TokenKey key) {
+        Optional<String> host = hostOf(key);
+        Optional<String> login = host.flatMap(this::login);
+        return login.isEmpty()
+                ? Set.of()
+                : auths().filter(auths -> auths.isObject())
+                        .map(auths -> auths.propertyStream()
+                                .filter(each -> login.get()
+                                        .equals(each.getValue().path("auth").textValue()))
+                                .map(Map.Entry::getKey)
+                                .collect(Collectors.toUnmodifiableSet()))
+                        .orElseGet(() -> Set.of(host.get()));
+    }
+
+    /** Whether it holds tokens of these keys, and of no others. */
+    boolean isOnlyOf(Set<TokenKey> keys) {
+        Set<String> labels = keys.stream().map(TokenKey::label).collect(Collectors.toSet());
+        return record.filter(noted -> !noted.tokens().isEmpty())
+                .filter(noted -> labels.containsAll(noted.tokens().keySet()))
+                .isPresent();
+    }
+
+    private Optional<SecretRecord.Entry> noted(TokenKey key) {
+        return record.map(noted -> noted.tokens().get(key.label()));
     }
 
     private Optional<MintedToken> token(SecretRecord.Entry entry) {
         return entry.life().flatMap(life -> login(entry.host()).flatMap(text -> {
             try {
-                return Optional.of(
-                        new MintedToken(new RegistryToken(text, life.expiresAt(), Optional.empty()), life.mintedAt()));
+                return Optional.of(new MintedToken(
+                        new RegistryToken(text, life.expiresAt(), Optional.empty()),
+                        life.mintedAt(),
+                        Optional.ofNullable(entry.identity())));
             } catch (IllegalArgumentException unreadable) {
                 return Optional.empty();
             }
@@ -97,17 +129,21 @@ record ManagedSecret(Secret secret, Map<String, String> data, Optional<SecretRec
 
     /** User name and password as AWS gave them. */
     private Optional<String> login(String host) {
-        String config = data.get(SecretShape.DockerConfigJson.KEY);
-        if (config == null) {
+        if (!data.containsKey(SecretShape.DockerConfigJson.KEY)) {
             String login = data.get(SecretShape.LoginKeys.USERNAME) + ":" + data.get(SecretShape.LoginKeys.PASSWORD);
             return Optional.of(Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
         }
+        return auths().map(auths ->
+                auths.path(String.valueOf(host)).path("auth").textValue());
+    }
+
+    /** The logins by host; empty for a Secret without hosts. */
+    private Optional<JsonNode> auths() {
         try {
-            return Optional.ofNullable(JSON.readTree(config)
-                    .path("auths")
-                    .path(String.valueOf(host))
-                    .path("auth")
-                    .textValue());
+            String config = data.get(SecretShape.DockerConfigJson.KEY);
+            return config == null
+                    ? Optional.empty()
+                    : Optional.of(JSON.readTree(config).path("auths"));
         } catch (JsonProcessingException edited) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import io.ecroperator.api.v1alpha1.EcrPullSecretSpec;
 import io.ecroperator.api.v1alpha1.PullProbe;
 import io.ecroperator.pullsecret.PullSecretResolution.Resolved;
 import io.ecroperator.token.TokenKey;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,32 +19,40 @@ import java.util.stream.Stream;
 record PullQuestion(TokenKey key, String host, String repository) {
 
     /** What the object wants to be asked; nothing if its spec cannot be read. */
-    static List<PullQuestion> of(EcrPullSecret object) {
-        return of(object.getMetadata().getName(), object.getSpec());
+    static List<PullQuestion> of(EcrPullSecret object, NamedRegistries registries) {
+        return of(object, object.getSpec(), registries);
     }
 
     /** What the object wants to be asked, for all namespaces together; nothing if its spec cannot be read. */
-    static List<PullQuestion> of(ClusterEcrPullSecret object) {
+    static List<PullQuestion> of(ClusterEcrPullSecret object, NamedRegistries registries) {
         return object.getSpec() == null
                 ? List.of()
-                : of(object.getMetadata().getName(), object.getSpec().inEachNamespace());
+                : of(object, object.getSpec().inEachNamespace(), registries);
     }
 
-    private static List<PullQuestion> of(String objectName, EcrPullSecretSpec spec) {
+    private static List<PullQuestion> of(HasMetadata object, EcrPullSecretSpec spec, NamedRegistries registries) {
         boolean asks = spec != null && spec.probe() != null;
         return asks
-                        && PullSecretResolver.resolve(objectName, spec, ManagedSecret.OF_ONE)
-                                instanceof Resolved(var desired)
-                ? of(desired, spec.probe())
+                        && PullSecretResolver.resolve(
+                                        object.getMetadata().getName(),
+                                        spec,
+                                        ManagedSecret.OF_ONE,
+                                        registries.forObject(object))
+                                instanceof Resolved resolved
+                ? of(resolved, spec.probe())
                 : List.of();
     }
 
-    /** What is to be asked about these Secrets, by a probe that may be null: one registry per region, ECR Public not. */
-    static List<PullQuestion> of(List<DesiredSecret> desired, PullProbe probe) {
+    /**
+     * What is to be asked about these Secrets, by a probe that may be null: one registry per region and identity, but for ECR
+     * Public, and what is refused.
+     */
+    static List<PullQuestion> of(Resolved resolved, PullProbe probe) {
         return probe == null || probe.repository() == null
                 ? List.of()
-                : desired.stream()
+                : resolved.secrets().stream()
                         .flatMap(secret -> of(secret, probe.repository()))
+                        .filter(question -> !resolved.refusals().containsKey(question.key()))
                         .distinct()
                         .toList();
     }

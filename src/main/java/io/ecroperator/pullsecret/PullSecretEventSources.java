@@ -34,9 +34,8 @@ final class PullSecretEventSources {
 
     List<EventSource<?, EcrPullSecret>> of(EventSourceContext<EcrPullSecret> context) {
         IndexerResourceCache<EcrPullSecret> primaries = context.getPrimaryCache();
-        primaries.addIndexers(Map.of(BY_TOKEN, object -> PullSecretResolver.keys(object.getSpec()).stream()
-                .map(TokenKey::label)
-                .toList()));
+        primaries.addIndexers(
+                Map.of(BY_TOKEN, object -> List.copyOf(PullSecretResolver.labels(object.getSpec()))));
         secrets = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Secret.class, EcrPullSecret.class)
                         .withName("pull-secrets")
@@ -47,17 +46,25 @@ final class PullSecretEventSources {
                 context);
         parts.tokens().usedBy(() -> primaries
                 .list(object -> true)
-                .flatMap(object -> PullSecretResolver.keys(object.getSpec()).stream())
+                .flatMap(object ->
+                        PullSecretResolver.keys(object.getSpec(), parts.registries().forObject(object)).stream())
                 .collect(Collectors.toSet()));
         parts.tokens().onChange(keys -> keys.stream()
                 .flatMap(key -> primaries.byIndex(BY_TOKEN, key.label()).stream())
                 .map((HasMetadata object) -> ResourceID.fromResource(object))
                 .distinct()
                 .forEach(rotations::propagateEvent));
-        parts.proofs().usedBy(() -> primaries.list(object -> true).flatMap(object -> PullQuestion.of(object).stream()));
+        parts.registries()
+                .onChange(meant -> primaries
+                        .list(object ->
+                                PullSecretResolver.names(object.getSpec()).anyMatch(meant))
+                        .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object))));
+        parts.proofs()
+                .usedBy(() -> primaries.list(object -> true)
+                        .flatMap(object -> PullQuestion.of(object, parts.registries()).stream()));
         parts.proofs()
                 .onChange(question -> primaries.byIndex(BY_TOKEN, question.key().label()).stream()
-                        .filter(object -> PullQuestion.of(object).contains(question))
+                        .filter(object -> PullQuestion.of(object, parts.registries()).contains(question))
                         .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object))));
         parts.serviceAccounts().onChange(namespace -> primaries
                 .list(

@@ -25,10 +25,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Counts and measures pull secrets. What is per object is read off the statuses, so that it goes with the object. */
@@ -36,6 +38,7 @@ final class PullSecretMetrics {
 
     private static final String OK = "ok";
     private static final int REGISTRIES_OF_A_SPEC = 16;
+    private static final String REGISTRY_TAG = "registry";
 
     private final MeterRegistry registry;
     private final Clock clock;
@@ -43,7 +46,7 @@ final class PullSecretMetrics {
     private final AtomicReference<Supplier<Stream<EcrPullSecret>>> ofOneNamespace = new AtomicReference<>(Stream::of);
     private final AtomicReference<Supplier<Stream<ClusterEcrPullSecret>>> ofCluster = new AtomicReference<>(Stream::of);
     private final AtomicLong outOfDate = new AtomicLong();
-    private final Map<TokenKey, AtomicLong> mintedAt = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> mintedAt = new ConcurrentHashMap<>();
 
     /** Counts into the registry; the clock says how long a token has left. */
     PullSecretMetrics(MeterRegistry registry, Clock clock) {
@@ -59,7 +62,7 @@ final class PullSecretMetrics {
                 failure.map(each -> each.kind().name().toLowerCase(Locale.ROOT)).orElse(OK);
         Metric.TOKEN_MINTS.counter(registry, key.label(), outcome).increment();
         if (failure.isEmpty()) {
-            mintedAt.computeIfAbsent(key, this::lastMint).set(clock.instant().getEpochSecond());
+            mintedAt.computeIfAbsent(key.label(), this::lastMint).set(clock.instant().getEpochSecond());
         }
     }
 
@@ -91,9 +94,20 @@ final class PullSecretMetrics {
         outOfDate.set(shown.stream().mapToLong(Shown::outOfDate).sum());
     }
 
-    private AtomicLong lastMint(TokenKey key) {
+    /** Ends what was shown of EcrRegistries that nobody takes tokens from any more: of them there may be any number in time. */
+    void keepOnly(Set<TokenKey> used) {
+        Set<String> labels = used.stream().map(TokenKey::label).collect(Collectors.toSet());
+        Stream.of(Metric.TOKEN_MINTS, Metric.TOKEN_MINTED_AT)
+                .flatMap(metric -> registry.find(metric.id()).meters().stream())
+                .filter(meter -> TokenKey.isLabelOfRegistry(meter.getId().getTag(REGISTRY_TAG)))
+                .filter(meter -> !labels.contains(meter.getId().getTag(REGISTRY_TAG)))
+                .forEach(registry::remove);
+        mintedAt.keySet().removeIf(label -> TokenKey.isLabelOfRegistry(label) && !labels.contains(label));
+    }
+
+    private AtomicLong lastMint(String label) {
         AtomicLong at = new AtomicLong();
-        Metric.TOKEN_MINTED_AT.gauge(registry, at, AtomicLong::get, key.label());
+        Metric.TOKEN_MINTED_AT.gauge(registry, at, AtomicLong::get, label);
         return at;
     }
 

@@ -1,6 +1,7 @@
 package io.ecroperator.pullsecret;
 
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
+import io.ecroperator.api.v1alpha1.EcrPullSecretSpec;
 import io.ecroperator.token.TokenKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,12 +60,18 @@ final class PullSecretNamespaceSources {
                         .build(),
                 context);
         parts.tokens()
-                .usedBy(() -> objects().flatMap(object -> keys(object).stream()).collect(Collectors.toSet()));
+                .usedBy(() -> objects()
+                        .flatMap(object -> PullSecretResolver.keys(
+                                spec(object), parts.registries().forObject(object))
+                                .stream())
+                        .collect(Collectors.toSet()));
         parts.tokens().onChange(keys -> {
-            if (objects().anyMatch(object -> !Collections.disjoint(keys(object), keys))) {
-                allNamespaces().forEach(rotations::propagateEvent);
-            }
+            Set<String> labels = keys.stream().map(TokenKey::label).collect(Collectors.toSet());
+            lookAtAllIf(object -> !Collections.disjoint(PullSecretResolver.labels(spec(object)), labels));
         });
+        parts.registries()
+                .onChange(meant -> lookAtAllIf(
+                        object -> PullSecretResolver.names(spec(object)).anyMatch(meant)));
         parts.serviceAccounts().onChange(namespace -> {
             if (objects()
                     .anyMatch(object ->
@@ -94,10 +102,16 @@ final class PullSecretNamespaceSources {
         return WrittenSecrets.in(secrets);
     }
 
-    private static Set<TokenKey> keys(ClusterEcrPullSecret object) {
-        return object.getSpec() == null
-                ? Set.of()
-                : PullSecretResolver.keys(object.getSpec().inEachNamespace());
+    /** If it concerns one of the objects. */
+    private void lookAtAllIf(Predicate<ClusterEcrPullSecret> concerned) {
+        if (objects().anyMatch(concerned)) {
+            allNamespaces().forEach(rotations::propagateEvent);
+        }
+    }
+
+    /** Null if it cannot be read. */
+    private static EcrPullSecretSpec spec(ClusterEcrPullSecret object) {
+        return object.getSpec() == null ? null : object.getSpec().inEachNamespace();
     }
 
     private Set<ResourceID> allNamespaces() {

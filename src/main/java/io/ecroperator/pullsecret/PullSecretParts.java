@@ -30,6 +30,7 @@ record PullSecretParts(
         ServiceAccountView serviceAccounts,
         ContestedSecrets contested,
         PullProofs proofs,
+        NamedRegistries registries,
         Predicate<TokenKey> mintable,
         AttemptDelays delays,
         EventRecorder events,
@@ -43,7 +44,7 @@ record PullSecretParts(
     private static final Duration SOON_AT_MOST = Duration.ofMinutes(1);
 
     PullSecretPass pass() {
-        return new PullSecretPass(tokens, planner, serviceAccounts, contested, proofs, mintable, clock);
+        return new PullSecretPass(tokens, planner, serviceAccounts, contested, proofs, registries, mintable, clock);
     }
 
     PullSecretStatusFactory statuses() {

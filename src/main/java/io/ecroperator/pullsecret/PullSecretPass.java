@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One look at the Secrets of an object in a namespace: observe, plan, apply. Waits for no token; the store tells when there
@@ -35,6 +37,7 @@ final class PullSecretPass {
     private final ServiceAccountView serviceAccounts;
     private final ContestedSecrets contested;
     private final PullProofs proofs;
+    private final NamedRegistries registries;
     private final Predicate<TokenKey> mintable;
     private final Clock clock;
 
@@ -45,6 +48,7 @@ final class PullSecretPass {
             ServiceAccountView serviceAccounts,
             ContestedSecrets contested,
             PullProofs proofs,
+            NamedRegistries registries,
             Predicate<TokenKey> mintable,
             Clock clock) {
         this.tokens = tokens;
@@ -52,6 +56,7 @@ final class PullSecretPass {
         this.serviceAccounts = serviceAccounts;
         this.contested = contested;
         this.proofs = proofs;
+        this.registries = registries;
         this.mintable = mintable;
         this.clock = clock;
     }
@@ -71,17 +76,28 @@ final class PullSecretPass {
             List<ManagedSecret> existing,
             KubernetesClient client,
             WrittenSecrets written) {
-        return switch (PullSecretResolver.resolve(owner.name(), spec, mark)) {
-            case PullSecretResolution.Refused(var message) -> new Refused(message);
-            case Resolved(var desired) ->
-                switch (serviceAccounts.reach(
-                        owner.namespace(), spec.secretName(owner.name()), spec.serviceAccounts())) {
-                    case Reach.Unknown unknown -> new TooEarly();
-                    case Reach.Attached attached ->
-                        keep(owner, spec, desired, existing, applier(client, written), Optional.empty());
-                    case Reach.Lacking(var message) ->
-                        keep(owner, spec, desired, existing, applier(client, written), Optional.of(message));
-                };
+        Function<String, NamedRegistry> names = registries.forObject(owner.object());
+        try {
+            return switch (PullSecretResolver.resolve(owner.name(), spec, mark, names)) {
+                case PullSecretResolution.Refused(var message) -> new Refused(message);
+                case Resolved resolved -> run(owner, spec, resolved, existing, applier(client, written));
+            };
+        } catch (NamedRegistries.NotKnownException early) {
+            return new TooEarly();
+        }
+    }
+
+    private PullSecretOutcome run(
+            SecretOwner owner,
+            EcrPullSecretSpec spec,
+            Resolved resolved,
+            List<ManagedSecret> existing,
+            PullSecretApplier applier) {
+        return switch (serviceAccounts.reach(
+                owner.namespace(), spec.secretName(owner.name()), spec.serviceAccounts())) {
+            case Reach.Unknown unknown -> new TooEarly();
+            case Reach.Attached attached -> keep(owner, spec, resolved, existing, applier, Optional.empty());
+            case Reach.Lacking(var message) -> keep(owner, spec, resolved, existing, applier, Optional.of(message));
         };
     }
 
@@ -92,19 +108,20 @@ final class PullSecretPass {
     private Kept keep(
             SecretOwner owner,
             EcrPullSecretSpec spec,
-            List<DesiredSecret> desired,
+            Resolved resolved,
             List<ManagedSecret> existing,
             PullSecretApplier applier,
             Optional<String> unattached) {
         Instant now = clock.instant();
-        Map<TokenKey, TokenState> states = states(spec, desired, planner.wanted(desired, existing, now));
+        List<DesiredSecret> desired = resolved.secrets();
+        Map<TokenKey, TokenState> states = states(spec, resolved, planner.wanted(desired, existing, now));
         PullSecretPlan plan = planner.plan(desired, existing, states, now);
         List<Write> writes = applier.apply(owner, plan.changes());
         if (writes.stream().allMatch(Write::made)) {
-            prove(PullQuestion.of(desired, spec.probe()), plan.logins());
+            prove(PullQuestion.of(resolved, spec.probe()), plan.logins());
         }
         return new Kept(
-                present(desired, existing, writes),
+                present(desired, existing, writes, plan.kept()),
                 List.copyOf(plan.tokens(writes).values()),
                 states,
                 writes,
@@ -124,31 +141,32 @@ final class PullSecretPass {
     }
 
     private Map<TokenKey, TokenState> states(
-            EcrPullSecretSpec spec, List<DesiredSecret> desired, Set<TokenKey> wanted) {
+            EcrPullSecretSpec spec, Resolved resolved, Set<TokenKey> wanted) {
         Map<TokenKey, TokenState> states = new HashMap<>();
-        desired.stream()
+        resolved.refusals().forEach((key, report) -> states.put(key, TokenState.refused(report)));
+        resolved.secrets().stream()
                 .flatMap(secret -> secret.keys().stream())
-                .distinct()
-                .forEach(key -> states.put(key, state(spec, key, wanted.contains(key))));
+                .forEach(key -> states.computeIfAbsent(key, any -> state(spec, key, wanted.contains(key))));
         return states;
     }
 
     /** A region that nobody knows becomes no client and no meter, and asks no DNS. */
     private TokenState state(EcrPullSecretSpec spec, TokenKey key, boolean wanted) {
         if (!mintable.test(key)) {
-            return TokenState.failed(TokenFailures.unknownRegion(PullSecretResolver.fieldOf(key, spec)));
+            return TokenState.refused(TokenFailures.unknownRegion(
+                    PullSecretResolver.fieldOf(key, spec), key.region().orElseThrow()));
         }
         return wanted ? tokens.request(key, planner.seed()) : tokens.peek(key);
     }
 
     /** The names of the Secrets of the spec that are there now. */
-    private static List<String> present(List<DesiredSecret> desired, List<ManagedSecret> existing, List<Write> writes) {
+    private static List<String> present(
+            List<DesiredSecret> desired, List<ManagedSecret> existing, List<Write> writes, List<String> kept) {
         Set<String> present = existing.stream().map(ManagedSecret::name).collect(Collectors.toSet());
         writes.stream().filter(Write::made).map(write -> write.change().name()).forEach(present::add);
         writes.stream().filter(Write::gone).map(write -> write.change().name()).forEach(present::remove);
-        return desired.stream()
-                .map(DesiredSecret::name)
-                .filter(present::contains)
+        return Stream.concat(
+                        desired.stream().map(DesiredSecret::name).filter(present::contains), kept.stream())
                 .toList();
     }
 }

@@ -20,14 +20,20 @@ import java.util.stream.Collectors;
  * @param postponed whether a Secret waits for a token that is arriving, so that one write serves all its tokens
  * @param secrets those that the spec asks for
  * @param logins what they hold when all changes are made
+ * @param kept names of Secrets that stay as they are, because their EcrRegistry is not there
  */
 record PullSecretPlan(
-        List<PullSecretChange> changes, boolean postponed, List<SecretUse> secrets, Map<TokenKey, MintedToken> logins) {
+        List<PullSecretChange> changes,
+        boolean postponed,
+        List<SecretUse> secrets,
+        Map<TokenKey, MintedToken> logins,
+        List<String> kept) {
 
     PullSecretPlan {
         changes = List.copyOf(changes);
         secrets = List.copyOf(secrets);
         logins = Map.copyOf(logins);
+        kept = List.copyOf(kept);
     }
 
     /**
@@ -57,6 +63,10 @@ record PullSecretPlan(
      * @param after what it holds when its change, if there is one, is made
      */
     record SecretUse(String name, List<TokenUse> before, List<TokenUse> after) {
+
+        static SecretUse unchanged(String name, TokenUse use) {
+            return new SecretUse(name, List.of(use), List.of(use));
+        }
 
         /** Those that it holds in truth, as far as the write, which may be null for none, was made. */
         private Collection<TokenUse> held(Write write) {

@@ -39,7 +39,7 @@ record PullSecretPlanner(String seed) {
     Set<TokenKey> wanted(List<DesiredSecret> desired, Collection<ManagedSecret> existing, Instant now) {
         Set<TokenKey> wanted = new HashSet<>();
         for (DesiredSecret secret : desired) {
-            wanted.addAll(due(secret, held(find(secret, existing)), now));
+            wanted.addAll(due(secret, held(secret, find(secret, existing)), now));
         }
         return wanted;
     }
@@ -58,11 +58,14 @@ record PullSecretPlanner(String seed) {
         List<PullSecretChange> changes = new ArrayList<>();
         List<SecretUse> uses = new ArrayList<>();
         Map<TokenKey, MintedToken> logins = new HashMap<>();
+        Set<TokenKey> missing =
+                states.keySet().stream().filter(TokenKey::isOfMissingRegistry).collect(Collectors.toSet());
         boolean postponed = false;
         boolean complete = true;
-        for (DesiredSecret secret : desired) {
-            Optional<ManagedSecret> before = find(secret, existing);
-            Map<TokenKey, MintedToken> held = held(before);
+        for (DesiredSecret each : desired) {
+            Optional<ManagedSecret> before = find(each, existing);
+            DesiredSecret secret = each.keeping(missing, before);
+            Map<TokenKey, MintedToken> held = held(secret, before);
             boolean wait = secret.keys().stream().anyMatch(key -> states.getOrDefault(key, TokenState.UNKNOWN)
                     .arriving());
             Map<TokenKey, MintedToken> chosen = wait ? held : choose(secret, held, states, now);
@@ -73,19 +76,53 @@ record PullSecretPlanner(String seed) {
             postponed = postponed || wait;
             complete = complete && (before.isPresent() || change.isPresent());
         }
+        List<ManagedSecret> leftovers = leftovers(desired, existing);
+        List<ManagedSecret> kept =
+                leftovers.stream().filter(secret -> secret.isOnlyOf(missing)).toList();
+        uses.addAll(uses(missing, kept, logins, now));
         if (complete && !postponed) {
-            changes.addAll(leftovers(desired, existing));
+            leftovers.stream()
+                    .filter(secret -> !kept.contains(secret))
+                    .map(DeleteSecret::new)
+                    .forEach(changes::add);
         }
-        return new PullSecretPlan(changes, postponed, uses, logins);
+        return new PullSecretPlan(
+                changes, postponed, uses, logins, kept.stream().map(ManagedSecret::name).toList());
     }
 
     /** What is there and no longer asked for. It goes after its successors have come, so that nobody is left with neither. */
-    private static List<DeleteSecret> leftovers(List<DesiredSecret> desired, Collection<ManagedSecret> existing) {
+    private static List<ManagedSecret> leftovers(List<DesiredSecret> desired, Collection<ManagedSecret> existing) {
         Set<String> names = desired.stream().map(DesiredSecret::name).collect(Collectors.toSet());
         return existing.stream()
                 .filter(secret -> !names.contains(secret.name()))
-                .map(DeleteSecret::new)
                 .toList();
+    }
+
+    /**
+     * Where the keys of EcrRegistries that are not there still have tokens: in Secrets that stay as they are, since nobody knows
+     * what they would have to be; nowhere, if not there and in no login either.
+     */
+    private List<SecretUse> uses(
+            Set<TokenKey> missing, List<ManagedSecret> kept, Map<TokenKey, MintedToken> logins, Instant now) {
+        List<SecretUse> uses = new ArrayList<>();
+        for (TokenKey key : missing) {
+            List<SecretUse> ofKey = kept.stream()
+                    .filter(secret -> secret.hostOf(key).isPresent())
+                    .map(secret -> SecretUse.unchanged(
+                            secret.name(),
+                            use(
+                                    key,
+                                    secret.token(key)
+                                            .filter(token -> secret.isIntact())
+                                            .orElse(null),
+                                    now)))
+                    .toList();
+            uses.addAll(ofKey);
+            if (ofKey.isEmpty() && !logins.containsKey(key)) {
+                uses.add(SecretUse.unchanged("", use(key, null, now)));
+            }
+        }
+        return uses;
     }
 
     /** When a token is due. */
@@ -107,13 +144,17 @@ record PullSecretPlanner(String seed) {
     /** The keys for which the Secret takes a new token: if one is due or missing, also those that are due soon. */
     private Set<TokenKey> due(DesiredSecret secret, Map<TokenKey, MintedToken> held, Instant now) {
         boolean any = secret.keys().stream()
-                .anyMatch(key -> !held.containsKey(key) || held.get(key).life().isDue(now, seed));
+                .anyMatch(key -> !holds(held, key) || held.get(key).life().isDue(now, seed));
         return any
                 ? secret.keys().stream()
                         .filter(key ->
-                                !held.containsKey(key) || held.get(key).life().isDueSoon(now, seed))
+                                !holds(held, key) || held.get(key).life().isDueSoon(now, seed))
                         .collect(Collectors.toSet())
                 : Set.of();
+    }
+
+    private static boolean holds(Map<TokenKey, MintedToken> held, TokenKey key) {
+        return held.containsKey(key) && held.get(key).isOf(key);
     }
 
     private Map<TokenKey, MintedToken> choose(
@@ -121,6 +162,7 @@ record PullSecretPlanner(String seed) {
         Set<TokenKey> due = due(secret, held, now);
         Map<TokenKey, MintedToken> chosen = new HashMap<>();
         secret.keys().forEach(key -> choose(
+                        key,
                         Optional.ofNullable(held.get(key)),
                         due.contains(key),
                         states.getOrDefault(key, TokenState.UNKNOWN),
@@ -130,7 +172,7 @@ record PullSecretPlanner(String seed) {
     }
 
     private static Optional<MintedToken> choose(
-            Optional<MintedToken> held, boolean due, TokenState state, Instant now) {
+            TokenKey key, Optional<MintedToken> held, boolean due, TokenState state, Instant now) {
         Optional<MintedToken> minted =
                 state.token().filter(token -> !token.life().isExpired(now));
         if (state.replacesAll() && minted.isPresent()) {
@@ -138,7 +180,8 @@ record PullSecretPlanner(String seed) {
         }
         return held.filter(token -> !due).or(() -> Stream.concat(minted.stream(), held.stream())
                 .filter(token -> !token.life().isExpired(now))
-                .max(Comparator.comparing(token -> token.token().expiresAt())));
+                .max(Comparator.comparing((MintedToken token) -> token.isOf(key))
+                        .thenComparing(token -> token.token().expiresAt())));
     }
 
     private List<TokenUse> uses(DesiredSecret secret, Map<TokenKey, MintedToken> tokens, Instant now) {
@@ -148,7 +191,7 @@ record PullSecretPlanner(String seed) {
     private TokenUse use(TokenKey key, MintedToken token, Instant now) {
         return token == null
                 ? new TokenUse(key, null, true)
-                : new TokenUse(key, token.life(), token.life().isDue(now, seed));
+                : new TokenUse(key, token.life(), !token.isOf(key) || token.life().isDue(now, seed));
     }
 
     private static Optional<ManagedSecret> find(DesiredSecret secret, Collection<ManagedSecret> existing) {
@@ -157,9 +200,17 @@ record PullSecretPlanner(String seed) {
                 .findFirst();
     }
 
-    /** The tokens that the Secret holds, if nobody has edited them. */
-    private static Map<TokenKey, MintedToken> held(Optional<ManagedSecret> before) {
-        return before.filter(ManagedSecret::isIntact).map(ManagedSecret::tokens).orElse(Map.of());
+    /**
+     * The tokens that the Secret holds, if nobody has edited them. One of an identity that the EcrRegistry had before counts, if it
+     * opens a host that is still asked for: it holds until there is another.
+     */
+    private static Map<TokenKey, MintedToken> held(DesiredSecret secret, Optional<ManagedSecret> before) {
+        Map<TokenKey, MintedToken> held = new HashMap<>();
+        before.filter(ManagedSecret::isIntact).ifPresent(existing -> secret.keys().forEach(key -> existing.token(key)
+                .filter(token -> token.isOf(key)
+                        || existing.hostOf(key).filter(secret.hosts()::containsKey).isPresent())
+                .ifPresent(token -> held.put(key, token))));
+        return held;
     }
 
     private static Optional<PullSecretChange> change(
@@ -199,7 +250,7 @@ record PullSecretPlanner(String seed) {
         Map<String, String> data = secret.data(values);
         SortedMap<String, SecretRecord.Entry> entries = new TreeMap<>();
         tokens.forEach(
-                (key, token) -> entries.put(key.label(), SecretRecord.Entry.of(secret.hostOf(key), token.life())));
+                (key, token) -> entries.put(key.label(), SecretRecord.Entry.of(secret.hostOf(key), token)));
         Map<String, String> annotations = new TreeMap<>(secret.allAnnotations());
         SecretRecord record = new SecretRecord(
                 entries,

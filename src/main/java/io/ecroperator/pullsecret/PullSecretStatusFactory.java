@@ -4,6 +4,7 @@ import static io.ecroperator.status.ConditionStatus.FALSE;
 import static io.ecroperator.status.ConditionStatus.TRUE;
 import static io.ecroperator.status.ConditionStatus.UNKNOWN;
 import static io.ecroperator.status.ConditionType.READY;
+import static io.ecroperator.status.ConditionType.RESOLVED_REFS;
 import static io.ecroperator.status.ConditionType.STALLED;
 import static io.ecroperator.status.ConditionType.SYNCED;
 import static java.util.stream.Collectors.joining;
@@ -21,7 +22,6 @@ import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Noun;
 import io.ecroperator.status.Reason;
-import io.ecroperator.token.TokenFailures;
 import io.ecroperator.token.TokenState;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
@@ -100,6 +100,7 @@ final class PullSecretStatusFactory {
                 .findFirst();
         Optional<Obstacle> obstacle = Obstacle.of(kept);
         synced(conditions, kept, failing, obstacle, missing);
+        references(conditions, kept);
         if (obstacle.isPresent()) {
             obstacle.get().set(conditions, READY, FALSE);
             if (obstacle.get().reason() == Reason.SECRET_NOT_OURS) {
@@ -203,6 +204,26 @@ final class PullSecretStatusFactory {
         }
     }
 
+    /** Present only where the spec names an EcrRegistry. */
+    private static void references(Conditions conditions, Kept kept) {
+        List<String> named = kept.tokens().stream()
+                .flatMap(use -> use.key().registry().stream())
+                .sorted()
+                .toList();
+        Optional<FailureReport> refused = kept.tokens().stream()
+                .map(TokenUse::key)
+                .filter(key -> key.registry().isPresent())
+                .flatMap(key -> kept.states().getOrDefault(key, TokenState.UNKNOWN).refusal().stream())
+                .findFirst();
+        if (refused.isPresent()) {
+            conditions.set(
+                    RESOLVED_REFS, FALSE, refused.get().reason(), refused.get().message());
+        } else if (!named.isEmpty()) {
+            String there = "EcrRegistry " + String.join(", ", named) + (named.size() == 1 ? " is" : " are") + " there.";
+            conditions.set(RESOLVED_REFS, TRUE, Reason.RESOLVED, there);
+        }
+    }
+
     private static String until(TokenUse use) {
         return use.life() == null
                 ? ""
@@ -216,8 +237,7 @@ final class PullSecretStatusFactory {
                 .filter(TokenUse::due)
                 .flatMap(due -> kept.states()
                         .getOrDefault(due.key(), TokenState.UNKNOWN)
-                        .failure())
-                .map(failure -> TokenFailures.report(use.key(), failure));
+                        .report(due.key()));
     }
 
     private TokenStatus token(TokenUse use, Kept kept) {

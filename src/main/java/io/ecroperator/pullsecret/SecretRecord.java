@@ -1,8 +1,10 @@
 package io.ecroperator.pullsecret;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ecroperator.token.MintedToken;
 import io.ecroperator.token.TokenLife;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -60,12 +62,18 @@ record SecretRecord(
      * @param host a host that it opens
      * @param mintedAt an instant in ISO 8601
      * @param expiresAt an instant in ISO 8601
+     * @param identity whose token it is, of an EcrRegistry; null for the operator's own
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Entry(String host, String mintedAt, String expiresAt) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Entry(String host, String mintedAt, String expiresAt, String identity) {
 
-        static Entry of(String host, TokenLife life) {
-            return new Entry(host, life.mintedAt().toString(), life.expiresAt().toString());
+        static Entry of(String host, MintedToken token) {
+            return new Entry(
+                    host,
+                    token.mintedAt().toString(),
+                    token.token().expiresAt().toString(),
+                    token.identity().orElse(null));
         }
 
         /** The life of the token; empty if the dates are none. */

@@ -151,7 +151,7 @@ public final class TokenStore {
             }
             outcomes.accept(key, Optional.empty());
             return new TokenState(
-                    Optional.of(new MintedToken(token, now.truncatedTo(ChronoUnit.SECONDS))),
+                    Optional.of(new MintedToken(token, now.truncatedTo(ChronoUnit.SECONDS), key.identity())),
                     mintedByAWrongClock.remove(key),
                     false,
                     Optional.empty());

@@ -14,6 +14,7 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
+import io.ecroperator.token.TokenKey;
 import io.ecroperator.token.Tokens;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,41 @@ class PullSecretMetricsTest {
         assertThat(outOfDate())
                 .as("not ready in time, though every namespace has it")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldForgetTheMintsOfAnEcrRegistryThatNobodyNamesAnyMore() {
+        // Given
+        TokenKey prod = TokenKey.ofRegistry("prod", RegistriesStub.TOKYO);
+        metrics.minted(prod, Optional.empty());
+        metrics.minted(prod, Optional.of(new AwsFailure(AwsFailure.Kind.DENIED, "op", "code", "no", null)));
+        metrics.minted(PullSecrets.EU, Optional.empty());
+
+        // When
+        metrics.keepOnly(Set.of(prod));
+
+        // Then
+        assertThat(mints("EcrRegistry/prod")).isEqualTo(3);
+
+        // When
+        metrics.keepOnly(Set.of());
+
+        // Then
+        assertThat(mints("EcrRegistry/prod")).isZero();
+        assertThat(mints("eu-central-1")).as("of regions there are not many").isEqualTo(2);
+
+        // When
+        metrics.minted(prod, Optional.empty());
+
+        // Then
+        assertThat(registry.get(Metric.TOKEN_MINTED_AT.id()).tag("registry", "EcrRegistry/prod").gauge().value())
+                .isEqualTo(clock.instant().getEpochSecond());
+    }
+
+    private long mints(String label) {
+        return registry.getMeters().stream()
+                .filter(meter -> label.equals(meter.getId().getTag("registry")))
+                .count();
     }
 
     @Test

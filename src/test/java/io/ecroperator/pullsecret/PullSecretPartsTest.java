@@ -25,6 +25,7 @@ class PullSecretPartsTest {
             null,
             null,
             null,
+            null,
             key -> true,
             new AttemptDelays(new Random(1)),
             null,

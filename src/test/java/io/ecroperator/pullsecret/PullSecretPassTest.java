@@ -12,6 +12,7 @@ import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
 import io.ecroperator.pullsecret.PullSecretOutcome.Write;
 import io.ecroperator.serviceaccount.ServiceAccountView;
+import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
 import io.ecroperator.token.TokenKey;
@@ -62,6 +63,7 @@ class PullSecretPassTest {
     private final VirtualClock clock = new VirtualClock();
     private final PullSecrets world = new PullSecrets("api");
     private final Set<TokenKey> asked = new HashSet<>();
+    private final RegistriesStub registries = new RegistriesStub();
     private boolean awsFails;
     private PullSecretPass pass = operator(Runnable::run);
     private Instant firstExpiry;
@@ -275,13 +277,87 @@ class PullSecretPassTest {
         // Then
         assertThat(asked).containsOnly(EU);
         assertThat(server.writes()).containsExactly("POST pull");
-        assertThat(kept.states().get(TokenKey.of("xx-invented-9")).failure())
-                .hasValueSatisfying(failure -> assertThat(failure.message()).isEqualTo("spec.registries[1].region"));
+        assertThat(kept.states().get(TokenKey.of("xx-invented-9")).refusal())
+                .hasValueSatisfying(refusal -> assertThat(refusal.message()).startsWith("spec.registries[1].region: "));
+    }
+
+    @Test
+    void shouldMintAsTheIdentityThatTheEntryNamesAndOnceForAllWhoNameIt() {
+        // Given
+        registries.add("prod", RegistriesStub.TOKYO);
+        String spec = """
+                registries: [{registryRef: {name: prod}}, {region: eu-central-1, accountIds: ["123456789012"]}]
+                secret: {name: pull}
+                """;
+
+        // When
+        Kept kept = run(spec);
+
+        // Then
+        assertThat(asked).containsOnly(EU, TokenKey.ofRegistry("prod", RegistriesStub.TOKYO));
+        assertThat(kept.tokens()).extracting(use -> use.key().label()).containsExactly("EcrRegistry/prod", "eu-central-1");
+        assertThat(world.existing()).isEmpty();
+        assertThat(server.writes()).containsExactly("POST pull");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldMintNothingForAnEntryThatIsRefusedAndRenewTheOthers(Refused refused) {
+        // Given
+        switch (refused) {
+            case MISSING -> {}
+            case FORBIDDEN -> registries.forbid("prod", RegistriesStub.TOKYO);
+        }
+        String spec = """
+                registries: [{registryRef: {name: prod}}, {region: eu-central-1, accountIds: ["123456789012"]}]
+                secret: {name: pull}
+                """;
+
+        // When
+        Kept kept = run(spec);
+
+        // Then
+        assertThat(asked).containsOnly(EU);
+        assertThat(server.writes()).containsExactly("POST pull");
+        assertThat(kept.tokens()).extracting(use -> use.key().label()).containsExactly("EcrRegistry/prod", "eu-central-1");
+        assertThat(kept.states().values().stream().flatMap(state -> state.refusal().stream()))
+                .singleElement()
+                .satisfies(report -> {
+                    assertThat(report.reason()).isEqualTo(refused.reason);
+                    assertThat(report.message()).startsWith("spec.registries[0].registryRef: ");
+                });
+    }
+
+    @Test
+    void shouldDoNothingBeforeAllEcrRegistriesAreKnown() {
+        // Given
+        registries.knowsNothing();
+        world.desired(PULL);
+
+        // Then
+        assertThat(outcome("registries: [{registryRef: {name: prod}}]")).isInstanceOf(PullSecretOutcome.TooEarly.class);
+        assertThat(outcome(PULL)).as("names none").isInstanceOf(Kept.class);
+    }
+
+    /** Why an EcrRegistry is of no use. */
+    enum Refused {
+        MISSING(Reason.REGISTRY_NOT_FOUND),
+        FORBIDDEN(Reason.NOT_PERMITTED);
+
+        private final Reason reason;
+
+        Refused(Reason reason) {
+            this.reason = reason;
+        }
     }
 
     private Kept run(String spec) {
-        world.desired(spec);
-        return (Kept) pass.run(
+        return (Kept) outcome(spec);
+    }
+
+    private PullSecretOutcome outcome(String spec) {
+        world.resolved(spec, NamedRegistries.NONE);
+        return pass.run(
                 new SecretOwner(world.object(), "team"),
                 world.object().getSpec(),
                 ManagedSecret.OF_ONE,
@@ -310,7 +386,8 @@ class PullSecretPassTest {
                                 clock,
                                 new Random(1),
                                 Heartbeats.unwatched())),
-                key -> key.equals(EU),
+                registries,
+                key -> key.equals(EU) || key.registry().isPresent(),
                 clock);
     }
 

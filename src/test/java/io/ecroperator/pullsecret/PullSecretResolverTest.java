@@ -12,6 +12,8 @@ import io.ecroperator.token.Tokens;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PullSecretResolverTest {
+
+    private static final Function<String, NamedRegistry> NONE =
+            name -> NamedRegistries.NONE.get(name, Optional.empty());
 
     private final PullSecrets world = new PullSecrets("api");
 
@@ -70,7 +75,7 @@ class PullSecretResolverTest {
 
         // Then
         assertThat(PullSecretResolver.resolve(
-                        "api", Serialization.unmarshal(registries, EcrPullSecretSpec.class), ManagedSecret.OF_ONE))
+                        "api", Serialization.unmarshal(registries, EcrPullSecretSpec.class), ManagedSecret.OF_ONE, NONE))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.message()).contains("384 hosts", "256"));
     }
@@ -120,7 +125,7 @@ class PullSecretResolverTest {
         EcrPullSecretSpec read = Serialization.unmarshal(spec, EcrPullSecretSpec.class);
 
         // When
-        PullSecretResolution resolution = PullSecretResolver.resolve("api", read, "true");
+        PullSecretResolution resolution = PullSecretResolver.resolve("api", read, "true", NONE);
 
         // Then
         assertThat(resolution).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.message())
@@ -129,7 +134,7 @@ class PullSecretResolverTest {
 
     @Test
     void shouldRefuseASpecThatCouldNotBeRead() {
-        assertThat(PullSecretResolver.resolve("api", null, "true")).isInstanceOf(Refused.class);
-        assertThat(PullSecretResolver.keys(null)).isEmpty();
+        assertThat(PullSecretResolver.resolve("api", null, "true", NONE)).isInstanceOf(Refused.class);
+        assertThat(PullSecretResolver.keys(null, NONE)).isEmpty();
     }
 }

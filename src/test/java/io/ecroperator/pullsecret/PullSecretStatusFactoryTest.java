@@ -126,7 +126,8 @@ class PullSecretStatusFactoryTest {
     void shouldNameTheRegionThatIsNoneAndStallUntilAnEdit() {
         // Given
         TokenKey invented = TokenKey.of("xx-invented-9");
-        TokenState unknown = TokenState.failed(TokenFailures.unknownRegion("spec.registries[2].region"));
+        TokenState unknown = TokenState.refused(
+                TokenFailures.unknownRegion("spec.registries[2].region", "xx-invented-9"));
 
         // When
         EcrPullSecretStatus status =
@@ -142,19 +143,52 @@ class PullSecretStatusFactoryTest {
     }
 
     @Test
+    void shouldSayWhichEcrRegistryIsRefusedAndThatTheLastTokenHolds() {
+        // Given
+        TokenKey prod = TokenKey.ofRegistry("prod", RegistriesStub.TOKYO);
+        Map<TokenKey, TokenState> refused = Map.of(prod, TokenState.refused(RegistriesStub.REFUSAL));
+        TokenUse held = new TokenUse(prod, fresh(EU).life(), true);
+
+        // When
+        EcrPullSecretStatus holds = status(kept(refused, fresh(EU), held));
+        EcrPullSecretStatus lacks = status(kept(refused, fresh(EU), new TokenUse(prod, null, true)));
+        EcrPullSecretStatus well = status(kept(Map.of(), fresh(EU), fresh(prod)));
+
+        // Then
+        assertThat(ready(holds)).isEqualTo("True RotationFailing");
+        assertThat(synced(holds)).isEqualTo("False NotPermitted");
+        assertThat(message(holds, ConditionType.SYNCED)).startsWith("EcrRegistry/prod: not for this namespace.");
+        assertThat(Conditions.reason(holds.conditions(), ConditionType.RESOLVED_REFS))
+                .isEqualTo("NotPermitted");
+        assertThat(ready(lacks)).isEqualTo("False NotPermitted");
+        assertThat(message(lacks, ConditionType.READY))
+                .isEqualTo("No valid token for EcrRegistry/prod. not for this namespace.");
+        assertThat(stalled(lacks)).as("a grant helps, and no edit of this object").isEmpty();
+        assertThat(ready(well)).isEqualTo("True TokensValid");
+        assertThat(message(well, ConditionType.RESOLVED_REFS)).isEqualTo("EcrRegistry prod is there.");
+        assertThat(Conditions.find(status(kept(Map.of(), fresh(EU))).conditions(), ConditionType.RESOLVED_REFS))
+                .as("names none")
+                .isEmpty();
+    }
+
+    @Test
     void shouldSayThatTheAccountMayNotHaveEnabledTheRegion() {
         // Given
         TokenKey optIn = TokenKey.of("me-central-1");
-        AwsFailure refused = new AwsFailure(
-                Kind.CREDENTIALS,
-                "GetAuthorizationToken",
-                "UnrecognizedClientException",
-                "The security token included in the request is invalid.",
-                null);
+        TokenState refused = new TokenState(
+                Optional.empty(),
+                false,
+                false,
+                Optional.of(new AwsFailure(
+                        Kind.CREDENTIALS,
+                        "GetAuthorizationToken",
+                        "UnrecognizedClientException",
+                        "The security token included in the request is invalid.",
+                        null)));
 
         // When
         EcrPullSecretStatus status =
-                status(kept(Map.of(optIn, TokenState.failed(refused)), new TokenUse(optIn, null, true)));
+                status(kept(Map.of(optIn, refused), new TokenUse(optIn, null, true)));
 
         // Then
         assertThat(ready(status)).isEqualTo("False CredentialsUnavailable");

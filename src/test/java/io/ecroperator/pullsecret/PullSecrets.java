@@ -38,9 +38,19 @@ final class PullSecrets {
     /** The Secrets that a spec, in YAML, asks for. */
     List<DesiredSecret> desired(String spec) {
         object.setSpec(Serialization.unmarshal(spec, EcrPullSecretSpec.class));
-        if (PullSecretResolver.resolve(object.getMetadata().getName(), object.getSpec(), ManagedSecret.OF_ONE)
-                instanceof Resolved(var desired)) {
-            return desired;
+        return resolved(spec, NamedRegistries.NONE).secrets();
+    }
+
+    /** What becomes of a spec, in YAML, with these EcrRegistries. */
+    Resolved resolved(String spec, NamedRegistries registries) {
+        object.setSpec(Serialization.unmarshal(spec, EcrPullSecretSpec.class));
+        if (PullSecretResolver.resolve(
+                        object.getMetadata().getName(),
+                        object.getSpec(),
+                        ManagedSecret.OF_ONE,
+                        registries.forObject(object))
+                instanceof Resolved resolved) {
+            return resolved;
         }
         throw new IllegalStateException("the test's spec is refused: " + spec);
     }

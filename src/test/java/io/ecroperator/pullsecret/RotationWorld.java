@@ -138,9 +138,8 @@ final class RotationWorld {
 
     private boolean isAlive(PullSecrets target, TokenKey key) {
         return target.existing().stream()
-                .map(secret -> secret.tokens().get(key))
-                .anyMatch(token ->
-                        token != null && truth.instant().isBefore(token.token().expiresAt()));
+                .flatMap(secret -> secret.token(key).stream())
+                .anyMatch(token -> truth.instant().isBefore(token.token().expiresAt()));
     }
 
     private RegistryToken mint(TokenKey key) {

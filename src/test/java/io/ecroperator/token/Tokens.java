@@ -26,6 +26,6 @@ public final class Tokens {
 
     /** A token that was minted then and lives for twelve hours. */
     public static MintedToken minted(String password, Instant mintedAt) {
-        return new MintedToken(token(password, mintedAt.plus(LIFE)), mintedAt);
+        return new MintedToken(token(password, mintedAt.plus(LIFE)), mintedAt, Optional.empty());
     }
 }

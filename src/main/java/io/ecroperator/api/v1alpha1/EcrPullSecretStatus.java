@@ -31,7 +31,7 @@ public record EcrPullSecretStatus(
         @Size(max = 20)
         List<@Size(max = 253) String> secretNames,
 
-        @JsonPropertyDescription("The tokens, one entry per region.") @Size(max = 16)
+        @JsonPropertyDescription("The tokens, one entry per region and identity.") @Size(max = 16)
         List<TokenStatus> registries)
         implements Conditioned {
 
@@ -46,8 +46,9 @@ public record EcrPullSecretStatus(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record TokenStatus(
-            @JsonPropertyDescription("The region whose registries the token opens, or public for ECR Public.")
-            @Size(max = 32)
+            @JsonPropertyDescription("The region whose registries the token opens as the operator, public for ECR Public, or"
+                    + " EcrRegistry/ and the name of the EcrRegistry whose identity it is of.")
+            @Size(max = 80)
             String registry,
 
             @JsonPropertyDescription("When the token in the Secret expires; absent if there is none.") @Size(max = 32)

@@ -32,9 +32,10 @@ import java.util.List;
         message = "AWS has hosts of the form DualStack in the partitions aws, aws-us-gov and aws-cn only")
 public record PullRegistry(
         @JsonPropertyDescription(
-                "An EcrRegistry: the token is minted in its region, with its identity. Without, an entry with"
-                        + " a region is the operator's own. A change mints another token. Write it instead of region or public:"
-                        + " true; accountIds then adds accounts that the identity may pull from.")
+                "An EcrRegistry: the token is minted in its region, with its identity, and opens its account's"
+                        + " registry. Where it is not there or may not be used, the Secret keeps the last token until that"
+                        + " expires. Without, an entry with a region is the operator's own. A change mints another token."
+                        + " Write it instead of region or public: true.")
         RegistryRef registryRef,
 
         @JsonPropertyDescription(
@@ -50,8 +51,8 @@ public record PullRegistry(
 
         @JsonPropertyDescription(
                 "The accounts whose registries the secret opens: the operator's own and others that let it"
-                        + " pull; with registryRef, the account of the EcrRegistry by default. One token serves them all. Adding or removing one adds or removes its hosts"
-                        + " at once. Remove the field only beside registryRef or public: true.")
+                        + " pull; with registryRef, further ones that let the EcrRegistry's identity pull. One token serves them"
+                        + " all. Adding or removing one adds or removes its hosts at once. Remove the field only beside registryRef or public: true.")
         @Size(min = 1, max = 32)
         @ValidationRule(
                 value = "self.all(a, a.matches('^[0-9]{12}$'))",

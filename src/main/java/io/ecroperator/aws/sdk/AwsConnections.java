@@ -11,6 +11,7 @@ import io.ecroperator.aws.error.CredentialsException;
 import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
 import io.ecroperator.aws.ratelimit.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,12 +85,12 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
         });
     }
 
-    /** Counts the calls of that connection for an EcrRegistry, by its name; those of tokens too, from the next region on. */
+    /** Counts the calls of that connection for an EcrRegistry, by its name; those of tokens too, once they are opened anew. */
     public void countFor(ConnectionSpec spec, String ecrRegistry) {
         opened.computeIfAbsent(spec, this::open).metrics().countFor(ecrRegistry);
     }
 
-    /** Tokens as the identity of the spec, whose region does not matter; over connections of their own. */
+    /** Tokens as the identity of the spec, whose region does not matter, and as others; over connections of their own. */
     public AuthorizationSource authorization(ConnectionSpec spec) {
         return new OneIdentity(spec);
     }
@@ -180,7 +181,7 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
                 .collect(Collectors.toUnmodifiableSet());
 
         private final ConnectionSpec spec;
-        private final Map<String, Opened> byRegion = new ConcurrentHashMap<>();
+        private final Map<ConnectionSpec, Opened> bySpec = new ConcurrentHashMap<>();
 
         OneIdentity(ConnectionSpec spec) {
             this.spec = spec;
@@ -194,46 +195,56 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
 
         @Override
         public AuthorizationApi ofRegion(String region) {
-            if (!knows(region)) {
+            return of(spec.withRegion(region));
+        }
+
+        @Override
+        public AuthorizationApi of(ConnectionSpec connection) {
+            if (connection.region().filter(this::knows).isEmpty()) {
                 throw new IllegalArgumentException("no region of AWS");
             }
-            return in(region).authorization();
+            return at(connection).authorization();
         }
 
         @Override
         public AuthorizationApi ofEcrPublic() {
-            return in(REGION_OF_PUBLIC).publicAuthorization();
+            return at(spec.withRegion(REGION_OF_PUBLIC)).publicAuthorization();
         }
 
         @Override
-        public void keepOnly(Set<String> regions, boolean ecrPublic) {
-            byRegion.keySet().stream()
-                    .filter(region -> !regions.contains(region) && !(ecrPublic && REGION_OF_PUBLIC.equals(region)))
+        public void keepOnly(Set<String> regions, boolean ecrPublic, Set<ConnectionSpec> others) {
+            Set<ConnectionSpec> kept = new HashSet<>(others);
+            regions.forEach(region -> kept.add(spec.withRegion(region)));
+            if (ecrPublic) {
+                kept.add(spec.withRegion(REGION_OF_PUBLIC));
+            }
+            bySpec.keySet().stream()
+                    .filter(opened -> !kept.contains(opened))
                     .toList()
                     .forEach(this::close);
-            if (byRegion.isEmpty()) {
+            if (bySpec.isEmpty()) {
                 identities.remove(this);
             }
         }
 
-        private AwsConnection in(String region) {
+        private AwsConnection at(ConnectionSpec connection) {
             identities.add(this);
-            return byRegion.computeIfAbsent(region, this::openIn).connection();
+            return bySpec.computeIfAbsent(connection, this::openFor).connection();
         }
 
-        private Opened openIn(String region) {
-            Opened fresh = open(spec.withRegion(region));
-            Optional.ofNullable(opened.get(spec))
+        private Opened openFor(ConnectionSpec connection) {
+            Opened fresh = open(connection);
+            Optional.ofNullable(opened.get(connection))
                     .ifPresent(known -> fresh.metrics().countFor(known.metrics().countsFor()));
             return fresh;
         }
 
-        private void close(String region) {
-            Optional.ofNullable(byRegion.remove(region)).ifPresent(Opened::close);
+        private void close(ConnectionSpec connection) {
+            Optional.ofNullable(bySpec.remove(connection)).ifPresent(Opened::close);
         }
 
         private void close() {
-            keepOnly(Set.of(), false);
+            keepOnly(Set.of(), false, Set.of());
         }
     }
 

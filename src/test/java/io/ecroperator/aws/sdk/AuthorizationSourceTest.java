@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecroperator.aws.AuthorizationApi;
 import io.ecroperator.aws.AuthorizationSource;
+import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.ratelimit.RateLimitSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -56,6 +57,30 @@ class AuthorizationSourceTest {
     }
 
     @Test
+    void shouldOpenAnotherIdentityOnceAndCloseItWhenItIsNotInUse() {
+        // Given
+        ConnectionSpec prod = Connections.to(stub).withAccountId("444455556666").withRegion("eu-west-1");
+        AuthorizationSource source = connections.authorization(Connections.to(stub));
+        AuthorizationApi opened = source.of(prod);
+
+        // Then
+        assertThat(source.of(prod)).isSameAs(opened).isNotSameAs(source.ofRegion("eu-west-1"));
+
+        // When
+        source.keepOnly(Set.of(), false, Set.of(prod));
+
+        // Then
+        assertThat(source.of(prod)).isSameAs(opened);
+
+        // When
+        source.keepOnly(Set.of("eu-west-1"), true, Set.of());
+
+        // Then
+        assertThat(source.of(prod)).as("was closed").isNotSameAs(opened);
+        assertThatThrownBy(() -> source.of(prod.withRegion("eu-wast-1"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void shouldKeepTheRegionsOfTokensThatAreInUse() {
         // Given
         AuthorizationSource source = connections.authorization(Connections.to(stub));
@@ -64,7 +89,7 @@ class AuthorizationSourceTest {
         AuthorizationApi ofPublic = source.ofEcrPublic();
 
         // When
-        source.keepOnly(Set.of("eu-west-1"), true);
+        source.keepOnly(Set.of("eu-west-1"), true, Set.of());
 
         // Then
         assertThat(source.ofRegion("eu-west-1")).isSameAs(right);

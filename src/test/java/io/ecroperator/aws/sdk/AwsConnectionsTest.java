@@ -328,7 +328,7 @@ class AwsConnectionsTest {
         stub.answer("{\"authorizationData\":[{\"authorizationToken\":\"QVdTOnQ=\",\"expiresAt\":4102444800}]}");
         AuthorizationSource source = connections.authorization(Connections.to(stub));
         source.ofRegion("eu-west-1").getAuthorizationToken();
-        source.keepOnly(Set.of(), false);
+        source.keepOnly(Set.of(), false, Set.of());
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             URI endpoint = URI.create("http://localhost:" + silent.getLocalPort());
 
