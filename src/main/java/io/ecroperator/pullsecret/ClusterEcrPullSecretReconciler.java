@@ -62,7 +62,9 @@ final class ClusterEcrPullSecretReconciler implements Reconciler<ClusterEcrPullS
         }
         return seen(object)
                 .map(seen -> report(
-                        object, statuses.status(object, seen, parts.proofs().proof(PullQuestion.of(object, parts.registries())))))
+                        object,
+                        statuses.status(
+                                object, seen, parts.proofs().proof(PullQuestion.of(object, parts.registries())))))
                 .orElseGet(UpdateControl::noUpdate); // each look at a namespace leads here again
     }
 

@@ -49,8 +49,8 @@ record DesiredSecret(
     DesiredSecret keeping(Set<TokenKey> keys, Optional<ManagedSecret> before) {
         SortedMap<String, TokenKey> all = new TreeMap<>(hosts);
         before.filter(ManagedSecret::isIntact)
-                .ifPresent(secret -> keys.forEach(
-                        key -> secret.hostsOf(key).forEach(host -> all.putIfAbsent(host, key))));
+                .ifPresent(
+                        secret -> keys.forEach(key -> secret.hostsOf(key).forEach(host -> all.putIfAbsent(host, key))));
         return new DesiredSecret(name, shape, mark, all, labels, annotations);
     }
 

@@ -133,8 +133,8 @@ record ManagedSecret(Secret secret, Map<String, String> data, Optional<SecretRec
             String login = data.get(SecretShape.LoginKeys.USERNAME) + ":" + data.get(SecretShape.LoginKeys.PASSWORD);
             return Optional.of(Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
         }
-        return auths().map(auths ->
-                auths.path(String.valueOf(host)).path("auth").textValue());
+        return auths().map(
+                        auths -> auths.path(String.valueOf(host)).path("auth").textValue());
     }
 
     /** The logins by host; empty for a Secret without hosts. */

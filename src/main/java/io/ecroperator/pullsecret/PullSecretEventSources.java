@@ -1,7 +1,6 @@
 package io.ecroperator.pullsecret;
 
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
-import io.ecroperator.token.TokenKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -34,8 +33,7 @@ final class PullSecretEventSources {
 
     List<EventSource<?, EcrPullSecret>> of(EventSourceContext<EcrPullSecret> context) {
         IndexerResourceCache<EcrPullSecret> primaries = context.getPrimaryCache();
-        primaries.addIndexers(
-                Map.of(BY_TOKEN, object -> List.copyOf(PullSecretResolver.labels(object.getSpec()))));
+        primaries.addIndexers(Map.of(BY_TOKEN, object -> List.copyOf(PullSecretResolver.labels(object.getSpec()))));
         secrets = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Secret.class, EcrPullSecret.class)
                         .withName("pull-secrets")
@@ -47,24 +45,25 @@ final class PullSecretEventSources {
         parts.tokens().usedBy(() -> primaries
                 .list(object -> true)
                 .flatMap(object ->
-                        PullSecretResolver.keys(object.getSpec(), parts.registries().forObject(object)).stream())
+                        PullSecretResolver.keys(
+                                object.getSpec(), parts.registries().forObject(object))
+                                .stream())
                 .collect(Collectors.toSet()));
         parts.tokens().onChange(keys -> keys.stream()
                 .flatMap(key -> primaries.byIndex(BY_TOKEN, key.label()).stream())
                 .map((HasMetadata object) -> ResourceID.fromResource(object))
                 .distinct()
                 .forEach(rotations::propagateEvent));
-        parts.registries()
-                .onChange(meant -> primaries
-                        .list(object ->
-                                PullSecretResolver.names(object.getSpec()).anyMatch(meant))
-                        .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object))));
-        parts.proofs()
-                .usedBy(() -> primaries.list(object -> true)
-                        .flatMap(object -> PullQuestion.of(object, parts.registries()).stream()));
+        parts.registries().onChange(meant -> primaries
+                .list(object -> PullSecretResolver.names(object.getSpec()).anyMatch(meant))
+                .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object))));
+        parts.proofs().usedBy(() -> primaries
+                .list(object -> true)
+                .flatMap(object -> PullQuestion.of(object, parts.registries()).stream()));
         parts.proofs()
                 .onChange(question -> primaries.byIndex(BY_TOKEN, question.key().label()).stream()
-                        .filter(object -> PullQuestion.of(object, parts.registries()).contains(question))
+                        .filter(object ->
+                                PullQuestion.of(object, parts.registries()).contains(question))
                         .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object))));
         parts.serviceAccounts().onChange(namespace -> primaries
                 .list(

@@ -62,7 +62,8 @@ final class PullSecretMetrics {
                 failure.map(each -> each.kind().name().toLowerCase(Locale.ROOT)).orElse(OK);
         Metric.TOKEN_MINTS.counter(registry, key.label(), outcome).increment();
         if (failure.isEmpty()) {
-            mintedAt.computeIfAbsent(key.label(), this::lastMint).set(clock.instant().getEpochSecond());
+            mintedAt.computeIfAbsent(key.label(), this::lastMint)
+                    .set(clock.instant().getEpochSecond());
         }
     }
 

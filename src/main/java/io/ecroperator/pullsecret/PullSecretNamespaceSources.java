@@ -59,12 +59,10 @@ final class PullSecretNamespaceSources {
                                 Set.of(new ResourceID(secret.getMetadata().getNamespace())))
                         .build(),
                 context);
-        parts.tokens()
-                .usedBy(() -> objects()
-                        .flatMap(object -> PullSecretResolver.keys(
-                                spec(object), parts.registries().forObject(object))
-                                .stream())
-                        .collect(Collectors.toSet()));
+        parts.tokens().usedBy(() -> objects()
+                .flatMap(object ->
+                        PullSecretResolver.keys(spec(object), parts.registries().forObject(object)).stream())
+                .collect(Collectors.toSet()));
         parts.tokens().onChange(keys -> {
             Set<String> labels = keys.stream().map(TokenKey::label).collect(Collectors.toSet());
             lookAtAllIf(object -> !Collections.disjoint(PullSecretResolver.labels(spec(object)), labels));

@@ -140,8 +140,7 @@ final class PullSecretPass {
         }
     }
 
-    private Map<TokenKey, TokenState> states(
-            EcrPullSecretSpec spec, Resolved resolved, Set<TokenKey> wanted) {
+    private Map<TokenKey, TokenState> states(EcrPullSecretSpec spec, Resolved resolved, Set<TokenKey> wanted) {
         Map<TokenKey, TokenState> states = new HashMap<>();
         resolved.refusals().forEach((key, report) -> states.put(key, TokenState.refused(report)));
         resolved.secrets().stream()
@@ -165,8 +164,7 @@ final class PullSecretPass {
         Set<String> present = existing.stream().map(ManagedSecret::name).collect(Collectors.toSet());
         writes.stream().filter(Write::made).map(write -> write.change().name()).forEach(present::add);
         writes.stream().filter(Write::gone).map(write -> write.change().name()).forEach(present::remove);
-        return Stream.concat(
-                        desired.stream().map(DesiredSecret::name).filter(present::contains), kept.stream())
+        return Stream.concat(desired.stream().map(DesiredSecret::name).filter(present::contains), kept.stream())
                 .toList();
     }
 }

@@ -87,7 +87,11 @@ record PullSecretPlanner(String seed) {
                     .forEach(changes::add);
         }
         return new PullSecretPlan(
-                changes, postponed, uses, logins, kept.stream().map(ManagedSecret::name).toList());
+                changes,
+                postponed,
+                uses,
+                logins,
+                kept.stream().map(ManagedSecret::name).toList());
     }
 
     /** What is there and no longer asked for. It goes after its successors have come, so that nobody is left with neither. */
@@ -147,8 +151,7 @@ record PullSecretPlanner(String seed) {
                 .anyMatch(key -> !holds(held, key) || held.get(key).life().isDue(now, seed));
         return any
                 ? secret.keys().stream()
-                        .filter(key ->
-                                !holds(held, key) || held.get(key).life().isDueSoon(now, seed))
+                        .filter(key -> !holds(held, key) || held.get(key).life().isDueSoon(now, seed))
                         .collect(Collectors.toSet())
                 : Set.of();
     }
@@ -191,7 +194,8 @@ record PullSecretPlanner(String seed) {
     private TokenUse use(TokenKey key, MintedToken token, Instant now) {
         return token == null
                 ? new TokenUse(key, null, true)
-                : new TokenUse(key, token.life(), !token.isOf(key) || token.life().isDue(now, seed));
+                : new TokenUse(
+                        key, token.life(), !token.isOf(key) || token.life().isDue(now, seed));
     }
 
     private static Optional<ManagedSecret> find(DesiredSecret secret, Collection<ManagedSecret> existing) {
@@ -206,10 +210,13 @@ record PullSecretPlanner(String seed) {
      */
     private static Map<TokenKey, MintedToken> held(DesiredSecret secret, Optional<ManagedSecret> before) {
         Map<TokenKey, MintedToken> held = new HashMap<>();
-        before.filter(ManagedSecret::isIntact).ifPresent(existing -> secret.keys().forEach(key -> existing.token(key)
-                .filter(token -> token.isOf(key)
-                        || existing.hostOf(key).filter(secret.hosts()::containsKey).isPresent())
-                .ifPresent(token -> held.put(key, token))));
+        before.filter(ManagedSecret::isIntact)
+                .ifPresent(existing -> secret.keys().forEach(key -> existing.token(key)
+                        .filter(token -> token.isOf(key)
+                                || existing.hostOf(key)
+                                        .filter(secret.hosts()::containsKey)
+                                        .isPresent())
+                        .ifPresent(token -> held.put(key, token))));
         return held;
     }
 
@@ -249,8 +256,7 @@ record PullSecretPlanner(String seed) {
                         Map.Entry::getKey, token -> token.getValue().token()));
         Map<String, String> data = secret.data(values);
         SortedMap<String, SecretRecord.Entry> entries = new TreeMap<>();
-        tokens.forEach(
-                (key, token) -> entries.put(key.label(), SecretRecord.Entry.of(secret.hostOf(key), token)));
+        tokens.forEach((key, token) -> entries.put(key.label(), SecretRecord.Entry.of(secret.hostOf(key), token)));
         Map<String, String> annotations = new TreeMap<>(secret.allAnnotations());
         SecretRecord record = new SecretRecord(
                 entries,

@@ -115,8 +115,7 @@ final class PullSecretResolver {
     /** The labels of all tokens that a spec asks for, whether or not it may have them; none if it cannot be read. */
     static Set<String> labels(EcrPullSecretSpec spec) {
         return Stream.concat(
-                        entries(spec)
-                                .flatMap(registry -> own(registry).map(TokenKey::label).stream()),
+                        entries(spec).flatMap(registry -> own(registry).map(TokenKey::label).stream()),
                         names(spec).map(TokenKey::labelOfRegistry))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -131,13 +130,12 @@ final class PullSecretResolver {
 
     /** The field of the spec that asks for the token, or the EcrRegistry; {@code spec.registries} if none does any more. */
     static String fieldOf(TokenKey key, EcrPullSecretSpec spec) {
-        return key.registry()
-                .map(name -> "spec.region of EcrRegistry " + name)
-                .orElseGet(() -> IntStream.range(0, spec.registries().size())
-                        .filter(index -> own(spec.registries().get(index)).equals(Optional.of(key)))
-                        .mapToObj(index -> "spec.registries[" + index + "].region")
-                        .findFirst()
-                        .orElse("spec.registries"));
+        return key.registry().map(name -> "spec.region of EcrRegistry " + name).orElseGet(() -> IntStream.range(
+                        0, spec.registries().size())
+                .filter(index -> own(spec.registries().get(index)).equals(Optional.of(key)))
+                .mapToObj(index -> "spec.registries[" + index + "].region")
+                .findFirst()
+                .orElse("spec.registries"));
     }
 
     /**
@@ -189,8 +187,7 @@ final class PullSecretResolver {
         return new FailureReport(refusal.reason(), field + refusal.message(), Optional.empty(), false);
     }
 
-    private static Optional<String> addHosts(
-            Source source, PullRegistry registry, SortedMap<String, TokenKey> hosts) {
+    private static Optional<String> addHosts(Source source, PullRegistry registry, SortedMap<String, TokenKey> hosts) {
         TokenKey key = source.key();
         if (key.isOfMissingRegistry()) {
             return Optional.empty();
@@ -203,8 +200,7 @@ final class PullSecretResolver {
                             .toList())
                     .orElseGet(() -> List.of(RegistryHosts.publicHost(form)));
             if (names.stream().anyMatch(Optional::isEmpty)) {
-                return Optional.of(
-                        ".hosts[" + forms.indexOf(form) + "]: AWS has no such host for " + key.label());
+                return Optional.of(".hosts[" + forms.indexOf(form) + "]: AWS has no such host for " + key.label());
             }
             names.forEach(name -> hosts.put(name.orElseThrow(), key));
         }
@@ -218,9 +214,7 @@ final class PullSecretResolver {
             String mark,
             SecretShape shape,
             SortedMap<String, TokenKey> hosts) {
-        return Set.copyOf(hosts.values()).size() == 1
-                ? List.of(secret(template, name, mark, shape, hosts))
-                : List.of();
+        return Set.copyOf(hosts.values()).size() == 1 ? List.of(secret(template, name, mark, shape, hosts)) : List.of();
     }
 
     private static List<DesiredSecret> argoCd(

@@ -233,11 +233,9 @@ final class PullSecretStatusFactory {
 
     /** Why a token that is wanted could not be had. */
     static Optional<FailureReport> report(TokenUse use, Kept kept) {
-        return Optional.of(use)
-                .filter(TokenUse::due)
-                .flatMap(due -> kept.states()
-                        .getOrDefault(due.key(), TokenState.UNKNOWN)
-                        .report(due.key()));
+        return Optional.of(use).filter(TokenUse::due).flatMap(due -> kept.states()
+                .getOrDefault(due.key(), TokenState.UNKNOWN)
+                .report(due.key()));
     }
 
     private TokenStatus token(TokenUse use, Kept kept) {

@@ -143,8 +143,7 @@ class NamedRegistryPlanTest {
         world.apply(plan(BOTH, NOON.plus(Duration.ofHours(7))));
 
         // Then
-        assertThat(passwords("pull"))
-                .isEqualTo(Map.of(HOST, "t1", DUAL_STACK_HOST, "t1", HOST_EU, "e2"));
+        assertThat(passwords("pull")).isEqualTo(Map.of(HOST, "t1", DUAL_STACK_HOST, "t1", HOST_EU, "e2"));
 
         // When
         world.apply(plan(BOTH, EXPIRED));
@@ -182,7 +181,8 @@ class NamedRegistryPlanTest {
 
         // Then
         assertThat(plan.changes()).isEmpty();
-        assertThat(plan.kept()).containsExactlyInAnyOrderElementsOf(world.secrets().keySet());
+        assertThat(plan.kept())
+                .containsExactlyInAnyOrderElementsOf(world.secrets().keySet());
         assertThat(use(plan, "EcrRegistry/prod").life().expiresAt()).isEqualTo(EXPIRED);
         assertThat(use(plan, "EcrRegistry/prod").due()).isTrue();
     }
@@ -262,9 +262,7 @@ class NamedRegistryPlanTest {
     private Map<String, String> passwords(String secret) {
         ManagedSecret managed = ManagedSecret.of(world.secrets().get(secret));
         Map<String, String> passwords = new HashMap<>();
-        Serialization.unmarshal(
-                        managed.data().get(SecretShape.DockerConfigJson.KEY),
-                        JsonNode.class)
+        Serialization.unmarshal(managed.data().get(SecretShape.DockerConfigJson.KEY), JsonNode.class)
                 .path("auths")
                 .propertyStream()
                 .forEach(host -> passwords.put(

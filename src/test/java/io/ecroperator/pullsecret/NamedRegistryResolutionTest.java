@@ -61,13 +61,11 @@ class NamedRegistryResolutionTest {
         registries.add("eu-central-1", RegistriesStub.registry("444455556666", "eu-central-1"));
 
         // When
-        Resolved resolved = world.resolved(
-                """
+        Resolved resolved = world.resolved("""
                 registries:
                   - {registryRef: {name: eu-central-1}}
                   - {region: eu-central-1, accountIds: ["123456789012"]}
-                """,
-                registries);
+                """, registries);
 
         // Then
         assertThat(resolved.secrets().getFirst().keys())
@@ -78,13 +76,11 @@ class NamedRegistryResolutionTest {
     @Test
     void shouldGoOnWithoutARegistryThatIsNotThere() {
         // When
-        Resolved resolved = world.resolved(
-                """
+        Resolved resolved = world.resolved("""
                 registries:
                   - {region: eu-central-1, accountIds: ["123456789012"]}
                   - {registryRef: {name: gone}, accountIds: ["777788889999"], hosts: [Fips]}
-                """,
-                registries);
+                """, registries);
 
         // Then
         assertThat(resolved.secrets()).singleElement().satisfies(secret -> assertThat(secret.keys())
@@ -98,8 +94,9 @@ class NamedRegistryResolutionTest {
     @ValueSource(strings = {"DockerConfigJson", "ArgoCdRepoCreds", "ArgoCdRepository", "BasicAuth", "Token"})
     void shouldAskForNoSecretWhereNobodyKnowsAHost(String format) {
         assertThat(world.resolved(
-                        "registries: [{registryRef: {name: gone}}]\nsecret: {format: " + format + "}", registries)
-                .secrets())
+                                "registries: [{registryRef: {name: gone}}]\nsecret: {format: " + format + "}",
+                                registries)
+                        .secrets())
                 .isEmpty();
     }
 
@@ -146,8 +143,8 @@ class NamedRegistryResolutionTest {
 
         // Then
         assertThat(PullQuestion.of(world.object(), registries))
-                .containsExactly(new PullQuestion(
-                        PROD, "444455556666.dkr.ecr.ap-northeast-1.amazonaws.com", "team-a/api"));
+                .containsExactly(
+                        new PullQuestion(PROD, "444455556666.dkr.ecr.ap-northeast-1.amazonaws.com", "team-a/api"));
         assertThat(PullQuestion.of(
                         new Resolved(resolved.secrets(), Map.of(PROD, RegistriesStub.REFUSAL)),
                         world.object().getSpec().probe()))

@@ -110,7 +110,10 @@ class PullSecretMetricsTest {
         metrics.minted(prod, Optional.empty());
 
         // Then
-        assertThat(registry.get(Metric.TOKEN_MINTED_AT.id()).tag("registry", "EcrRegistry/prod").gauge().value())
+        assertThat(registry.get(Metric.TOKEN_MINTED_AT.id())
+                        .tag("registry", "EcrRegistry/prod")
+                        .gauge()
+                        .value())
                 .isEqualTo(clock.instant().getEpochSecond());
     }
 

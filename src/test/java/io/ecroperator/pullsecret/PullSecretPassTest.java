@@ -295,7 +295,9 @@ class PullSecretPassTest {
 
         // Then
         assertThat(asked).containsOnly(EU, TokenKey.ofRegistry("prod", RegistriesStub.TOKYO));
-        assertThat(kept.tokens()).extracting(use -> use.key().label()).containsExactly("EcrRegistry/prod", "eu-central-1");
+        assertThat(kept.tokens())
+                .extracting(use -> use.key().label())
+                .containsExactly("EcrRegistry/prod", "eu-central-1");
         assertThat(world.existing()).isEmpty();
         assertThat(server.writes()).containsExactly("POST pull");
     }
@@ -319,7 +321,9 @@ class PullSecretPassTest {
         // Then
         assertThat(asked).containsOnly(EU);
         assertThat(server.writes()).containsExactly("POST pull");
-        assertThat(kept.tokens()).extracting(use -> use.key().label()).containsExactly("EcrRegistry/prod", "eu-central-1");
+        assertThat(kept.tokens())
+                .extracting(use -> use.key().label())
+                .containsExactly("EcrRegistry/prod", "eu-central-1");
         assertThat(kept.states().values().stream().flatMap(state -> state.refusal().stream()))
                 .singleElement()
                 .satisfies(report -> {

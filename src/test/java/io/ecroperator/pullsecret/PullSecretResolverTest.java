@@ -75,7 +75,10 @@ class PullSecretResolverTest {
 
         // Then
         assertThat(PullSecretResolver.resolve(
-                        "api", Serialization.unmarshal(registries, EcrPullSecretSpec.class), ManagedSecret.OF_ONE, NONE))
+                        "api",
+                        Serialization.unmarshal(registries, EcrPullSecretSpec.class),
+                        ManagedSecret.OF_ONE,
+                        NONE))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.message()).contains("384 hosts", "256"));
     }

@@ -126,8 +126,8 @@ class PullSecretStatusFactoryTest {
     void shouldNameTheRegionThatIsNoneAndStallUntilAnEdit() {
         // Given
         TokenKey invented = TokenKey.of("xx-invented-9");
-        TokenState unknown = TokenState.refused(
-                TokenFailures.unknownRegion("spec.registries[2].region", "xx-invented-9"));
+        TokenState unknown =
+                TokenState.refused(TokenFailures.unknownRegion("spec.registries[2].region", "xx-invented-9"));
 
         // When
         EcrPullSecretStatus status =
@@ -163,7 +163,9 @@ class PullSecretStatusFactoryTest {
         assertThat(ready(lacks)).isEqualTo("False NotPermitted");
         assertThat(message(lacks, ConditionType.READY))
                 .isEqualTo("No valid token for EcrRegistry/prod. not for this namespace.");
-        assertThat(stalled(lacks)).as("a grant helps, and no edit of this object").isEmpty();
+        assertThat(stalled(lacks))
+                .as("a grant helps, and no edit of this object")
+                .isEmpty();
         assertThat(ready(well)).isEqualTo("True TokensValid");
         assertThat(message(well, ConditionType.RESOLVED_REFS)).isEqualTo("EcrRegistry prod is there.");
         assertThat(Conditions.find(status(kept(Map.of(), fresh(EU))).conditions(), ConditionType.RESOLVED_REFS))
@@ -187,8 +189,7 @@ class PullSecretStatusFactoryTest {
                         null)));
 
         // When
-        EcrPullSecretStatus status =
-                status(kept(Map.of(optIn, refused), new TokenUse(optIn, null, true)));
+        EcrPullSecretStatus status = status(kept(Map.of(optIn, refused), new TokenUse(optIn, null, true)));
 
         // Then
         assertThat(ready(status)).isEqualTo("False CredentialsUnavailable");

@@ -42,17 +42,13 @@ class TokenKeyTest {
                 TOKYO.withRegion("eu-west-1"),
                 TOKYO.withCredentials(Credentials.ambient()),
                 TOKYO.withCredentials(Credentials.accessKeySecret("key").thenAssume(AssumedRole.of(ROLE))),
-                TOKYO.withCredentials(
-                        new Credentials(new WebIdentity(ROLE, "/token"), List.of(AssumedRole.of(ROLE)))),
+                TOKYO.withCredentials(new Credentials(new WebIdentity(ROLE, "/token"), List.of(AssumedRole.of(ROLE)))),
                 TOKYO.withCredentials(Credentials.ambient().thenAssume(AssumedRole.of(ROLE + "-2"))),
-                TOKYO.withCredentials(
-                        TOKYO.credentials().thenAssume(AssumedRole.of(ROLE))),
+                TOKYO.withCredentials(TOKYO.credentials().thenAssume(AssumedRole.of(ROLE))),
                 TOKYO.withCredentials(Credentials.ambient()
-                        .thenAssume(new AssumedRole(
-                                ROLE, Optional.empty(), Optional.empty(), Map.of("team", "a")))),
+                        .thenAssume(new AssumedRole(ROLE, Optional.empty(), Optional.empty(), Map.of("team", "a")))),
                 TOKYO.withCredentials(Credentials.ambient()
-                        .thenAssume(new AssumedRole(
-                                ROLE, Optional.empty(), Optional.of("session"), Map.of()))));
+                        .thenAssume(new AssumedRole(ROLE, Optional.empty(), Optional.of("session"), Map.of()))));
     }
 
     @ParameterizedTest
@@ -67,8 +63,7 @@ class TokenKeyTest {
         return Stream.of(
                 TOKYO.withEndpoints(new Endpoints(true, true, Optional.empty())),
                 TOKYO.withCredentials(Credentials.ambient()
-                        .thenAssume(new AssumedRole(
-                                ROLE, Optional.of("external"), Optional.empty(), Map.of()))));
+                        .thenAssume(new AssumedRole(ROLE, Optional.of("external"), Optional.empty(), Map.of()))));
     }
 
     @ParameterizedTest
@@ -79,13 +74,15 @@ class TokenKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eu-central-1", "public", "EcrRegistry/prod", "EcrRegistry/eu-central-1", "EcrRegistry/a.b"})
+    @ValueSource(
+            strings = {"eu-central-1", "public", "EcrRegistry/prod", "EcrRegistry/eu-central-1", "EcrRegistry/a.b"})
     void shouldTakeForALabelWhatMayBeOne(String text) {
         assertThat(TokenKey.isLabel(text)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "EcrRegistry/", "EcrRegistry/Prod", "prod", "EcrRegistry/a/b", "EcrRegistry/-a", "PUBLIC"})
+    @ValueSource(
+            strings = {"", "EcrRegistry/", "EcrRegistry/Prod", "prod", "EcrRegistry/a/b", "EcrRegistry/-a", "PUBLIC"})
     void shouldTakeForNoLabelWhatCannotBeOne(String text) {
         assertThat(TokenKey.isLabel(text)).isFalse();
         assertThat(TokenKey.isLabel("EcrRegistry/" + "a".repeat(64))).isFalse();

@@ -34,7 +34,8 @@ public record ClusterEcrPullSecretStatus(
         @JsonPropertyDescription("Namespaces in which it is not, the first 20 by name.") @Size(max = 20)
         List<FailedTarget> failedTargets,
 
-        @JsonPropertyDescription("The tokens, one entry per region and identity, each with the earliest dates of all namespaces.")
+        @JsonPropertyDescription(
+                "The tokens, one entry per region and identity, each with the earliest dates of all namespaces.")
         @Size(max = 16)
         List<EcrPullSecretStatus.TokenStatus> registries)
         implements Conditioned {

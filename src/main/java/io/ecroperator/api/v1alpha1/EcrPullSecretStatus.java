@@ -46,8 +46,9 @@ public record EcrPullSecretStatus(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record TokenStatus(
-            @JsonPropertyDescription("The region whose registries the token opens as the operator, public for ECR Public, or"
-                    + " EcrRegistry/ and the name of the EcrRegistry whose identity it is of.")
+            @JsonPropertyDescription(
+                    "The region whose registries the token opens as the operator, public for ECR Public, or"
+                            + " EcrRegistry/ and the name of the EcrRegistry whose identity it is of.")
             @Size(max = 80)
             String registry,
 
