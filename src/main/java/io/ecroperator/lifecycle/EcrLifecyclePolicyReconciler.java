@@ -1,5 +1,6 @@
 package io.ecroperator.lifecycle;
 
+import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.api.v1alpha1.OnDelete;
@@ -71,7 +72,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     public UpdateControl<EcrLifecyclePolicy> reconcile(EcrLifecyclePolicy object, Context<EcrLifecyclePolicy> context) {
         try {
             return keep(object);
-        } catch (DeclaredRepositories.NotKnownException notYet) {
+        } catch (NotKnownException notYet) {
             return UpdateControl.<EcrLifecyclePolicy>noUpdate().rescheduleAfter(LifecycleRetry.FOR_A_LOST_EVENT);
         }
     }
@@ -94,7 +95,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     public DeleteControl cleanup(EcrLifecyclePolicy object, Context<EcrLifecyclePolicy> context) {
         try {
             return detach(object, context);
-        } catch (DeclaredRepositories.NotKnownException notYet) {
+        } catch (NotKnownException notYet) {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(LifecycleRetry.FOR_A_LOST_EVENT.toMillis());
         }
     }

@@ -2,10 +2,12 @@ package io.ecroperator.lifecycle;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference;
+import io.ecroperator.reference.RegistryUse;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
@@ -44,13 +46,15 @@ final class LifecycleEventSources {
         registries.onStateChange(connection -> wake(registry, UndeclaredPass::isMeant));
         // A label or a reference that is gone no longer leads to the policy, so all of them look.
         declared.onChange(repository -> wake(repositories, policy -> concerns(policy, repository)));
+        registries.onReferenceChange(which -> wake(registry, policy -> which.test(policy.registryRef())));
         declared.onKnown(() -> wake(repositories, policy -> true));
         return List.of(repositories, rivals, registry);
     }
 
     /** Where the policy's patterns mean repositories. */
     RegistryReference registry(EcrLifecyclePolicy policy) {
-        return registries.of(policy);
+        return registries.resolve(RegistryUse.of(
+                RegistryKind.ECR_LIFECYCLE_POLICY, namespace(policy), policy.registryRef()));
     }
 
     List<EcrRepository> repositoriesBeside(EcrLifecyclePolicy policy) {
@@ -59,7 +63,7 @@ final class LifecycleEventSources {
 
     /** Whether an EcrRepository declares a repository of this name in the policy's registry. */
     boolean isDeclared(EcrLifecyclePolicy policy, String repositoryName) {
-        return declared.isDeclared(repositoryName, repository -> registries.same(policy, repository));
+        return declared.isDeclared(repositoryName, repository -> registries.maybeSame(policy.registryRef(), repository.registryRef()));
     }
 
     List<EcrLifecyclePolicy> policiesBeside(EcrLifecyclePolicy policy) {
@@ -68,7 +72,7 @@ final class LifecycleEventSources {
 
     /** All policies of the cluster, as far as the operator sees it, whose patterns mean the registry that this one's mean. */
     List<EcrLifecyclePolicy> policiesOfRegistry(EcrLifecyclePolicy policy) {
-        return policies.list(other -> registries.same(policy, other)).toList();
+        return policies.list(other -> registries.maybeSame(policy.registryRef(), other.registryRef())).toList();
     }
 
     /** Lets the policies look again that may mean the same repositories. */

@@ -114,7 +114,12 @@ final class LifecycleMessages {
         if (!undeclared.seen() && declared.isEmpty()) {
             return "ECR cannot be looked at, so it is not known on which of the repositories that its patterns match the policy"
                     + " stands, and nothing is removed. "
-                    + undeclared.failure().map(report -> report.message() + " ").orElse("") + Reason.DETACHING.remedy();
+                    + undeclared
+                            .failure()
+                            .map(FailureReport::message)
+                            .or(() -> undeclared.withheld().map(UndeclaredReach.Withheld::why))
+                            .map(why -> why + " ")
+                            .orElse("") + Reason.DETACHING.remedy();
         }
         String where = declared.isEmpty() && undeclared.holding().isEmpty()
                 ? "the repositories that its patterns had matched"

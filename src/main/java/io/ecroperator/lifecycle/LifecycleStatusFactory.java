@@ -4,6 +4,7 @@ import static io.ecroperator.status.ConditionStatus.FALSE;
 import static io.ecroperator.status.ConditionStatus.TRUE;
 import static io.ecroperator.status.ConditionStatus.UNKNOWN;
 import static io.ecroperator.status.ConditionType.READY;
+import static io.ecroperator.status.ConditionType.RESOLVED_REFS;
 import static io.ecroperator.status.ConditionType.STALLED;
 import static java.util.stream.Collectors.joining;
 
@@ -116,8 +117,10 @@ final class LifecycleStatusFactory {
 
     /** Says what keeps the policy from being in force everywhere; false if nothing does. */
     private static boolean settle(Conditions conditions, LifecycleReach reach, UndeclaredReach undeclared) {
-        Optional<String> withheld = undeclared.withheld().map(Withheld::why);
-        String beside = withheld.map(" "::concat).orElse("");
+        Optional<Withheld> withheld = undeclared.withheld();
+        withheld.filter(Withheld::unresolved)
+                .ifPresent(what -> conditions.set(RESOLVED_REFS, FALSE, what.reason(), what.why()));
+        String beside = withheld.map(Withheld::why).map(" "::concat).orElse("");
         if (!reach.contested().isEmpty() || !undeclared.contested().isEmpty()) {
             stalled(conditions, Reason.CONFLICT, LifecycleMessages.conflict(reach, undeclared) + beside);
             return true;
@@ -129,8 +132,8 @@ final class LifecycleStatusFactory {
         if (withheld.isPresent()) {
             stalled(
                     conditions,
-                    Reason.NOT_PERMITTED,
-                    LifecycleMessages.notPermitted(withheld.get(), reach, undeclared));
+                    withheld.get().reason(),
+                    LifecycleMessages.notPermitted(withheld.get().why(), reach, undeclared));
             return true;
         }
         boolean waits = !reach.pending().isEmpty()

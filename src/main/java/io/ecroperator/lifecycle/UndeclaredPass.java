@@ -72,7 +72,7 @@ public final class UndeclaredPass {
         return switch (reference) {
             case RegistryReference.Refused(var reason, var message) -> {
                 leave(policy);
-                yield UndeclaredReach.unseen(Optional.of(new FailureReport(reason, message, Optional.empty(), false)));
+                yield UndeclaredReach.unseen(Optional.empty()).beside(Optional.of(Withheld.registry(reason, message)));
             }
             case RegistryReference.Resolved registry -> run(policy, registry, policies, declared);
         };
@@ -83,7 +83,7 @@ public final class UndeclaredPass {
             RegistryReference.Resolved registry,
             Collection<EcrLifecyclePolicy> policies,
             Predicate<String> declared) {
-        Optional<Withheld> withheld = UndeclaredPowers.withheld(policy, registry.powers());
+        Optional<Withheld> withheld = UndeclaredPowers.withheld(policy, registry.access());
         if (withheld.filter(Withheld::all).isPresent()) {
             leave(policy);
             return UndeclaredReach.unseen(Optional.empty()).beside(withheld);
@@ -129,7 +129,7 @@ public final class UndeclaredPass {
                 policy,
                 mark,
                 cluster.uid(),
-                registry.powers(),
+                registry.access(),
                 policies,
                 observer.start(policy),
                 connection.tagsComeInBulk());

@@ -1,7 +1,7 @@
 package io.ecroperator.lifecycle;
 
+import io.ecroperator.access.Access;
 import io.ecroperator.access.Power;
-import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.api.v1alpha1.OnDelete;
@@ -41,8 +41,7 @@ final class UndeclaredPlanner {
     private final EcrLifecyclePolicy policy;
     private final LifecycleMark mark;
     private final ClusterUid clusterUid;
-    private final boolean mayReach;
-    private final boolean mayReplace;
+    private final Access access;
     private final UndeclaredStart start;
     private final boolean tagsComeInBulk;
     private final List<EcrLifecyclePolicy> others;
@@ -53,7 +52,7 @@ final class UndeclaredPlanner {
      *
      * @param mark the tag that notes the policy on a repository
      * @param clusterUid which cluster this is
-     * @param powers whose patterns count here at all, and who may replace what others have set
+     * @param access whose patterns count where, and who may replace what others have set
      * @param policies all policies of the cluster, this one too
      * @param tagsComeInBulk whether a repository whose tags nobody has read most likely has none
      */
@@ -61,32 +60,26 @@ final class UndeclaredPlanner {
             EcrLifecyclePolicy policy,
             LifecycleMark mark,
             ClusterUid clusterUid,
-            Powers powers,
+            Access access,
             Collection<EcrLifecyclePolicy> policies,
             UndeclaredStart start,
             boolean tagsComeInBulk) {
         this.policy = policy;
         this.mark = mark;
         this.clusterUid = clusterUid;
-        this.mayReach = powers.grants(
-                Power.REPOSITORY_NAME_PATTERNS, policy.getMetadata().getNamespace());
-        this.mayReplace = policy.getSpec() != null
-                && policy.getSpec().onExisting() == OnExisting.REPLACE
-                && powers.grants(Power.ON_EXISTING_REPLACE, policy.getMetadata().getNamespace());
+        this.access = access;
         this.start = start;
         this.tagsComeInBulk = tagsComeInBulk;
         this.others = policies.stream()
                 .filter(other ->
                         !other.isMarkedForDeletion() && !fullName(other).equals(fullName(policy)))
-                .filter(other -> powers.grants(
-                        Power.REPOSITORY_NAME_PATTERNS, other.getMetadata().getNamespace()))
                 .toList();
         this.document = usable(policy);
     }
 
     /** What is to be done about a repository that is in ECR and that no EcrRepository declares. */
     UndeclaredDecision decide(Repository repository, ViewedRepository seen) {
-        boolean matched = !policy.isMarkedForDeletion() && Attachments.matches(policy, repository.repositoryName());
+        boolean matched = !policy.isMarkedForDeletion() && reaches(policy, repository);
         Optional<Map<String, String>> tags = seen.tags().toOptional();
         if (tags.isEmpty()) {
             return untold(repository, matched);
@@ -105,10 +98,10 @@ final class UndeclaredPlanner {
         }
         if (!matched) {
             return marked && Attachments.onDelete(policy) == OnDelete.REMOVE
-                    ? detach(repository, seen, mayReach && mark.stands(tags.get()))
+                    ? detach(repository, seen, has(Power.REPOSITORY_NAME_PATTERNS, policy, repository) && mark.stands(tags.get()))
                     : new UndeclaredDecision.None();
         }
-        SortedSet<String> rivals = rivals(repository.repositoryName());
+        SortedSet<String> rivals = rivals(repository);
         if (!rivals.isEmpty()) {
             return new UndeclaredDecision.Contested(rivals);
         }
@@ -229,7 +222,7 @@ final class UndeclaredPlanner {
             return new UndeclaredDecision.Synced();
         }
         boolean empty = seen.lifecyclePolicy() instanceof Reading.Absent;
-        return empty || mayReplace
+        return empty || mayReplace(repository)
                 ? new UndeclaredDecision.Attach(List.of(
                         new TagResource(repository.repositoryArn(), mark.announcing(wanted)),
                         put(repository, seen, wanted),
@@ -237,10 +230,26 @@ final class UndeclaredPlanner {
                 : new UndeclaredDecision.Kept();
     }
 
-    private SortedSet<String> rivals(String repositoryName) {
+    private boolean mayReplace(Repository repository) {
+        return policy.getSpec() != null
+                && policy.getSpec().onExisting() == OnExisting.REPLACE
+                && has(Power.ON_EXISTING_REPLACE, policy, repository);
+    }
+
+    private boolean reaches(EcrLifecyclePolicy each, Repository repository) {
+        return Attachments.matches(each, repository.repositoryName())
+                && has(Power.REPOSITORY_NAME_PATTERNS, each, repository);
+    }
+
+    private boolean has(Power power, EcrLifecyclePolicy each, Repository repository) {
+        return access.missing(power, each.getMetadata().getNamespace(), repository.repositoryName())
+                .isEmpty();
+    }
+
+    private SortedSet<String> rivals(Repository repository) {
         SortedSet<String> rivals = new TreeSet<>();
         others.stream()
-                .filter(other -> Attachments.matches(other, repositoryName))
+                .filter(other -> reaches(other, repository))
                 .forEach(other -> rivals.add(fullName(other)));
         return rivals;
     }

@@ -1,7 +1,7 @@
 package io.ecroperator.lifecycle;
 
+import io.ecroperator.access.Access;
 import io.ecroperator.access.Power;
-import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.OnExisting;
 import io.ecroperator.lifecycle.UndeclaredReach.Withheld;
@@ -16,19 +16,19 @@ final class UndeclaredPowers {
      * What the policy asks for and its namespace may not do. Whoever asks for nothing any more, by a deletion or without
      * patterns, takes back what is its own, and needs no power for that.
      */
-    static Optional<Withheld> withheld(EcrLifecyclePolicy policy, Powers powers) {
+    static Optional<Withheld> withheld(EcrLifecyclePolicy policy, Access access) {
         if (policy.isMarkedForDeletion() || !hasPatterns(policy)) {
             return Optional.empty();
         }
         String namespace = policy.getMetadata().getNamespace();
         Optional<String> replacing = Optional.of(policy.getSpec())
                 .filter(spec -> spec.onExisting() == OnExisting.REPLACE)
-                .flatMap(spec -> powers.missing(Power.ON_EXISTING_REPLACE, namespace))
+                .flatMap(spec -> access.missing(Power.ON_EXISTING_REPLACE, namespace))
                 .map(LifecycleMessages::replaceNotPermitted);
-        return powers.missing(Power.REPOSITORY_NAME_PATTERNS, namespace)
+        return access.missing(Power.REPOSITORY_NAME_PATTERNS, namespace)
                 .map(grant -> LifecycleMessages.patternsNotPermitted(grant, policy.getStatus()))
-                .map(why -> new Withheld(true, why + replacing.map(" "::concat).orElse("")))
-                .or(() -> replacing.map(why -> new Withheld(false, why)));
+                .map(why -> Withheld.notPermitted(true, why + replacing.map(" "::concat).orElse("")))
+                .or(() -> replacing.map(why -> Withheld.notPermitted(false, why)));
     }
 
     /** Whether the policy means repositories by their names. */

@@ -1,6 +1,7 @@
 package io.ecroperator.lifecycle;
 
 import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -45,12 +46,25 @@ record UndeclaredReach(
         Optional<Withheld> withheld) {
 
     /**
-     * What the operator's configuration does not grant.
+     * What the policy asks for and does not get.
      *
+     * @param reason why
+     * @param unresolved whether it is the registry itself that the policy has not got
      * @param all whether the policy may reach no repository that nobody declares, so that ECR was not asked about them
      * @param why what is left alone, who can grant it, and how to do without; in sentences
      */
-    record Withheld(boolean all, String why) {}
+    record Withheld(Reason reason, boolean unresolved, boolean all, String why) {
+
+        /** What the namespace may not do in a registry that it may use. */
+        static Withheld notPermitted(boolean all, String why) {
+            return new Withheld(Reason.NOT_PERMITTED, false, all, why);
+        }
+
+        /** The registry, since there is none or the namespace may not use it. */
+        static Withheld registry(Reason reason, String why) {
+            return new Withheld(reason, true, true, why);
+        }
+    }
 
     /** The policy has no patterns, and never had. */
     static final UndeclaredReach NONE = empty(false, true, Optional.empty());

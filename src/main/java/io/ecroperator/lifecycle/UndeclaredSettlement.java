@@ -2,7 +2,7 @@ package io.ecroperator.lifecycle;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
-import io.ecroperator.attachment.DeclaredRepositories.NotKnownException;
+import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.error.AwsException;

@@ -1,43 +1,135 @@
 package io.ecroperator.reference;
 
-import io.ecroperator.access.Powers;
-import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.access.Access;
+import io.ecroperator.access.RegistryGrants;
+import io.ecroperator.api.v1alpha1.EcrRegistry;
+import io.ecroperator.api.v1alpha1.EcrRegistrySpec;
+import io.ecroperator.api.v1alpha1.RegistryRef;
+import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.connection.Connections;
 import io.ecroperator.aws.connection.EcrConnection;
-import io.ecroperator.aws.connection.Lease;
-import io.ecroperator.aws.view.RegistryWatch.Periods;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.ecroperator.cache.SharedCache.NotKnownException;
+import io.ecroperator.reference.RegistryReference.Refused;
+import io.ecroperator.reference.RegistryReference.Resolved;
+import io.ecroperator.status.Reason;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** Which registry an object means, and whether it may. Thread-safe. */
+/** Which registry an object means, and whether it may use it. Makes no call but where that is said. Thread-safe. */
 public final class Registries implements AutoCloseable {
 
     private final Connections connections;
-    private final Lease own;
-    private final Powers ownPowers;
+    private final OwnRegistry own;
+    private final EcrRegistries registries;
+    private final LeasedConnections leased;
 
     /**
-     * Calls nobody.
+     * Nothing is opened yet but the operator's own connection.
      *
-     * @param own the operator's own identity and region, for objects that name no registry
-     * @param ownPowers what the configuration grants there
+     * @param own for objects that name no registry, if there is no EcrRegistry called {@code default}
      */
-    public Registries(Connections connections, ConnectionSpec own, Periods periods, Powers ownPowers) {
+    public Registries(Connections connections, OwnRegistry own, EcrRegistries registries) {
         this.connections = connections;
-        this.own = connections.lease(own, periods);
-        this.ownPowers = ownPowers;
+        this.own = own;
+        this.registries = registries;
+        this.leased = new LeasedConnections(connections, own.periods());
+        registries.onGone(leased::release);
     }
 
-    /** The registry that an object means. */
-    public RegistryReference of(HasMetadata object) {
-        return new RegistryReference.Resolved(Optional.empty(), own.connection(), ownPowers);
+    /**
+     * What an object's reference leads to.
+     *
+     * @throws NotKnownException as long as it is not known which EcrRegistries there are
+     */
+    public RegistryReference resolve(RegistryUse use) {
+        Optional<EcrRegistry> registry = registries.meantBy(use.reference().orElse(null));
+        if (registry.isPresent()) {
+            return resolve(use, registry.get());
+        }
+        if (use.reference().isEmpty()) {
+            return new Resolved(Optional.empty(), own.connection(), own.access(), Optional.empty());
+        }
+        String name = use.reference().get().name();
+        return new Refused(
+                Reason.REGISTRY_NOT_FOUND,
+                registries.areServed()
+                        ? "spec.registryRef: EcrRegistry " + name + " does not exist. "
+                                + Reason.REGISTRY_NOT_FOUND.remedy()
+                        : "spec.registryRef: this operator serves no EcrRegistries. Have whoever runs it set"
+                                + " ecr-operator.registries.enabled.");
     }
 
-    /** Whether two objects mean one registry, so that one name means one repository for both. */
-    public boolean same(HasMetadata one, HasMetadata other) {
-        return true;
+    private RegistryReference resolve(RegistryUse use, EcrRegistry registry) {
+        String name = registry.getMetadata().getName();
+        EcrRegistrySpec spec = registry.getSpec();
+        if (spec == null) {
+            return new Refused(
+                    Reason.REGISTRY_NOT_FOUND,
+                    "EcrRegistry " + name + " cannot be read: its spec is missing or does not fit the schema. Have whoever"
+                            + " runs it apply it again.");
+        }
+        RegistryGrants access = RegistryGrants.of(name, spec);
+        Optional<String> refusal = use.repositoryName()
+                .map(repository -> access.refusal(use.kind(), use.namespace(), repository))
+                .orElseGet(() -> access.refusal(use.kind(), use.namespace()));
+        if (refusal.isPresent()) {
+            return new Refused(Reason.NOT_PERMITTED, refusal.get());
+        }
+        RegistryId leadsTo = new RegistryId(spec.accountId(), spec.region());
+        Optional<RegistryId> elsewhere =
+                use.repositoryArn().flatMap(RegistryId::ofArn).filter(id -> !id.equals(leadsTo));
+        return elsewhere.isPresent()
+                ? mismatch(use.repositoryArn().get(), "EcrRegistry " + name, leadsTo)
+                : new Resolved(
+                        Optional.of(name), leased.of(name, spec), access, Optional.ofNullable(spec.defaults()));
+    }
+
+    /** That a repository is in another registry than the object leads to now, so that neither is touched. */
+    public static Refused mismatch(String repositoryArn, String registry, RegistryId leadsTo) {
+        return new Refused(
+                Reason.REGISTRY_MISMATCH,
+                "The repository is " + repositoryArn + ", but " + registry + " now leads to " + leadsTo.inWords()
+                        + ". Nothing is read, written or created. " + Reason.REGISTRY_MISMATCH.remedy());
+    }
+
+    /** The connection of a readable EcrRegistry, which is leased until the EcrRegistry is gone or has another spec. */
+    public EcrConnection connection(EcrRegistry registry) {
+        return leased.of(registry.getMetadata().getName(), registry.getSpec());
+    }
+
+    /**
+     * Whether two references, which may be null, are known to lead to one registry, so that one name means one repository for
+     * both. May ask AWS once for the operator's own account, where that is compared with an EcrRegistry's.
+     *
+     * @throws NotKnownException as {@link #resolve}
+     */
+    public boolean same(RegistryRef one, RegistryRef other) {
+        if (Objects.equals(one, other)) {
+            return true;
+        }
+        Optional<RegistryId> id = id(one);
+        return id.isPresent() && id.equals(id(other));
+    }
+
+    /** Whether they may lead to one registry, as far as is known. As {@link #same} otherwise. */
+    public boolean maybeSame(RegistryRef one, RegistryRef other) {
+        if (Objects.equals(one, other)) {
+            return true;
+        }
+        Optional<RegistryId> id = id(one);
+        Optional<RegistryId> ofOther = id(other);
+        return id.isEmpty() || ofOther.isEmpty() || id.equals(ofOther);
+    }
+
+    private Optional<RegistryId> id(RegistryRef reference) {
+        Optional<EcrRegistry> registry = registries.meantBy(reference);
+        if (registry.isPresent()) {
+            return registry.map(EcrRegistry::getSpec).map(spec -> new RegistryId(spec.accountId(), spec.region()));
+        }
+        return reference == null ? own.connection().id() : Optional.empty();
     }
 
     /** The connection of the operator's own identity and region. */
@@ -55,6 +147,11 @@ public final class Registries implements AutoCloseable {
         connections.onStateChange(listener);
     }
 
+    /** Calls the listener when references may lead elsewhere than before, with which ones that are. They may be null. */
+    public void onReferenceChange(Consumer<Predicate<RegistryRef>> listener) {
+        registries.onChange(listener);
+    }
+
     /** Stops the deep reads of a repository that are for this tracker alone, in whichever registry. */
     public void untrack(String tracker, String repositoryName) {
         connections.untrack(tracker, repositoryName);
@@ -63,6 +160,7 @@ public final class Registries implements AutoCloseable {
     /** Gives the connections back. */
     @Override
     public void close() {
+        leased.close();
         own.close();
     }
 }

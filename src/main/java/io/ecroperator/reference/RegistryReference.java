@@ -1,6 +1,7 @@
 package io.ecroperator.reference;
 
-import io.ecroperator.access.Powers;
+import io.ecroperator.access.Access;
+import io.ecroperator.api.v1alpha1.RegistryDefaults;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.status.Reason;
 import java.util.Optional;
@@ -12,9 +13,12 @@ public sealed interface RegistryReference {
      * A registry that the object may use.
      *
      * @param name of the EcrRegistry; empty for the operator's own identity and region
-     * @param powers what the object's namespace may do there beyond its own objects
+     * @param access what the object's namespace may do there
+     * @param defaults what repositories get there where their spec says nothing
      */
-    record Resolved(Optional<String> name, EcrConnection connection, Powers powers) implements RegistryReference {}
+    record Resolved(
+            Optional<String> name, EcrConnection connection, Access access, Optional<RegistryDefaults> defaults)
+            implements RegistryReference {}
 
     /** The object leads nowhere, and AWS is not asked for it. */
     record Refused(Reason reason, String message) implements RegistryReference {}

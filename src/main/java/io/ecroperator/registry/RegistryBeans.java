@@ -14,6 +14,8 @@ import io.ecroperator.aws.view.SteadyClock;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.metrics.Metric;
+import io.ecroperator.reference.EcrRegistries;
+import io.ecroperator.reference.OwnRegistry;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.OperatorConfig;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -93,11 +95,11 @@ class RegistryBeans {
     Registries registries(
             AwsConnections aws, Connections connections, OperatorConfig config, Powers powers, MeterRegistry metrics) {
         aws.prepare(ConnectionSpec.ambient());
+        Periods periods = new Periods(config.sweepPeriod(), config.deepReadPeriod());
         Registries registries = new Registries(
                 connections,
-                ConnectionSpec.ambient(),
-                new Periods(config.sweepPeriod(), config.deepReadPeriod()),
-                powers);
+                new OwnRegistry(connections, ConnectionSpec.ambient(), periods, powers),
+                EcrRegistries.notServed());
         EcrConnection own = registries.own();
         Metric.SWEEP_AGE.gauge(metrics, own, RegistryBeans::age);
         Metric.SWEEP_PERIOD.gauge(metrics, config.sweepPeriod(), Duration::toSeconds);

@@ -15,8 +15,10 @@ import java.util.Optional;
  * What the spec asks of ECR, as values. An empty optional is a field that is absent, and so unmanaged; an empty document
  * asks for no policy.
  *
+ * @param registryRef the EcrRegistry that the spec names
  * @param owner the value of the ownership tag that names this object
  * @param clusterUid which cluster this is
+ * @param encryptionAtCreation what the registry encrypts new repositories with, if the spec says nothing
  * @param lifecycleAttachment what the shared lifecycle policies mean for the repository
  * @param allowLockout whether the repository policy may lock the operator out
  * @param takingNotPermitted why {@code adoptionPolicy: Always} does not take the repository from another owner, and who could
@@ -24,11 +26,13 @@ import java.util.Optional;
  */
 public record DesiredRepository(
         String repositoryName,
+        Optional<String> registryRef,
         String owner,
         ClusterUid clusterUid,
         Optional<TagMutability> tagMutability,
         Optional<Boolean> scanOnPush,
         Optional<Encryption> encryption,
+        Optional<Encryption> encryptionAtCreation,
         Optional<Map<String, String>> tags,
         Optional<LifecyclePolicyDocument> lifecyclePolicy,
         Attachment lifecycleAttachment,

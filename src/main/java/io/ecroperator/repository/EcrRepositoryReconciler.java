@@ -6,10 +6,12 @@ import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.repository.RepositoryDeletion.Result.Held;
+import io.ecroperator.repository.RepositoryDeletion.Result.NotYet;
 import io.ecroperator.repository.RepositoryDeletion.Result.Released;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Paused;
 import io.ecroperator.repository.RepositoryOutcome.Refused;
+import io.ecroperator.repository.RepositoryOutcome.Unresolved;
 import io.ecroperator.repository.RepositoryOutcome.Waiting;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
@@ -37,7 +39,6 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     private final RepositoryAdmission admission;
     private final OutputConfigMaps outputs;
     private final StatusMemory memory = new StatusMemory();
-    private final RepositoryDeletion deletion;
     private final RepositoryStatusFactory statuses;
     private final AttemptDelays delays;
     private final EventRecorder events;
@@ -56,9 +57,8 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
             Clock clock) {
         this.registries = registries;
         this.policies = new RepositoryLifecyclePolicies(declared);
-        this.admission = new RepositoryAdmission(registries, new RepositoryResolver(cluster), policies);
+        this.admission = new RepositoryAdmission(registries, policies, cluster, clock);
         this.outputs = outputs;
-        this.deletion = new RepositoryDeletion(cluster);
         this.statuses = new RepositoryStatusFactory(clock);
         this.delays = delays;
         this.events = events;
@@ -79,7 +79,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         if (outcome instanceof Waiting waiting && waiting.isShort(clock.instant())) {
             return UpdateControl.<EcrRepository>noUpdate().rescheduleAfter(Waiting.SHORT);
         }
-        if (outcome instanceof Paused || outcome instanceof Refused) {
+        if (outcome instanceof Paused || outcome instanceof Refused || outcome instanceof Unresolved) {
             admission.leave(object);
         }
         if (outcome instanceof Observed observed) {
@@ -102,11 +102,8 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     @Override
     public DeleteControl cleanup(EcrRepository object, Context<EcrRepository> context) {
         ResourceID id = ResourceID.fromResource(object);
-        boolean claimed = admission.older(object, context.getPrimaryCache()).isPresent();
-        RepositoryDeletion.Result result = RepositoryAnnotations.paused(object)
-                ? RepositoryDeletion.paused()
-                : deletion.delete(object, registries.of(object), claimed);
-        return switch (result) {
+        return switch (admission.delete(object, context.getPrimaryCache())) {
+            case NotYet notYet -> DeleteControl.noFinalizerRemoval().rescheduleAfter(Waiting.SHORT.toMillis());
             case Released(var reason, var message) -> {
                 events.normal(object, reason.label(), message);
                 admission.leave(object);

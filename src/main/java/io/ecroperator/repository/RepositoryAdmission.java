@@ -1,29 +1,44 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.RegistryKind;
+import io.ecroperator.cache.SharedCache.NotKnownException;
+import io.ecroperator.ownership.Cluster;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference;
+import io.ecroperator.reference.RegistryUse;
 import io.ecroperator.repository.RepositoryOutcome.Paused;
 import io.ecroperator.repository.RepositoryOutcome.Refused;
+import io.ecroperator.repository.RepositoryOutcome.Unresolved;
+import io.ecroperator.repository.RepositoryOutcome.Waiting;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Decides whether an object may touch ECR now, and has it done: the object, its registry, its spec, and who else claims it. */
+/**
+ * Decides whether an object may touch ECR now, and has it done: by its pause, its registry, its spec, and who else claims the
+ * repository.
+ */
 final class RepositoryAdmission {
 
     private final Registries registries;
     private final RepositoryResolver resolver;
     private final RepositoryLifecyclePolicies policies;
+    private final RepositoryDeletion deletion;
+    private final Clock clock;
 
     /** Objects, by UID, with a write that AWS has not answered. */
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
-    RepositoryAdmission(Registries registries, RepositoryResolver resolver, RepositoryLifecyclePolicies policies) {
+    RepositoryAdmission(
+            Registries registries, RepositoryLifecyclePolicies policies, Cluster cluster, Clock clock) {
         this.registries = registries;
-        this.resolver = resolver;
+        this.resolver = new RepositoryResolver(cluster);
         this.policies = policies;
+        this.deletion = new RepositoryDeletion(cluster);
+        this.clock = clock;
     }
 
     /** One pass over the repository, or the reason why there is none. */
@@ -31,15 +46,19 @@ final class RepositoryAdmission {
         if (RepositoryAnnotations.paused(object)) {
             return new Paused();
         }
-        return switch (registries.of(object)) {
-            case RegistryReference.Refused(var reason, var message) -> new Refused(reason, message);
-            case RegistryReference.Resolved registry -> run(object, registry, cache);
-        };
+        try {
+            return switch (registry(object)) {
+                case RegistryReference.Refused(var reason, var message) -> new Unresolved(reason, message);
+                case RegistryReference.Resolved registry -> run(object, registry, cache);
+            };
+        } catch (NotKnownException startingOrStopping) {
+            return new Waiting(clock.instant());
+        }
     }
 
     private RepositoryOutcome run(
             EcrRepository object, RegistryReference.Resolved registry, IndexedResourceCache<EcrRepository> cache) {
-        return switch (resolver.resolve(object, policies.attachment(object), registry.powers())) {
+        return switch (resolver.resolve(object, policies.attachment(object), registry.access(), registry.defaults())) {
             case Resolution.Refused(var reason, var message) -> new Refused(reason, message);
             case Resolution.Resolved(var desired) ->
                 older(object, cache)
@@ -48,9 +67,30 @@ final class RepositoryAdmission {
         };
     }
 
+    /** Deletes the repository as far as the object's policies let it. */
+    RepositoryDeletion.Result delete(EcrRepository object, IndexedResourceCache<EcrRepository> cache) {
+        if (RepositoryAnnotations.paused(object)) {
+            return RepositoryDeletion.paused();
+        }
+        try {
+            return deletion.delete(
+                    object, registry(object), older(object, cache).isPresent());
+        } catch (NotKnownException startingOrStopping) {
+            return new RepositoryDeletion.Result.NotYet();
+        }
+    }
+
+    private RegistryReference registry(EcrRepository object) {
+        String arn = object.getStatus() == null ? null : object.getStatus().repositoryArn();
+        return registries.resolve(RegistryUse.of(
+                        RegistryKind.ECR_REPOSITORY, object.getMetadata().getNamespace(), object.registryRef())
+                .ofRepository(object.effectiveRepositoryName(), arn));
+    }
+
     /** The object that has the repository instead of this one, if there is one. */
-    Optional<EcrRepository> older(EcrRepository object, IndexedResourceCache<EcrRepository> cache) {
-        return RepositoryClaims.olderThan(object, cache, registries::same);
+    private Optional<EcrRepository> older(EcrRepository object, IndexedResourceCache<EcrRepository> cache) {
+        return RepositoryClaims.olderThan(
+                object, cache, (one, other) -> registries.same(one.registryRef(), other.registryRef()));
     }
 
     /** Ends what is read again and again for this object alone. */

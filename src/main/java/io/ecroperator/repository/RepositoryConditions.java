@@ -17,6 +17,7 @@ import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Paused;
 import io.ecroperator.repository.RepositoryOutcome.Refused;
 import io.ecroperator.repository.RepositoryOutcome.Unobserved;
+import io.ecroperator.repository.RepositoryOutcome.Unresolved;
 import io.ecroperator.repository.RepositoryOutcome.Waiting;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;
@@ -63,6 +64,12 @@ final class RepositoryConditions {
                 yield conditions.keep(SPEC_WARNING).set(SYNCED, UNKNOWN, Reason.PAUSED, message);
             }
             case Refused(var reason, var message) -> failed(conditions, reason, message, true);
+            case Unresolved(var reason, var message) ->
+                failed(
+                        conditions.set(RESOLVED_REFS, FALSE, reason, message),
+                        reason,
+                        message,
+                        reason != Reason.REGISTRY_NOT_FOUND); // which may be applied a moment later
             case Waiting waiting -> {
                 String message = Reason.WAITING_FOR_REGISTRY.meaning() + " " + Reason.WAITING_FOR_REGISTRY.remedy();
                 keepReady(conditions.keep(SPEC_WARNING), previous, Reason.WAITING_FOR_REGISTRY, message);
@@ -118,8 +125,19 @@ final class RepositoryConditions {
                 conditions.set(RESOLVED_REFS, FALSE, unsettled.reason(), unsettled.message());
             case Attachment.Attached(var policy, var by, var document)
             when by == AttachedBy.REF ->
-                conditions.set(RESOLVED_REFS, TRUE, Reason.RESOLVED, "EcrLifecyclePolicy " + policy + " is there.");
-            default -> conditions;
+                conditions.set(
+                        RESOLVED_REFS,
+                        TRUE,
+                        Reason.RESOLVED,
+                        "EcrLifecyclePolicy " + policy
+                                + desired.registryRef()
+                                        .map(registry -> " and EcrRegistry " + registry + " are there.")
+                                        .orElse(" is there."));
+            default ->
+                desired.registryRef()
+                        .map(registry -> conditions.set(
+                                RESOLVED_REFS, TRUE, Reason.RESOLVED, "EcrRegistry " + registry + " is there."))
+                        .orElse(conditions);
         };
     }
 

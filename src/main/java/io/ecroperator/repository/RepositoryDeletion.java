@@ -39,6 +39,9 @@ final class RepositoryDeletion {
         /** The object may go. */
         record Released(Reason reason, String message) implements Result {}
 
+        /** Nobody knows yet which registry the object means. */
+        record NotYet() implements Result {}
+
         /** The object has to stay for now. */
         record Held(Deleting outcome, Backoff backoff) implements Result {}
     }

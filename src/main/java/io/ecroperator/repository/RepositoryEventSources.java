@@ -31,6 +31,13 @@ public final class RepositoryEventSources {
         registries.onRepositoryChange((connection, repositoryName) -> context.getPrimaryCache()
                 .byIndex(RepositoryClaims.INDEX, repositoryName)
                 .forEach(object -> registry.propagateEvent(ResourceID.fromResource(object))));
+        registries.onReferenceChange(which -> {
+            if (registry.isRunning()) { // else all of them are looked at once it is
+                context.getPrimaryCache()
+                        .list(object -> which.test(object.registryRef()))
+                        .forEach(object -> registry.propagateEvent(ResourceID.fromResource(object)));
+            }
+        });
         List<EventSource<?, EcrRepository>> sources =
                 new ArrayList<>(List.of(registry, policies.source(context), policies.declaring(context)));
         outputs.source(context).ifPresent(sources::add);

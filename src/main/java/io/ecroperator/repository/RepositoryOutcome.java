@@ -21,6 +21,9 @@ public sealed interface RepositoryOutcome {
     /** Nothing was read or written: the spec cannot be reached, and only an edit helps. */
     record Refused(Reason reason, String message) implements RepositoryOutcome {}
 
+    /** Nothing was read or written: the object may not use the registry that it means, or there is none. */
+    record Unresolved(Reason reason, String message) implements RepositoryOutcome {}
+
     /** The registry is being listed for the first time, since then. */
     record Waiting(Instant since) implements RepositoryOutcome {
 

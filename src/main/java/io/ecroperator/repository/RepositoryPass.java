@@ -4,6 +4,7 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
 import io.ecroperator.attachment.Attachments;
+import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
@@ -12,6 +13,7 @@ import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.ownership.Ownership;
+import io.ecroperator.reference.Registries;
 import io.ecroperator.repository.RepositoryChange.DeleteLifecyclePolicy;
 import io.ecroperator.repository.RepositoryChange.DeleteRepositoryPolicy;
 import io.ecroperator.repository.RepositoryChange.PutLifecyclePolicy;
@@ -21,6 +23,7 @@ import io.ecroperator.repository.RepositoryChange.UntagResource;
 import io.ecroperator.repository.RepositoryObserver.Look;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Unobserved;
+import io.ecroperator.repository.RepositoryOutcome.Unresolved;
 import io.ecroperator.repository.RepositoryOutcome.Waiting;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
@@ -80,6 +83,10 @@ final class RepositoryPass {
             }
             case ViewState.Current current -> {}
         }
+        Optional<Unresolved> elsewhere = elsewhere(object, desired);
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
         try {
             Observed first = attempt(object, desired, look);
             return worldMoved(first) ? again(object, desired, first) : first;
@@ -89,6 +96,19 @@ final class RepositoryPass {
                             ? RepositoryDoubts.existence(desired.repositoryName())
                             : FailureReport.of(e.failure()));
         }
+    }
+
+    /** A repository that is not here, since it is in another registry than the operator's own is now, is not made anew here. */
+    private Optional<Unresolved> elsewhere(EcrRepository object, DesiredRepository desired) {
+        String arn = object.getStatus() == null ? null : object.getStatus().repositoryArn();
+        boolean here = arn == null
+                || connection.view().get(desired.repositoryName()).repository() instanceof Reading.Found;
+        return here
+                ? Optional.empty()
+                : RegistryId.ofArn(arn)
+                        .flatMap(recorded -> connection.id().filter(id -> !id.equals(recorded)))
+                        .map(id -> Registries.mismatch(arn, "the operator's own identity", id))
+                        .map(refused -> new Unresolved(refused.reason(), refused.message()));
     }
 
     /** Makes a new plan from a fresh look; what was made for the first one is not forgotten, also if the look fails. */

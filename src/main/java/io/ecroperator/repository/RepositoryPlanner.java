@@ -58,7 +58,7 @@ public final class RepositoryPlanner {
                 tags,
                 desired.tagMutability().orElse(null),
                 desired.scanOnPush().orElse(null),
-                desired.encryption().orElse(null))));
+                desired.encryption().or(desired::encryptionAtCreation).orElse(null))));
         lifecyclePolicy(desired, Reading.absent()).ifPresent(changes::add);
         repositoryPolicy(desired, Reading.absent()).ifPresent(changes::add);
         if (recorded.incarnation().isPresent() && desired.recreatePolicy() == RecreatePolicy.REPORT) {

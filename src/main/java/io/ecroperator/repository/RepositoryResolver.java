@@ -3,15 +3,18 @@ package io.ecroperator.repository;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ecroperator.access.Access;
 import io.ecroperator.access.Power;
-import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.AdoptionPolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositorySpec;
 import io.ecroperator.api.v1alpha1.EncryptionConfiguration;
+import io.ecroperator.api.v1alpha1.ImageTagMutability;
 import io.ecroperator.api.v1alpha1.ImageTagMutabilityExclusionFilter;
 import io.ecroperator.api.v1alpha1.PolicyStatement;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
+import io.ecroperator.api.v1alpha1.RegistryDefaults;
+import io.ecroperator.api.v1alpha1.RegistryRef;
 import io.ecroperator.api.v1alpha1.RepositoryPolicy;
 import io.ecroperator.attachment.Attachment;
 import io.ecroperator.attachment.LifecycleDocuments;
@@ -22,6 +25,7 @@ import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.policy.RepositoryPolicyDocument;
 import io.ecroperator.status.Reason;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,9 +53,11 @@ public final class RepositoryResolver {
     /**
      * Reads the object's spec, and what the shared lifecycle policies mean for it.
      *
-     * @param powers what a namespace may take from others in the object's registry
+     * @param access what the object's namespace may do in the object's registry
+     * @param defaults what repositories get there where their spec says nothing
      */
-    public Resolution resolve(EcrRepository object, Attachment attachment, Powers powers) {
+    public Resolution resolve(
+            EcrRepository object, Attachment attachment, Access access, Optional<RegistryDefaults> defaults) {
         EcrRepositorySpec spec = object.getSpec();
         if (spec == null) {
             return new Resolution.Refused(
@@ -84,7 +90,7 @@ public final class RepositoryResolver {
         if (!policyViolations.isEmpty()) {
             return refused(Reason.INVALID_REPOSITORY_POLICY, "repositoryPolicy", policyViolations);
         }
-        return new Resolution.Resolved(desired(object, spec, attachment, lifecyclePolicy, repositoryPolicy, powers));
+        return new Resolution.Resolved(desired(object, spec, attachment, lifecyclePolicy, repositoryPolicy, access, defaults));
     }
 
     private static Optional<LifecyclePolicyDocument> lifecyclePolicy(EcrRepositorySpec spec, Attachment attachment) {
@@ -104,34 +110,55 @@ public final class RepositoryResolver {
             Attachment attachment,
             Optional<LifecyclePolicyDocument> lifecyclePolicy,
             Optional<RepositoryPolicyDocument> repositoryPolicy,
-            Powers powers) {
+            Access access,
+            Optional<RegistryDefaults> defaults) {
         return new DesiredRepository(
                 object.effectiveRepositoryName(),
+                Optional.ofNullable(spec.registryRef()).map(RegistryRef::name),
                 cluster.owner(object),
                 cluster.uid(),
-                Optional.ofNullable(spec.imageTagMutability())
-                        .map(mutability -> new TagMutability(mutability.name(), filters(spec))),
+                mutability(spec.imageTagMutability(), spec.imageTagMutabilityExclusionFilters())
+                        .or(() -> defaults.flatMap(each -> mutability(
+                                each.imageTagMutability(), each.imageTagMutabilityExclusionFilters()))),
                 Optional.ofNullable(spec.imageScanningConfiguration())
+                        .or(() -> defaults.map(RegistryDefaults::imageScanningConfiguration))
                         .map(scanning -> Boolean.TRUE.equals(scanning.scanOnPush())),
                 Optional.ofNullable(spec.encryptionConfiguration()).map(RepositoryResolver::encryption),
-                Optional.ofNullable(spec.tags()).map(Map::copyOf),
+                defaults.map(RegistryDefaults::encryptionConfiguration).map(RepositoryResolver::encryption),
+                tags(spec.tags(), defaults.map(RegistryDefaults::tags)),
                 lifecyclePolicy,
                 attachment,
                 repositoryPolicy,
                 spec.repositoryPolicy() != null
                         && Boolean.TRUE.equals(spec.repositoryPolicy().allowLockout()),
                 Optional.ofNullable(spec.adoptionPolicy()).orElse(AdoptionPolicy.IF_OWNED),
-                powers.missing(
+                access.missing(
                         Power.ADOPTION_POLICY_ALWAYS, object.getMetadata().getNamespace()),
                 Optional.ofNullable(spec.recreatePolicy()).orElse(RecreatePolicy.RECREATE));
     }
 
-    private static SortedSet<String> filters(EcrRepositorySpec spec) {
-        return spec.imageTagMutabilityExclusionFilters() == null
+    private static Optional<TagMutability> mutability(
+            ImageTagMutability mutability, List<ImageTagMutabilityExclusionFilter> filters) {
+        return Optional.ofNullable(mutability).map(wanted -> new TagMutability(wanted.name(), filters(filters)));
+    }
+
+    private static SortedSet<String> filters(List<ImageTagMutabilityExclusionFilter> filters) {
+        return filters == null
                 ? new TreeSet<>()
-                : spec.imageTagMutabilityExclusionFilters().stream()
+                : filters.stream()
                         .map(ImageTagMutabilityExclusionFilter::filter)
                         .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The object's own tags go before those of the registry. */
+    private static Optional<Map<String, String>> tags(
+            Map<String, String> own, Optional<Map<String, String>> defaults) {
+        if (own == null) {
+            return defaults.map(Map::copyOf);
+        }
+        Map<String, String> all = new HashMap<>(defaults.orElse(Map.of()));
+        all.putAll(own);
+        return Optional.of(Map.copyOf(all));
     }
 
     private static Encryption encryption(EncryptionConfiguration configuration) {

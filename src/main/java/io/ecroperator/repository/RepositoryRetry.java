@@ -5,6 +5,7 @@ import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Paused;
 import io.ecroperator.repository.RepositoryOutcome.Refused;
 import io.ecroperator.repository.RepositoryOutcome.Unobserved;
+import io.ecroperator.repository.RepositoryOutcome.Unresolved;
 import io.ecroperator.repository.RepositoryOutcome.Waiting;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.FailureReport.Backoff;
@@ -26,6 +27,7 @@ final class RepositoryRetry {
     static Optional<Backoff> after(RepositoryOutcome outcome) {
         return switch (outcome) {
             case Paused paused -> Optional.empty();
+            case Unresolved unresolved -> Optional.empty();
             case Waiting waiting -> Optional.empty();
             case Refused(var reason, var message) ->
                 reason == Reason.DUPLICATE_REPOSITORY ? Optional.of(ANOTHER_LOOK) : Optional.empty();

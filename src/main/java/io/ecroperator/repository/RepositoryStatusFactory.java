@@ -18,6 +18,7 @@ import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Paused;
 import io.ecroperator.repository.RepositoryOutcome.Refused;
 import io.ecroperator.repository.RepositoryOutcome.Unobserved;
+import io.ecroperator.repository.RepositoryOutcome.Unresolved;
 import io.ecroperator.repository.RepositoryOutcome.Waiting;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
@@ -52,6 +53,7 @@ public final class RepositoryStatusFactory {
                 previous.with(conditions, deleting.imageCount().orElse(null), since);
             case Paused paused -> previous.with(conditions, null, since);
             case Refused refused -> previous.with(conditions, null, since);
+            case Unresolved unresolved -> previous.with(conditions, null, since);
             case Waiting waiting -> previous.with(conditions, null, since);
             case Unobserved unobserved -> previous.with(conditions, null, since);
         };

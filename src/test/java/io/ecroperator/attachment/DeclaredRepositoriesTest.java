@@ -7,7 +7,7 @@ import static org.mockito.Mockito.when;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
-import io.ecroperator.attachment.DeclaredRepositories.NotKnownException;
+import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
 import io.ecroperator.lifecycle.UndeclaredPass;

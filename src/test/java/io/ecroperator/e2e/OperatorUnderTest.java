@@ -18,6 +18,8 @@ import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
 import io.ecroperator.lifecycle.UndeclaredPass;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.pullsecret.EcrPullSecretController;
+import io.ecroperator.reference.EcrRegistries;
+import io.ecroperator.reference.OwnRegistry;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repository.EcrRepositoryReconciler;
@@ -210,11 +212,12 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withRegion(World.REGION)
                 .withEndpoint(aws)
                 .withCredentials(Credentials.accessKeySecret(World.ACCOUNT));
+        Connections ecr = new Connections(
+                connections, Shared.withThreads(options.registryClock(), new Random(1), heartbeats));
         registries = new Registries(
-                new Connections(connections, Shared.withThreads(options.registryClock(), new Random(1), heartbeats)),
-                spec,
-                new Periods(NEVER, options.deepReads()),
-                options.powers());
+                ecr,
+                new OwnRegistry(ecr, spec, new Periods(NEVER, options.deepReads()), options.powers()),
+                EcrRegistries.notServed());
         client = cluster.clientAs(LenientObjects.serialization(), Install.OPERATOR_USER);
         events = new EventRecorder(client, Clock.systemUTC(), () -> {});
         OperatorMetrics metrics = new OperatorMetrics(meters);

@@ -250,7 +250,7 @@ class LifecycleStatusFactoryTest {
         EcrLifecyclePolicy policy =
                 policy("shared", KEEP_10 + ", repositorySelector: {}, repositoryNamePatterns: ['cache/*']");
         UndeclaredReach withheld = UndeclaredReach.unseen(Optional.empty())
-                .beside(Optional.of(new UndeclaredReach.Withheld(true, "It may not.")));
+                .beside(Optional.of(UndeclaredReach.Withheld.notPermitted(true, "It may not.")));
 
         // When
         EcrLifecyclePolicyStatus done = status(policy, withheld, repository("a", "", "", HAS_IT));
@@ -274,7 +274,7 @@ class LifecycleStatusFactoryTest {
         policy.setStatus(LifecycleObjects.withStatus("undeclaredRepositories: 7, attachedRepositories: 7")
                 .getStatus());
         UndeclaredReach withheld = UndeclaredReach.unseen(Optional.empty())
-                .beside(Optional.of(new UndeclaredReach.Withheld(true, "It may not.")));
+                .beside(Optional.of(UndeclaredReach.Withheld.notPermitted(true, "It may not.")));
 
         // When
         EcrLifecyclePolicyStatus status = status(policy, withheld);
@@ -291,7 +291,7 @@ class LifecycleStatusFactoryTest {
         EcrLifecyclePolicy policy = policy("shared", KEEP_10 + ", repositorySelector: {}");
         EcrLifecyclePolicy rival = policy("rival", KEEP_20 + SELECTS_ALL);
         UndeclaredReach withheld = UndeclaredReach.unseen(Optional.empty())
-                .beside(Optional.of(new UndeclaredReach.Withheld(true, "It may not.")));
+                .beside(Optional.of(UndeclaredReach.Withheld.notPermitted(true, "It may not.")));
 
         // When
         EcrLifecyclePolicyStatus status = statuses.status(

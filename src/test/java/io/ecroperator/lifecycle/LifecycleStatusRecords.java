@@ -84,7 +84,7 @@ public final class LifecycleStatusRecords {
     }
 
     private static UndeclaredReach withheld() {
-        return unseen(Optional.empty()).beside(Optional.of(new UndeclaredReach.Withheld(true, "It may not.")));
+        return unseen(Optional.empty()).beside(Optional.of(UndeclaredReach.Withheld.notPermitted(true, "It may not.")));
     }
 
     private static UndeclaredReach undeclared(List<String> holding, SortedMap<String, String> taken) {

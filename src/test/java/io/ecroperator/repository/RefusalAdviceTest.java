@@ -106,8 +106,10 @@ class RefusalAdviceTest {
             Map<String, String> wanted) {
         DesiredRepository desired = new DesiredRepository(
                 "api",
+                Optional.empty(),
                 OWNER,
                 new ClusterUid("00000000-0000-0000-0000-000000000001", Set.of()),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -10,6 +10,7 @@ import io.ecroperator.ownership.Cluster;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.repository.RepositoryDeletion.Result;
 import io.ecroperator.repository.RepositoryDeletion.Result.Held;
+import io.ecroperator.repository.RepositoryDeletion.Result.NotYet;
 import io.ecroperator.repository.RepositoryDeletion.Result.Released;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.status.Reason;
@@ -303,6 +304,7 @@ class RepositoryDeletionTest {
         return switch (result) {
             case Released(var reason, var message) -> reason;
             case Held(var outcome, var backoff) -> outcome.reason();
+            case NotYet notYet -> throw new AssertionError("the registry is known");
         };
     }
 

@@ -88,7 +88,7 @@ final class RepositoryWorld {
     }
 
     RegistryReference registry() {
-        return new RegistryReference.Resolved(Optional.empty(), connection, Powers.NONE);
+        return new RegistryReference.Resolved(Optional.empty(), connection, Powers.NONE, Optional.empty());
     }
 
     RegistryView view() {
@@ -140,7 +140,7 @@ final class RepositoryWorld {
     }
 
     DesiredRepository desired(Attachment attachment) {
-        if (new RepositoryResolver(Cluster.of(CLUSTER, CLUSTER_UID)).resolve(object, attachment, Powers.NONE)
+        if (new RepositoryResolver(Cluster.of(CLUSTER, CLUSTER_UID)).resolve(object, attachment, Powers.NONE, Optional.empty())
                 instanceof Resolved(var desired)) {
             return desired;
         }

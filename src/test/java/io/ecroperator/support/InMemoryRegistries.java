@@ -9,6 +9,8 @@ import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.connection.Connections;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.heartbeat.Heartbeats;
+import io.ecroperator.reference.EcrRegistries;
+import io.ecroperator.reference.OwnRegistry;
 import io.ecroperator.reference.Registries;
 import java.time.Clock;
 import java.util.Random;
@@ -44,6 +46,9 @@ public final class InMemoryRegistries {
         };
         Connections connections = new Connections(
                 open, new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
-        return new Registries(connections, ConnectionSpec.ambient(), periods, powers);
+        return new Registries(
+                connections,
+                new OwnRegistry(connections, ConnectionSpec.ambient(), periods, powers),
+                EcrRegistries.notServed());
     }
 }

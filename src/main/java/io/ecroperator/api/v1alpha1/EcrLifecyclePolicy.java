@@ -67,4 +67,9 @@ public class EcrLifecyclePolicy extends CustomResource<EcrLifecyclePolicySpec, E
     public EcrLifecyclePolicyStatus getStatus() {
         return super.getStatus();
     }
+
+    /** {@code spec.registryRef}; null if there is none, or the spec cannot be read. */
+    public RegistryRef registryRef() {
+        return getSpec() == null ? null : getSpec().registryRef();
+    }
 }

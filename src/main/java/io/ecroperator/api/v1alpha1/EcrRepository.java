@@ -98,4 +98,9 @@ public class EcrRepository extends CustomResource<EcrRepositorySpec, EcrReposito
                 ? getSpec().repositoryName()
                 : getMetadata().getName();
     }
+
+    /** {@code spec.registryRef}; null if there is none, or the spec cannot be read. */
+    public RegistryRef registryRef() {
+        return getSpec() == null ? null : getSpec().registryRef();
+    }
 }

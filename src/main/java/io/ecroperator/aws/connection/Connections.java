@@ -7,6 +7,7 @@ import io.ecroperator.aws.view.RegistryWatch;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.heartbeat.Heartbeats;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -60,6 +62,9 @@ public final class Connections implements AutoCloseable {
             this.connection = connection;
         }
     }
+
+    /** With its repeats and its waiting for the rate. */
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
 
     private final AwsConnectionSource doors;
     private final Shared shared;
@@ -138,11 +143,19 @@ public final class Connections implements AutoCloseable {
         if (found != null && --found.leases == 0) {
             leased.remove(key);
             found.connection.close();
-            boolean elsewhere =
-                    leased.keySet().stream().anyMatch(other -> other.spec().equals(key.spec()));
-            if (!elsewhere) {
-                doors.close(key.spec());
-            }
+            closeLater(key.spec());
+        }
+    }
+
+    /** Calls that are under way may end. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it reports nothing
+    private void closeLater(ConnectionSpec spec) {
+        shared.schedule().schedule(() -> closeUnlessLeased(spec), LONGEST_CALL.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private synchronized void closeUnlessLeased(ConnectionSpec spec) {
+        if (leased.keySet().stream().noneMatch(other -> other.spec().equals(spec))) {
+            doors.close(spec);
         }
     }
 }

@@ -19,10 +19,14 @@ import java.util.Optional;
  */
 public final class EcrConnection {
 
+    /** So long nobody asks again for an account that AWS did not tell. */
+    private static final Duration NOT_TOLD = Duration.ofMinutes(1);
+
     private final ConnectionSpec spec;
     private final AwsConnection doors;
     private final RegistryWatch watch;
     private volatile RegistryId id;
+    private volatile long askAgainAt = System.nanoTime();
 
     /** Reads nothing before {@link #start()}. */
     public EcrConnection(ConnectionSpec spec, AwsConnection doors, RegistryWatch watch) {
@@ -41,16 +45,16 @@ public final class EcrConnection {
      * permission); empty as long as it does not answer.
      */
     public Optional<RegistryId> id() {
-        if (id == null) {
+        if (id == null && System.nanoTime() - askAgainAt >= 0) {
             try {
                 String account = spec.accountId()
                         .orElseGet(() -> callerIdentity().getCallerIdentity().accountId());
                 id = new RegistryId(account, doors.region());
             } catch (AwsException notNow) {
-                return Optional.empty();
+                askAgainAt = System.nanoTime() + NOT_TOLD.toNanos();
             }
         }
-        return Optional.of(id);
+        return Optional.ofNullable(id);
     }
 
     /** Who AWS says that the operator is here. */

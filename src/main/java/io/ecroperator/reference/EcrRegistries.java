@@ -1,0 +1,81 @@
+package io.ecroperator.reference;
+
+import io.ecroperator.api.v1alpha1.EcrRegistry;
+import io.ecroperator.api.v1alpha1.RegistryRef;
+import io.ecroperator.cache.SharedCache;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The EcrRegistries of the cluster, if the operator serves them. Safe for use by many threads. */
+public final class EcrRegistries {
+
+    private final boolean served;
+    private final SharedCache<EcrRegistry> cache = new SharedCache<>(EcrRegistry.class, EcrRegistries::matters);
+
+    private EcrRegistries(boolean served) {
+        this.served = served;
+    }
+
+    /** Those that a controller will tell of, by {@link #source}. */
+    public static EcrRegistries served() {
+        return new EcrRegistries(true);
+    }
+
+    /** None, since the operator has no right to read them. */
+    public static EcrRegistries notServed() {
+        return new EcrRegistries(false);
+    }
+
+    /** Whether the operator serves them. */
+    public boolean areServed() {
+        return served;
+    }
+
+    /** What the controller of the EcrRegistries needs among its event sources to let others know them. */
+    public EventSource<Void, EcrRegistry> source(EventSourceContext<EcrRegistry> context) {
+        return cache.source(context);
+    }
+
+    /**
+     * The one that a reference means: without a reference, the one called {@code default}. Empty if there is none.
+     *
+     * @param reference may be null
+     * @throws SharedCache.NotKnownException as long as the cache is not filled
+     */
+    Optional<EcrRegistry> meantBy(RegistryRef reference) {
+        return served
+                ? cache.answer(registries -> registries.get(new ResourceID(nameIn(reference))))
+                : Optional.empty();
+    }
+
+    /**
+     * Has the listener told when what references lead to may have changed, with which references that are; also when the
+     * EcrRegistries come to be known.
+     */
+    void onChange(Consumer<Predicate<RegistryRef>> listener) {
+        cache.onChange(registry -> {
+            String name = registry.getMetadata().getName();
+            listener.accept(reference -> nameIn(reference).equals(name));
+        });
+        cache.onKnown(() -> listener.accept(any -> true));
+    }
+
+    /** Has the listener told of the name of each that is gone. */
+    void onGone(Consumer<String> listener) {
+        cache.onGone(registry -> listener.accept(registry.getMetadata().getName()));
+    }
+
+    private static String nameIn(RegistryRef reference) {
+        return reference == null ? RegistryRef.DEFAULT_NAME : String.valueOf(reference.name());
+    }
+
+    private static boolean matters(EcrRegistry after, EcrRegistry before) {
+        return !Objects.equals(
+                after.getMetadata().getGeneration(), before.getMetadata().getGeneration());
+    }
+}

@@ -1,0 +1,53 @@
+package io.ecroperator.reference;
+
+import io.ecroperator.api.v1alpha1.EcrRegistrySpec;
+import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.connection.Connections;
+import io.ecroperator.aws.connection.EcrConnection;
+import io.ecroperator.aws.connection.Lease;
+import io.ecroperator.aws.view.RegistryWatch.Periods;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One lease for each EcrRegistry that is in use, of the connection that its spec asks for. Thread-safe. */
+final class LeasedConnections {
+
+    private record Held(ConnectionSpec spec, Periods periods, Lease lease) {}
+
+    private final Connections connections;
+    private final Periods usual;
+    private final Map<String, Held> held = new HashMap<>();
+
+    LeasedConnections(Connections connections, Periods usual) {
+        this.connections = connections;
+        this.usual = usual;
+    }
+
+    /** The connection of the EcrRegistry of that name; another one than before if its spec asks for another one. */
+    synchronized EcrConnection of(String name, EcrRegistrySpec spec) {
+        ConnectionSpec wanted = RegistryConnections.connection(spec);
+        Periods periods = RegistryConnections.periods(spec, usual);
+        Held before = held.get(name);
+        if (before != null && before.spec().equals(wanted) && before.periods().equals(periods)) {
+            return before.lease().connection();
+        }
+        Lease lease = connections.lease(wanted, periods);
+        held.put(name, new Held(wanted, periods, lease));
+        if (before != null) {
+            before.lease().close();
+        }
+        return lease.connection();
+    }
+
+    synchronized void release(String name) {
+        Held before = held.remove(name);
+        if (before != null) {
+            before.lease().close();
+        }
+    }
+
+    synchronized void close() {
+        held.values().forEach(each -> each.lease().close());
+        held.clear();
+    }
+}
