@@ -39,7 +39,8 @@ public final class DeclaredRepositories {
      * @param inRegistry whether an EcrRepository means the registry of the repository, or may mean it
      */
     public boolean isDeclared(String repositoryName, Predicate<EcrRepository> inRegistry) {
-        return cache.answer(objects -> objects.byIndex(index.get(), repositoryName).stream().anyMatch(inRegistry));
+        return cache.answer(
+                objects -> objects.byIndex(index.get(), repositoryName).stream().anyMatch(inRegistry));
     }
 
     /** Has the listener told of each that came, went, or got other labels, another spec or another status. */

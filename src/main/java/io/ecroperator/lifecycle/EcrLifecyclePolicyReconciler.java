@@ -1,11 +1,11 @@
 package io.ecroperator.lifecycle;
 
-import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.api.v1alpha1.OnDelete;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.DeclaredRepositories;
+import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;

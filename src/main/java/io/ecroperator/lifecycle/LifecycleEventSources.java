@@ -53,8 +53,8 @@ final class LifecycleEventSources {
 
     /** Where the policy's patterns mean repositories. */
     RegistryReference registry(EcrLifecyclePolicy policy) {
-        return registries.resolve(RegistryUse.of(
-                RegistryKind.ECR_LIFECYCLE_POLICY, namespace(policy), policy.registryRef()));
+        return registries.resolve(
+                RegistryUse.of(RegistryKind.ECR_LIFECYCLE_POLICY, namespace(policy), policy.registryRef()));
     }
 
     List<EcrRepository> repositoriesBeside(EcrLifecyclePolicy policy) {
@@ -63,7 +63,8 @@ final class LifecycleEventSources {
 
     /** Whether an EcrRepository declares a repository of this name in the policy's registry. */
     boolean isDeclared(EcrLifecyclePolicy policy, String repositoryName) {
-        return declared.isDeclared(repositoryName, repository -> registries.maybeSame(policy.registryRef(), repository.registryRef()));
+        return declared.isDeclared(
+                repositoryName, repository -> registries.maybeSame(policy.registryRef(), repository.registryRef()));
     }
 
     List<EcrLifecyclePolicy> policiesBeside(EcrLifecyclePolicy policy) {
@@ -72,7 +73,8 @@ final class LifecycleEventSources {
 
     /** All policies of the cluster, as far as the operator sees it, whose patterns mean the registry that this one's mean. */
     List<EcrLifecyclePolicy> policiesOfRegistry(EcrLifecyclePolicy policy) {
-        return policies.list(other -> registries.maybeSame(policy.registryRef(), other.registryRef())).toList();
+        return policies.list(other -> registries.maybeSame(policy.registryRef(), other.registryRef()))
+                .toList();
     }
 
     /** Lets the policies look again that may mean the same repositories. */

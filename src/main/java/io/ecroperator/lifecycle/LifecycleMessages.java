@@ -119,7 +119,8 @@ final class LifecycleMessages {
                             .map(FailureReport::message)
                             .or(() -> undeclared.withheld().map(UndeclaredReach.Withheld::why))
                             .map(why -> why + " ")
-                            .orElse("") + Reason.DETACHING.remedy();
+                            .orElse("")
+                    + Reason.DETACHING.remedy();
         }
         String where = declared.isEmpty() && undeclared.holding().isEmpty()
                 ? "the repositories that its patterns had matched"

@@ -98,7 +98,10 @@ final class UndeclaredPlanner {
         }
         if (!matched) {
             return marked && Attachments.onDelete(policy) == OnDelete.REMOVE
-                    ? detach(repository, seen, has(Power.REPOSITORY_NAME_PATTERNS, policy, repository) && mark.stands(tags.get()))
+                    ? detach(
+                            repository,
+                            seen,
+                            has(Power.REPOSITORY_NAME_PATTERNS, policy, repository) && mark.stands(tags.get()))
                     : new UndeclaredDecision.None();
         }
         SortedSet<String> rivals = rivals(repository);
@@ -248,9 +251,7 @@ final class UndeclaredPlanner {
 
     private SortedSet<String> rivals(Repository repository) {
         SortedSet<String> rivals = new TreeSet<>();
-        others.stream()
-                .filter(other -> reaches(other, repository))
-                .forEach(other -> rivals.add(fullName(other)));
+        others.stream().filter(other -> reaches(other, repository)).forEach(other -> rivals.add(fullName(other)));
         return rivals;
     }
 

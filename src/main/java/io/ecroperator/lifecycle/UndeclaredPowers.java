@@ -27,7 +27,8 @@ final class UndeclaredPowers {
                 .map(LifecycleMessages::replaceNotPermitted);
         return access.missing(Power.REPOSITORY_NAME_PATTERNS, namespace)
                 .map(grant -> LifecycleMessages.patternsNotPermitted(grant, policy.getStatus()))
-                .map(why -> Withheld.notPermitted(true, why + replacing.map(" "::concat).orElse("")))
+                .map(why -> Withheld.notPermitted(
+                        true, why + replacing.map(" "::concat).orElse("")))
                 .or(() -> replacing.map(why -> Withheld.notPermitted(false, why)));
     }
 

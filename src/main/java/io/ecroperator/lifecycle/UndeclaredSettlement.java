@@ -2,12 +2,12 @@ package io.ecroperator.lifecycle;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
-import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.DeepFacet;
+import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.lifecycle.LifecycleChange.PutLifecyclePolicy;
 import io.ecroperator.lifecycle.LifecycleChange.TagResource;
 import io.ecroperator.status.ConditionStatus;

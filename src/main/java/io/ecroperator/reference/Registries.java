@@ -1,6 +1,5 @@
 package io.ecroperator.reference;
 
-import io.ecroperator.access.Access;
 import io.ecroperator.access.RegistryGrants;
 import io.ecroperator.api.v1alpha1.EcrRegistry;
 import io.ecroperator.api.v1alpha1.EcrRegistrySpec;
@@ -68,7 +67,8 @@ public final class Registries implements AutoCloseable {
         if (spec == null) {
             return new Refused(
                     Reason.REGISTRY_NOT_FOUND,
-                    "EcrRegistry " + name + " cannot be read: its spec is missing or does not fit the schema. Have whoever"
+                    "EcrRegistry " + name
+                            + " cannot be read: its spec is missing or does not fit the schema. Have whoever"
                             + " runs it apply it again.");
         }
         RegistryGrants access = RegistryGrants.of(name, spec);
@@ -83,8 +83,7 @@ public final class Registries implements AutoCloseable {
                 use.repositoryArn().flatMap(RegistryId::ofArn).filter(id -> !id.equals(leadsTo));
         return elsewhere.isPresent()
                 ? mismatch(use.repositoryArn().get(), "EcrRegistry " + name, leadsTo)
-                : new Resolved(
-                        Optional.of(name), leased.of(name, spec), access, Optional.ofNullable(spec.defaults()));
+                : new Resolved(Optional.of(name), leased.of(name, spec), access, Optional.ofNullable(spec.defaults()));
     }
 
     /** That a repository is in another registry than the object leads to now, so that neither is touched. */

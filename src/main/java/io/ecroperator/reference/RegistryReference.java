@@ -16,8 +16,7 @@ public sealed interface RegistryReference {
      * @param access what the object's namespace may do there
      * @param defaults what repositories get there where their spec says nothing
      */
-    record Resolved(
-            Optional<String> name, EcrConnection connection, Access access, Optional<RegistryDefaults> defaults)
+    record Resolved(Optional<String> name, EcrConnection connection, Access access, Optional<RegistryDefaults> defaults)
             implements RegistryReference {}
 
     /** The object leads nowhere, and AWS is not asked for it. */

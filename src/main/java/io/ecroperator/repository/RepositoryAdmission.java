@@ -32,8 +32,7 @@ final class RepositoryAdmission {
     /** Objects, by UID, with a write that AWS has not answered. */
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
-    RepositoryAdmission(
-            Registries registries, RepositoryLifecyclePolicies policies, Cluster cluster, Clock clock) {
+    RepositoryAdmission(Registries registries, RepositoryLifecyclePolicies policies, Cluster cluster, Clock clock) {
         this.registries = registries;
         this.resolver = new RepositoryResolver(cluster);
         this.policies = policies;
@@ -82,9 +81,9 @@ final class RepositoryAdmission {
 
     private RegistryReference registry(EcrRepository object) {
         String arn = object.getStatus() == null ? null : object.getStatus().repositoryArn();
-        return registries.resolve(RegistryUse.of(
-                        RegistryKind.ECR_REPOSITORY, object.getMetadata().getNamespace(), object.registryRef())
-                .ofRepository(object.effectiveRepositoryName(), arn));
+        return registries.resolve(
+                RegistryUse.of(RegistryKind.ECR_REPOSITORY, object.getMetadata().getNamespace(), object.registryRef())
+                        .ofRepository(object.effectiveRepositoryName(), arn));
     }
 
     /** The object that has the repository instead of this one, if there is one. */

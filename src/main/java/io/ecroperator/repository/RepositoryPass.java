@@ -101,8 +101,8 @@ final class RepositoryPass {
     /** A repository that is not here, since it is in another registry than the operator's own is now, is not made anew here. */
     private Optional<Unresolved> elsewhere(EcrRepository object, DesiredRepository desired) {
         String arn = object.getStatus() == null ? null : object.getStatus().repositoryArn();
-        boolean here = arn == null
-                || connection.view().get(desired.repositoryName()).repository() instanceof Reading.Found;
+        boolean here =
+                arn == null || connection.view().get(desired.repositoryName()).repository() instanceof Reading.Found;
         return here
                 ? Optional.empty()
                 : RegistryId.ofArn(arn)

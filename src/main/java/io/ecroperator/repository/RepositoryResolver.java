@@ -90,7 +90,8 @@ public final class RepositoryResolver {
         if (!policyViolations.isEmpty()) {
             return refused(Reason.INVALID_REPOSITORY_POLICY, "repositoryPolicy", policyViolations);
         }
-        return new Resolution.Resolved(desired(object, spec, attachment, lifecyclePolicy, repositoryPolicy, access, defaults));
+        return new Resolution.Resolved(
+                desired(object, spec, attachment, lifecyclePolicy, repositoryPolicy, access, defaults));
     }
 
     private static Optional<LifecyclePolicyDocument> lifecyclePolicy(EcrRepositorySpec spec, Attachment attachment) {
@@ -118,8 +119,8 @@ public final class RepositoryResolver {
                 cluster.owner(object),
                 cluster.uid(),
                 mutability(spec.imageTagMutability(), spec.imageTagMutabilityExclusionFilters())
-                        .or(() -> defaults.flatMap(each -> mutability(
-                                each.imageTagMutability(), each.imageTagMutabilityExclusionFilters()))),
+                        .or(() -> defaults.flatMap(each ->
+                                mutability(each.imageTagMutability(), each.imageTagMutabilityExclusionFilters()))),
                 Optional.ofNullable(spec.imageScanningConfiguration())
                         .or(() -> defaults.map(RegistryDefaults::imageScanningConfiguration))
                         .map(scanning -> Boolean.TRUE.equals(scanning.scanOnPush())),
@@ -151,8 +152,7 @@ public final class RepositoryResolver {
     }
 
     /** The object's own tags go before those of the registry. */
-    private static Optional<Map<String, String>> tags(
-            Map<String, String> own, Optional<Map<String, String>> defaults) {
+    private static Optional<Map<String, String>> tags(Map<String, String> own, Optional<Map<String, String>> defaults) {
         if (own == null) {
             return defaults.map(Map::copyOf);
         }

@@ -7,8 +7,8 @@ import static org.mockito.Mockito.when;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
-import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
+import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
 import io.ecroperator.lifecycle.UndeclaredPass;
 import io.ecroperator.ownership.Cluster;

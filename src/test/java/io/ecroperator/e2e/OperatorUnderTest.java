@@ -212,8 +212,8 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withRegion(World.REGION)
                 .withEndpoint(aws)
                 .withCredentials(Credentials.accessKeySecret(World.ACCOUNT));
-        Connections ecr = new Connections(
-                connections, Shared.withThreads(options.registryClock(), new Random(1), heartbeats));
+        Connections ecr =
+                new Connections(connections, Shared.withThreads(options.registryClock(), new Random(1), heartbeats));
         registries = new Registries(
                 ecr,
                 new OwnRegistry(ecr, spec, new Periods(NEVER, options.deepReads()), options.powers()),

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecroperator.access.Power;
 import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.LifecycleObjects;
 import io.ecroperator.aws.error.AwsFailure.Kind;
@@ -16,7 +17,6 @@ import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.lifecycle.UndeclaredReach.Withheld;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.ownership.Ownership;
-import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryUse;
 import io.ecroperator.support.InMemoryEcr;
@@ -185,7 +185,15 @@ class UndeclaredPassTest {
         }
         policy.getMetadata().setUid("11111111-2222-3333-4444-555555555555");
         Cluster cluster = Cluster.of("prod", "0f1e2d3c-0000-4000-8000-000000000001");
-        return new UndeclaredPass(cluster, clock).run(policy, registries.resolve(RegistryUse.of(RegistryKind.ECR_LIFECYCLE_POLICY, policy.getMetadata().getNamespace(), null)), List.of(policy), name -> false);
+        return new UndeclaredPass(cluster, clock)
+                .run(
+                        policy,
+                        registries.resolve(RegistryUse.of(
+                                RegistryKind.ECR_LIFECYCLE_POLICY,
+                                policy.getMetadata().getNamespace(),
+                                null)),
+                        List.of(policy),
+                        name -> false);
     }
 
     private static String inShort(Withheld withheld) {

@@ -98,7 +98,8 @@ class RepositoryGoldenTest {
 
     private ObjectNode actual(EcrRepository object, ViewedRepository seen) {
         RepositoryOutcome outcome =
-                switch (new RepositoryResolver(CLUSTER).resolve(object, new Attachment.None(), POWERS, Optional.empty())) {
+                switch (new RepositoryResolver(CLUSTER)
+                        .resolve(object, new Attachment.None(), POWERS, Optional.empty())) {
                     case Resolution.Refused(var reason, var message) -> new Refused(reason, message);
                     case Resolution.Resolved(var desired) -> observed(object, desired, seen);
                 };

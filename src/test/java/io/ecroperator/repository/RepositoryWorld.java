@@ -140,7 +140,8 @@ final class RepositoryWorld {
     }
 
     DesiredRepository desired(Attachment attachment) {
-        if (new RepositoryResolver(Cluster.of(CLUSTER, CLUSTER_UID)).resolve(object, attachment, Powers.NONE, Optional.empty())
+        if (new RepositoryResolver(Cluster.of(CLUSTER, CLUSTER_UID))
+                        .resolve(object, attachment, Powers.NONE, Optional.empty())
                 instanceof Resolved(var desired)) {
             return desired;
         }
