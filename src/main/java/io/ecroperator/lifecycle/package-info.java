@@ -7,6 +7,6 @@
  * UndeclaredPlanner} are pure.
  *
  * <p>May use: {@code access}, {@code api.v1alpha1}, {@code attachment}, {@code aws}, {@code aws.connection}, {@code aws.error}, {@code aws.view},
- * {@code cache}, {@code ownership}, {@code policy}, {@code reference}, {@code runtime}, {@code runtime.events}, {@code status}.
+ * {@code ownership}, {@code policy}, {@code reference}, {@code runtime}, {@code runtime.events}, {@code status}.
  */
 package io.ecroperator.lifecycle;
