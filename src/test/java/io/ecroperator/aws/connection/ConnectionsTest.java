@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionsTest {
 
     private static final Periods PERIODS = new Periods(Duration.ofMinutes(5), Duration.ofHours(1));
+    private static final Duration CALLS_END = Duration.ofMinutes(2);
     private static final ConnectionSpec PROD = spec("111111111111");
     private static final ConnectionSpec DEV = spec("222222222222");
 
@@ -98,15 +99,31 @@ class ConnectionsTest {
 
         // When
         hourly.close();
+        schedule.pass(CALLS_END);
 
         // Then
         assertThat(closed).isEmpty();
 
         // When
         usual.close();
+        schedule.pass(CALLS_END);
 
         // Then
         assertThat(closed).containsExactly(PROD);
+    }
+
+    @Test
+    void shouldLetCallsUnderWayEndBeforeItClosesTheDoors() {
+        // Given
+        connections.lease(PROD, PERIODS).close();
+        schedule.pass(CALLS_END.dividedBy(2));
+
+        // When
+        connections.lease(PROD, PERIODS);
+        schedule.pass(CALLS_END);
+
+        // Then
+        assertThat(closed).isEmpty();
     }
 
     @Test
