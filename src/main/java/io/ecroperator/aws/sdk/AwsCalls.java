@@ -94,7 +94,7 @@ final class AwsCalls {
     /** Refused without being carried out, and the next try is another one. */
     private boolean isWorthARepeat(AwsFailure failure) {
         boolean renewed = signer.filter(each -> each.refused(failure)).isPresent();
-        return failure.kind() == Kind.THROTTLED || renewed && failure.kind() == Kind.CREDENTIALS;
+        return failure.kind() == Kind.THROTTLED || (renewed && failure.kind() == Kind.CREDENTIALS);
     }
 
     private boolean isLate(long start) {
