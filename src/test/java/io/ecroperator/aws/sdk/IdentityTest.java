@@ -317,6 +317,25 @@ class IdentityTest {
         assertThat(emulator.calls().count("AssumeRole")).isEqualTo(2);
     }
 
+    /** As "revoke active sessions" does in IAM: it denies all to those from before. */
+    @Test
+    void shouldTryANewSessionWhenACallIsDeniedToAnOldOne() {
+        // Given
+        ConnectionSpec spec = inOurs(AssumedRole.of(ROLE));
+        connections.connection(spec).ecr().describeRepositories(null);
+        ticker.advance(Duration.ofMinutes(11));
+        emulator.faults().on("DescribeRepositories").deny();
+
+        // When
+        Kind denied = failureOf(spec).kind();
+        failureOf(spec);
+        failureOf(spec);
+
+        // Then
+        assertThat(denied).isEqualTo(Kind.DENIED);
+        assertThat(emulator.calls().count("AssumeRole")).isEqualTo(2);
+    }
+
     @Test
     void shouldNotAskForSessionsWithoutEndWhenAwsAcceptsNone() {
         // Given
