@@ -102,8 +102,7 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
 
     @Override
     public void close(ConnectionSpec spec) {
-        Optional.ofNullable(opened.remove(spec))
-                .ifPresent(each -> each.clients().close());
+        Optional.ofNullable(opened.remove(spec)).ifPresent(Opened::close);
     }
 
     /** Closes all clients. Calls in flight may fail; later ones do. */

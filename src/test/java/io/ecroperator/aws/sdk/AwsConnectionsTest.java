@@ -160,7 +160,7 @@ class AwsConnectionsTest {
                 .isNotNull();
 
         // When
-        connections.close();
+        connections.close(spec);
 
         // Then
         assertThat(registry.find("ecr_operator_aws_granted_calls_per_second").gauge())
