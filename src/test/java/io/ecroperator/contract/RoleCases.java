@@ -48,11 +48,9 @@ final class RoleCases {
                 asking("AssumeRole: what its session sees", aws -> aws.create("ours"), as(aws -> aws.ecr()
                         .describeRepositories()
                         .repositories())),
-                asking("AssumeRole: what others see of its session's", aws -> {
-                    as(other -> other.ecr().createRepository(r -> r.repositoryName("theirs")))
-                            .apply(aws);
-                    return aws.ecr().describeRepositories().repositories();
-                }),
+                asking("AssumeRole: what others see of its session's", RoleCases::createTheirs, aws -> aws.ecr()
+                        .describeRepositories()
+                        .repositories()),
                 assuming("with tags", r -> r.roleArn(WITH_TAGS)
                         .tags(Tag.builder().key("team").value("a").build())),
                 assuming(
@@ -91,6 +89,12 @@ final class RoleCases {
         return aws.sts()
                 .assumeRole(r -> request.accept(r.roleArn(TRUSTING).roleSessionName("s1")))
                 .credentials();
+    }
+
+    private static void createTheirs(Aws aws) {
+        try (Aws assumed = aws.as(assume(aws, r -> {}))) {
+            assumed.create("theirs");
+        }
     }
 
     /** Asks as the session of the role. */

@@ -36,13 +36,14 @@ class TooOldWatchIT {
         };
 
         // When
-        try (KubernetesClient client = cluster.clientAs(LenientObjects.serialization(), "admin", "system:masters");
-                Watch watch = client.resources(EcrRepository.class)
-                        .inAnyNamespace()
-                        .watch(new ListOptionsBuilder().withResourceVersion("1").build(), watcher)) {
+        try (KubernetesClient client = cluster.clientAs(LenientObjects.serialization(), "admin", "system:masters")) {
+            Watch watch = client.resources(EcrRepository.class)
+                    .inAnyNamespace()
+                    .watch(new ListOptionsBuilder().withResourceVersion("1").build(), watcher);
 
             // Then
             assertThat(closed.get(30, TimeUnit.SECONDS).isHttpGone()).isTrue();
+            watch.close();
         }
     }
 }

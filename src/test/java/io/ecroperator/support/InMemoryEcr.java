@@ -31,13 +31,13 @@ import java.util.function.Supplier;
  */
 public final class InMemoryEcr implements EcrApi, TaggingApi {
 
-    /** What is left of an ARN before the repository's name. */
     /** Where it is. */
     public static final String REGION = "eu-central-1";
 
     /** Whose it is. */
     public static final String ACCOUNT = "111122223333";
 
+    /** What is left of an ARN before the repository's name. */
     public static final String ARN = "arn:aws:ecr:" + REGION + ":" + ACCOUNT + ":repository/";
 
     /** How a call fails. */

@@ -50,6 +50,7 @@ class AccountCheckTest {
         TOKEN(aws -> aws.authorization().getAuthorizationToken()),
         PUBLIC_TOKEN(aws -> aws.publicAuthorization().getAuthorizationToken());
 
+        @SuppressWarnings("ImmutableEnumChecker") // the lambdas above hold nothing
         private final transient Consumer<AwsConnection> call;
 
         Door(Consumer<AwsConnection> call) {
