@@ -8,6 +8,7 @@ import io.ecroperator.aws.connection.Lease;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** One lease for each EcrRegistry that is in use, of the connection that its spec asks for. Thread-safe. */
 final class LeasedConnections {
@@ -37,6 +38,13 @@ final class LeasedConnections {
             before.lease().close();
         }
         return lease.connection();
+    }
+
+    /** The connection that {@link #of} gave for this very spec; empty if it was not asked since. */
+    synchronized Optional<EcrConnection> ifHeld(String name, EcrRegistrySpec spec) {
+        return Optional.ofNullable(held.get(name))
+                .filter(each -> each.spec().equals(RegistryConnections.connection(spec)))
+                .map(each -> each.lease().connection());
     }
 
     synchronized void release(String name) {

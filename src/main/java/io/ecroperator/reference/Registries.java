@@ -99,6 +99,11 @@ public final class Registries implements AutoCloseable {
         return leased.of(registry.getMetadata().getName(), registry.getSpec());
     }
 
+    /** The same if an object uses it, without a lease for who asks; empty if none does. */
+    public Optional<EcrConnection> inUse(EcrRegistry registry) {
+        return leased.ifHeld(registry.getMetadata().getName(), registry.getSpec());
+    }
+
     /**
      * Whether two references, which may be null, are known to lead to one registry, so that one name means one repository for
      * both. May ask AWS once for the operator's own account, where that is compared with an EcrRegistry's.

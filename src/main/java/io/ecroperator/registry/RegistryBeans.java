@@ -81,9 +81,15 @@ class RegistryBeans {
 
     @Produces
     @Singleton
-    Connections ecrConnections(AwsConnections aws, Clock clock, Heartbeats heartbeats) {
+    Connections.Shared shared(Clock clock, Heartbeats heartbeats) {
         Clock steady = new SteadyClock(clock, System::nanoTime);
-        return new Connections(aws, Connections.Shared.withThreads(steady, new Random(), heartbeats));
+        return Connections.Shared.withThreads(steady, new Random(), heartbeats);
+    }
+
+    @Produces
+    @Singleton
+    Connections ecrConnections(AwsConnections aws, Connections.Shared shared) {
+        return new Connections(aws, shared);
     }
 
     void close(@Disposes Connections connections) {
@@ -92,14 +98,23 @@ class RegistryBeans {
 
     @Produces
     @Singleton
+    EcrRegistries ecrRegistries(OperatorConfig config) {
+        return config.registries().enabled() ? EcrRegistries.served() : EcrRegistries.notServed();
+    }
+
+    @Produces
+    @Singleton
     Registries registries(
-            AwsConnections aws, Connections connections, OperatorConfig config, Powers powers, MeterRegistry metrics) {
+            AwsConnections aws,
+            Connections connections,
+            EcrRegistries declared,
+            OperatorConfig config,
+            Powers powers,
+            MeterRegistry metrics) {
         aws.prepare(ConnectionSpec.ambient());
         Periods periods = new Periods(config.sweepPeriod(), config.deepReadPeriod());
         Registries registries = new Registries(
-                connections,
-                new OwnRegistry(connections, ConnectionSpec.ambient(), periods, powers),
-                EcrRegistries.notServed());
+                connections, new OwnRegistry(connections, ConnectionSpec.ambient(), periods, powers), declared);
         EcrConnection own = registries.own();
         Metric.SWEEP_AGE.gauge(metrics, own, RegistryBeans::age);
         Metric.SWEEP_PERIOD.gauge(metrics, config.sweepPeriod(), Duration::toSeconds);

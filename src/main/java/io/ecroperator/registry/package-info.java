@@ -4,6 +4,6 @@
  *
  * <p>May use: {@code access}, {@code api.v1alpha1}, {@code aws}, {@code aws.connection}, {@code aws.error}, {@code aws.ratelimit},
  * {@code aws.sdk}, {@code aws.view}, {@code background}, {@code heartbeat}, {@code metrics}, {@code reference}, {@code runtime},
- * {@code status}.
+ * {@code runtime.events}, {@code status}.
  */
 package io.ecroperator.registry;

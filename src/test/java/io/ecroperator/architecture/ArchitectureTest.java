@@ -1,5 +1,8 @@
 package io.ecroperator.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -34,9 +37,13 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final Path SOURCES = Path.of("src/main/java/io/ecroperator");
-    /** The wiring, which hands tokens' source to the store, and the tries of logins, which have their own threads. */
+    /** The wiring, which hands sources of answers to what asks them, and the tries of logins, which have their own threads. */
     private static final String CALL_AWS_IN_THE_BACKGROUND =
-            "io\\.ecroperator\\.pullsecret\\.(EcrPullSecretController|PullProofs)(\\$.*)?";
+            "io\\.ecroperator\\.(pullsecret\\.(EcrPullSecretController|PullProofs)"
+                    + "|registry\\.(EcrRegistryController|RegistryBeans))(\\$.*)?";
+
+    /** What is known of a registry, and how far; neither makes calls. */
+    private static final String KNOWN = "io\\.ecroperator\\.aws\\.view\\.(RegistryView|ViewState)(\\$.*)?";
 
     /** What a {@code package-info.java} ends with: the packages that the code in it may use. */
     private static final Pattern MAY_USE = Pattern.compile("<p>May use: ([^.]*(?:\\.\\w[^.]*)*)\\.\\n \\*/");
@@ -151,7 +158,9 @@ class ArchitectureTest {
                 .map(JavaClass::getPackageName)
                 .distinct()
                 .toArray(String[]::new);
-        assertThat(packages).containsExactlyInAnyOrder("io.ecroperator.pullsecret", "io.ecroperator.serviceaccount");
+        assertThat(packages)
+                .containsExactlyInAnyOrder(
+                        "io.ecroperator.pullsecret", "io.ecroperator.registry", "io.ecroperator.serviceaccount");
         noClasses()
                 .that()
                 .resideInAnyPackage(packages)
@@ -161,13 +170,12 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveNameMatching("io\\.ecroperator\\.aws\\.(\\w+Api|AuthorizationSource|AwsConnection)")
                 .orShould()
+                .dependOnClassesThat(resideInAPackage("io.ecroperator.aws.view..")
+                        .and(not(nameMatching(KNOWN))))
+                .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.ecroperator.aws.view..",
-                        "io.ecroperator.aws.sdk..",
-                        "io.ecroperator.registry..",
-                        "io.ecroperator.repository..",
-                        "io.ecroperator.lifecycle..")
+                        "io.ecroperator.aws.sdk..", "io.ecroperator.repository..", "io.ecroperator.lifecycle..")
                 .check(all);
     }
 

@@ -105,6 +105,10 @@ class InstallManifestsIT {
                         "ecr-operator.io/ecrlifecyclepolicies watch",
                         "ecr-operator.io/ecrlifecyclepolicies patch",
                         "ecr-operator.io/ecrlifecyclepolicies/status patch",
+                        "ecr-operator.io/ecrregistries get",
+                        "ecr-operator.io/ecrregistries list",
+                        "ecr-operator.io/ecrregistries watch",
+                        "ecr-operator.io/ecrregistries/status patch",
                         "/namespaces[kube-system] get",
                         "/events create",
                         "/events patch"));

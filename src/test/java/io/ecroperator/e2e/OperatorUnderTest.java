@@ -21,6 +21,7 @@ import io.ecroperator.pullsecret.EcrPullSecretController;
 import io.ecroperator.reference.EcrRegistries;
 import io.ecroperator.reference.OwnRegistry;
 import io.ecroperator.reference.Registries;
+import io.ecroperator.registry.EcrRegistryController;
 import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repository.EcrRepositoryReconciler;
 import io.ecroperator.repository.OutputConfigMaps;
@@ -212,12 +213,11 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withRegion(World.REGION)
                 .withEndpoint(aws)
                 .withCredentials(Credentials.accessKeySecret(World.ACCOUNT));
-        Connections ecr =
-                new Connections(connections, Shared.withThreads(options.registryClock(), new Random(1), heartbeats));
-        registries = new Registries(
-                ecr,
-                new OwnRegistry(ecr, spec, new Periods(NEVER, options.deepReads()), options.powers()),
-                EcrRegistries.notServed());
+        Shared shared = Shared.withThreads(options.registryClock(), new Random(1), heartbeats);
+        Connections ecr = new Connections(connections, shared);
+        EcrRegistries declaredRegistries = EcrRegistries.served();
+        Periods periods = new Periods(NEVER, options.deepReads());
+        registries = new Registries(ecr, new OwnRegistry(ecr, spec, periods, options.powers()), declaredRegistries);
         client = cluster.clientAs(LenientObjects.serialization(), Install.OPERATOR_USER);
         events = new EventRecorder(client, Clock.systemUTC(), () -> {});
         OperatorMetrics metrics = new OperatorMetrics(meters);
@@ -241,6 +241,9 @@ final class OperatorUnderTest implements AutoCloseable {
                         .withReconciliationTerminationTimeout(Duration.ofSeconds(10)),
                 THREADS);
         Common common = new Common(options.namespaces(namespace));
+        EcrRegistryController.kind(
+                        declaredRegistries, registries, ecr, shared, periods, events, metrics, Clock.systemUTC())
+                .with(operator, common);
         ControllerRegistration.of(reconciler, EcrRepositoryController::configure)
                 .with(operator, common);
         UndeclaredPass undeclared = new UndeclaredPass(here, Clock.systemUTC());
