@@ -170,8 +170,8 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveNameMatching("io\\.ecroperator\\.aws\\.(\\w+Api|AuthorizationSource|AwsConnection)")
                 .orShould()
-                .dependOnClassesThat(resideInAPackage("io.ecroperator.aws.view..")
-                        .and(not(nameMatching(KNOWN))))
+                .dependOnClassesThat(
+                        resideInAPackage("io.ecroperator.aws.view..").and(not(nameMatching(KNOWN))))
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
