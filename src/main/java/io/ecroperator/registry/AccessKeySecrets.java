@@ -15,7 +15,7 @@ import java.util.Optional;
  * {@code kubectl create secret generic --from-env-file} makes one. Each is got by name when it is needed: a watch would need the
  * right to list all Secrets there, and hold them.
  */
-final class AccessKeySecrets implements SecretAccessKeys {
+public final class AccessKeySecrets implements SecretAccessKeys {
 
     private static final String ID = "AWS_ACCESS_KEY_ID";
     private static final String KEY = "AWS_SECRET_ACCESS_KEY";
@@ -29,7 +29,7 @@ final class AccessKeySecrets implements SecretAccessKeys {
      *
      * @param namespace the operator's; empty outside a cluster if the kubeconfig names none
      */
-    AccessKeySecrets(KubernetesClient client, Optional<String> namespace) {
+    public AccessKeySecrets(KubernetesClient client, Optional<String> namespace) {
         this.client = client;
         this.namespace = namespace;
     }

@@ -21,6 +21,7 @@ import io.ecroperator.pullsecret.EcrPullSecretController;
 import io.ecroperator.reference.EcrRegistries;
 import io.ecroperator.reference.OwnRegistry;
 import io.ecroperator.reference.Registries;
+import io.ecroperator.registry.AccessKeySecrets;
 import io.ecroperator.registry.EcrRegistryController;
 import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repository.EcrRepositoryReconciler;
@@ -208,7 +209,12 @@ final class OperatorUnderTest implements AutoCloseable {
 
     private OperatorUnderTest(LocalCluster cluster, String namespace, URI aws, Options options) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        connections = new AwsConnections(AwsClientSettings.defaults("test"), OperatorUnderTest::accessKey, meters);
+        client = cluster.clientAs(LenientObjects.serialization(), Install.OPERATOR_USER);
+        AccessKeySecrets secrets = new AccessKeySecrets(client, Optional.of(namespace));
+        connections = new AwsConnections(
+                AwsClientSettings.defaults("test"),
+                name -> name.matches("[0-9]{12}") ? accessKey(name) : secrets.read(name),
+                meters);
         ConnectionSpec spec = ConnectionSpec.ambient()
                 .withRegion(World.REGION)
                 .withEndpoint(aws)
@@ -218,7 +224,6 @@ final class OperatorUnderTest implements AutoCloseable {
         EcrRegistries declaredRegistries = EcrRegistries.served();
         Periods periods = new Periods(NEVER, options.deepReads());
         registries = new Registries(ecr, new OwnRegistry(ecr, spec, periods, options.powers()), declaredRegistries);
-        client = cluster.clientAs(LenientObjects.serialization(), Install.OPERATOR_USER);
         events = new EventRecorder(client, Clock.systemUTC(), () -> {});
         OperatorMetrics metrics = new OperatorMetrics(meters);
         DeclaredRepositories declared = new DeclaredRepositories();
@@ -301,7 +306,7 @@ final class OperatorUnderTest implements AutoCloseable {
         return started;
     }
 
-    /** The emulator takes the id of an access key for its account. */
+    /** As if there were a Secret for each account: the emulator takes the id of an access key for its account. */
     private static Optional<AccessKey> accessKey(String account) {
         return Optional.of(new AccessKey(account, "secret", Optional.empty()));
     }
