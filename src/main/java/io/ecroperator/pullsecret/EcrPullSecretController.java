@@ -7,6 +7,7 @@ import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.PullApi;
 import io.ecroperator.background.BackgroundAnswers.Threads;
 import io.ecroperator.heartbeat.Heartbeats;
+import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.OperatorConfig;
@@ -71,6 +72,7 @@ public class EcrPullSecretController {
      * @param schedule for rotations and later tries
      * @param heartbeats show whether the schedule lives
      * @param serviceAccounts tells which ServiceAccounts have the Secrets
+     * @param registries what the names of EcrRegistries lead to
      * @param clock of rotation, which may be set
      */
     public static Kinds kinds(
@@ -80,6 +82,7 @@ public class EcrPullSecretController {
             Heartbeats heartbeats,
             String clusterName,
             ServiceAccountView serviceAccounts,
+            Registries registries,
             EventRecorder events,
             OperatorMetrics metrics,
             MeterRegistry meters,
@@ -121,7 +124,7 @@ public class EcrPullSecretController {
                 serviceAccounts,
                 new ContestedSecrets(clock),
                 proofs,
-                NamedRegistries.NONE,
+                NamedRegistries.of(registries),
                 key -> key.region().map(source::knows).orElse(true),
                 new AttemptDelays(new Random()),
                 events,
@@ -186,6 +189,7 @@ public class EcrPullSecretController {
             OperatorConfig config,
             Heartbeats heartbeats,
             ServiceAccountView serviceAccounts,
+            Registries registries,
             EventRecorder events,
             OperatorMetrics metrics,
             MeterRegistry meters,
@@ -200,6 +204,7 @@ public class EcrPullSecretController {
                 heartbeats,
                 config.clusterName().orElse(""),
                 serviceAccounts,
+                registries,
                 events,
                 metrics,
                 meters,

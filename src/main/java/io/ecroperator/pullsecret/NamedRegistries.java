@@ -1,7 +1,12 @@
 package io.ecroperator.pullsecret;
 
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
-import io.ecroperator.status.Reason;
+import io.ecroperator.api.v1alpha1.RegistryKind;
+import io.ecroperator.api.v1alpha1.RegistryRef;
+import io.ecroperator.cache.SharedCache.NotKnownException;
+import io.ecroperator.reference.NamedRegistry.Found;
+import io.ecroperator.reference.NamedRegistry.Missing;
+import io.ecroperator.reference.Registries;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,45 +16,44 @@ import java.util.function.Predicate;
 /** The EcrRegistries that pull secrets name. Thread-safe. */
 interface NamedRegistries {
 
-    /** There are none, and there will be none. */
-    NamedRegistries NONE = new NamedRegistries() {
-        @Override
-        public NamedRegistry get(String name, Optional<String> namespace) {
-            return NamedRegistry.missing(
-                    Reason.REGISTRY_NOT_FOUND,
-                    "there is no EcrRegistry " + name + ". " + Reason.REGISTRY_NOT_FOUND.remedy());
-        }
-
-        @Override
-        public void onChange(Consumer<Predicate<String>> listener) {}
-    };
-
     /**
      * What the name leads to for an EcrPullSecret in that namespace; or, without one, for a ClusterEcrPullSecret, whose authors
      * are the platform's, so that access rules do not concern it.
      *
-     * @throws NotKnownException while the operator has not seen all EcrRegistries
+     * @throws NotKnownException as long as it is not known which EcrRegistries there are
      */
-    NamedRegistry get(String name, Optional<String> namespace);
+    RegistryAnswer get(String name, Optional<String> namespace);
 
     /** Tells the listener when names may lead elsewhere than before, and which ones. */
     void onChange(Consumer<Predicate<String>> listener);
 
-    /** The operator has just started. */
-    final class NotKnownException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        NotKnownException() {
-            super("It is not known which EcrRegistries there are");
-        }
-    }
-
     /** What a name leads to for this object. */
-    default Function<String, NamedRegistry> forObject(HasMetadata object) {
+    default Function<String, RegistryAnswer> forObject(HasMetadata object) {
         Optional<String> namespace = object instanceof ClusterEcrPullSecret
                 ? Optional.empty()
                 : Optional.of(object.getMetadata().getNamespace());
         return name -> get(name, namespace);
+    }
+
+    /** Those of the cluster. */
+    static NamedRegistries of(Registries registries) {
+        return new NamedRegistries() {
+            @Override
+            public RegistryAnswer get(String name, Optional<String> namespace) {
+                return switch (registries.named(name)) {
+                    case Missing(var reason, var message) -> RegistryAnswer.missing(reason, message);
+                    case Found(var connection, var access) ->
+                        namespace
+                                .flatMap(each -> access.refusal(RegistryKind.ECR_PULL_SECRET, each))
+                                .map(refusal -> RegistryAnswer.forbidden(connection, refusal))
+                                .orElseGet(() -> RegistryAnswer.found(connection));
+                };
+            }
+
+            @Override
+            public void onChange(Consumer<Predicate<String>> listener) {
+                registries.onReferenceChange(meant -> listener.accept(name -> meant.test(new RegistryRef(name))));
+            }
+        };
     }
 }

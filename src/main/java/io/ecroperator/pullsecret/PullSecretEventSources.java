@@ -33,7 +33,7 @@ final class PullSecretEventSources {
 
     List<EventSource<?, EcrPullSecret>> of(EventSourceContext<EcrPullSecret> context) {
         IndexerResourceCache<EcrPullSecret> primaries = context.getPrimaryCache();
-        primaries.addIndexers(Map.of(BY_TOKEN, object -> List.copyOf(PullSecretResolver.labels(object.getSpec()))));
+        primaries.addIndexers(Map.of(BY_TOKEN, object -> List.copyOf(PullSource.labels(object.getSpec()))));
         secrets = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Secret.class, EcrPullSecret.class)
                         .withName("pull-secrets")
@@ -45,18 +45,20 @@ final class PullSecretEventSources {
         parts.tokens().usedBy(() -> primaries
                 .list(object -> true)
                 .flatMap(object ->
-                        PullSecretResolver.keys(
-                                object.getSpec(), parts.registries().forObject(object))
-                                .stream())
+                        PullSource.keys(object.getSpec(), parts.registries().forObject(object)).stream())
                 .collect(Collectors.toSet()));
         parts.tokens().onChange(keys -> keys.stream()
                 .flatMap(key -> primaries.byIndex(BY_TOKEN, key.label()).stream())
                 .map((HasMetadata object) -> ResourceID.fromResource(object))
                 .distinct()
                 .forEach(rotations::propagateEvent));
-        parts.registries().onChange(meant -> primaries
-                .list(object -> PullSecretResolver.names(object.getSpec()).anyMatch(meant))
-                .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object))));
+        parts.registries().onChange(meant -> {
+            if (rotations.isRunning()) { // else all of them are looked at once it is
+                primaries
+                        .list(object -> PullSource.names(object.getSpec()).anyMatch(meant))
+                        .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object)));
+            }
+        });
         parts.proofs().usedBy(() -> primaries
                 .list(object -> true)
                 .flatMap(object -> PullQuestion.of(object, parts.registries()).stream()));

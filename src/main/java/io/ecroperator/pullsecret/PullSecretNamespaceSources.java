@@ -61,15 +61,15 @@ final class PullSecretNamespaceSources {
                 context);
         parts.tokens().usedBy(() -> objects()
                 .flatMap(object ->
-                        PullSecretResolver.keys(spec(object), parts.registries().forObject(object)).stream())
+                        PullSource.keys(spec(object), parts.registries().forObject(object)).stream())
                 .collect(Collectors.toSet()));
         parts.tokens().onChange(keys -> {
             Set<String> labels = keys.stream().map(TokenKey::label).collect(Collectors.toSet());
-            lookAtAllIf(object -> !Collections.disjoint(PullSecretResolver.labels(spec(object)), labels));
+            lookAtAllIf(object -> !Collections.disjoint(PullSource.labels(spec(object)), labels));
         });
         parts.registries()
-                .onChange(meant -> lookAtAllIf(
-                        object -> PullSecretResolver.names(spec(object)).anyMatch(meant)));
+                .onChange(meant ->
+                        lookAtAllIf(object -> PullSource.names(spec(object)).anyMatch(meant)));
         parts.serviceAccounts().onChange(namespace -> {
             if (objects()
                     .anyMatch(object ->
@@ -102,7 +102,7 @@ final class PullSecretNamespaceSources {
 
     /** If it concerns one of the objects. */
     private void lookAtAllIf(Predicate<ClusterEcrPullSecret> concerned) {
-        if (objects().anyMatch(concerned)) {
+        if (rotations.isRunning() && objects().anyMatch(concerned)) { // else all of them are looked at once it is
             allNamespaces().forEach(rotations::propagateEvent);
         }
     }

@@ -1,6 +1,7 @@
 package io.ecroperator.pullsecret;
 
 import io.ecroperator.api.v1alpha1.EcrPullSecretSpec;
+import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.pullsecret.PullSecretOutcome.Kept;
 import io.ecroperator.pullsecret.PullSecretOutcome.Refused;
 import io.ecroperator.pullsecret.PullSecretOutcome.TooEarly;
@@ -76,13 +77,13 @@ final class PullSecretPass {
             List<ManagedSecret> existing,
             KubernetesClient client,
             WrittenSecrets written) {
-        Function<String, NamedRegistry> names = registries.forObject(owner.object());
+        Function<String, RegistryAnswer> names = registries.forObject(owner.object());
         try {
             return switch (PullSecretResolver.resolve(owner.name(), spec, mark, names)) {
                 case PullSecretResolution.Refused(var message) -> new Refused(message);
                 case Resolved resolved -> run(owner, spec, resolved, existing, applier(client, written));
             };
-        } catch (NamedRegistries.NotKnownException early) {
+        } catch (NotKnownException early) {
             return new TooEarly();
         }
     }
@@ -153,7 +154,7 @@ final class PullSecretPass {
     private TokenState state(EcrPullSecretSpec spec, TokenKey key, boolean wanted) {
         if (!mintable.test(key)) {
             return TokenState.refused(TokenFailures.unknownRegion(
-                    PullSecretResolver.fieldOf(key, spec), key.region().orElseThrow()));
+                    PullSource.fieldOf(key, spec), key.region().orElseThrow()));
         }
         return wanted ? tokens.request(key, planner.seed()) : tokens.peek(key);
     }

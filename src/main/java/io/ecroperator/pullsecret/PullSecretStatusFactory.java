@@ -231,11 +231,10 @@ final class PullSecretStatusFactory {
                         + use.life().expiresAt() + ".";
     }
 
-    /** Why a token that is wanted could not be had. */
+    /** Why a token that is wanted could not be had, or is not to be had once it is. */
     static Optional<FailureReport> report(TokenUse use, Kept kept) {
-        return Optional.of(use).filter(TokenUse::due).flatMap(due -> kept.states()
-                .getOrDefault(due.key(), TokenState.UNKNOWN)
-                .report(due.key()));
+        TokenState state = kept.states().getOrDefault(use.key(), TokenState.UNKNOWN);
+        return use.due() ? state.report(use.key()) : state.refusal();
     }
 
     private TokenStatus token(TokenUse use, Kept kept) {

@@ -20,6 +20,9 @@ import java.util.function.Predicate;
 /** Which registry an object means, and whether it may use it. Makes no call but where that is said. Thread-safe. */
 public final class Registries implements AutoCloseable {
 
+    private static final String NOT_SERVED =
+            "this operator serves no EcrRegistries. Have whoever runs it set ecr-operator.registries.enabled.";
+
     private final Connections connections;
     private final OwnRegistry own;
     private final EcrRegistries registries;
@@ -57,19 +60,14 @@ public final class Registries implements AutoCloseable {
                 registries.areServed()
                         ? "spec.registryRef: EcrRegistry " + name + " does not exist. "
                                 + Reason.REGISTRY_NOT_FOUND.remedy()
-                        : "spec.registryRef: this operator serves no EcrRegistries. Have whoever runs it set"
-                                + " ecr-operator.registries.enabled.");
+                        : "spec.registryRef: " + NOT_SERVED);
     }
 
     private RegistryReference resolve(RegistryUse use, EcrRegistry registry) {
         String name = registry.getMetadata().getName();
         EcrRegistrySpec spec = registry.getSpec();
         if (spec == null) {
-            return new Refused(
-                    Reason.REGISTRY_NOT_FOUND,
-                    "EcrRegistry " + name
-                            + " cannot be read: its spec is missing or does not fit the schema. Have whoever"
-                            + " runs it apply it again.");
+            return new Refused(Reason.REGISTRY_NOT_FOUND, unreadable(name));
         }
         RegistryGrants access = RegistryGrants.of(name, spec);
         Optional<String> refusal = use.repositoryName()
@@ -92,6 +90,31 @@ public final class Registries implements AutoCloseable {
                 Reason.REGISTRY_MISMATCH,
                 "The repository is " + repositoryArn + ", but " + registry + " now leads to " + leadsTo.inWords()
                         + ". Nothing is read, written or created. " + Reason.REGISTRY_MISMATCH.remedy());
+    }
+
+    /**
+     * What the name of an EcrRegistry leads to.
+     *
+     * @throws NotKnownException as {@link #resolve}
+     */
+    public NamedRegistry named(String name) {
+        Optional<EcrRegistry> registry = registries.meantBy(new RegistryRef(name));
+        if (registry.isEmpty()) {
+            return new NamedRegistry.Missing(
+                    Reason.REGISTRY_NOT_FOUND,
+                    registries.areServed()
+                            ? "EcrRegistry " + name + " does not exist. Create it, or name another."
+                            : NOT_SERVED);
+        }
+        return Optional.ofNullable(registry.get().getSpec())
+                .<NamedRegistry>map(spec ->
+                        new NamedRegistry.Found(RegistryConnections.connection(spec), RegistryGrants.of(name, spec)))
+                .orElseGet(() -> new NamedRegistry.Missing(Reason.REGISTRY_NOT_FOUND, unreadable(name)));
+    }
+
+    private static String unreadable(String name) {
+        return "EcrRegistry " + name + " cannot be read: its spec is missing or does not fit the schema. Have whoever"
+                + " runs it apply it again.";
     }
 
     /** The connection of a readable EcrRegistry, which is leased until the EcrRegistry is gone or has another spec. */

@@ -272,6 +272,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 heartbeats,
                 "e2e",
                 serviceAccounts,
+                registries,
                 events,
                 metrics,
                 meters,

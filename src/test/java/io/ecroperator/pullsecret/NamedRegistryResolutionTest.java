@@ -112,10 +112,10 @@ class NamedRegistryResolutionTest {
         assertThat(resolved.secrets()).singleElement().satisfies(secret -> assertThat(secret.keys())
                 .containsExactly(PROD));
         assertThat(resolved.refusals()).containsOnlyKeys(PROD);
-        assertThat(PullSecretResolver.keys(world.object().getSpec(), registries.forObject(world.object())))
+        assertThat(PullSource.keys(world.object().getSpec(), registries.forObject(world.object())))
                 .as("what is renewed")
                 .isEmpty();
-        assertThat(PullSecretResolver.labels(world.object().getSpec())).containsExactly("EcrRegistry/prod");
+        assertThat(PullSource.labels(world.object().getSpec())).containsExactly("EcrRegistry/prod");
     }
 
     @Test

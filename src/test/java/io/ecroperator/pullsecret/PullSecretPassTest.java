@@ -360,7 +360,7 @@ class PullSecretPassTest {
     }
 
     private PullSecretOutcome outcome(String spec) {
-        world.resolved(spec, NamedRegistries.NONE);
+        world.resolved(spec, new RegistriesStub());
         return pass.run(
                 new SecretOwner(world.object(), "team"),
                 world.object().getSpec(),

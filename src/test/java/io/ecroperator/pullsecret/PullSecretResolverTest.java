@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PullSecretResolverTest {
 
-    private static final Function<String, NamedRegistry> NONE =
-            name -> NamedRegistries.NONE.get(name, Optional.empty());
+    private static final Function<String, RegistryAnswer> NONE =
+            name -> new RegistriesStub().get(name, Optional.empty());
 
     private final PullSecrets world = new PullSecrets("api");
 
@@ -138,6 +138,6 @@ class PullSecretResolverTest {
     @Test
     void shouldRefuseASpecThatCouldNotBeRead() {
         assertThat(PullSecretResolver.resolve("api", null, "true", NONE)).isInstanceOf(Refused.class);
-        assertThat(PullSecretResolver.keys(null, NONE)).isEmpty();
+        assertThat(PullSource.keys(null, NONE)).isEmpty();
     }
 }

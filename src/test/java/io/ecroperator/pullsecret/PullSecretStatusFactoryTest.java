@@ -147,7 +147,7 @@ class PullSecretStatusFactoryTest {
         // Given
         TokenKey prod = TokenKey.ofRegistry("prod", RegistriesStub.TOKYO);
         Map<TokenKey, TokenState> refused = Map.of(prod, TokenState.refused(RegistriesStub.REFUSAL));
-        TokenUse held = new TokenUse(prod, fresh(EU).life(), true);
+        TokenUse held = fresh(prod);
 
         // When
         EcrPullSecretStatus holds = status(kept(refused, fresh(EU), held));

@@ -38,7 +38,7 @@ final class PullSecrets {
     /** The Secrets that a spec, in YAML, asks for. */
     List<DesiredSecret> desired(String spec) {
         object.setSpec(Serialization.unmarshal(spec, EcrPullSecretSpec.class));
-        return resolved(spec, NamedRegistries.NONE).secrets();
+        return resolved(spec, new RegistriesStub()).secrets();
     }
 
     /** What becomes of a spec, in YAML, with these EcrRegistries. */

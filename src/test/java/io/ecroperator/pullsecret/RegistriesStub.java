@@ -1,8 +1,10 @@
 package io.ecroperator.pullsecret;
 
+import io.ecroperator.api.v1alpha1.EcrRegistry;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.ConnectionSpec.AssumedRole;
 import io.ecroperator.aws.ConnectionSpec.Credentials;
+import io.ecroperator.cache.SharedCache;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
 import java.util.HashMap;
@@ -19,7 +21,7 @@ final class RegistriesStub implements NamedRegistries {
     static final FailureReport REFUSAL =
             new FailureReport(Reason.NOT_PERMITTED, "not for this namespace.", Optional.empty(), false);
 
-    private final Map<String, NamedRegistry> registries = new HashMap<>();
+    private final Map<String, RegistryAnswer> registries = new HashMap<>();
     private boolean known = true;
 
     static ConnectionSpec registry(String accountId, String region) {
@@ -31,11 +33,11 @@ final class RegistriesStub implements NamedRegistries {
     }
 
     void add(String name, ConnectionSpec connection) {
-        registries.put(name, NamedRegistry.found(connection));
+        registries.put(name, RegistryAnswer.found(connection));
     }
 
     void forbid(String name, ConnectionSpec connection) {
-        registries.put(name, NamedRegistry.forbidden(connection, Reason.NOT_PERMITTED, "not for this namespace."));
+        registries.put(name, RegistryAnswer.forbidden(connection, "not for this namespace."));
     }
 
     void remove(String name) {
@@ -47,11 +49,12 @@ final class RegistriesStub implements NamedRegistries {
     }
 
     @Override
-    public NamedRegistry get(String name, Optional<String> namespace) {
+    public RegistryAnswer get(String name, Optional<String> namespace) {
         if (!known) {
-            throw new NotKnownException();
+            new SharedCache<>(EcrRegistry.class, (after, before) -> true).answer(cache -> cache); // throws as it does
         }
-        return registries.getOrDefault(name, NONE.get(name, namespace));
+        return registries.getOrDefault(
+                name, RegistryAnswer.missing(Reason.REGISTRY_NOT_FOUND, "EcrRegistry " + name + " does not exist."));
     }
 
     @Override
