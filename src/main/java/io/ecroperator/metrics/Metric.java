@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * Every metric of the operator. Names and tags are public API. No tag holds a repository, a namespace or an account, so
- * that the number of series stays bounded; but for the time that a pull secret has left, which is what to alert on.
+ * that the number of series stays bounded (EcrRegistries are few, and the platform's); but for the time that a pull secret has left, which is what to alert on.
  */
 public enum Metric {
     OBJECTS(
@@ -68,29 +68,35 @@ public enum Metric {
             Type.GAUGE,
             "ecr_operator_sweep_age_seconds",
             "seconds",
-            "Time since the last sweep began that told of all declared repositories; NaN before the first one."),
+            "Time since the last sweep began that told of all declared repositories; NaN before the first one. Tag registry is the"
+                    + " name of the EcrRegistry, empty for the operator's own identity and region.",
+            "registry"),
     SWEEP_PERIOD(
             Type.GAUGE,
             "ecr_operator_sweep_period_seconds",
             "seconds",
-            "The setting ecr-operator.sweep-period, for alerts on the age of the last sweep."),
+            "The time between two sweeps, for alerts on the age of the last one.",
+            "registry"),
     REPOSITORIES(
             Type.GAUGE,
             "ecr_operator_repositories",
             "",
-            "Repositories that the registry holds as of the last look, declared or not; where it may not be listed, the declared."),
+            "Repositories that the registry holds as of the last look, declared or not; where it may not be listed, the declared.",
+            "registry"),
     LISTING_DENIED(
             Type.GAUGE,
             "ecr_operator_listing_denied",
             "",
             "1 while AWS does not let the registry be listed, so that declared repositories are read by name and name patterns"
-                    + " reach no others; 0 otherwise."),
+                    + " reach no others; 0 otherwise.",
+            "registry"),
     REPOSITORIES_IN_DOUBT(
             Type.GAUGE,
             "ecr_operator_repositories_in_doubt",
             "",
             "Repositories with a part that an object manages and that nobody knows: cause is refused (AWS does not let it be"
                     + " read) or overdue (it was not read for longer than the period of deep reads).",
+            "registry",
             "cause"),
     PULL_SECRET_EXPIRY(
             Type.GAUGE,

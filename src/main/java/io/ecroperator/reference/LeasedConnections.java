@@ -6,9 +6,11 @@ import io.ecroperator.aws.connection.Connections;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.connection.Lease;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One lease for each EcrRegistry that is in use, of the connection that its spec asks for. Thread-safe. */
 final class LeasedConnections {
@@ -17,7 +19,8 @@ final class LeasedConnections {
 
     private final Connections connections;
     private final Periods usual;
-    private final Map<String, Held> held = new HashMap<>();
+    private final Map<String, Held> held = new TreeMap<>();
+    private final List<Runnable> onChange = new CopyOnWriteArrayList<>();
 
     LeasedConnections(Connections connections, Periods usual) {
         this.connections = connections;
@@ -37,6 +40,7 @@ final class LeasedConnections {
         if (before != null) {
             before.lease().close();
         }
+        onChange.forEach(Runnable::run);
         return lease.connection();
     }
 
@@ -51,7 +55,20 @@ final class LeasedConnections {
         Held before = held.remove(name);
         if (before != null) {
             before.lease().close();
+            onChange.forEach(Runnable::run);
         }
+    }
+
+    /** The connections by the names of their EcrRegistries. */
+    synchronized Map<String, EcrConnection> inUse() {
+        Map<String, EcrConnection> connections = new TreeMap<>();
+        held.forEach((name, each) -> connections.put(name, each.lease().connection()));
+        return connections;
+    }
+
+    /** Has the listener told when there is another connection, or one less. */
+    void onChange(Runnable listener) {
+        onChange.add(listener);
     }
 
     synchronized void close() {

@@ -11,6 +11,7 @@ import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.reference.RegistryReference.Refused;
 import io.ecroperator.reference.RegistryReference.Resolved;
 import io.ecroperator.status.Reason;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -162,6 +163,18 @@ public final class Registries implements AutoCloseable {
     /** The connection of the operator's own identity and region. */
     public EcrConnection own() {
         return own.connection();
+    }
+
+    /** The connections in use, by the names of their EcrRegistries; that of the operator's own registry has none. */
+    public Map<String, EcrConnection> inUse() {
+        Map<String, EcrConnection> connections = leased.inUse();
+        connections.put("", own.connection());
+        return connections;
+    }
+
+    /** Has the listener told when {@link #inUse} has another connection, or one less. */
+    public void onUse(Runnable listener) {
+        leased.onChange(listener);
     }
 
     /** Calls the listener with the connection and the repository's name whenever ECR is found changed. */

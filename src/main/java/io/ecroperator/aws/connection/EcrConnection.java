@@ -102,6 +102,11 @@ public final class EcrConnection {
         watch.sweepSoon();
     }
 
+    /** How often ECR is looked at. */
+    public RegistryWatch.Periods periods() {
+        return watch.periods();
+    }
+
     /** How long ago the last complete sweep began; empty before the first. */
     public Optional<Duration> sinceSweep() {
         return watch.sinceSweep();

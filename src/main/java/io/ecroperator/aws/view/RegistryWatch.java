@@ -86,6 +86,11 @@ public final class RegistryWatch implements AutoCloseable {
         this.workers = workers;
     }
 
+    /** How often ECR is looked at. */
+    public Periods periods() {
+        return periods;
+    }
+
     /** The calls; each answer updates the view. */
     public EcrApi ecr() {
         return ecr;
