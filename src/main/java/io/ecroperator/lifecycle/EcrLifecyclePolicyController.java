@@ -2,6 +2,7 @@ package io.ecroperator.lifecycle;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.attachment.DeclaredRepositories;
+import io.ecroperator.lifecycle.undeclared.UndeclaredPass;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.AttemptDelays;

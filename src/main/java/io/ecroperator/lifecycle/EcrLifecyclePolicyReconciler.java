@@ -6,6 +6,8 @@ import io.ecroperator.api.v1alpha1.OnDelete;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.cache.SharedCache.NotKnownException;
+import io.ecroperator.lifecycle.undeclared.UndeclaredPass;
+import io.ecroperator.lifecycle.undeclared.UndeclaredReach;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
@@ -41,9 +43,8 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     private final OperatorMetrics metrics;
 
     /**
-     * The clock gives transition times.
+     * Looks at nothing before it is known which EcrRepositories there are.
      *
-     * @param declared fed by the controller of the EcrRepositories; nothing is looked at before they are known
      * @param delays of this kind alone, since they go by name and namespace
      */
     public EcrLifecyclePolicyReconciler(

@@ -5,6 +5,8 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.DeclaredRepositories;
+import io.ecroperator.lifecycle.undeclared.UndeclaredPass;
+import io.ecroperator.lifecycle.undeclared.UndeclaredPowers;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.reference.RegistryUse;

@@ -1,6 +1,6 @@
 package io.ecroperator.lifecycle;
 
-import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
+import io.ecroperator.lifecycle.undeclared.UndeclaredReach;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Noun;
@@ -52,26 +52,6 @@ final class LifecycleMessages {
                 && undeclared.pending().isEmpty()
                 && undeclared.holding().isEmpty();
         return (why + " " + (done ? inSync(reach, undeclared) : attaching(reach, undeclared))).strip();
-    }
-
-    /** With the sentence that says who grants it; {@code before} may be null. */
-    static String patternsNotPermitted(String grant, EcrLifecyclePolicyStatus before) {
-        Integer set = before == null ? null : before.undeclaredRepositories();
-        return "spec.repositoryNamePatterns may not reach repositories that no EcrRepository declares; they are left alone. "
-                + grant
-                + " Without that, declare them as EcrRepositories of this namespace, which the patterns reach, or write"
-                + " repositorySelector instead of repositoryNamePatterns."
-                + (set == null || set == 0
-                        ? ""
-                        : " The policy that this object has put on " + Noun.REPOSITORY.counted(set)
-                                + " stays there, unless somebody else has changed it, until this object, or all of"
-                                + " repositoryNamePatterns, is removed.");
-    }
-
-    /** With the sentence that says who grants it. */
-    static String replaceNotPermitted(String grant) {
-        return "spec.onExisting: Replace may not replace a lifecycle policy that somebody else has set; it acts as Keep. "
-                + grant + " Without that, write onExisting: Keep, or remove those policies in ECR.";
     }
 
     static String conflict(LifecycleReach reach, UndeclaredReach undeclared) {

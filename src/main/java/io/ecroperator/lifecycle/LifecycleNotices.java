@@ -2,6 +2,7 @@ package io.ecroperator.lifecycle;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
+import io.ecroperator.lifecycle.undeclared.UndeclaredReach;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.status.ConditionStatus;

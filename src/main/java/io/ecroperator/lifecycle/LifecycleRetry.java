@@ -1,6 +1,7 @@
 package io.ecroperator.lifecycle;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.lifecycle.undeclared.UndeclaredReach;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.FailureReport.Backoff;

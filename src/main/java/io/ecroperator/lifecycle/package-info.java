@@ -3,10 +3,9 @@
  *
  * <p>One repository has one writer. Where an EcrRepository declares it, that is the EcrRepository's reconciler: it asks {@link
  * io.ecroperator.attachment.Attachments} which policy to write, and its status tells this package that it was written. Where
- * none does, it is the policy that matches its name ({@code Undeclared…}). {@code LifecycleReach} and {@code
- * UndeclaredPlanner} are pure.
+ * none does, it is the policy that matches its name ({@code lifecycle.undeclared}). {@code LifecycleReach} is pure.
  *
- * <p>May use: {@code access}, {@code api.v1alpha1}, {@code attachment}, {@code aws}, {@code aws.connection}, {@code aws.error}, {@code aws.view},
- * {@code ownership}, {@code policy}, {@code reference}, {@code runtime}, {@code runtime.events}, {@code status}.
+ * <p>May use: {@code api.v1alpha1}, {@code attachment}, {@code lifecycle.undeclared}, {@code ownership}, {@code policy},
+ * {@code reference}, {@code runtime}, {@code runtime.events}, {@code status}.
  */
 package io.ecroperator.lifecycle;

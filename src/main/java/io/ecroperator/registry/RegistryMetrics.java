@@ -43,12 +43,12 @@ final class RegistryMetrics {
     private void show() {
         Map<String, EcrConnection> inUse = registries.inUse();
         register(sweepAge, inUse, Metric.SWEEP_AGE, each -> seconds(each.sinceSweep()));
-        register(sweepPeriod, inUse, Metric.SWEEP_PERIOD, each -> each.periods().sweep().toSeconds());
-        register(
-                repositories,
-                inUse,
-                Metric.REPOSITORIES,
-                each -> each.view().repositories().count());
+        register(sweepPeriod, inUse, Metric.SWEEP_PERIOD, each -> each.periods()
+                .sweep()
+                .toSeconds());
+        register(repositories, inUse, Metric.REPOSITORIES, each -> each.view()
+                .repositories()
+                .count());
         register(
                 listingDenied,
                 inUse,

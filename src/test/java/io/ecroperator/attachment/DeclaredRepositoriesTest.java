@@ -10,7 +10,7 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
-import io.ecroperator.lifecycle.UndeclaredPass;
+import io.ecroperator.lifecycle.undeclared.UndeclaredPass;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.AttemptDelays;

@@ -15,7 +15,7 @@ import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
-import io.ecroperator.lifecycle.UndeclaredPass;
+import io.ecroperator.lifecycle.undeclared.UndeclaredPass;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.pullsecret.EcrPullSecretController;
 import io.ecroperator.reference.EcrRegistries;

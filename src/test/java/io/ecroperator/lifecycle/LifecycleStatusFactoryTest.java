@@ -12,6 +12,7 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.LifecycleObjects;
+import io.ecroperator.lifecycle.undeclared.UndeclaredReach;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;

@@ -10,6 +10,7 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.attachment.LifecycleObjects;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.lifecycle.undeclared.UndeclaredReach;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.support.VirtualClock;
 import io.fabric8.kubernetes.api.model.HasMetadata;

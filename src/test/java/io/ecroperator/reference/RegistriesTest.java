@@ -64,10 +64,9 @@ class RegistriesTest {
     private final EcrRegistries ecrRegistries = EcrRegistries.served();
     private final EventSource<Void, EcrRegistry> source = source();
     private final Connections connections = new Connections(
-            new Doors(),
-            new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
-    private final Registries registries = new Registries(
-            connections, new OwnRegistry(connections, OWN, PERIODS, Powers.NONE), ecrRegistries);
+            new Doors(), new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
+    private final Registries registries =
+            new Registries(connections, new OwnRegistry(connections, OWN, PERIODS, Powers.NONE), ecrRegistries);
 
     @Test
     void shouldAnswerNothingBeforeItIsKnownWhichEcrRegistriesThereAre() {
@@ -122,9 +121,8 @@ class RegistriesTest {
         // Then
         assertThat(without.resolve(use(null))).isInstanceOf(Resolved.class);
         assertThat(without.resolve(use("prod")))
-                .isInstanceOfSatisfying(
-                        Refused.class,
-                        refused -> assertThat(refused.message()).contains("ecr-operator.registries.enabled"));
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.message())
+                        .contains("ecr-operator.registries.enabled"));
     }
 
     @Test
@@ -197,7 +195,9 @@ class RegistriesTest {
         assertThat(closed).containsExactly(before.spec());
 
         // When
-        put("prod", PROD + ", access: [], credentials: {assumeRole: [{roleArn: 'arn:aws:iam::111111111111:role/ecr'}]}");
+        put(
+                "prod",
+                PROD + ", access: [], credentials: {assumeRole: [{roleArn: 'arn:aws:iam::111111111111:role/ecr'}]}");
 
         // Then
         assertThat(registries.connection(there.get("prod"))).isSameAs(after);

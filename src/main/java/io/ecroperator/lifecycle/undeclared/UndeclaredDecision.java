@@ -1,11 +1,11 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.lifecycle.undeclared;
 
 import io.ecroperator.aws.view.DeepFacet;
 import java.util.List;
 import java.util.SortedSet;
 
 /** What is to be done about a repository that no EcrRepository declares. */
-sealed interface UndeclaredDecision {
+public sealed interface UndeclaredDecision {
 
     /** Nothing: the policy does not mean it. */
     record None() implements UndeclaredDecision {}

@@ -1,4 +1,4 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.lifecycle.undeclared;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;

@@ -1,10 +1,10 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.lifecycle.undeclared;
 
 import io.ecroperator.aws.EcrApi;
-import io.ecroperator.lifecycle.LifecycleChange.DeleteLifecyclePolicy;
-import io.ecroperator.lifecycle.LifecycleChange.PutLifecyclePolicy;
-import io.ecroperator.lifecycle.LifecycleChange.TagResource;
-import io.ecroperator.lifecycle.LifecycleChange.UntagResource;
+import io.ecroperator.lifecycle.undeclared.LifecycleChange.DeleteLifecyclePolicy;
+import io.ecroperator.lifecycle.undeclared.LifecycleChange.PutLifecyclePolicy;
+import io.ecroperator.lifecycle.undeclared.LifecycleChange.TagResource;
+import io.ecroperator.lifecycle.undeclared.LifecycleChange.UntagResource;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.ownership.Ownership;
 import java.util.Map;

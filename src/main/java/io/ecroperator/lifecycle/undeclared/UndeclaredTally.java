@@ -1,4 +1,4 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.lifecycle.undeclared;
 
 import io.ecroperator.status.FailureReport;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /** Counts one pass: whether it may still make calls, and what has come of it. */
-final class UndeclaredTally {
+public final class UndeclaredTally {
 
     private final BooleanSupplier inTime;
     private int refusals;
@@ -33,7 +33,7 @@ final class UndeclaredTally {
     private final SortedMap<String, String> written = new TreeMap<>();
 
     /** Calls may be made as long as there is time, and until so many repositories were refused. */
-    UndeclaredTally(BooleanSupplier inTime, int refusals) {
+    public UndeclaredTally(BooleanSupplier inTime, int refusals) {
         this.inTime = inTime;
         this.refusals = refusals;
     }
@@ -51,7 +51,7 @@ final class UndeclaredTally {
     }
 
     /** Takes note of a failed call: after AWS's own trouble nothing more is asked of it, a refusal stops one repository. */
-    void failed(String name, FailureReport report) {
+    public void failed(String name, FailureReport report) {
         if (failure.isEmpty() || (failure.get().trouble() && !report.trouble())) {
             failure = Optional.of(report);
         }
@@ -69,27 +69,27 @@ final class UndeclaredTally {
     }
 
     /** Takes note of a policy that something else has changed. */
-    void drifted(String name) {
+    public void drifted(String name) {
         drifted.add(name);
     }
 
     /** Takes note of the call that has changed the rules of a repository, and of the rules that came and went. */
-    void written(String name, String call) {
+    public void written(String name, String call) {
         written.put(name, call);
     }
 
     /** Takes note of a policy that was put back. */
-    void repaired(String name) {
+    public void repaired(String name) {
         repaired.add(name);
     }
 
     /** Takes note of a repository that another owner has, and that nothing of ours is on any more. */
-    void withdrawn(String name, String owner) {
+    public void withdrawn(String name, String owner) {
         withdrawn.put(name, owner);
     }
 
     /** Takes note of where a repository stands at the end. */
-    void count(String name, UndeclaredDecision decision) {
+    public void count(String name, UndeclaredDecision decision) {
         switch (decision) {
             case UndeclaredDecision.None none -> {}
             case UndeclaredDecision.Kept keeps -> kept.add(name);
@@ -121,7 +121,7 @@ final class UndeclaredTally {
     }
 
     /** What has come of the pass. */
-    UndeclaredReach reach() {
+    public UndeclaredReach reach() {
         return new UndeclaredReach(
                 true,
                 true,

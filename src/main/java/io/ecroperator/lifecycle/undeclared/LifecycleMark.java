@@ -1,4 +1,4 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.lifecycle.undeclared;
 
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.LifecyclePolicyDocument;

@@ -1,10 +1,10 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.lifecycle.undeclared;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.view.ViewState;
-import io.ecroperator.lifecycle.UndeclaredReach.Withheld;
+import io.ecroperator.lifecycle.undeclared.UndeclaredReach.Withheld;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.status.FailureReport;
@@ -49,7 +49,7 @@ public final class UndeclaredPass {
     }
 
     /** Whether a change of the repository in ECR may mean something for the policy. */
-    boolean concerns(EcrLifecyclePolicy policy, String repositoryName) {
+    public boolean concerns(EcrLifecyclePolicy policy, String repositoryName) {
         return observer.concerns(policy, repositoryName);
     }
 
@@ -60,7 +60,7 @@ public final class UndeclaredPass {
      * @param policies all policies of the cluster that mean the same registry
      * @param declared whether an EcrRepository declares a repository of this name there
      */
-    UndeclaredReach run(
+    public UndeclaredReach run(
             EcrLifecyclePolicy policy,
             RegistryReference reference,
             Collection<EcrLifecyclePolicy> policies,
@@ -107,7 +107,7 @@ public final class UndeclaredPass {
     }
 
     /** Ends what is read again and again for the policy. */
-    void leave(EcrLifecyclePolicy policy) {
+    public void leave(EcrLifecyclePolicy policy) {
         observer.leave(policy);
         refused.remove(policy.getMetadata().getUid());
         drifted.remove(policy.getMetadata().getUid());
@@ -159,7 +159,7 @@ public final class UndeclaredPass {
     }
 
     /** Whether ECR is asked for the policy. One that has lost its patterns still has to take away what it had put by them. */
-    static boolean isMeant(EcrLifecyclePolicy policy) {
+    public static boolean isMeant(EcrLifecyclePolicy policy) {
         boolean once = policy.getStatus() != null && policy.getStatus().undeclaredRepositories() != null;
         return UndeclaredPowers.hasPatterns(policy) || once;
     }

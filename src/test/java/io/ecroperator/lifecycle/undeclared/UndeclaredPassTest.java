@@ -1,4 +1,4 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.lifecycle.undeclared;
 
 import static io.ecroperator.attachment.LifecycleObjects.KEEP_10;
 import static io.ecroperator.attachment.LifecycleObjects.KEEP_20;
@@ -14,7 +14,7 @@ import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.LifecycleObjects;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
-import io.ecroperator.lifecycle.UndeclaredReach.Withheld;
+import io.ecroperator.lifecycle.undeclared.UndeclaredReach.Withheld;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.reference.Registries;

@@ -1,4 +1,4 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.lifecycle.undeclared;
 
 import io.ecroperator.access.Access;
 import io.ecroperator.access.Power;
@@ -13,10 +13,10 @@ import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.view.DeepFacet;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewedRepository;
-import io.ecroperator.lifecycle.LifecycleChange.DeleteLifecyclePolicy;
-import io.ecroperator.lifecycle.LifecycleChange.PutLifecyclePolicy;
-import io.ecroperator.lifecycle.LifecycleChange.TagResource;
-import io.ecroperator.lifecycle.LifecycleChange.UntagResource;
+import io.ecroperator.lifecycle.undeclared.LifecycleChange.DeleteLifecyclePolicy;
+import io.ecroperator.lifecycle.undeclared.LifecycleChange.PutLifecyclePolicy;
+import io.ecroperator.lifecycle.undeclared.LifecycleChange.TagResource;
+import io.ecroperator.lifecycle.undeclared.LifecycleChange.UntagResource;
 import io.ecroperator.ownership.ClusterUid;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.LifecyclePolicyDocument;

@@ -1,4 +1,4 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.lifecycle.undeclared;
 
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * @param unfinished whether there is more to do at once
  * @param withheld what the policy asks for and its namespace may not do
  */
-record UndeclaredReach(
+public record UndeclaredReach(
         boolean meant,
         boolean seen,
         List<String> attached,
@@ -53,29 +53,29 @@ record UndeclaredReach(
      * @param all whether the policy may reach no repository that nobody declares, so that ECR was not asked about them
      * @param why what is left alone, who can grant it, and how to do without; in sentences
      */
-    record Withheld(Reason reason, boolean unresolved, boolean all, String why) {
+    public record Withheld(Reason reason, boolean unresolved, boolean all, String why) {
 
         /** What the namespace may not do in a registry that it may use. */
-        static Withheld notPermitted(boolean all, String why) {
+        public static Withheld notPermitted(boolean all, String why) {
             return new Withheld(Reason.NOT_PERMITTED, false, all, why);
         }
 
         /** The registry, since there is none or the namespace may not use it. */
-        static Withheld registry(Reason reason, String why) {
+        public static Withheld registry(Reason reason, String why) {
             return new Withheld(reason, true, true, why);
         }
     }
 
     /** The policy has no patterns, and never had. */
-    static final UndeclaredReach NONE = empty(false, true, Optional.empty());
+    public static final UndeclaredReach NONE = empty(false, true, Optional.empty());
 
     /** ECR cannot be looked at: not yet, or for this reason. */
-    static UndeclaredReach unseen(Optional<FailureReport> why) {
+    public static UndeclaredReach unseen(Optional<FailureReport> why) {
         return empty(true, false, why);
     }
 
     /** The same beside what is withheld. */
-    UndeclaredReach beside(Optional<Withheld> notPermitted) {
+    public UndeclaredReach beside(Optional<Withheld> notPermitted) {
         return new UndeclaredReach(
                 meant,
                 seen,
@@ -96,12 +96,12 @@ record UndeclaredReach(
     }
 
     /** Whether ECR was not asked, since the policy may reach nothing there. */
-    boolean isWithheld() {
+    public boolean isWithheld() {
         return withheld.filter(Withheld::all).isPresent();
     }
 
     /** Whether AWS has refused something, which is no outage and does not pass by itself. */
-    boolean isRefused() {
+    public boolean isRefused() {
         return failure.filter(report -> !report.trouble()).isPresent();
     }
 

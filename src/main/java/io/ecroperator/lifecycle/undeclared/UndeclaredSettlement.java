@@ -1,4 +1,4 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.lifecycle.undeclared;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
@@ -8,8 +8,8 @@ import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.DeepFacet;
 import io.ecroperator.cache.SharedCache.NotKnownException;
-import io.ecroperator.lifecycle.LifecycleChange.PutLifecyclePolicy;
-import io.ecroperator.lifecycle.LifecycleChange.TagResource;
+import io.ecroperator.lifecycle.undeclared.LifecycleChange.PutLifecyclePolicy;
+import io.ecroperator.lifecycle.undeclared.LifecycleChange.TagResource;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;

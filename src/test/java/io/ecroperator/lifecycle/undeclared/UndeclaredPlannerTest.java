@@ -1,4 +1,4 @@
-package io.ecroperator.lifecycle;
+package io.ecroperator.lifecycle.undeclared;
 
 import static io.ecroperator.attachment.LifecycleObjects.KEEP_10;
 import static io.ecroperator.attachment.LifecycleObjects.KEEP_20;
