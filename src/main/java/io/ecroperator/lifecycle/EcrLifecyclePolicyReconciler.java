@@ -42,11 +42,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     private final EventRecorder events;
     private final OperatorMetrics metrics;
 
-    /**
-     * Looks at nothing before it is known which EcrRepositories there are.
-     *
-     * @param delays of this kind alone, since they go by name and namespace
-     */
+    /** Looks at nothing before it is known which EcrRepositories there are. The delays are of this kind alone. */
     public EcrLifecyclePolicyReconciler(
             Registries registries,
             DeclaredRepositories declared,

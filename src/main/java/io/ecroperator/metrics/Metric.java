@@ -68,7 +68,8 @@ public enum Metric {
             Type.GAUGE,
             "ecr_operator_sweep_age_seconds",
             "seconds",
-            "Time since the last sweep began that told of all declared repositories; NaN before the first one. Tag registry is the"
+            "Time since the last sweep began that told of all declared repositories, or, before the first one, since it is"
+                    + " awaited; NaN for a registry in which nobody declares anything. Tag registry is the"
                     + " name of the EcrRegistry, empty for the operator's own identity and region.",
             "registry"),
     SWEEP_PERIOD(

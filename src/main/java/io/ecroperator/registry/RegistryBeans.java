@@ -5,15 +5,12 @@ import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.PullApi;
 import io.ecroperator.aws.connection.Connections;
-import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.ratelimit.RateLimitSettings;
 import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.aws.view.SteadyClock;
-import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.heartbeat.Heartbeats;
-import io.ecroperator.metrics.Metric;
 import io.ecroperator.reference.EcrRegistries;
 import io.ecroperator.reference.OwnRegistry;
 import io.ecroperator.reference.Registries;
@@ -25,7 +22,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -115,22 +111,7 @@ class RegistryBeans {
         Periods periods = new Periods(config.sweepPeriod(), config.deepReadPeriod());
         Registries registries = new Registries(
                 connections, new OwnRegistry(connections, ConnectionSpec.ambient(), periods, powers), declared);
-        EcrConnection own = registries.own();
-        Metric.SWEEP_AGE.gauge(metrics, own, RegistryBeans::age);
-        Metric.SWEEP_PERIOD.gauge(metrics, config.sweepPeriod(), Duration::toSeconds);
-        Metric.REPOSITORIES.gauge(
-                metrics, own, each -> each.view().repositories().count());
-        Metric.LISTING_DENIED.gauge(metrics, own, each -> each.view().state() instanceof ViewState.ByName ? 1 : 0);
-        Metric.REPOSITORIES_IN_DOUBT.gauge(metrics, own.freshness(), each -> each.refusedRepositories(), "refused");
-        Metric.REPOSITORIES_IN_DOUBT.gauge(metrics, own.freshness(), each -> each.overdueRepositories(), "overdue");
+        RegistryMetrics.show(metrics, registries);
         return registries;
-    }
-
-    private static double age(EcrConnection connection) {
-        return connection
-                .sinceSweep()
-                .map(Duration::toSeconds)
-                .map(Long::doubleValue)
-                .orElse(Double.NaN);
     }
 }

@@ -42,7 +42,7 @@ final class RegistryMetrics {
 
     private void show() {
         Map<String, EcrConnection> inUse = registries.inUse();
-        register(sweepAge, inUse, Metric.SWEEP_AGE, each -> seconds(each.sinceSweep()));
+        register(sweepAge, inUse, Metric.SWEEP_AGE, each -> seconds(each.unseenFor()));
         register(sweepPeriod, inUse, Metric.SWEEP_PERIOD, each -> each.periods()
                 .sweep()
                 .toSeconds());

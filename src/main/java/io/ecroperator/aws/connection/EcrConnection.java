@@ -107,9 +107,9 @@ public final class EcrConnection {
         return watch.periods();
     }
 
-    /** How long ago the last complete sweep began; empty before the first. */
-    public Optional<Duration> sinceSweep() {
-        return watch.sinceSweep();
+    /** How long ago the last complete sweep began; before the first one, how long it is awaited; empty before the start. */
+    public Optional<Duration> unseenFor() {
+        return watch.unseenFor();
     }
 
     void close() {

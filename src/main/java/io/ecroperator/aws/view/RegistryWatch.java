@@ -46,6 +46,7 @@ public final class RegistryWatch implements AutoCloseable {
     private final RandomGenerator random;
     private final Clock clock;
     private final AtomicBoolean started = new AtomicBoolean();
+    private volatile Instant startedAt;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicReference<Instant> askedAt = new AtomicReference<>(Instant.MIN);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -124,6 +125,7 @@ public final class RegistryWatch implements AutoCloseable {
         if (!started.compareAndSet(false, true)) {
             return;
         }
+        startedAt = clock.instant();
         view.starting();
         sweeps.beat();
         deepReads.beat();
@@ -165,6 +167,11 @@ public final class RegistryWatch implements AutoCloseable {
     /** How long ago the last complete sweep began; empty before the first. */
     public Optional<Duration> sinceSweep() {
         return view.sweptAt().map(at -> Duration.between(at, clock.instant()));
+    }
+
+    /** How long ago the last complete sweep began; before the first one, how long it is awaited; empty before the start. */
+    public Optional<Duration> unseenFor() {
+        return sinceSweep().or(() -> Optional.ofNullable(startedAt).map(at -> Duration.between(at, clock.instant())));
     }
 
     /** How long the last listing is still fresh enough. */
