@@ -14,6 +14,7 @@ import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.reference.EcrRegistries;
 import io.ecroperator.reference.OwnRegistry;
 import io.ecroperator.reference.Registries;
+import io.ecroperator.reference.RegistryMetrics;
 import io.ecroperator.runtime.OperatorConfig;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,8 @@
-package io.ecroperator.registry;
+package io.ecroperator.reference;
 
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.metrics.Metric;
-import io.ecroperator.reference.Registries;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -15,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Measures the registries that are in use. Each has its series as long as that is so. */
-final class RegistryMetrics {
+public final class RegistryMetrics {
 
     private final Registries registries;
     private final MultiGauge sweepAge;
@@ -34,7 +33,7 @@ final class RegistryMetrics {
     }
 
     /** Shows them from now on. */
-    static void show(MeterRegistry meters, Registries registries) {
+    public static void show(MeterRegistry meters, Registries registries) {
         RegistryMetrics metrics = new RegistryMetrics(meters, registries);
         registries.onUse(metrics::show);
         metrics.show();
