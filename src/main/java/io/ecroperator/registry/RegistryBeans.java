@@ -49,9 +49,15 @@ class RegistryBeans {
                 Set.copyOf(config.pullSecrets().additionalRegions().orElse(List.of())));
         return new AwsConnections(
                 settings,
-                new AccessKeySecrets(
-                        client, Optional.ofNullable(client.getConfiguration().getNamespace())),
+                new AccessKeySecrets(client, ownNamespace(config, client)),
                 metrics);
+    }
+
+    /** Where the lease is too. */
+    private static Optional<String> ownNamespace(OperatorConfig config, KubernetesClient client) {
+        return config.leaderElection()
+                .namespace()
+                .or(() -> Optional.ofNullable(client.getConfiguration().getNamespace()));
     }
 
     /** What CloudTrail shows of who assumed a role; AWS takes 64 characters. */

@@ -32,6 +32,11 @@ class ChartProcessIT {
                   selection: {tagStatus: any, countType: imageCountMoreThan, countNumber: 100}
                   action: {type: expire}
             ---
+            apiVersion: ecr-operator.io/v1alpha1
+            kind: EcrRegistry
+            metadata: {name: own}
+            spec: {accountId: "123456789012", region: eu-central-1}
+            ---
             apiVersion: v1
             kind: ServiceAccount
             metadata: {name: default, namespace: team-a}
@@ -42,6 +47,22 @@ class ChartProcessIT {
             spec:
               registries: [{region: eu-central-1, accountIds: ["123456789012"]}]
               serviceAccounts: {mode: All}
+            """;
+
+    /** The emulator takes an access key of 12 digits for that account's. */
+    private static final String WITH_A_SECRET = """
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: aws-tokyo, namespace: ecr-operator}
+            stringData: {AWS_ACCESS_KEY_ID: "444455556666", AWS_SECRET_ACCESS_KEY: secret}
+            ---
+            apiVersion: ecr-operator.io/v1alpha1
+            kind: EcrRegistry
+            metadata: {name: tokyo}
+            spec:
+              accountId: "444455556666"
+              region: ap-northeast-1
+              credentials: {accessKeySecret: {name: aws-tokyo}}
             """;
 
     @ParameterizedTest
@@ -85,6 +106,11 @@ class ChartProcessIT {
                 ProcessWorld.eventually("the ServiceAccount has the pull secret", () -> assertThat(
                                 kubectl(cluster, "get", "-n", "team-a", "serviceaccount/default", "-o", "yaml"))
                         .contains("imagePullSecrets:\n- name: pull"));
+                kubectl(cluster, "wait", "--for=condition=Ready", "--timeout=50s", "ecrregistry/own");
+                if (environment.get("ECR_OPERATOR_NAMESPACES") == null) { // these values list the Secret
+                    apply(cluster, WITH_A_SECRET);
+                    kubectl(cluster, "wait", "--for=condition=Ready", "--timeout=50s", "ecrregistry/tokyo");
+                }
                 assertThat(operator.output()).doesNotContain("forbidden");
             }
         }

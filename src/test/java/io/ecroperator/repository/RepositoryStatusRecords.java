@@ -7,6 +7,7 @@ import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Refused;
 import io.ecroperator.repository.RepositoryOutcome.Unobserved;
+import io.ecroperator.repository.RepositoryOutcome.Unresolved;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -43,6 +44,8 @@ public final class RepositoryStatusRecords {
                         Reason.INVALID_REPOSITORY_POLICY,
                         Reason.DUPLICATE_REPOSITORY)
                 .forEach(reason -> records.add("Refused", new Refused(reason, "It is so. " + reason.remedy())));
+        Stream.of(Reason.REGISTRY_NOT_FOUND, Reason.NOT_PERMITTED, Reason.REGISTRY_MISMATCH)
+                .forEach(reason -> records.add("Registry", new Unresolved(reason, "It is so. " + reason.remedy())));
         Stream.of(
                         Reason.NOT_OWNED,
                         Reason.OWNED_BY_ANOTHER,

@@ -1,0 +1,198 @@
+package io.ecroperator.e2e;
+
+import static io.ecroperator.e2e.World.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.emulator.LoggedCall;
+import io.ecroperator.emulator.Registry;
+import io.ecroperator.ownership.Ownership;
+import io.ecroperator.status.ConditionStatus;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Reason;
+import io.ecroperator.support.LocalCluster;
+import io.ecroperator.support.SharedCluster;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A team with every right to the namespaced kinds cannot reach past the access of an EcrRegistry. */
+@ExtendWith(SharedCluster.class)
+class TenancyIT {
+
+    private static final String ACCOUNT = "444455556666";
+    private static final String REGION = "ap-northeast-1";
+    private static final String THEIRS = "prod/other-team/api";
+    private static final String KEEP_ONE = """
+            rules:
+              - {rulePriority: 1, selection: {tagStatus: any, countType: imageCountMoreThan, countNumber: 1},
+                 action: {type: expire}}
+            """;
+
+    private World world;
+    private RegistryObjects registries;
+
+    @BeforeEach
+    void start(LocalCluster cluster) {
+        world = World.start(cluster);
+        registries = new RegistryObjects(world);
+    }
+
+    @AfterEach
+    void stop() {
+        registries.close();
+        world.close();
+    }
+
+    @Test
+    void shouldLetATeamHaveItsOwnNames() {
+        // Given
+        String shared = shared("");
+
+        // When
+        world.apply("api", ref(shared) + "\nrepositoryName: " + world.namespace() + "/api");
+
+        // Then
+        world.awaitReady("api");
+        assertThat(ecr().repository(world.namespace() + "/api")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"other-team/api", "api", "%s-2/api", "x/%s/api", "%s"})
+    void shouldCallNothingForANameThatIsNotTheTeams(String name) {
+        // Given
+        String shared = shared("");
+
+        // When
+        world.apply("api", ref(shared) + "\nadoptionPolicy: Always\ndeletionPolicy: DeleteWithImages\nrepositoryName: "
+                + name.formatted(world.namespace()));
+
+        // Then
+        assertRefused("api", "EcrRegistry " + shared + " does not let the namespace " + world.namespace() + " have a"
+                + " repository of the name");
+    }
+
+    @Test
+    void shouldCallNothingInARegistryThatIsOfOthers() {
+        // Given
+        String closed = registries.apply("closed", ACCOUNT, REGION, "access: []");
+        String others = registries.apply("others", ACCOUNT, REGION, "access: [{namespaces: [other-team]}]");
+        String pullsOnly =
+                registries.apply("pulls", ACCOUNT, REGION, "access: [{namespaces: [\"*\"], kinds: [EcrPullSecret]}]");
+
+        // When
+        world.apply("closed", ref(closed));
+        world.apply("others", ref(others));
+        world.apply("pulls", ref(pullsOnly));
+
+        // Then
+        assertRefused("closed", "EcrRegistry " + closed + " is not open to the namespace " + world.namespace());
+        assertRefused("others", "EcrRegistry " + others + " is not open to the namespace " + world.namespace());
+        assertRefused("pulls", "EcrRegistry " + pullsOnly + " is open to the namespace " + world.namespace() + ", but"
+                + " not to its EcrRepository objects");
+    }
+
+    @Test
+    void shouldTakeNothingFromAnotherOwnerWithoutThePowerForIt() {
+        // Given
+        String name = world.namespace() + "/taken";
+        ecr().createRepository(name, Map.of(Ownership.TAG_KEY, THEIRS));
+        String shared = shared("");
+
+        // When
+        world.apply("taken", ref(shared) + "\nadoptionPolicy: Always\nrepositoryName: " + name);
+
+        // Then
+        EcrRepository refused = world.awaitNotReady("taken", Reason.NOT_PERMITTED);
+        assertThat(World.condition(refused, ConditionType.READY).getMessage())
+                .contains("Whoever runs EcrRegistry " + shared + " grants that, by adding AdoptionPolicyAlways to powers");
+        assertThat(ecr().tags(name)).isEqualTo(Map.of(Ownership.TAG_KEY, THEIRS));
+
+        // When
+        shared("powers: [AdoptionPolicyAlways]");
+
+        // Then
+        world.awaitReady("taken");
+    }
+
+    @Test
+    void shouldHaveNothingExpireBeyondTheTeamsNames() {
+        // Given
+        ecr().createRepository("other-team/api");
+        ecr().createRepository(world.namespace() + "/cache");
+        String shared = shared("powers: [RepositoryNamePatterns, OnExistingReplace]");
+        LifecyclePolicies policies = new LifecyclePolicies(world);
+
+        // When
+        policies.apply("all", KEEP_ONE + ref(shared) + "\nrepositoryNamePatterns: ['*']\nonExisting: Replace");
+
+        // Then
+        eventually("the team's own repository has it", () -> assertThat(
+                        ecr().lifecyclePolicyText(world.namespace() + "/cache"))
+                .isPresent());
+        assertThat(ecr().lifecyclePolicyText("other-team/api")).isEmpty();
+        assertThat(calls()).noneMatch(call -> call.isWrite() && "other-team/api".equals(call.repository()));
+    }
+
+    @Test
+    void shouldLeaveWhatIsThereWhenAccessIsTakenAway() {
+        // Given
+        String shared = shared("");
+        String name = world.namespace() + "/api";
+        world.applyReady("api", ref(shared) + "\nimageTagMutability: IMMUTABLE\nrepositoryName: " + name);
+
+        // When
+        registries.apply("shared", ACCOUNT, REGION, "access: []");
+        world.awaitCondition("api", ConditionType.RESOLVED_REFS, ConditionStatus.FALSE, Reason.NOT_PERMITTED);
+        world.resource("api").delete();
+        eventually(
+                "it waits with its finalizer",
+                () -> assertThat(world.get("api").getMetadata().getDeletionTimestamp())
+                        .isNotNull());
+
+        // Then
+        assertThat(ecr().repository(name)).isPresent();
+
+        // When
+        shared("");
+
+        // Then
+        eventually("it is deleted", () -> assertThat(world.get("api")).isNull());
+        assertThat(ecr().repository(name)).isEmpty();
+    }
+
+    private String shared(String more) {
+        String entry = "access:\n  - namespaces: [e2e-*]\n    repositoryNamePatterns: [\"{namespace}/*\"]\n";
+        return registries.apply("shared", ACCOUNT, REGION, entry + more.indent(4));
+    }
+
+    private static String ref(String registry) {
+        return "registryRef: {name: " + registry + "}";
+    }
+
+    private void assertRefused(String name, String why) {
+        EcrRepository refused =
+                world.awaitCondition(name, ConditionType.RESOLVED_REFS, ConditionStatus.FALSE, Reason.NOT_PERMITTED);
+        assertThat(World.condition(refused, ConditionType.RESOLVED_REFS).getMessage())
+                .startsWith(why);
+        world.awaitNotReady(name, Reason.NOT_PERMITTED);
+        assertThat(calls())
+                .as("calls in the account but whose the credentials are")
+                .allMatch(call -> call.operation().equals("GetCallerIdentity"));
+    }
+
+    private List<LoggedCall> calls() {
+        return world.emulator().calls().entries().stream()
+                .filter(call -> ACCOUNT.equals(call.account()))
+                .toList();
+    }
+
+    private Registry ecr() {
+        return world.emulator().registry(ACCOUNT, REGION);
+    }
+}
