@@ -47,10 +47,7 @@ class RegistryBeans {
                 config.aws().callTimeout(),
                 RateLimitSettings.defaults(),
                 Set.copyOf(config.pullSecrets().additionalRegions().orElse(List.of())));
-        return new AwsConnections(
-                settings,
-                new AccessKeySecrets(client, ownNamespace(config, client)),
-                metrics);
+        return new AwsConnections(settings, new AccessKeySecrets(client, ownNamespace(config, client)), metrics);
     }
 
     /** Where the lease is too. */

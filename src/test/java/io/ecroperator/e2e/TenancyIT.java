@@ -69,12 +69,16 @@ class TenancyIT {
         String shared = shared("");
 
         // When
-        world.apply("api", ref(shared) + "\nadoptionPolicy: Always\ndeletionPolicy: DeleteWithImages\nrepositoryName: "
-                + name.formatted(world.namespace()));
+        world.apply(
+                "api",
+                ref(shared) + "\nadoptionPolicy: Always\ndeletionPolicy: DeleteWithImages\nrepositoryName: "
+                        + name.formatted(world.namespace()));
 
         // Then
-        assertRefused("api", "EcrRegistry " + shared + " does not let the namespace " + world.namespace() + " have a"
-                + " repository of the name");
+        assertRefused(
+                "api",
+                "EcrRegistry " + shared + " does not let the namespace " + world.namespace() + " have a"
+                        + " repository of the name");
     }
 
     @Test
@@ -93,8 +97,10 @@ class TenancyIT {
         // Then
         assertRefused("closed", "EcrRegistry " + closed + " is not open to the namespace " + world.namespace());
         assertRefused("others", "EcrRegistry " + others + " is not open to the namespace " + world.namespace());
-        assertRefused("pulls", "EcrRegistry " + pullsOnly + " is open to the namespace " + world.namespace() + ", but"
-                + " not to its EcrRepository objects");
+        assertRefused(
+                "pulls",
+                "EcrRegistry " + pullsOnly + " is open to the namespace " + world.namespace() + ", but"
+                        + " not to its EcrRepository objects");
     }
 
     @Test
@@ -110,7 +116,8 @@ class TenancyIT {
         // Then
         EcrRepository refused = world.awaitNotReady("taken", Reason.NOT_PERMITTED);
         assertThat(World.condition(refused, ConditionType.READY).getMessage())
-                .contains("Whoever runs EcrRegistry " + shared + " grants that, by adding AdoptionPolicyAlways to powers");
+                .contains("Whoever runs EcrRegistry " + shared
+                        + " grants that, by adding AdoptionPolicyAlways to powers");
         assertThat(ecr().tags(name)).isEqualTo(Map.of(Ownership.TAG_KEY, THEIRS));
 
         // When
@@ -150,10 +157,9 @@ class TenancyIT {
         registries.apply("shared", ACCOUNT, REGION, "access: []");
         world.awaitCondition("api", ConditionType.RESOLVED_REFS, ConditionStatus.FALSE, Reason.NOT_PERMITTED);
         world.resource("api").delete();
-        eventually(
-                "it waits with its finalizer",
-                () -> assertThat(world.get("api").getMetadata().getDeletionTimestamp())
-                        .isNotNull());
+        eventually("it waits with its finalizer", () -> assertThat(
+                        world.get("api").getMetadata().getDeletionTimestamp())
+                .isNotNull());
 
         // Then
         assertThat(ecr().repository(name)).isPresent();
