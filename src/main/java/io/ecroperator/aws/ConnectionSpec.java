@@ -127,7 +127,7 @@ public record ConnectionSpec(
      *
      * @param fips those that are validated by FIPS 140
      * @param dualStack those that have IPv6 addresses too
-     * @param override one endpoint for all services, for private endpoints and stand-ins; excludes the other two
+     * @param override one endpoint for all services, STS too, for gateways and stand-ins; excludes the other two
      */
     public record Endpoints(boolean fips, boolean dualStack, Optional<URI> override) {
 
