@@ -1,5 +1,6 @@
 package io.ecroperator.reference;
 
+import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.metrics.Metric;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,8 +25,11 @@ public final class RegistryMetrics {
     private final MultiGauge listingDenied;
     private final MultiGauge inDoubt;
 
-    private RegistryMetrics(MeterRegistry meters, Registries registries) {
+    private final BiConsumer<ConnectionSpec, String> calls;
+
+    private RegistryMetrics(MeterRegistry meters, Registries registries, BiConsumer<ConnectionSpec, String> calls) {
         this.registries = registries;
+        this.calls = calls;
         this.sweepAge = Metric.SWEEP_AGE.gauges(meters);
         this.sweepPeriod = Metric.SWEEP_PERIOD.gauges(meters);
         this.repositories = Metric.REPOSITORIES.gauges(meters);
@@ -32,15 +37,21 @@ public final class RegistryMetrics {
         this.inDoubt = Metric.REPOSITORIES_IN_DOUBT.gauges(meters);
     }
 
-    /** Shows them from now on. */
-    public static void show(MeterRegistry meters, Registries registries) {
-        RegistryMetrics metrics = new RegistryMetrics(meters, registries);
+    /**
+     * Shows them from now on.
+     *
+     * @param calls is told by which name the calls of a connection count; by the last one, if EcrRegistries share a connection
+     */
+    public static void show(
+            MeterRegistry meters, Registries registries, BiConsumer<ConnectionSpec, String> calls) {
+        RegistryMetrics metrics = new RegistryMetrics(meters, registries, calls);
         registries.onUse(metrics::show);
         metrics.show();
     }
 
     private void show() {
         Map<String, EcrConnection> inUse = registries.inUse();
+        inUse.forEach((name, connection) -> calls.accept(connection.spec(), name));
         register(sweepAge, inUse, Metric.SWEEP_AGE, each -> seconds(each.unseenFor()));
         register(sweepPeriod, inUse, Metric.SWEEP_PERIOD, each -> each.periods()
                 .sweep()

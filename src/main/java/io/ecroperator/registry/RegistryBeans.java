@@ -115,7 +115,7 @@ class RegistryBeans {
         Periods periods = new Periods(config.sweepPeriod(), config.deepReadPeriod());
         Registries registries = new Registries(
                 connections, new OwnRegistry(connections, ConnectionSpec.ambient(), periods, powers), declared);
-        RegistryMetrics.show(metrics, registries);
+        RegistryMetrics.show(metrics, registries, aws::countFor);
         return registries;
     }
 }

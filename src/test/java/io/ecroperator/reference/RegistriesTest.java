@@ -35,6 +35,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ControllerEventSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -219,6 +220,21 @@ class RegistriesTest {
         assertThat(closed).containsExactly(spec);
         assertThat(registries.inUse()).containsOnlyKeys("");
         assertThat(refused("prod")).isEqualTo(Reason.REGISTRY_NOT_FOUND);
+    }
+
+    @Test
+    void shouldCountTheCallsOfAConnectionByTheNameOfItsEcrRegistry() {
+        // Given
+        Map<ConnectionSpec, String> counted = new HashMap<>();
+        RegistryMetrics.show(new SimpleMeterRegistry(), registries, counted::put);
+        source.start();
+        put("prod", PROD);
+
+        // When
+        ConnectionSpec spec = resolved("prod").connection().spec();
+
+        // Then
+        assertThat(counted).containsOnly(Map.entry(OWN, ""), Map.entry(spec, "prod"));
     }
 
     @Test
