@@ -42,8 +42,7 @@ public final class RegistryMetrics {
      *
      * @param calls is told by which name the calls of a connection count; by the last one, if EcrRegistries share a connection
      */
-    public static void show(
-            MeterRegistry meters, Registries registries, BiConsumer<ConnectionSpec, String> calls) {
+    public static void show(MeterRegistry meters, Registries registries, BiConsumer<ConnectionSpec, String> calls) {
         RegistryMetrics metrics = new RegistryMetrics(meters, registries, calls);
         registries.onUse(metrics::show);
         metrics.show();

@@ -21,9 +21,10 @@ public record RegistryEndpoints(
                 "true calls the endpoints that have IPv6 addresses too. Removing the field means false.")
         Boolean dualStack,
 
-        @JsonPropertyDescription("One endpoint for all that is called, ECR, STS and the tagging API, for gateways and"
-                + " stand-ins, such as https://aws.example.com. A VPC endpoint of ECR alone is none: give that its private DNS"
-                + " name, and leave url out. Removing the field means AWS's own, or AWS_ENDPOINT_URL of the operator's process.")
+        @JsonPropertyDescription(
+                "One endpoint for all that is called, ECR, STS and the tagging API, for gateways and"
+                        + " stand-ins, such as https://aws.example.com. A VPC endpoint of ECR alone is none: give that its private DNS"
+                        + " name, and leave url out. Removing the field means AWS's own, or AWS_ENDPOINT_URL of the operator's process.")
         @Size(min = 1, max = 2048)
         @ValidationRule(
                 value =

@@ -266,7 +266,9 @@ final class Sweeper {
         try {
             ecr.listTagsForResource(arn);
         } catch (AwsException e) {
-            mayAsk = e.kind() != Kind.THROTTLED && e.kind() != Kind.TRANSIENT && !e.kind().isOfIdentity();
+            mayAsk = e.kind() != Kind.THROTTLED
+                    && e.kind() != Kind.TRANSIENT
+                    && !e.kind().isOfIdentity();
             LogFields.of("repository", name).in(() -> LOG.debug("Tags could not be confirmed: {}", e.getMessage()));
         }
         if (!view.get(name).equals(before)
