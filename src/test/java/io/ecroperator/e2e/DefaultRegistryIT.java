@@ -90,14 +90,20 @@ class DefaultRegistryIT {
         world.awaitNotReady("other", Reason.NOT_PERMITTED);
         world.apply("mine", "repositoryName: " + world.namespace() + "/mine\nimageTagMutability: IMMUTABLE");
         world.awaitReady("mine");
-        assertThat(world.ecr().repository(world.namespace() + "/mine").orElseThrow().imageTagMutability())
+        assertThat(world.ecr()
+                        .repository(world.namespace() + "/mine")
+                        .orElseThrow()
+                        .imageTagMutability())
                 .isEqualTo("IMMUTABLE");
-        assertThat(world.ecr().repository("other-team/api")).as("what it has stays").isPresent();
+        assertThat(world.ecr().repository("other-team/api"))
+                .as("what it has stays")
+                .isPresent();
     }
 
     private void applyDefault(String account, String region, String more) {
         world.user()
-                .resource(Serialization.unmarshal("""
+                .resource(Serialization.unmarshal(
+                        """
                         apiVersion: ecr-operator.io/v1alpha1
                         kind: EcrRegistry
                         metadata: {name: default}
@@ -106,7 +112,8 @@ class DefaultRegistryIT {
                           region: %2$s
                           credentials: {accessKeySecret: {name: "%1$s"}}
                           endpoints: {url: "%3$s"}
-                        """.formatted(account, region, world.emulator().endpoint()) + more.indent(2), EcrRegistry.class))
+                        """.formatted(account, region, world.emulator().endpoint()) + more.indent(2),
+                        EcrRegistry.class))
                 .forceConflicts()
                 .serverSideApply();
     }
