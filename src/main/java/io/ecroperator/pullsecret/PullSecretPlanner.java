@@ -214,7 +214,7 @@ record PullSecretPlanner(String seed) {
                 .ifPresent(existing -> secret.keys().forEach(key -> existing.token(key)
                         .filter(token -> token.isOf(key)
                                 || existing.hostOf(key)
-                                        .filter(secret.hosts()::containsKey)
+                                        .filter(host -> secret.hosts().containsKey(host))
                                         .isPresent())
                         .ifPresent(token -> held.put(key, token))));
         return held;

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the whole status of an EcrPullSecret. */
 final class PullSecretStatusFactory {
@@ -37,6 +38,9 @@ final class PullSecretStatusFactory {
     static final String NOT_RENEWED =
             "Nothing was written: Secrets that are there stay as they are, on their ServiceAccounts"
                     + " too, and are not renewed, so that their logins end within 12 hours.";
+
+    /** Reasons for no token that do not go by themselves. */
+    private static final Set<Reason> NEEDS_A_PERSON = Set.of(Reason.INVALID_SPEC, Reason.NOT_PERMITTED);
 
     /** So many names are listed. */
     private static final int NAMED = 20;
@@ -120,7 +124,7 @@ final class PullSecretStatusFactory {
                     report.map(FailureReport::reason).orElse(Reason.WAITING_FOR_TOKEN),
                     "No valid token for " + missing.get().key().label() + ". "
                             + report.map(FailureReport::message).orElse("It has been asked for."));
-            report.filter(refused -> refused.reason() == Reason.INVALID_SPEC)
+            report.filter(refused -> NEEDS_A_PERSON.contains(refused.reason()))
                     .ifPresent(refused -> conditions.set(STALLED, TRUE, refused.reason(), refused.message()));
         } else if (kept.unattached().isPresent()) {
             conditions.set(

@@ -1,5 +1,5 @@
 /**
- * Authorization tokens: minted once for each region, for all objects that need one, and replaced before they end.
+ * Authorization tokens: minted once for each region and identity, for all objects that need one, and replaced before they end.
  *
  * <p>{@link io.ecroperator.token.TokenStore} mints in the background; the keys, the life of a token
  * and its state are pure. Tokens are in memory, nowhere else; what holds one does not show it as text.

@@ -114,7 +114,7 @@ class PullSecretMetricsTest {
                         .tag("registry", "EcrRegistry/prod")
                         .gauge()
                         .value())
-                .isEqualTo(clock.instant().getEpochSecond());
+                .isEqualTo((double) clock.instant().getEpochSecond());
     }
 
     private long mints(String label) {

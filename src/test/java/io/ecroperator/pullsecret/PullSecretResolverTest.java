@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,9 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PullSecretResolverTest {
-
-    private static final Function<String, RegistryAnswer> NONE =
-            name -> new RegistriesStub().get(name, Optional.empty());
 
     private final PullSecrets world = new PullSecrets("api");
 
@@ -78,7 +74,7 @@ class PullSecretResolverTest {
                         "api",
                         Serialization.unmarshal(registries, EcrPullSecretSpec.class),
                         ManagedSecret.OF_ONE,
-                        NONE))
+                        PullSecretResolverTest::none))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.message()).contains("384 hosts", "256"));
     }
@@ -128,7 +124,7 @@ class PullSecretResolverTest {
         EcrPullSecretSpec read = Serialization.unmarshal(spec, EcrPullSecretSpec.class);
 
         // When
-        PullSecretResolution resolution = PullSecretResolver.resolve("api", read, "true", NONE);
+        PullSecretResolution resolution = PullSecretResolver.resolve("api", read, "true", PullSecretResolverTest::none);
 
         // Then
         assertThat(resolution).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.message())
@@ -137,7 +133,12 @@ class PullSecretResolverTest {
 
     @Test
     void shouldRefuseASpecThatCouldNotBeRead() {
-        assertThat(PullSecretResolver.resolve("api", null, "true", NONE)).isInstanceOf(Refused.class);
-        assertThat(PullSource.keys(null, NONE)).isEmpty();
+        assertThat(PullSecretResolver.resolve("api", null, "true", PullSecretResolverTest::none))
+                .isInstanceOf(Refused.class);
+        assertThat(PullSource.keys(null, PullSecretResolverTest::none)).isEmpty();
+    }
+
+    private static RegistryAnswer none(String name) {
+        return new RegistriesStub().get(name, Optional.empty());
     }
 }

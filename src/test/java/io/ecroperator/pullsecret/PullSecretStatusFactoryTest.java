@@ -163,9 +163,8 @@ class PullSecretStatusFactoryTest {
         assertThat(ready(lacks)).isEqualTo("False NotPermitted");
         assertThat(message(lacks, ConditionType.READY))
                 .isEqualTo("No valid token for EcrRegistry/prod. not for this namespace.");
-        assertThat(stalled(lacks))
-                .as("a grant helps, and no edit of this object")
-                .isEmpty();
+        assertThat(stalled(lacks)).contains("True NotPermitted");
+        assertThat(stalled(holds)).as("it works until then").isEmpty();
         assertThat(ready(well)).isEqualTo("True TokensValid");
         assertThat(message(well, ConditionType.RESOLVED_REFS)).isEqualTo("EcrRegistry prod is there.");
         assertThat(Conditions.find(status(kept(Map.of(), fresh(EU))).conditions(), ConditionType.RESOLVED_REFS))

@@ -12,6 +12,7 @@ import io.ecroperator.pullsecret.PullSecretOutcome.Refused;
 import io.ecroperator.pullsecret.PullSecretOutcome.Write;
 import io.ecroperator.pullsecret.PullSecretPlan.TokenUse;
 import io.ecroperator.status.ConditionStatus;
+import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.token.TokenKey;
@@ -68,10 +69,21 @@ public final class PullSecretStatusRecords {
         probe(valid, Reason.PULL_DENIED, ConditionStatus.FALSE);
         probe(valid, Reason.PROBE_REPOSITORY_NOT_FOUND, ConditionStatus.FALSE);
         probe(valid, Reason.PULL_NOT_VERIFIED, ConditionStatus.UNKNOWN);
+        registry(Reason.REGISTRY_NOT_FOUND);
+        registry(Reason.NOT_PERMITTED);
     }
 
     private void probe(Kept valid, Reason reason, ConditionStatus status) {
         add("Probe:" + reason.label(), valid, new PullProof.Answered(status, reason, "It is so. " + reason.remedy()));
+    }
+
+    /** An entry whose EcrRegistry is refused, with a last token and without. */
+    private void registry(Reason reason) {
+        TokenKey key = TokenKey.ofMissingRegistry("prod");
+        FailureReport report = new FailureReport(reason, "It is so. " + reason.remedy(), Optional.empty(), false);
+        Map<TokenKey, TokenState> states = Map.of(key, TokenState.refused(report));
+        add("Registry:Due:" + reason.label(), kept(new TokenUse(key, life, true), states));
+        add("Registry:Missing:" + reason.label(), kept(new TokenUse(key, null, true), states));
     }
 
     private void add(String name, PullSecretOutcome outcome) {

@@ -40,6 +40,8 @@ class RotationPropertyTest {
         record NewNamespace() implements Trouble {}
 
         record SecretDeleted(int target) implements Trouble {}
+
+        record RegistryEdited(int role) implements Trouble {}
     }
 
     @Property(tries = 30, shrinking = ShrinkingMode.BOUNDED)
@@ -63,6 +65,7 @@ class RotationPropertyTest {
                 case Trouble.Restart restart -> world.startOperator();
                 case Trouble.NewNamespace namespace -> world.addTarget();
                 case Trouble.SecretDeleted(var target) -> world.deleteSecretOf(target);
+                case Trouble.RegistryEdited(var role) -> world.editRegistry(role);
             }
         }
         while (world.now().isBefore(end)) {
@@ -71,7 +74,7 @@ class RotationPropertyTest {
     }
 
     @Example
-    void shouldMintThreeTokensPerRotationForAnyNumberOfNamespacesAndWriteEachSecretOnce() {
+    void shouldMintFourTokensPerRotationForAnyNumberOfNamespacesAndWriteEachSecretOnce() {
         // Given
         RotationWorld world = new RotationWorld(50);
 
@@ -82,9 +85,9 @@ class RotationPropertyTest {
         world.pass(Duration.ofHours(6));
 
         // Then
-        assertThat(firstMints).isEqualTo(3);
+        assertThat(firstMints).isEqualTo(4);
         assertThat(firstWrites).isEqualTo(50);
-        assertThat(world.mints()).isEqualTo(6);
+        assertThat(world.mints()).isEqualTo(8);
         assertThat(world.writes() - firstWrites).isEqualTo(50);
         assertThat(world.deadLogins()).isEmpty();
     }
@@ -104,6 +107,31 @@ class RotationPropertyTest {
         // Then
         assertThat(world.mints()).isEqualTo(mints);
         assertThat(world.writes()).isEqualTo(writes);
+    }
+
+    @Example
+    void shouldMintOnceForAllWhenTheIdentityOfARegistryChangesAndWriteEachSecretOnce() {
+        // Given
+        RotationWorld world = new RotationWorld(50);
+        world.pass(Duration.ofMinutes(1));
+        int mints = world.mints();
+        int writes = world.writes();
+
+        // When
+        world.editRegistry(1);
+        world.pass(Duration.ofMinutes(1));
+
+        // Then
+        assertThat(world.mints() - mints).isEqualTo(1);
+        assertThat(world.writes() - writes).isEqualTo(50);
+
+        // When
+        world.startOperator();
+        world.pass(Duration.ofHours(1));
+
+        // Then
+        assertThat(world.mints() - mints).isEqualTo(1);
+        assertThat(world.writes() - writes).isEqualTo(50);
     }
 
     @Example
@@ -130,10 +158,12 @@ class RotationPropertyTest {
                 .as(Trouble.AwsFails::new);
         Arbitrary<Trouble> clock = Arbitraries.integers().between(-360, 360).map(Trouble.ClockSet::new);
         Arbitrary<Trouble> deleted = Arbitraries.integers().between(0, 9).map(Trouble.SecretDeleted::new);
+        Arbitrary<Trouble> edited = Arbitraries.integers().between(0, 2).map(Trouble.RegistryEdited::new);
         Arbitrary<Trouble> trouble = Arbitraries.oneOf(
                 fails,
                 clock,
                 deleted,
+                edited,
                 Arbitraries.just(new Trouble.Restart()),
                 Arbitraries.just(new Trouble.NewNamespace()));
         return Combinators.combine(Arbitraries.integers().between(0, 400), trouble)

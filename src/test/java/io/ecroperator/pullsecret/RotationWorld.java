@@ -1,5 +1,7 @@
 package io.ecroperator.pullsecret;
 
+import io.ecroperator.aws.ConnectionSpec.AssumedRole;
+import io.ecroperator.aws.ConnectionSpec.Credentials;
 import io.ecroperator.aws.RegistryToken;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
@@ -21,10 +23,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** AWS, some objects with their Secrets, and an operator, on a time that the test moves. AWS's clock is right. */
 final class RotationWorld {
@@ -34,10 +36,12 @@ final class RotationWorld {
               - {region: eu-central-1, accountIds: ["123456789012"]}
               - {region: us-east-1, accountIds: ["123456789012"]}
               - {public: true}
+              - {registryRef: {name: prod}}
             """;
 
     private final VirtualClock truth = new VirtualClock();
     private final Clock ours = new OurClock();
+    private final RegistriesStub registries = new RegistriesStub();
     private final PullSecretPlanner planner = new PullSecretPlanner("property");
     private final Map<ResourceID, PullSecrets> targets = new LinkedHashMap<>();
     private Duration offset = Duration.ZERO;
@@ -50,6 +54,7 @@ final class RotationWorld {
 
     /** Starts the operator. */
     RotationWorld(int targetCount) {
+        registries.add("prod", RegistriesStub.TOKYO);
         startOperator();
         for (int number = 0; number < targetCount; number++) {
             addTarget();
@@ -77,7 +82,7 @@ final class RotationWorld {
                 () -> Duration.between(Instant.EPOCH, truth.instant()).toNanos(),
                 store::clockWentBack,
                 Heartbeats.unwatched());
-        store.usedBy(() -> Set.of(PullSecrets.EU, PullSecrets.US, TokenKey.PUBLIC));
+        store.usedBy(() -> Set.copyOf(keys()));
         store.onChange(keys -> List.copyOf(targets.keySet()).forEach(this::reconcile));
         timer.onDue(this::reconcile);
         timer.start();
@@ -130,10 +135,25 @@ final class RotationWorld {
     /** What the Secrets lack: a line for every host without a login that AWS accepts now. */
     List<String> deadLogins() {
         return targets.entrySet().stream()
-                .flatMap(target -> Stream.of(PullSecrets.EU, PullSecrets.US, TokenKey.PUBLIC)
+                .flatMap(target -> keys().stream()
                         .filter(key -> !isAlive(target.getValue(), key))
                         .map(key -> target.getKey().getName() + " " + key.label()))
                 .toList();
+    }
+
+    private List<TokenKey> keys() {
+        TokenKey prod = TokenKey.ofRegistry(
+                "prod", registries.get("prod", Optional.empty()).connection().orElseThrow());
+        return List.of(PullSecrets.EU, PullSecrets.US, TokenKey.PUBLIC, prod);
+    }
+
+    /** The EcrRegistry has another identity. */
+    void editRegistry(int role) {
+        registries.add(
+                "prod",
+                RegistriesStub.TOKYO.withCredentials(
+                        Credentials.ambient().thenAssume(AssumedRole.of("arn:aws:iam::444455556666:role/" + role))));
+        List.copyOf(targets.keySet()).forEach(this::reconcile);
     }
 
     private boolean isAlive(PullSecrets target, TokenKey key) {
@@ -156,7 +176,7 @@ final class RotationWorld {
             return;
         }
         PullSecrets target = targets.get(id);
-        List<DesiredSecret> desired = target.desired(SPEC);
+        List<DesiredSecret> desired = target.resolved(SPEC, registries).secrets();
         List<ManagedSecret> existing = target.existing();
         Set<TokenKey> wanted = planner.wanted(desired, existing, ours.instant());
         Map<TokenKey, TokenState> states = new HashMap<>(desired.stream()
