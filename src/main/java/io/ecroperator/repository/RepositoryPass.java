@@ -6,6 +6,7 @@ import io.ecroperator.api.v1alpha1.RecreatePolicy;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.connection.EcrConnection;
+import io.ecroperator.aws.connection.Turn;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
@@ -21,6 +22,7 @@ import io.ecroperator.repository.RepositoryChange.SetRepositoryPolicy;
 import io.ecroperator.repository.RepositoryChange.TagResource;
 import io.ecroperator.repository.RepositoryChange.UntagResource;
 import io.ecroperator.repository.RepositoryObserver.Look;
+import io.ecroperator.repository.RepositoryOutcome.Busy;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Unobserved;
 import io.ecroperator.repository.RepositoryOutcome.Unresolved;
@@ -83,6 +85,16 @@ final class RepositoryPass {
             }
             case ViewState.Current current -> {}
         }
+        Optional<Turn> turn = connection.begin();
+        if (turn.isEmpty()) {
+            return new Busy(connection.isSlow());
+        }
+        try (Turn begun = turn.get()) {
+            return look(object, desired, look);
+        }
+    }
+
+    private RepositoryOutcome look(EcrRepository object, DesiredRepository desired, Look look) {
         Optional<Unresolved> elsewhere = elsewhere(object, desired);
         if (elsewhere.isPresent()) {
             return elsewhere.get();

@@ -219,7 +219,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withRegion(World.REGION)
                 .withEndpoint(aws)
                 .withCredentials(Credentials.accessKeySecret(World.ACCOUNT));
-        Shared shared = Shared.withThreads(options.registryClock(), new Random(1), heartbeats);
+        Shared shared = Shared.withThreads(options.registryClock(), new Random(1), heartbeats, THREADS);
         Connections ecr = new Connections(connections, shared);
         EcrRegistries declaredRegistries = EcrRegistries.served();
         Periods periods = new Periods(NEVER, options.deepReads());

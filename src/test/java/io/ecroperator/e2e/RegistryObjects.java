@@ -37,7 +37,15 @@ final class RegistryObjects implements AutoCloseable {
 
     /** One of the emulator, with the access key of another account than it names. */
     String applyAs(String shortName, String credentialsOf, String account, String region, String more) {
-        String name = nameOf(shortName);
+        return applyNamed(nameOf(shortName), credentialsOf, account, region, more);
+    }
+
+    /** The one of this very name, which worlds share. */
+    String applyNamed(String name, String account, String region) {
+        return applyNamed(name, account, account, region, "");
+    }
+
+    private String applyNamed(String name, String credentialsOf, String account, String region, String more) {
         world.user()
                 .resource(Serialization.unmarshal(
                         """

@@ -45,7 +45,7 @@ public final class InMemoryRegistries {
             public void close(ConnectionSpec spec) {}
         };
         Connections connections = new Connections(
-                open, new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
+                open, new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched(), 8));
         return new Registries(
                 connections,
                 new OwnRegistry(connections, ConnectionSpec.ambient(), periods, powers),

@@ -62,7 +62,7 @@ class ConnectionsTest {
         }
     };
     private final Connections connections =
-            new Connections(doors, new Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
+            new Connections(doors, new Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched(), 8));
 
     @Test
     void shouldShareAConnectionUntilItsLastLeaseIsGivenBack() {
@@ -163,7 +163,7 @@ class ConnectionsTest {
         // Given
         CountDownLatch answer = new CountDownLatch(1);
         try (Connections real =
-                new Connections(doors, Shared.withThreads(Clock.systemUTC(), new Random(1), Heartbeats.unwatched()))) {
+                new Connections(doors, Shared.withThreads(Clock.systemUTC(), new Random(1), Heartbeats.unwatched(), 8))) {
             List<EcrConnection> hanging = new ArrayList<>();
             for (int account = 0; account < 20; account++) {
                 EcrConnection each =
