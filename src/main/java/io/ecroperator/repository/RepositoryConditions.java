@@ -72,7 +72,12 @@ final class RepositoryConditions {
                         message,
                         reason != Reason.REGISTRY_NOT_FOUND); // which may be applied a moment later
             case Busy busy ->
-                conditions.keep(READY).keep(RESOLVED_REFS).keep(SYNCED).keep(STALLED).keep(SPEC_WARNING);
+                conditions
+                        .keep(READY)
+                        .keep(RESOLVED_REFS)
+                        .keep(SYNCED)
+                        .keep(STALLED)
+                        .keep(SPEC_WARNING);
             case Waiting waiting -> {
                 String message = Reason.WAITING_FOR_REGISTRY.meaning() + " " + Reason.WAITING_FOR_REGISTRY.remedy();
                 keepReady(conditions.keep(SPEC_WARNING), previous, Reason.WAITING_FOR_REGISTRY, message);

@@ -101,7 +101,8 @@ class SeveralRegistriesIT {
 
         // Then
         assertThat(at(PROD).tags("api")).containsEntry("cost-center", "1").containsEntry("team", "a");
-        assertThat(at(PROD).repository("api").orElseThrow().imageTagMutability()).isEqualTo("IMMUTABLE");
+        assertThat(at(PROD).repository("api").orElseThrow().imageTagMutability())
+                .isEqualTo("IMMUTABLE");
         assertThat(at(PROD).repository("api").orElseThrow().encryptionType()).isEqualTo("KMS");
 
         // When

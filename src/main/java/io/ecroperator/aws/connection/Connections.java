@@ -127,7 +127,8 @@ public final class Connections implements AutoCloseable {
                 shared.schedule(),
                 shared.workers(),
                 shared.heartbeats());
-        EcrConnection connection = new EcrConnection(spec, opened, watch, new Turns(shared.reconcileThreads(), this::isOneInUse, System::nanoTime));
+        EcrConnection connection = new EcrConnection(
+                spec, opened, watch, new Turns(shared.reconcileThreads(), this::isOneInUse, System::nanoTime));
         onRepositoryChange.forEach(listener -> tell(connection, listener));
         onStateChange.forEach(listener -> tell(connection, listener));
         return connection;
@@ -142,14 +143,17 @@ public final class Connections implements AutoCloseable {
     }
 
     private synchronized boolean isOneInUse() {
-        return leased.values().stream().filter(each -> each.connection.isStarted()).count() <= 1;
+        return leased.values().stream()
+                        .filter(each -> each.connection.isStarted())
+                        .count()
+                <= 1;
     }
 
     private synchronized void release(Key key) {
         Leased found = leased.get(key);
         if (found != null && --found.leases == 0) {
             leased.remove(key);
-                found.connection.close();
+            found.connection.close();
             closeLater(key.spec());
         }
     }
