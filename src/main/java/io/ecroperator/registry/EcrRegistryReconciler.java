@@ -95,7 +95,7 @@ final class EcrRegistryReconciler implements Reconciler<EcrRegistry> {
         Optional<Health> health = registries.inUse(object).map(EcrRegistryReconciler::health);
         Optional<Identity> identity = identities.of(
                 RegistryConnections.connection(object.getSpec()),
-                health.filter(EcrRegistryReconciler::isRefused).isPresent() ? AFTER_A_REFUSAL : Identities.STANDS);
+                health.flatMap(Health::refusedCredentials).isPresent() ? AFTER_A_REFUSAL : Identities.STANDS);
         return report(object, statuses.status(object, identity, health)).rescheduleAfter(LOOKS_APART);
     }
 
@@ -120,11 +120,6 @@ final class EcrRegistryReconciler implements Reconciler<EcrRegistry> {
                         ? OptionalInt.of(
                                 Math.toIntExact(connection.view().repositories().count()))
                         : OptionalInt.empty());
-    }
-
-    private static boolean isRefused(Health health) {
-        return health.state() instanceof ViewState.Failing(var failure, var ever)
-                && failure.kind().isOfIdentity();
     }
 
     /** A condition that left True, or stays away from it for another reason. */

@@ -52,7 +52,7 @@ final class EcrRegistryStatusFactory {
      */
     EcrRegistryStatus status(EcrRegistry object, Optional<Identity> identity, Optional<Health> health) {
         Conditions conditions = conditions(object);
-        ready(conditions, object, identity);
+        ready(conditions, object, identity, health.flatMap(Health::refusedCredentials));
         health.ifPresent(each -> reachable(conditions, each.state()));
         Optional<CallerIdentity> caller = caller(object, identity);
         OptionalInt repositories = health.map(Health::repositories).orElse(OptionalInt.empty());
@@ -64,7 +64,8 @@ final class EcrRegistryStatusFactory {
                 repositories.isPresent() ? repositories.getAsInt() : null);
     }
 
-    private static void ready(Conditions conditions, EcrRegistry object, Optional<Identity> identity) {
+    private static void ready(
+            Conditions conditions, EcrRegistry object, Optional<Identity> identity, Optional<AwsFailure> refused) {
         switch (identity.orElse(null)) {
             case null ->
                 keepReady(
@@ -72,7 +73,7 @@ final class EcrRegistryStatusFactory {
                         object,
                         Reason.WAITING_FOR_REGISTRY,
                         "AWS has been asked whose the credentials are and has not answered yet.");
-            case Identity.Known(var caller, var at) -> judged(conditions, object, caller);
+            case Identity.Known(var caller, var at) -> judged(conditions, object, caller, refused);
             case Identity.Unknown(var failure) -> {
                 FailureReport report = FailureReport.of(failure);
                 if (report.trouble() && !failure.kind().isOfIdentity()) {
@@ -84,10 +85,19 @@ final class EcrRegistryStatusFactory {
         }
     }
 
-    private static void judged(Conditions conditions, EcrRegistry object, CallerIdentity caller) {
+    /** What STS accepted up to an hour ago ECR may refuse now: a role may be gone, or a key. */
+    private static void judged(
+            Conditions conditions, EcrRegistry object, CallerIdentity caller, Optional<AwsFailure> refused) {
         String wanted = object.getSpec().accountId();
         if (caller.accountId().equals(wanted)) {
-            conditions.set(READY, TRUE, Reason.ACCOUNT_VERIFIED, "AWS calls the operator " + caller.arn() + ".");
+            refused.map(FailureReport::of)
+                    .ifPresentOrElse(
+                            report -> conditions.set(READY, UNKNOWN, report.reason(), report.message()),
+                            () -> conditions.set(
+                                    READY,
+                                    TRUE,
+                                    Reason.ACCOUNT_VERIFIED,
+                                    "AWS calls the operator " + caller.arn() + "."));
             return;
         }
         String message = "The credentials are those of " + caller.arn() + " in account " + caller.accountId()

@@ -1,6 +1,8 @@
 package io.ecroperator.registry;
 
+import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.view.ViewState;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -9,4 +11,13 @@ import java.util.OptionalInt;
  * @param state how far it can be listed
  * @param repositories how many the last listing found; empty where it could not be listed whole
  */
-record Health(ViewState state, OptionalInt repositories) {}
+record Health(ViewState state, OptionalInt repositories) {
+
+    /** Why the credentials are not accepted, as listings say. */
+    Optional<AwsFailure> refusedCredentials() {
+        return state instanceof ViewState.Failing(var failure, var ever)
+                        && failure.kind().isOfIdentity()
+                ? Optional.of(failure)
+                : Optional.empty();
+    }
+}

@@ -4,6 +4,7 @@ import static io.ecroperator.e2e.World.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRegistry;
+import io.ecroperator.emulator.Faults;
 import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
@@ -90,6 +91,64 @@ class EcrRegistryIT {
     }
 
     @Test
+    void shouldNotBeReadyWhileEcrRefusesTheCredentialsAndDelayNoOther() {
+        // Given
+        String tokyo = registries.apply("tokyo", OTHER, TOKYO, "drift: {sweepPeriod: 1s}");
+        world.applyReady("there", "registryRef: {name: " + tokyo + "}");
+
+        // When
+        world.faults()
+                .on(Faults.ANY)
+                .account(OTHER)
+                .error("UnrecognizedClientException", "The security token included in the request is invalid.", 400);
+
+        // Then
+        registries.awaitCondition(
+                tokyo, ConditionType.READY, ConditionStatus.UNKNOWN, Reason.CREDENTIALS_UNAVAILABLE);
+        registries.awaitCondition(
+                tokyo, ConditionType.REACHABLE, ConditionStatus.UNKNOWN, Reason.CREDENTIALS_UNAVAILABLE);
+        assertThat(World.condition(world.get("there"), ConditionType.READY).getStatus())
+                .as("nothing is known to differ")
+                .isEqualTo("True");
+        world.applyReady("here", "");
+
+        // When
+        world.faults().clear();
+
+        // Then
+        ready(tokyo);
+        registries.awaitCondition(tokyo, ConditionType.REACHABLE, ConditionStatus.TRUE, Reason.LISTED);
+    }
+
+    @Test
+    void shouldPrintWhereAndAsWhom() {
+        // Given
+        String name = registries.apply("tokyo", OTHER, TOKYO, "");
+        ready(name);
+
+        // When
+        List<String> narrow = kubectl("get", "ecrreg", name);
+        List<String> wide = kubectl("get", "ecrreg", name, "-o", "wide");
+
+        // Then
+        assertThat(narrow.getFirst().split(" +"))
+                .containsExactly("NAME", "READY", "REASON", "ACCOUNT", "REGION", "AGE");
+        assertThat(narrow.getLast()).contains("True", "AccountVerified", OTHER, TOKYO);
+        assertThat(wide.getFirst().split(" +"))
+                .containsExactly(
+                        "NAME",
+                        "READY",
+                        "REASON",
+                        "ACCOUNT",
+                        "REGION",
+                        "REPOSITORIES",
+                        "PRINCIPAL",
+                        "MESSAGE",
+                        "AGE");
+        assertThat(wide.getLast()).contains("arn:aws:");
+    }
+
+    @Test
     void shouldWriteNothingWithCredentialsOfAnotherAccountAndGoOnOnceTheyAreRight() {
         // When
         String name = registries.applyAs("tokyo", "999999999999", OTHER, TOKYO, "");
@@ -156,6 +215,10 @@ class EcrRegistryIT {
         // Then
         eventually("it is deleted", () -> assertThat(world.get("api")).isNull());
         assertThat(calls("DeleteRepository", OTHER)).hasSize(1);
+    }
+
+    private List<String> kubectl(String... args) {
+        return world.cluster().kubectl(args).stdout().lines().map(String::strip).toList();
     }
 
     private EcrRegistry ready(String name) {

@@ -161,6 +161,27 @@ class EcrRegistryStatusFactoryTest {
                 .anySatisfy(line -> assertThat(line).startsWith("Ready=True AccountVerified"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"CREDENTIALS, CredentialsUnavailable", "WRONG_ACCOUNT, WrongAccount"})
+    void shouldNotBeReadyWhileEcrRefusesWhatStsHasAccepted(Kind kind, String reason) {
+        // Given
+        write(RIGHT, health(new ViewState.Current()));
+
+        // When
+        EcrRegistryStatus status = write(RIGHT, health(new ViewState.Failing(failure(kind), true)));
+
+        // Then
+        assertThat(lines(status))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("=Unknown " + reason));
+
+        // When
+        status = write(RIGHT, health(new ViewState.Current()));
+
+        // Then
+        assertThat(lines(status)).anySatisfy(line -> assertThat(line).startsWith("Ready=True AccountVerified"));
+    }
+
     @Test
     void shouldCountWhatWasListedWhole() {
         assertThat(write(RIGHT, Optional.of(new Health(new ViewState.Current(), OptionalInt.of(12))))
