@@ -103,8 +103,7 @@ class EcrRegistryIT {
                 .error("UnrecognizedClientException", "The security token included in the request is invalid.", 400);
 
         // Then
-        registries.awaitCondition(
-                tokyo, ConditionType.READY, ConditionStatus.UNKNOWN, Reason.CREDENTIALS_UNAVAILABLE);
+        registries.awaitCondition(tokyo, ConditionType.READY, ConditionStatus.UNKNOWN, Reason.CREDENTIALS_UNAVAILABLE);
         registries.awaitCondition(
                 tokyo, ConditionType.REACHABLE, ConditionStatus.UNKNOWN, Reason.CREDENTIALS_UNAVAILABLE);
         assertThat(World.condition(world.get("there"), ConditionType.READY).getStatus())
@@ -136,15 +135,7 @@ class EcrRegistryIT {
         assertThat(narrow.getLast()).contains("True", "AccountVerified", OTHER, TOKYO);
         assertThat(wide.getFirst().split(" +"))
                 .containsExactly(
-                        "NAME",
-                        "READY",
-                        "REASON",
-                        "ACCOUNT",
-                        "REGION",
-                        "REPOSITORIES",
-                        "PRINCIPAL",
-                        "MESSAGE",
-                        "AGE");
+                        "NAME", "READY", "REASON", "ACCOUNT", "REGION", "REPOSITORIES", "PRINCIPAL", "MESSAGE", "AGE");
         assertThat(wide.getLast()).contains("arn:aws:");
     }
 

@@ -171,9 +171,7 @@ class EcrRegistryStatusFactoryTest {
         EcrRegistryStatus status = write(RIGHT, health(new ViewState.Failing(failure(kind), true)));
 
         // Then
-        assertThat(lines(status))
-                .hasSize(2)
-                .allSatisfy(line -> assertThat(line).contains("=Unknown " + reason));
+        assertThat(lines(status)).hasSize(2).allSatisfy(line -> assertThat(line).contains("=Unknown " + reason));
 
         // When
         status = write(RIGHT, health(new ViewState.Current()));
