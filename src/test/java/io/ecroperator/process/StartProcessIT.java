@@ -54,7 +54,7 @@ class StartProcessIT {
                 .contains("ecr_operator_leader 1.0")
                 .contains("ecr_operator_reconciles_total{")
                 .contains("ecr_operator_aws_calls_seconds_count{")
-                .contains("ecr_operator_repositories 1.0")
+                .contains("ecr_operator_repositories{registry=\"\"} 1.0")
                 .contains("ecr_operator_sweep_age_seconds");
         assertThat(operator.output()).doesNotContain("forbidden");
         assertThat(operator.logLines())
