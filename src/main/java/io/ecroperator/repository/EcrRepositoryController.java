@@ -6,6 +6,7 @@ import io.ecroperator.ownership.Cluster;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;
+import io.ecroperator.runtime.Lanes;
 import io.ecroperator.runtime.OperatorConfig;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
@@ -47,6 +48,7 @@ public class EcrRepositoryController {
                         declared,
                         new OutputConfigMaps(config.outputConfigMaps().enabled()),
                         cluster,
+                        new Lanes(config.reconcileThreads()),
                         delays,
                         events,
                         metrics,

@@ -15,6 +15,7 @@ import io.ecroperator.repository.RepositoryOutcome.Refused;
 import io.ecroperator.repository.RepositoryOutcome.Unresolved;
 import io.ecroperator.repository.RepositoryOutcome.Waiting;
 import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.Lanes;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.status.StatusPatch;
@@ -39,6 +40,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     private final RepositoryLifecyclePolicies policies;
     private final RepositoryAdmission admission;
     private final OutputConfigMaps outputs;
+    private final Lanes lanes;
     private final StatusMemory memory = new StatusMemory();
     private final RepositoryStatusFactory statuses;
     private final AttemptDelays delays;
@@ -52,14 +54,16 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
             DeclaredRepositories declared,
             OutputConfigMaps outputs,
             Cluster cluster,
+            Lanes lanes,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock) {
         this.registries = registries;
         this.policies = new RepositoryLifecyclePolicies(declared);
-        this.admission = new RepositoryAdmission(registries, policies, cluster, clock);
+        this.admission = new RepositoryAdmission(registries, policies, cluster, lanes, clock);
         this.outputs = outputs;
+        this.lanes = lanes;
         this.statuses = new RepositoryStatusFactory(clock);
         this.delays = delays;
         this.events = events;
@@ -70,7 +74,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
 
     @Override
     public List<EventSource<?, EcrRepository>> prepareEventSources(EventSourceContext<EcrRepository> context) {
-        return RepositoryEventSources.of(context, registries, policies, outputs);
+        return RepositoryEventSources.of(context, registries, policies, outputs, lanes);
     }
 
     @Override

@@ -11,11 +11,14 @@ import io.ecroperator.repository.RepositoryOutcome.Paused;
 import io.ecroperator.repository.RepositoryOutcome.Refused;
 import io.ecroperator.repository.RepositoryOutcome.Unresolved;
 import io.ecroperator.repository.RepositoryOutcome.Waiting;
+import io.ecroperator.runtime.Lanes;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Decides whether an object may touch ECR now, and has it done: by its pause, its registry, its spec, and who else claims the
@@ -24,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RepositoryAdmission {
 
     private final Registries registries;
+    private final Lanes lanes;
     private final RepositoryResolver resolver;
     private final RepositoryLifecyclePolicies policies;
     private final RepositoryDeletion deletion;
@@ -32,8 +36,10 @@ final class RepositoryAdmission {
     /** Objects, by UID, with a write that AWS has not answered. */
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
-    RepositoryAdmission(Registries registries, RepositoryLifecyclePolicies policies, Cluster cluster, Clock clock) {
+    RepositoryAdmission(
+            Registries registries, RepositoryLifecyclePolicies policies, Cluster cluster, Lanes lanes, Clock clock) {
         this.registries = registries;
+        this.lanes = lanes;
         this.resolver = new RepositoryResolver(cluster);
         this.policies = policies;
         this.deletion = new RepositoryDeletion(cluster);
@@ -48,7 +54,9 @@ final class RepositoryAdmission {
         try {
             return switch (registry(object)) {
                 case RegistryReference.Refused(var reason, var message) -> new Unresolved(reason, message);
-                case RegistryReference.Resolved registry -> run(object, registry, cache);
+                case RegistryReference.Resolved registry ->
+                    inLane(object, registry, () -> run(object, registry, cache))
+                            .orElseGet(() -> new Waiting(clock.instant()));
             };
         } catch (NotKnownException startingOrStopping) {
             return new Waiting(clock.instant());
@@ -72,11 +80,25 @@ final class RepositoryAdmission {
             return RepositoryDeletion.paused();
         }
         try {
-            return deletion.delete(
-                    object, registry(object), older(object, cache).isPresent());
+            RegistryReference registry = registry(object);
+            return inLane(
+                            object,
+                            registry,
+                            () -> deletion.delete(
+                                    object, registry, older(object, cache).isPresent()))
+                    .orElseGet(RepositoryDeletion.Result.NotYet::new);
         } catch (NotKnownException startingOrStopping) {
             return new RepositoryDeletion.Result.NotYet();
         }
+    }
+
+    /** What a step that may call AWS gives; empty if the account has to wait for others. */
+    private <T> Optional<T> inLane(EcrRepository object, RegistryReference reference, Supplier<T> step) {
+        if (!(reference instanceof RegistryReference.Resolved registry)) {
+            return Optional.of(step.get());
+        }
+        String account = registry.connection().spec().accountId().orElse("");
+        return lanes.run(account, ResourceID.fromResource(object), step);
     }
 
     private RegistryReference registry(EcrRepository object) {

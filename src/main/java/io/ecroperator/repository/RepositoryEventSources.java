@@ -2,6 +2,7 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.reference.Registries;
+import io.ecroperator.runtime.Lanes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -25,12 +26,14 @@ public final class RepositoryEventSources {
             EventSourceContext<EcrRepository> context,
             Registries registries,
             RepositoryLifecyclePolicies policies,
-            OutputConfigMaps outputs) {
+            OutputConfigMaps outputs,
+            Lanes lanes) {
         context.getPrimaryCache().addIndexer(RepositoryClaims.INDEX, RepositoryClaims::indexKeys);
         SimpleInboundEventSource<EcrRepository> registry = new SimpleInboundEventSource<>("registry-view");
         registries.onRepositoryChange((connection, repositoryName) -> context.getPrimaryCache()
                 .byIndex(RepositoryClaims.INDEX, repositoryName)
                 .forEach(object -> registry.propagateEvent(ResourceID.fromResource(object))));
+        lanes.onFree(registry::propagateEvent);
         registries.onReferenceChange(which -> {
             if (registry.isRunning()) { // else all of them are looked at once it is
                 context.getPrimaryCache()

@@ -39,7 +39,9 @@ public interface OperatorConfig {
 
     /**
      * How many EcrRepositories and EcrLifecyclePolicies are reconciled at once, 1 to 200. More help where AWS is slow to answer,
-     * and take memory. Pull secrets and ServiceAccounts, which never wait for AWS, have half as many threads of their own.
+     * and take memory. Where EcrRegistries lead to several accounts, one account has three quarters of them at most, and those that
+     * are throttled or slow to answer have half together, so that they delay no other. Pull secrets and ServiceAccounts, which
+     * never wait for AWS, have half as many threads of their own.
      */
     @WithDefault("8")
     int reconcileThreads();

@@ -29,6 +29,7 @@ import io.ecroperator.repository.OutputConfigMaps;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KubeSystem;
+import io.ecroperator.runtime.Lanes;
 import io.ecroperator.runtime.LenientObjects;
 import io.ecroperator.runtime.ObjectCloner;
 import io.ecroperator.runtime.OperatorMetrics;
@@ -233,6 +234,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 declared,
                 new OutputConfigMaps(options.outputConfigMaps()),
                 here,
+                new Lanes(THREADS),
                 new AttemptDelays(new Random(1)),
                 events,
                 metrics,
