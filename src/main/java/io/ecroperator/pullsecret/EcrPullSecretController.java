@@ -133,13 +133,13 @@ public class EcrPullSecretController {
                 clock));
     }
 
-    private static AuthorizationApi door(AuthorizationSource source, TokenKey key) {
+    static AuthorizationApi door(AuthorizationSource source, TokenKey key) {
         return key.registry().isPresent()
                 ? source.of(key.connection())
                 : key.region().map(source::ofRegion).orElseGet(source::ofEcrPublic);
     }
 
-    private static void closeUnused(AuthorizationSource source, Set<TokenKey> used) {
+    static void closeUnused(AuthorizationSource source, Set<TokenKey> used) {
         source.keepOnly(
                 used.stream()
                         .filter(key -> key.registry().isEmpty())
