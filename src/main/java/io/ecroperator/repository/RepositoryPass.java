@@ -89,8 +89,10 @@ final class RepositoryPass {
         if (turn.isEmpty()) {
             return new Busy(connection.isSlow());
         }
-        try (Turn begun = turn.get()) {
+        try {
             return look(object, desired, look);
+        } finally {
+            turn.get().close();
         }
     }
 
