@@ -42,14 +42,20 @@ public final class BenchMain {
         ThrottlingResult throttling =
                 new ThrottlingScenario(directory.resolve("throttling"), options.latencyMillis()).run();
         bars.addAll(ThrottlingBars.of(throttling));
+        AccountsResult accounts;
+        try (Bench bench = Bench.start(directory.resolve("accounts"), options.latencyMillis())) {
+            accounts = new AccountsScenario(bench).run();
+            bars.addAll(AccountsBars.of(accounts));
+        }
         BenchResult result = new BenchResult(
                 BenchResult.Machine.here(),
                 options.latencyMillis(),
-                "server-side apply, " + RepositoryFleet.APPLIERS + " at a time, by a client in Java",
+                "server-side apply, " + ServerSideApply.APPLIERS + " at a time, by a client in Java",
                 OperatorProcess.jvmFlags(),
                 results,
                 sharedPolicies,
                 throttling,
+                accounts,
                 bars);
         System.err.print(BenchTable.of(result));
         options.report(result, bars);

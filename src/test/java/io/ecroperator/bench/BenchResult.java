@@ -12,6 +12,7 @@ import java.util.List;
  * @param results one for each number of repositories
  * @param sharedPolicies the same with one lifecycle policy for all of them
  * @param throttling the same while AWS throttles
+ * @param accounts several accounts and regions, one of them sick
  * @param bars the promises, and whether they were kept
  */
 record BenchResult(
@@ -22,6 +23,7 @@ record BenchResult(
         List<RepositoriesResult> results,
         List<SharedPolicyResult> sharedPolicies,
         ThrottlingResult throttling,
+        AccountsResult accounts,
         List<Bar> bars) {
 
     /**

@@ -15,6 +15,7 @@ final class BenchTable {
         result.results().forEach(one -> text.append(lines(one)));
         result.sharedPolicies().forEach(one -> text.append(lines(one)));
         text.append(lines(result.throttling()));
+        text.append(lines(result.accounts()));
         text.append('\n');
         for (Bar bar : result.bars()) {
             text.append(line(bar));
@@ -66,6 +67,25 @@ final class BenchTable {
                 + step("edited", one.edit())
                 + step("written in other words", one.rewrite())
                 + line("  operator                     %s", memory(one.operator()));
+    }
+
+    /** Several accounts in several regions. */
+    static String lines(AccountsResult one) {
+        StringBuilder text = new StringBuilder(line(
+                        "%n%d accounts × %d regions × %d repositories",
+                        one.accounts(), one.regions(), one.repositoriesEach())
+                + line("  Ready                        %.1f s", one.readySeconds())
+                + line("  a sweep of all               %s", one.sweepCalls())
+                + line(
+                        "  operator                     %.0f MB resident, %.0f at most, %.0f threads",
+                        one.operator().rssMegabytes(),
+                        one.operator().peakRssMegabytes(),
+                        one.operator().threads()));
+        one.edits()
+                .forEach(edits -> text.append(line(
+                        "  an edit, another account %-11s  %.2f s, %.2f at most, of %d",
+                        edits.other(), edits.medianSeconds(), edits.longestSeconds(), edits.edits())));
+        return text.toString();
     }
 
     private static String lines(ThrottlingResult one) {

@@ -6,6 +6,7 @@ import io.ecroperator.support.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,26 @@ record EmulatorProcess(ServerProcess process, PlainHttp http) implements AutoClo
     /** Throttles that share of all calls at random from now on. */
     void throttleAtRandom(double share) {
         http.post("/_emulator/faults", "{\"kind\": \"throttle\", \"probability\": " + share + "}");
+    }
+
+    /** Declares identities, as {@link io.ecroperator.emulator.iam.Declarations} says. */
+    void declare(String identities) {
+        http.post("/_emulator/identities", identities);
+    }
+
+    /**
+     * Makes all calls of an account go wrong from now on.
+     *
+     * @param fault members of a fault of the administrative interface, such as {@code "kind": "denied"}
+     */
+    void sicken(String account, String fault) {
+        http.post("/_emulator/faults", "{\"account\": \"" + account + "\", " + fault + "}");
+    }
+
+    /** Ends all that goes wrong. */
+    void heal() {
+        http.send(HttpRequest.newBuilder(http.server().resolve("/_emulator/faults"))
+                .DELETE());
     }
 
     /** Throttles an operation from now on by a token bucket, which is full. */

@@ -10,15 +10,16 @@ import java.nio.file.Path;
  * @param rssMegabytes resident memory now, in MB of 10^6 bytes
  * @param peakRssMegabytes the most it ever was
  * @param cpuSeconds user and system time since its start
+ * @param threads threads of the system now
  */
-record ProcessFigures(double rssMegabytes, double peakRssMegabytes, double cpuSeconds) {
+record ProcessFigures(double rssMegabytes, double peakRssMegabytes, double cpuSeconds, double threads) {
 
     /** Of {@code USER_HZ}, which is 100 wherever Linux runs Java. */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final double MEGABYTES_PER_KIBIBYTE = 1024 / 1e6;
 
-    private static final ProcessFigures UNKNOWN = new ProcessFigures(Double.NaN, Double.NaN, Double.NaN);
+    private static final ProcessFigures UNKNOWN = new ProcessFigures(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
     /** The figures of a living process. */
     static ProcessFigures of(long pid) {
@@ -32,15 +33,16 @@ record ProcessFigures(double rssMegabytes, double peakRssMegabytes, double cpuSe
             String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", -1);
             double ticks = Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
             return new ProcessFigures(
-                    kibibytes(directory, "VmRSS:") * MEGABYTES_PER_KIBIBYTE,
-                    kibibytes(directory, "VmHWM:") * MEGABYTES_PER_KIBIBYTE,
-                    ticks / TICKS_PER_SECOND);
+                    number(directory, "VmRSS:") * MEGABYTES_PER_KIBIBYTE,
+                    number(directory, "VmHWM:") * MEGABYTES_PER_KIBIBYTE,
+                    ticks / TICKS_PER_SECOND,
+                    number(directory, "Threads:"));
         } catch (IOException e) {
             return UNKNOWN;
         }
     }
 
-    private static double kibibytes(Path directory, String name) throws IOException {
+    private static double number(Path directory, String name) throws IOException {
         return Files.readAllLines(directory.resolve("status")).stream()
                 .filter(line -> line.startsWith(name))
                 .map(line -> line.replaceAll("\\D", ""))

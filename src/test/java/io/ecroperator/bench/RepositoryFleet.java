@@ -1,17 +1,8 @@
 package io.ecroperator.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.ecroperator.bench.ServerSideApply.Manifest;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
  * Many EcrRepositories with tags, a lifecycle policy and a repository policy each, applied as a GitOps tool would: server
@@ -23,11 +14,7 @@ import java.util.concurrent.Future;
  */
 record RepositoryFleet(KubernetesClient client, String namespace, int size) {
 
-    /** Objects that are applied at the same time. */
-    static final int APPLIERS = 12;
-
-    private static final String PATH = "apis/ecr-operator.io/v1alpha1/namespaces/%s/ecrrepositories/%s"
-            + "?fieldManager=bench&force=true&fieldValidation=Strict";
+    private static final String PATH = "apis/ecr-operator.io/v1alpha1/namespaces/%s/ecrrepositories/%s";
 
     private static final String MANIFEST = """
             apiVersion: ecr-operator.io/v1alpha1
@@ -90,36 +77,15 @@ record RepositoryFleet(KubernetesClient client, String namespace, int size) {
      * @throws IllegalStateException if one of them is refused
      */
     void apply(Version version) {
-        try (ExecutorService appliers = Executors.newFixedThreadPool(APPLIERS)) {
-            List<Future<?>> pending = new ArrayList<>();
-            for (int number = 0; number < size; number++) {
-                String name = "service-%04d".formatted(number);
-                pending.add(appliers.submit(() -> apply(name, version)));
-            }
-            for (Future<?> applied : pending) {
-                applied.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("An object was refused", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while objects were applied", e);
-        }
+        new ServerSideApply(client)
+                .all(IntStream.range(0, size)
+                        .mapToObj(number -> manifest("service-%04d".formatted(number), version))
+                        .toList());
     }
 
-    /** Sends the text as it is: objects would cost processor time that is taken from what is measured. */
-    private void apply(String name, Version version) {
-        HttpClient http = client.getHttpClient();
-        HttpRequest request = http.newHttpRequestBuilder()
-                .uri(client.getMasterUrl() + PATH.formatted(namespace, name))
-                .method(
-                        "PATCH",
-                        "application/apply-patch+yaml",
-                        MANIFEST.formatted(name, namespace, version.untaggedDays(), version.round()))
-                .build();
-        HttpResponse<byte[]> answer = http.sendAsync(request, byte[].class).join();
-        if (!answer.isSuccessful()) {
-            throw new IllegalStateException(answer.code() + ": " + new String(answer.body(), UTF_8));
-        }
+    private Manifest manifest(String name, Version version) {
+        return new Manifest(
+                PATH.formatted(namespace, name),
+                MANIFEST.formatted(name, namespace, version.untaggedDays(), version.round()));
     }
 }
