@@ -29,12 +29,14 @@ class RegistryIdentityIT {
     private static final String OTHER = "444455556666";
     private static final String ROLE = "arn:aws:iam::" + OTHER + ":role/ecr-operator-tokyo";
 
+    private LocalCluster cluster;
     private World world;
     private RegistryObjects registries;
     private String registry;
 
     @BeforeEach
     void start(LocalCluster cluster) {
+        this.cluster = cluster;
         world = World.start(cluster);
         registries = new RegistryObjects(world);
         registry = registries.nameOf("tokyo");
@@ -188,5 +190,16 @@ class RegistryIdentityIT {
                         .addNewSubject("rbac.authorization.k8s.io", "User", Install.OPERATOR_USER, null)
                         .build())
                 .create();
+        eventually("the right is in force", () -> assertThat(cluster.kubectl(
+                                "auth",
+                                "can-i",
+                                "get",
+                                "secrets/" + secret,
+                                "--namespace",
+                                world.namespace(),
+                                "--as",
+                                Install.OPERATOR_USER)
+                        .stdout())
+                .startsWith("yes"));
     }
 }

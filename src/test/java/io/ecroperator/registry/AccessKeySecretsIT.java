@@ -2,6 +2,7 @@ package io.ecroperator.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import io.ecroperator.aws.AccessKey;
 import io.ecroperator.support.LocalCluster;
@@ -56,6 +57,9 @@ class AccessKeySecretsIT {
                         .addNewSubject("rbac.authorization.k8s.io", "User", USER, null)
                         .build())
                 .create();
+        await("the right is in force")
+                .ignoreExceptionsMatching(thrown -> String.valueOf(thrown.getMessage()).contains("may not get it"))
+                .until(() -> secrets.read("missing").isEmpty());
     }
 
     @AfterEach
