@@ -58,7 +58,8 @@ class AccessKeySecretsIT {
                         .build())
                 .create();
         await("the right is in force")
-                .ignoreExceptionsMatching(thrown -> String.valueOf(thrown.getMessage()).contains("may not get it"))
+                .ignoreExceptionsMatching(
+                        thrown -> String.valueOf(thrown.getMessage()).contains("may not get it"))
                 .until(() -> secrets.read("missing").isEmpty());
     }
 
