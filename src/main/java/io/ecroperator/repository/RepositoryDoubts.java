@@ -36,14 +36,14 @@ final class RepositoryDoubts {
         if (refused.isEmpty()) {
             message += doubts.stream()
                     .map(Doubt.Overdue.class::cast)
-                    .map(doubt -> name(doubt.facet()) + " not read since "
+                    .map(doubt -> doubt.facet().label() + " not read since "
                             + doubt.lastRead().truncatedTo(ChronoUnit.SECONDS))
                     .collect(Collectors.joining(", ", "", ". "));
             return new FailureReport(
                     Reason.READ_OVERDUE, message + Reason.READ_OVERDUE.remedy(), Optional.empty(), true);
         }
         message += "AWS does not let the operator read its "
-                + refused.stream().map(doubt -> name(doubt.facet())).collect(Collectors.joining(" and ")) + ". ";
+                + refused.stream().map(doubt -> doubt.facet().label()).collect(Collectors.joining(" and ")) + ". ";
         return new FailureReport(
                 Reason.READ_DENIED,
                 message + FailureReport.of(refused.getFirst().failure()).message()
@@ -61,13 +61,5 @@ final class RepositoryDoubts {
                         + Reason.REPOSITORY_UNCONFIRMED.remedy(),
                 Optional.of(SOON),
                 false);
-    }
-
-    private static String name(DeepFacet facet) {
-        return switch (facet) {
-            case TAGS -> "tags";
-            case REPOSITORY_POLICY -> "repository policy";
-            case LIFECYCLE_POLICY -> "lifecycle policy";
-        };
     }
 }

@@ -106,11 +106,7 @@ final class RepositoryObserver {
 
     private void read(DeepFacet facet, Repository repository, boolean strange) {
         try {
-            switch (facet) {
-                case TAGS -> connection.ecr().listTagsForResource(repository.repositoryArn());
-                case REPOSITORY_POLICY -> connection.ecr().getRepositoryPolicy(repository.repositoryName());
-                case LIFECYCLE_POLICY -> connection.ecr().getLifecyclePolicy(repository.repositoryName());
-            }
+            facet.read(connection.ecr(), repository);
         } catch (AwsException e) {
             if (strange || e.kind() != Kind.DENIED) {
                 throw e;

@@ -202,11 +202,7 @@ final class DeepReader {
     /** Whether AWS may be asked for more; what is denied says nothing about the other parts. */
     private boolean read(DeepFacet facet, Repository repository) {
         try {
-            switch (facet) {
-                case TAGS -> ecr.listTagsForResource(repository.repositoryArn());
-                case REPOSITORY_POLICY -> ecr.getRepositoryPolicy(repository.repositoryName());
-                case LIFECYCLE_POLICY -> ecr.getLifecyclePolicy(repository.repositoryName());
-            }
+            facet.read(ecr, repository);
             return true;
         } catch (AwsException e) {
             LogFields.of("repository", repository.repositoryName())

@@ -29,11 +29,7 @@ public record ViewedRepository(
 
     /** What is known of a part. */
     public Reading<?> part(DeepFacet facet) {
-        return switch (facet) {
-            case TAGS -> tags;
-            case REPOSITORY_POLICY -> repositoryPolicy;
-            case LIFECYCLE_POLICY -> lifecyclePolicy;
-        };
+        return facet.of(this);
     }
 
     /** Whether this is known of the same incarnation of the repository. */

@@ -2,7 +2,6 @@ package io.ecroperator.lifecycle.undeclared;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.attachment.Attachments;
-import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.view.DeepFacet;
@@ -62,12 +61,7 @@ final class UndeclaredObserver {
 
     /** Reads a part of a repository now; throws {@code AwsException} if AWS does not tell. */
     void read(EcrLifecyclePolicy policy, Repository repository, DeepFacet facet) {
-        EcrApi ecr = seenByPolicy.get(uid(policy)).connection().ecr();
-        switch (facet) {
-            case TAGS -> ecr.listTagsForResource(repository.repositoryArn());
-            case LIFECYCLE_POLICY -> ecr.getLifecyclePolicy(repository.repositoryName());
-            case REPOSITORY_POLICY -> ecr.getRepositoryPolicy(repository.repositoryName());
-        }
+        facet.read(seenByPolicy.get(uid(policy)).connection().ecr(), repository);
     }
 
     /** Has these repositories, and no others, read again and again for the policy. */
