@@ -1,6 +1,5 @@
 package io.ecroperator.repository;
 
-import io.ecroperator.aws.view.DeepFacet;
 import io.ecroperator.aws.view.Doubt;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.FailureReport.Backoff;

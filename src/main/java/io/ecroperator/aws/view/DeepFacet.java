@@ -8,10 +8,7 @@ import java.util.function.Function;
 /** The parts of a repository that a listing does not carry. */
 public enum DeepFacet {
     /** Tags, where the tagging API is not allowed. */
-    TAGS(
-            "tags",
-            ViewedRepository::tags,
-            (ecr, repository) -> ecr.listTagsForResource(repository.repositoryArn())),
+    TAGS("tags", ViewedRepository::tags, (ecr, repository) -> ecr.listTagsForResource(repository.repositoryArn())),
     /** The repository policy. */
     REPOSITORY_POLICY(
             "repository policy",
@@ -31,8 +28,7 @@ public enum DeepFacet {
     @SuppressWarnings("ImmutableEnumChecker") // has no state
     private final BiConsumer<EcrApi, Repository> reader;
 
-    DeepFacet(
-            String label, Function<ViewedRepository, Reading<?>> part, BiConsumer<EcrApi, Repository> reader) {
+    DeepFacet(String label, Function<ViewedRepository, Reading<?>> part, BiConsumer<EcrApi, Repository> reader) {
         this.label = label;
         this.part = part;
         this.reader = reader;
