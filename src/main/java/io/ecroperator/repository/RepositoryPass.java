@@ -92,7 +92,7 @@ final class RepositoryPass {
         try {
             return look(object, desired, look);
         } finally {
-            turn.get().close();
+            turn.get().end();
         }
     }
 

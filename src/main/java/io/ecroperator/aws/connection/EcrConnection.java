@@ -70,7 +70,7 @@ public final class EcrConnection {
     }
 
     /**
-     * Begins a piece of work that may wait for AWS, to be closed when it is done; empty if so much of that waits for this
+     * Begins a piece of work that may wait for AWS, to be ended when it is done; empty if so much of that waits for this
      * registry already that others would have no threads left.
      */
     public Optional<Turn> begin() {

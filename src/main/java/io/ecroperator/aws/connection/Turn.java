@@ -1,7 +1,7 @@
 package io.ecroperator.aws.connection;
 
 /** A piece of work on a registry that is under way. */
-public final class Turn implements AutoCloseable {
+public final class Turn {
 
     private final Turns turns;
 
@@ -10,8 +10,7 @@ public final class Turn implements AutoCloseable {
     }
 
     /** It is done. */
-    @Override
-    public void close() {
+    public void end() {
         turns.end(this);
     }
 }

@@ -33,15 +33,15 @@ class TurnsTest {
         assertThat(turns.begin()).isEmpty();
 
         // When
-        other.close();
+        other.end();
 
         // Then
-        try (Turn one = turns.begin().orElseThrow()) {
-            assertThat(turns.begin()).as("beside %s", one).isEmpty();
-        }
+        Turn next = turns.begin().orElseThrow();
+        assertThat(turns.begin()).isEmpty();
 
         // When
-        hanging.close();
+        next.end();
+        hanging.end();
 
         // Then
         assertThat(turns.begin()).isPresent();
