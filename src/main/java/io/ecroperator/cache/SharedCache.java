@@ -9,9 +9,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.javaoperatorsdk.operator.processing.event.source.informer.ManagedInformerEventSource;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -49,7 +47,7 @@ public final class SharedCache<R extends HasMetadata> {
     private final AtomicReference<Known<R>> known = new AtomicReference<>();
     private final Listeners<R> onChange;
     private final Listeners<R> onGone;
-    private final List<Runnable> onKnown = new CopyOnWriteArrayList<>();
+    private final Listeners<Class<R>> onKnown;
 
     /**
      * Knows nothing yet.
@@ -60,6 +58,7 @@ public final class SharedCache<R extends HasMetadata> {
         this.kind = kind;
         this.matters = matters;
         this.onChange = new Listeners<>(kind.getSimpleName() + " objects");
+        this.onKnown = new Listeners<>("which " + kind.getSimpleName() + " objects there are");
         this.onGone = new Listeners<>(kind.getSimpleName() + " objects that are gone");
     }
 
@@ -103,7 +102,7 @@ public final class SharedCache<R extends HasMetadata> {
 
     /** Has the listener told when they are known. */
     public void onKnown(Runnable listener) {
-        onKnown.add(listener);
+        onKnown.add(any -> listener.run());
     }
 
     /** Hears all that the controller's informers hear. The SDK starts it after them. */
@@ -120,7 +119,7 @@ public final class SharedCache<R extends HasMetadata> {
         public void start() {
             super.start();
             known.set(filled);
-            onKnown.forEach(Runnable::run);
+            onKnown.tell(kind);
         }
 
         @Override

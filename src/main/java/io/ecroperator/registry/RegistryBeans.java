@@ -81,9 +81,9 @@ class RegistryBeans {
 
     @Produces
     @Singleton
-    Connections.Shared shared(OperatorConfig config, Clock clock, Heartbeats heartbeats) {
+    Connections.Shared shared(Clock clock, Heartbeats heartbeats) {
         Clock steady = new SteadyClock(clock, System::nanoTime);
-        return Connections.Shared.withThreads(steady, new Random(), heartbeats, config.reconcileThreads());
+        return Connections.Shared.withThreads(steady, new Random(), heartbeats);
     }
 
     @Produces

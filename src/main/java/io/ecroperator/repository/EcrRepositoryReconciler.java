@@ -8,7 +8,6 @@ import io.ecroperator.reference.Registries;
 import io.ecroperator.repository.RepositoryDeletion.Result.Held;
 import io.ecroperator.repository.RepositoryDeletion.Result.NotYet;
 import io.ecroperator.repository.RepositoryDeletion.Result.Released;
-import io.ecroperator.repository.RepositoryOutcome.Busy;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Paused;
 import io.ecroperator.repository.RepositoryOutcome.Refused;
@@ -83,13 +82,6 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
         RepositoryOutcome outcome = admission.run(object, context.getPrimaryCache());
         if (outcome instanceof Waiting waiting && waiting.isShort(clock.instant())) {
             return UpdateControl.<EcrRepository>noUpdate().rescheduleAfter(Waiting.SHORT);
-        }
-        if (outcome instanceof Busy busy) {
-            return UpdateControl.<EcrRepository>noUpdate()
-                    .rescheduleAfter(delays.next(
-                            ResourceID.fromResource(object),
-                            busy.backoff().first(),
-                            busy.backoff().longest()));
         }
         if (outcome instanceof Paused || outcome instanceof Refused || outcome instanceof Unresolved) {
             admission.leave(object);

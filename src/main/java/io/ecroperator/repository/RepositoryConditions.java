@@ -12,7 +12,6 @@ import static io.ecroperator.status.ConditionType.SYNCED;
 import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.attachment.Attachment;
 import io.ecroperator.policy.LifecyclePolicyDocument;
-import io.ecroperator.repository.RepositoryOutcome.Busy;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Paused;
@@ -71,13 +70,6 @@ final class RepositoryConditions {
                         reason,
                         message,
                         reason != Reason.REGISTRY_NOT_FOUND); // which may be applied a moment later
-            case Busy busy ->
-                conditions
-                        .keep(READY)
-                        .keep(RESOLVED_REFS)
-                        .keep(SYNCED)
-                        .keep(STALLED)
-                        .keep(SPEC_WARNING);
             case Waiting waiting -> {
                 String message = Reason.WAITING_FOR_REGISTRY.meaning() + " " + Reason.WAITING_FOR_REGISTRY.remedy();
                 keepReady(conditions.keep(SPEC_WARNING), previous, Reason.WAITING_FOR_REGISTRY, message);

@@ -5,7 +5,6 @@ import io.ecroperator.aws.view.Doubt;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.repository.RepositoryApplier.Failed;
 import io.ecroperator.status.FailureReport;
-import io.ecroperator.status.FailureReport.Backoff;
 import io.ecroperator.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,17 +23,6 @@ public sealed interface RepositoryOutcome {
 
     /** Nothing was read or written: the object may not use the registry that it means, or there is none. */
     record Unresolved(Reason reason, String message) implements RepositoryOutcome {}
-
-    /** Nothing was read or written: so much waits for the registry already that other registries would have to wait too. */
-    record Busy(boolean slow) implements RepositoryOutcome {
-
-        /** When to try again: soon, unless the registry does not answer or throttles. Nothing tells when there is room. */
-        Backoff backoff() {
-            return slow
-                    ? new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1))
-                    : new Backoff(Duration.ofMillis(500), Duration.ofSeconds(1));
-        }
-    }
 
     /** The registry is being listed for the first time, since then. */
     record Waiting(Instant since) implements RepositoryOutcome {

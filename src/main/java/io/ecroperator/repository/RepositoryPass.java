@@ -6,7 +6,6 @@ import io.ecroperator.api.v1alpha1.RecreatePolicy;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.connection.EcrConnection;
-import io.ecroperator.aws.connection.Turn;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
@@ -22,7 +21,6 @@ import io.ecroperator.repository.RepositoryChange.SetRepositoryPolicy;
 import io.ecroperator.repository.RepositoryChange.TagResource;
 import io.ecroperator.repository.RepositoryChange.UntagResource;
 import io.ecroperator.repository.RepositoryObserver.Look;
-import io.ecroperator.repository.RepositoryOutcome.Busy;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Unobserved;
 import io.ecroperator.repository.RepositoryOutcome.Unresolved;
@@ -85,18 +83,6 @@ final class RepositoryPass {
             }
             case ViewState.Current current -> {}
         }
-        Optional<Turn> turn = connection.begin();
-        if (turn.isEmpty()) {
-            return new Busy(connection.isSlow());
-        }
-        try {
-            return look(object, desired, look);
-        } finally {
-            turn.get().end();
-        }
-    }
-
-    private RepositoryOutcome look(EcrRepository object, DesiredRepository desired, Look look) {
         Optional<Unresolved> elsewhere = elsewhere(object, desired);
         if (elsewhere.isPresent()) {
             return elsewhere.get();

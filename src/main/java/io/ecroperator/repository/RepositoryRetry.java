@@ -1,6 +1,5 @@
 package io.ecroperator.repository;
 
-import io.ecroperator.repository.RepositoryOutcome.Busy;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Paused;
@@ -30,7 +29,6 @@ final class RepositoryRetry {
             case Paused paused -> Optional.empty();
             case Unresolved unresolved -> Optional.empty();
             case Waiting waiting -> Optional.empty();
-            case Busy busy -> Optional.of(busy.backoff());
             case Refused(var reason, var message) ->
                 reason == Reason.DUPLICATE_REPOSITORY ? Optional.of(ANOTHER_LOOK) : Optional.empty();
             case Unobserved(var report) -> report.retry();

@@ -13,7 +13,6 @@ import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.repository.RepositoryChange.PutLifecyclePolicy;
-import io.ecroperator.repository.RepositoryOutcome.Busy;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Paused;
@@ -56,7 +55,6 @@ public final class RepositoryStatusFactory {
             case Refused refused -> previous.with(conditions, null, since);
             case Unresolved unresolved -> previous.with(conditions, null, since);
             case Waiting waiting -> previous.with(conditions, null, since);
-            case Busy busy -> previous.with(conditions, null, since);
             case Unobserved unobserved -> previous.with(conditions, null, since);
         };
     }

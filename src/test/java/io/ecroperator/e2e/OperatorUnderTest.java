@@ -220,7 +220,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withRegion(World.REGION)
                 .withEndpoint(aws)
                 .withCredentials(Credentials.accessKeySecret(World.ACCOUNT));
-        Shared shared = Shared.withThreads(options.registryClock(), new Random(1), heartbeats, THREADS);
+        Shared shared = Shared.withThreads(options.registryClock(), new Random(1), heartbeats);
         Connections ecr = new Connections(connections, shared);
         EcrRegistries declaredRegistries = EcrRegistries.served();
         Periods periods = new Periods(NEVER, options.deepReads());

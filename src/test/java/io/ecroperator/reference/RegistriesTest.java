@@ -65,8 +65,7 @@ class RegistriesTest {
     private final EcrRegistries ecrRegistries = EcrRegistries.served();
     private final EventSource<Void, EcrRegistry> source = source();
     private final Connections connections = new Connections(
-            new Doors(),
-            new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched(), 8));
+            new Doors(), new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
     private final Registries registries =
             new Registries(connections, new OwnRegistry(connections, OWN, PERIODS, Powers.NONE), ecrRegistries);
 

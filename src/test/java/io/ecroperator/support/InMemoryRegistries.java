@@ -45,7 +45,7 @@ public final class InMemoryRegistries {
             public void close(ConnectionSpec spec) {}
         };
         Connections connections = new Connections(
-                open, new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched(), 8));
+                open, new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
         return new Registries(
                 connections,
                 new OwnRegistry(connections, ConnectionSpec.ambient(), periods, powers),

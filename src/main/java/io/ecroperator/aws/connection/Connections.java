@@ -31,7 +31,6 @@ public final class Connections implements AutoCloseable {
      *
      * @param clock of ages and periods; goes on evenly
      * @param schedule says when to work; not closed here
-     * @param reconcileThreads so many reconciles may wait for AWS at once, whatever their registry
      * @param workers work, and may wait for AWS as long as it takes; not closed here
      */
     public record Shared(
@@ -39,19 +38,17 @@ public final class Connections implements AutoCloseable {
             RandomGenerator random,
             ScheduledExecutorService schedule,
             Executor workers,
-            Heartbeats heartbeats,
-            int reconcileThreads) {
+            Heartbeats heartbeats) {
 
         /** With threads that die with the process: one that says when to work, and as many to work as it takes. */
-        public static Shared withThreads(
-                Clock clock, RandomGenerator random, Heartbeats heartbeats, int reconcileThreads) {
+        public static Shared withThreads(Clock clock, RandomGenerator random, Heartbeats heartbeats) {
             ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("registries").factory());
             Executor workers = Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
                     .inheritInheritableThreadLocals(false)
                     .name("registry-", 0)
                     .factory());
-            return new Shared(clock, random, schedule, workers, heartbeats, reconcileThreads);
+            return new Shared(clock, random, schedule, workers, heartbeats);
         }
     }
 
@@ -127,8 +124,7 @@ public final class Connections implements AutoCloseable {
                 shared.schedule(),
                 shared.workers(),
                 shared.heartbeats());
-        EcrConnection connection = new EcrConnection(
-                spec, opened, watch, new Turns(shared.reconcileThreads(), this::isOneInUse, System::nanoTime));
+        EcrConnection connection = new EcrConnection(spec, opened, watch);
         onRepositoryChange.forEach(listener -> tell(connection, listener));
         onStateChange.forEach(listener -> tell(connection, listener));
         return connection;
@@ -140,13 +136,6 @@ public final class Connections implements AutoCloseable {
 
     private static void tell(EcrConnection connection, Consumer<EcrConnection> listener) {
         connection.view().onStateChange(() -> listener.accept(connection));
-    }
-
-    private synchronized boolean isOneInUse() {
-        return leased.values().stream()
-                        .filter(each -> each.connection.isStarted())
-                        .count()
-                <= 1;
     }
 
     private synchronized void release(Key key) {

@@ -25,16 +25,14 @@ public final class EcrConnection {
     private final ConnectionSpec spec;
     private final AwsConnection doors;
     private final RegistryWatch watch;
-    private final Turns turns;
     private volatile RegistryId id;
     private volatile long askAgainAt = System.nanoTime();
 
     /** Reads nothing before {@link #start()}. */
-    EcrConnection(ConnectionSpec spec, AwsConnection doors, RegistryWatch watch, Turns turns) {
+    EcrConnection(ConnectionSpec spec, AwsConnection doors, RegistryWatch watch) {
         this.spec = spec;
         this.doors = doors;
         this.watch = watch;
-        this.turns = turns;
     }
 
     /** Where it goes and as whom. */
@@ -69,19 +67,6 @@ public final class EcrConnection {
         return watch.ecr();
     }
 
-    /**
-     * Begins a piece of work that may wait for AWS, to be ended when it is done; empty if so much of that waits for this
-     * registry already that others would have no threads left.
-     */
-    public Optional<Turn> begin() {
-        return turns.begin();
-    }
-
-    /** Whether work is under way that has waited for seconds: AWS throttles, or does not answer. */
-    public boolean isSlow() {
-        return turns.takesLong();
-    }
-
     /** What is known without a call. */
     public RegistryView view() {
         return watch.view();
@@ -105,10 +90,6 @@ public final class EcrConnection {
     /** Begins to look at ECR, the first time that it is called; returns at once. */
     public void start() {
         watch.start();
-    }
-
-    boolean isStarted() {
-        return watch.isStarted();
     }
 
     /** Sweeps now, on the caller's thread; false if ECR could not be listed. */

@@ -133,11 +133,6 @@ public final class RegistryWatch implements AutoCloseable {
         after(TICK, this::readDeepAndGoOn);
     }
 
-    /** Whether somebody has started it. */
-    public boolean isStarted() {
-        return started.get();
-    }
-
     /** Sweeps now, on the caller's thread; false if ECR could not be listed. */
     public boolean sweep() {
         return sweeper.sweep();

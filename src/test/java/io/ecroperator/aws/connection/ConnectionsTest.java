@@ -61,8 +61,8 @@ class ConnectionsTest {
             closed.add(spec);
         }
     };
-    private final Connections connections = new Connections(
-            doors, new Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched(), 8));
+    private final Connections connections =
+            new Connections(doors, new Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
 
     @Test
     void shouldShareAConnectionUntilItsLastLeaseIsGivenBack() {
@@ -162,8 +162,8 @@ class ConnectionsTest {
     void shouldLetAnAccountThatDoesNotAnswerDelayNoOther() throws Exception {
         // Given
         CountDownLatch answer = new CountDownLatch(1);
-        try (Connections real = new Connections(
-                doors, Shared.withThreads(Clock.systemUTC(), new Random(1), Heartbeats.unwatched(), 8))) {
+        try (Connections real =
+                new Connections(doors, Shared.withThreads(Clock.systemUTC(), new Random(1), Heartbeats.unwatched()))) {
             List<EcrConnection> hanging = new ArrayList<>();
             for (int account = 0; account < 20; account++) {
                 EcrConnection each =
