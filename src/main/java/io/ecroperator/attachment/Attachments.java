@@ -9,6 +9,7 @@ import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus.Lifecycle;
 import io.ecroperator.api.v1alpha1.LifecyclePolicy;
 import io.ecroperator.api.v1alpha1.OnDelete;
+import io.ecroperator.api.v1alpha1.RegistryRef;
 import io.ecroperator.api.v1alpha1.RepositorySelector;
 import io.ecroperator.attachment.Attachment.Attached;
 import io.ecroperator.attachment.Attachment.Detached;
@@ -60,8 +61,7 @@ public final class Attachments {
                 && name(policy).equals(own.ref().name());
         return named
                 || has(repository, name(policy))
-                || (own == null
-                        && (selects(policy, repository) || matches(policy, repository.effectiveRepositoryName())));
+                || (own == null && (selects(policy, repository) || matches(policy, repository)));
     }
 
     /** Whether the status of a repository, which may be null, says that ECR has what the attachment asks for. */
@@ -104,6 +104,12 @@ public final class Attachments {
                 && RepositoryNamePatterns.match(policy.getSpec().repositoryNamePatterns(), repositoryName);
     }
 
+    /** Names mean repositories of one registry: those of another one are not the ones that whoever wrote the pattern knows. */
+    private static boolean matches(EcrLifecyclePolicy policy, EcrRepository repository) {
+        return RegistryRef.same(policy.registryRef(), repository.registryRef())
+                && matches(policy, repository.effectiveRepositoryName());
+    }
+
     private static Attachment byPolicy(EcrRepository repository, Collection<EcrLifecyclePolicy> policies) {
         Optional<EcrLifecyclePolicy> unreadable =
                 former(repository, policies).filter(policy -> policy.getSpec() == null);
@@ -118,9 +124,8 @@ public final class Attachments {
         if (!selecting.isEmpty()) {
             return one(repository, selecting, AttachedBy.REPOSITORY_SELECTOR);
         }
-        List<EcrLifecyclePolicy> matching = standing.stream()
-                .filter(policy -> matches(policy, repository.effectiveRepositoryName()))
-                .toList();
+        List<EcrLifecyclePolicy> matching =
+                standing.stream().filter(policy -> matches(policy, repository)).toList();
         return matching.isEmpty()
                 ? formerlyByPolicy(repository, policies)
                 : one(repository, matching, AttachedBy.REPOSITORY_NAME_PATTERN);

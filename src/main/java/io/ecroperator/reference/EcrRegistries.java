@@ -49,7 +49,7 @@ public final class EcrRegistries {
      */
     Optional<EcrRegistry> meantBy(RegistryRef reference) {
         return served
-                ? cache.answer(registries -> registries.get(new ResourceID(nameIn(reference))))
+                ? cache.answer(registries -> registries.get(new ResourceID(RegistryRef.nameIn(reference))))
                 : Optional.empty();
     }
 
@@ -60,7 +60,7 @@ public final class EcrRegistries {
     void onChange(Consumer<Predicate<RegistryRef>> listener) {
         cache.onChange(registry -> {
             String name = registry.getMetadata().getName();
-            listener.accept(reference -> nameIn(reference).equals(name));
+            listener.accept(reference -> RegistryRef.nameIn(reference).equals(name));
         });
         cache.onKnown(() -> listener.accept(any -> true));
     }
@@ -68,10 +68,6 @@ public final class EcrRegistries {
     /** Has the listener told of the name of each that is gone. */
     void onGone(Consumer<String> listener) {
         cache.onGone(registry -> listener.accept(registry.getMetadata().getName()));
-    }
-
-    private static String nameIn(RegistryRef reference) {
-        return reference == null ? RegistryRef.DEFAULT_NAME : String.valueOf(reference.name());
     }
 
     private static boolean matters(EcrRegistry after, EcrRegistry before) {

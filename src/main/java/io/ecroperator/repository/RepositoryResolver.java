@@ -134,7 +134,9 @@ public final class RepositoryResolver {
                         && Boolean.TRUE.equals(spec.repositoryPolicy().allowLockout()),
                 Optional.ofNullable(spec.adoptionPolicy()).orElse(AdoptionPolicy.IF_OWNED),
                 access.missing(
-                        Power.ADOPTION_POLICY_ALWAYS, object.getMetadata().getNamespace()),
+                        Power.ADOPTION_POLICY_ALWAYS,
+                        object.getMetadata().getNamespace(),
+                        object.effectiveRepositoryName()),
                 Optional.ofNullable(spec.recreatePolicy()).orElse(RecreatePolicy.RECREATE));
     }
 

@@ -29,6 +29,7 @@ class AttachmentsTest {
             "lifecycle: {source: EcrLifecyclePolicy/shared, attachedBy: RepositorySelector}";
 
     private static final String MATCHES = ", repositoryNamePatterns: ['a*']";
+    private static final String IN_PROD = ", registryRef: {name: prod}";
     private static final String BY_PATTERN =
             "lifecycle: {source: EcrLifecyclePolicy/shared, attachedBy: RepositoryNamePattern}";
 
@@ -150,6 +151,31 @@ class AttachmentsTest {
                         repository("api", "", "repositoryName: team/web", ""),
                         List.of(shared(MATCHES), policy("web", KEEP_20 + ", repositoryNamePatterns: ['*/web']")),
                         "Attached web REPOSITORY_NAME_PATTERN"),
+                new Case(
+                        "matched in another registry",
+                        repository("api", "", "registryRef: {name: dev}", ""),
+                        List.of(shared(MATCHES + IN_PROD)),
+                        "None"),
+                new Case(
+                        "matched in the operator's own registry, meant in another",
+                        repository("api", "", "", ""),
+                        List.of(shared(MATCHES + IN_PROD)),
+                        "None"),
+                new Case(
+                        "matched in the same registry",
+                        repository("api", "", "registryRef: {name: prod}", ""),
+                        List.of(shared(MATCHES + IN_PROD)),
+                        "Attached shared REPOSITORY_NAME_PATTERN"),
+                new Case(
+                        "matched in the default registry, by its name",
+                        repository("api", "", "registryRef: {name: default}", ""),
+                        List.of(shared(MATCHES)),
+                        "Attached shared REPOSITORY_NAME_PATTERN"),
+                new Case(
+                        "selected in another registry",
+                        repository("api", "team: a", "registryRef: {name: dev}", ""),
+                        List.of(shared(SELECTS_A + IN_PROD)),
+                        "Attached shared REPOSITORY_SELECTOR"),
                 new Case(
                         "the selector goes before the patterns",
                         repository("api", "team: a", "", ""),

@@ -142,6 +142,7 @@ class SeveralRegistriesIT {
         // Given
         String prod = registries.apply(
                 "prod", PROD, REGION, "access: [{namespaces: ['*'], powers: [RepositoryNamePatterns]}]");
+        world.applyReady("cache-own", "repositoryName: cache/own");
         at(PROD).createRepository("cache/nginx", Map.of());
         world.ecr().createRepository("cache/nginx", Map.of());
         LifecyclePolicies policies = new LifecyclePolicies(world);
@@ -154,6 +155,7 @@ class SeveralRegistriesIT {
                         at(PROD).lifecyclePolicyText("cache/nginx").orElseThrow())
                 .contains("\"countNumber\":3"));
         assertThat(world.ecr().lifecyclePolicyText("cache/nginx")).isEmpty();
+        assertThat(world.ecr().lifecyclePolicyText("cache/own")).isEmpty();
     }
 
     private Registry at(String account) {

@@ -128,6 +128,26 @@ class TenancyIT {
     }
 
     @Test
+    void shouldTakeNothingWithAPowerThatIsForOtherNames() {
+        // Given
+        ecr().createRepository("common/taken", Map.of(Ownership.TAG_KEY, THEIRS));
+        String shared = registries.apply("shared", ACCOUNT, REGION, """
+                access:
+                  - {namespaces: [e2e-*], repositoryNamePatterns: ["{namespace}/*"], powers: [AdoptionPolicyAlways]}
+                  - {namespaces: [e2e-*], repositoryNamePatterns: ["common/*"]}
+                """);
+
+        // When
+        world.apply("taken", ref(shared) + "\nadoptionPolicy: Always\nrepositoryName: common/taken");
+
+        // Then
+        EcrRepository refused = world.awaitNotReady("taken", Reason.NOT_PERMITTED);
+        assertThat(World.condition(refused, ConditionType.READY).getMessage())
+                .contains("whose repositoryNamePatterns match common/taken");
+        assertThat(ecr().tags("common/taken")).isEqualTo(Map.of(Ownership.TAG_KEY, THEIRS));
+    }
+
+    @Test
     void shouldHaveNothingExpireBeyondTheTeamsNames() {
         // Given
         ecr().createRepository("other-team/api");

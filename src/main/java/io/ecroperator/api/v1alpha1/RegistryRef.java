@@ -20,6 +20,16 @@ public record RegistryRef(
     /** What an EcrRegistry is called that objects without a reference mean, if there is one of that name. */
     public static final String DEFAULT_NAME = "default";
 
+    /** Whether two references, which may be null, have the same name; none is as good as that of the default. */
+    public static boolean same(RegistryRef one, RegistryRef other) {
+        return nameIn(one).equals(nameIn(other));
+    }
+
+    /** The name that a reference, which may be null, means. */
+    public static String nameIn(RegistryRef reference) {
+        return reference == null ? DEFAULT_NAME : String.valueOf(reference.name());
+    }
+
     /** The name becomes the value of labels. */
     static final int MAX_NAME = 63;
 
