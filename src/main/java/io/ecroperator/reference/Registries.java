@@ -118,12 +118,7 @@ public final class Registries implements AutoCloseable {
                 + " runs it apply it again.";
     }
 
-    /** The connection of a readable EcrRegistry, which is leased until the EcrRegistry is gone or has another spec. */
-    public EcrConnection connection(EcrRegistry registry) {
-        return leased.of(registry.getMetadata().getName(), registry.getSpec());
-    }
-
-    /** The same if an object uses it, without a lease for who asks; empty if none does. */
+    /** The connection of a readable EcrRegistry if an object uses it; empty if none does, or its spec asks for another one. */
     public Optional<EcrConnection> inUse(EcrRegistry registry) {
         return leased.ifHeld(registry.getMetadata().getName(), registry.getSpec());
     }

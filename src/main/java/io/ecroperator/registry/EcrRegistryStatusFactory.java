@@ -27,7 +27,7 @@ import java.util.OptionalInt;
 final class EcrRegistryStatusFactory {
 
     private static final String UNREADABLE =
-            "spec cannot be read by this version of the operator, so nobody may use the" + " EcrRegistry. "
+            "spec cannot be read by this version of the operator, so nobody may use the EcrRegistry. "
                     + Reason.INVALID_SPEC.remedy();
 
     private final Clock clock;

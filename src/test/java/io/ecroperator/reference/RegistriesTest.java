@@ -13,10 +13,6 @@ import io.ecroperator.api.v1alpha1.EcrRegistry;
 import io.ecroperator.api.v1alpha1.EcrRegistrySpec;
 import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.api.v1alpha1.RegistryRef;
-import io.ecroperator.aws.AuthorizationApi;
-import io.ecroperator.aws.AwsConnection;
-import io.ecroperator.aws.AwsConnectionSource;
-import io.ecroperator.aws.CallerIdentityApi.CallerIdentity;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.connection.Connections;
 import io.ecroperator.aws.connection.EcrConnection;
@@ -26,6 +22,7 @@ import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.reference.RegistryReference.Refused;
 import io.ecroperator.reference.RegistryReference.Resolved;
 import io.ecroperator.status.Reason;
+import io.ecroperator.support.InMemoryDoors;
 import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
@@ -56,7 +53,10 @@ class RegistriesTest {
 
     private final VirtualClock clock = new VirtualClock();
     private final VirtualScheduler schedule = new VirtualScheduler(clock);
-    private final List<ConnectionSpec> closed = new ArrayList<>();
+
+    /** The operator's own identity belongs to account 333333333333. */
+    private final InMemoryDoors doors = new InMemoryDoors("333333333333", any -> new InMemoryEcr(clock));
+
     private final Map<String, EcrRegistry> there = new HashMap<>();
 
     @SuppressWarnings("unchecked") // a generic mock
@@ -65,7 +65,7 @@ class RegistriesTest {
     private final EcrRegistries ecrRegistries = EcrRegistries.served();
     private final EventSource<Void, EcrRegistry> source = source();
     private final Connections connections = new Connections(
-            new Doors(), new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
+            doors, new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
     private final Registries registries =
             new Registries(connections, new OwnRegistry(connections, OWN, PERIODS, Powers.NONE), ecrRegistries);
 
@@ -193,15 +193,16 @@ class RegistriesTest {
 
         // Then
         assertThat(after).isNotSameAs(before);
-        assertThat(closed).containsExactly(before.spec());
+        assertThat(doors.closed()).containsExactly(before.spec());
 
         // When
         put(
                 "prod",
-                PROD + ", access: [], credentials: {assumeRole: [{roleArn: 'arn:aws:iam::111111111111:role/ecr'}]}");
+                PROD
+                        + ", access: [{namespaces: [team]}], credentials: {assumeRole: [{roleArn: 'arn:aws:iam::111111111111:role/ecr'}]}");
 
         // Then
-        assertThat(registries.connection(there.get("prod"))).isSameAs(after);
+        assertThat(resolved("prod").connection()).isSameAs(after);
     }
 
     @Test
@@ -217,7 +218,7 @@ class RegistriesTest {
         schedule.pass(Duration.ofMinutes(2));
 
         // Then
-        assertThat(closed).containsExactly(spec);
+        assertThat(doors.closed()).containsExactly(spec);
         assertThat(registries.inUse()).containsOnlyKeys("");
         assertThat(refused("prod")).isEqualTo(Reason.REGISTRY_NOT_FOUND);
     }
@@ -297,7 +298,7 @@ class RegistriesTest {
         EcrRegistry registry = new EcrRegistry();
         registry.setMetadata(new ObjectMetaBuilder()
                 .withName(name)
-                .withGeneration((long) there.size() + closed.size())
+                .withGeneration((long) there.size() + doors.closed().size())
                 .build());
         registry.setSpec(spec == null ? null : parsed(spec));
         there.put(name, registry);
@@ -327,29 +328,5 @@ class RegistriesTest {
         EventSourceContext<EcrRegistry> context = mock(EventSourceContext.class);
         when(context.getPrimaryCache()).thenReturn(informers);
         return ecrRegistries.source(context);
-    }
-
-    /** The account that the operator's own identity belongs to is 333333333333. */
-    private final class Doors implements AwsConnectionSource {
-
-        @Override
-        public AwsConnection connection(ConnectionSpec spec) {
-            InMemoryEcr ecr = new InMemoryEcr(clock);
-            AuthorizationApi none = () -> {
-                throw new UnsupportedOperationException();
-            };
-            return new AwsConnection(
-                    () -> spec.region().orElseThrow(),
-                    ecr,
-                    ecr,
-                    () -> new CallerIdentity("333333333333", "arn:aws:iam::333333333333:user/u"),
-                    none,
-                    none);
-        }
-
-        @Override
-        public void close(ConnectionSpec spec) {
-            closed.add(spec);
-        }
     }
 }

@@ -165,7 +165,7 @@ public final class RegistryWatch implements AutoCloseable {
     }
 
     /** How long ago the last complete sweep began; empty before the first. */
-    public Optional<Duration> sinceSweep() {
+    private Optional<Duration> sinceSweep() {
         return view.sweptAt().map(at -> Duration.between(at, clock.instant()));
     }
 

@@ -3,16 +3,13 @@ package io.ecroperator.aws.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ecroperator.aws.AuthorizationApi;
-import io.ecroperator.aws.AwsConnection;
-import io.ecroperator.aws.AwsConnectionSource;
-import io.ecroperator.aws.CallerIdentityApi.CallerIdentity;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.connection.Connections.Shared;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.heartbeat.Heartbeats;
+import io.ecroperator.support.InMemoryDoors;
 import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
@@ -39,28 +36,8 @@ class ConnectionsTest {
     private final VirtualClock clock = new VirtualClock();
     private final VirtualScheduler schedule = new VirtualScheduler(clock);
     private final Map<ConnectionSpec, InMemoryEcr> opened = new HashMap<>();
-    private final List<ConnectionSpec> closed = new ArrayList<>();
-    private final AwsConnectionSource doors = new AwsConnectionSource() {
-        @Override
-        public AwsConnection connection(ConnectionSpec spec) {
-            InMemoryEcr ecr = opened.computeIfAbsent(spec, any -> new InMemoryEcr(clock));
-            AuthorizationApi none = () -> {
-                throw new UnsupportedOperationException();
-            };
-            return new AwsConnection(
-                    () -> spec.region().orElseThrow(),
-                    ecr,
-                    ecr,
-                    () -> new CallerIdentity("333333333333", "arn:aws:iam::333333333333:user/u"),
-                    none,
-                    none);
-        }
-
-        @Override
-        public void close(ConnectionSpec spec) {
-            closed.add(spec);
-        }
-    };
+    private final InMemoryDoors doors =
+            new InMemoryDoors("333333333333", spec -> opened.computeIfAbsent(spec, any -> new InMemoryEcr(clock)));
     private final Connections connections =
             new Connections(doors, new Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
 
@@ -78,7 +55,7 @@ class ConnectionsTest {
 
         // Then
         assertThat(two.connection()).isSameAs(one.connection());
-        assertThat(closed).isEmpty();
+        assertThat(doors.closed()).isEmpty();
 
         // When
         two.close();
@@ -86,7 +63,7 @@ class ConnectionsTest {
         schedule.pass(Duration.ofHours(1));
 
         // Then
-        assertThat(closed).containsExactly(PROD);
+        assertThat(doors.closed()).containsExactly(PROD);
         assertThat(opened.get(PROD).drainCalls()).isEmpty();
         assertThat(schedule.waiting()).isZero();
     }
@@ -102,14 +79,14 @@ class ConnectionsTest {
         schedule.pass(CALLS_END);
 
         // Then
-        assertThat(closed).isEmpty();
+        assertThat(doors.closed()).isEmpty();
 
         // When
         usual.close();
         schedule.pass(CALLS_END);
 
         // Then
-        assertThat(closed).containsExactly(PROD);
+        assertThat(doors.closed()).containsExactly(PROD);
     }
 
     @Test
@@ -123,7 +100,7 @@ class ConnectionsTest {
         schedule.pass(CALLS_END);
 
         // Then
-        assertThat(closed).isEmpty();
+        assertThat(doors.closed()).isEmpty();
     }
 
     @Test
