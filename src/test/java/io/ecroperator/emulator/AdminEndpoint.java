@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.ecroperator.emulator.dataplane.LoggedRequest;
-import io.ecroperator.emulator.iam.Caller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -216,16 +215,9 @@ final class AdminEndpoint implements HttpHandler {
     }
 
     private JsonNode call(String operation, Map<String, String> query, ObjectNode body) {
-        Caller caller =
-                Caller.ofAccount(query.getOrDefault("account", state.options().defaultAccount()));
+        String account = query.getOrDefault("account", state.options().defaultAccount());
         String region = query.getOrDefault("region", AwsEndpoint.DEFAULT_REGION);
-        AwsRequest request = new AwsRequest("ecr", operation, caller, region, new Parameters("", body));
-        return switch (pipeline.callUncounted(request)) {
-            case Reply.Answered(JsonNode answer) -> answer;
-            case Reply.Refused(AwsError error) -> throw error;
-            case Reply.Dropped dropped -> Json.object();
-            case Reply.Garbled garbled -> Json.object();
-        };
+        return pipeline.answerUncounted(new RegistryKey(account, region), operation, body);
     }
 
     private static Map<String, String> query(String query) {

@@ -1,5 +1,8 @@
 package io.ecroperator.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ecroperator.emulator.iam.Caller;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -55,9 +58,16 @@ final class CallPipeline implements AutoCloseable {
         return reply;
     }
 
-    /** Serves a call without faults, limits and log, as the admin interface does. */
-    Reply callUncounted(AwsRequest request) {
-        return table.find(request).map(found -> run(request, found)).orElseGet(CallPipeline::unknown);
+    /** {@return the answer to a call of ECR without faults, limits, permissions and log; AwsError if it is refused} */
+    JsonNode answerUncounted(RegistryKey registry, String operation, ObjectNode body) {
+        Caller caller = Caller.ofAccount(registry.account());
+        AwsRequest request = new AwsRequest("ecr", operation, caller, registry.region(), new Parameters("", body));
+        return switch (table.find(request).map(found -> run(request, found)).orElseGet(CallPipeline::unknown)) {
+            case Reply.Answered(JsonNode answer) -> answer;
+            case Reply.Refused(AwsError error) -> throw error;
+            case Reply.Dropped dropped -> Json.object();
+            case Reply.Garbled garbled -> Json.object();
+        };
     }
 
     private Reply guarded(AwsRequest request, Operation operation) {

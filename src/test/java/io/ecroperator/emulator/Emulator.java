@@ -127,6 +127,11 @@ public final class Emulator implements AutoCloseable {
         return state.principals();
     }
 
+    /** {@return the secrets with which ECR logs in at upstream registries} */
+    public Secrets secrets() {
+        return state.secrets();
+    }
+
     /**
      * A registry from behind: neither logged nor faulty nor late.
      *
@@ -135,7 +140,7 @@ public final class Emulator implements AutoCloseable {
      * @return the registry, empty if nothing was ever created in it
      */
     public Registry registry(String account, String region) {
-        return new Registry(state, state.registry(new RegistryKey(account, region)));
+        return new Registry(state, state.registry(new RegistryKey(account, region)), pipeline);
     }
 
     /** {@return the registry of the default account in us-east-1} */
@@ -150,7 +155,7 @@ public final class Emulator implements AutoCloseable {
      * @return the registry, empty if nothing was ever created in it
      */
     public Registry publicRegistry(String account) {
-        return new Registry(state, state.publicRegistry(account));
+        return new Registry(state, state.publicRegistry(account), pipeline);
     }
 
     /**

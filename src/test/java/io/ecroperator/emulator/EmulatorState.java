@@ -20,6 +20,7 @@ final class EmulatorState {
     private final MovableClock clock;
     private final Iam iam;
     private final Principals principals = new Principals();
+    private final Secrets secrets = new Secrets();
     private final Map<RegistryKey, RegistryState> registries = new ConcurrentHashMap<>();
     private final Map<String, RegistryState> publicRegistries = new ConcurrentHashMap<>();
     private final LoginTokens tokens;
@@ -50,6 +51,10 @@ final class EmulatorState {
 
     Principals principals() {
         return principals;
+    }
+
+    Secrets secrets() {
+        return secrets;
     }
 
     /** {@return the time of everything} */

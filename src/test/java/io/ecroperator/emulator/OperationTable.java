@@ -19,6 +19,7 @@ final class OperationTable {
                         new LifecyclePolicyOperations(state).operations(),
                         new ImageOperations(state).operations(),
                         new ImageListing(state).operations(),
+                        new CacheRuleOperations(state).operations(),
                         new AuthorizationOperations(state).operations())));
         byService.put("ecr-public", new AuthorizationOperations(state).publicOperations());
         byService.put("tag", new TaggingOperations(state).operations());

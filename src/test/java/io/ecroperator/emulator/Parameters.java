@@ -20,9 +20,8 @@ record Parameters(String path, ObjectNode body) {
     static final int MAX_PAGE = 1000;
     static final int DEFAULT_PAGE = 100;
 
-    private static final String NAME_REGEX =
-            "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*";
-    private static final Pattern NAME = Pattern.compile(NAME_REGEX);
+    private static final Pattern NAME =
+            Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final int NAME_MIN = 2;
     private static final int NAME_MAX = 256;
@@ -33,10 +32,7 @@ record Parameters(String path, ObjectNode body) {
     }
 
     static String checkRepositoryName(String parameter, String name) {
-        checkLength(parameter, name, NAME_MIN, NAME_MAX);
-        if (!NAME.matcher(name).matches()) {
-            throw AwsError.invalidParameter(parameter, "must satisfy regular expression '" + NAME_REGEX + "'");
-        }
+        check(parameter, name, NAME_MIN, NAME_MAX, NAME);
         return name;
     }
 
@@ -66,6 +62,19 @@ record Parameters(String path, ObjectNode body) {
         Optional<String> value = string(name);
         value.ifPresent(text -> checkLength(path + name, text, min, max));
         return value;
+    }
+
+    Optional<String> matching(String name, int min, int max, Pattern pattern) {
+        Optional<String> value = string(name);
+        value.ifPresent(text -> check(path + name, text, min, max, pattern));
+        return value;
+    }
+
+    static void check(String parameter, String text, int min, int max, Pattern pattern) {
+        checkLength(parameter, text, min, max);
+        if (!pattern.matcher(text).matches()) {
+            throw AwsError.invalidParameter(parameter, "must satisfy regular expression '" + pattern + "'");
+        }
     }
 
     String required(String name) {

@@ -94,11 +94,19 @@ final class Permissions {
                 : List.of(itself);
     }
 
+    /** Who gives ECR a role has to be allowed to pass it. */
+    private static List<Question> ofRegistry(AwsRequest request) {
+        Map<String, List<String>> keys = keys(request);
+        Question itself = new Question("ecr:" + request.operation(), EVERYTHING, keys);
+        String role = request.parameters().body().path("customRoleArn").asText("");
+        return role.isEmpty() ? List.of(itself) : List.of(itself, new Question("iam:PassRole", role, keys));
+    }
+
     /** Tags in CreateRepository take the right to tag beside the one to create. */
     private List<Question> ofEcr(AwsRequest request) {
         List<String> names = request.authorisedRepositories();
         if (names.isEmpty()) {
-            return List.of(new Question("ecr:" + request.operation(), EVERYTHING, keys(request)));
+            return ofRegistry(request);
         }
         RegistryKey registry = request.namedRegistry();
         List<Question> questions = new ArrayList<>();

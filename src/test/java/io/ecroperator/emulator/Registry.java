@@ -1,11 +1,14 @@
 package io.ecroperator.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One registry for tests that look at, or change, ECR behind the operator's back. Nothing here is logged as a call, meets a
@@ -16,10 +19,25 @@ public final class Registry implements RegistryContents {
 
     private final EmulatorState state;
     private final RegistryState registry;
+    private final CallPipeline pipeline;
 
-    Registry(EmulatorState state, RegistryState registry) {
+    Registry(EmulatorState state, RegistryState registry, CallPipeline pipeline) {
         this.state = state;
         this.registry = registry;
+        this.pipeline = pipeline;
+    }
+
+    /**
+     * Calls any operation of ECR as the registry's account, without the SDK, which drops what it does not know.
+     *
+     * @param operation such as {@code CreatePullThroughCacheRule}
+     * @param json the request; single quotes stand for double ones
+     * @return the answer's JSON; an IllegalStateException of code and message if ECR refuses
+     */
+    public JsonNode call(String operation, String json) {
+        ObjectNode body =
+                (ObjectNode) Json.parse(json.replace('\'', '"')).orElseThrow(() -> new IllegalArgumentException(json));
+        return unrefused(() -> pipeline.answerUncounted(registry.key(), operation, body));
     }
 
     @Override
@@ -45,7 +63,10 @@ public final class Registry implements RegistryContents {
     public void createRepository(String name, Map<String, String> tags) {
         Repository repository = new Repository(registry.key(), name, Encryption.DEFAULT, registry.now(), Lag.NONE);
         repository.tags(new TagSet(tags));
-        unrefused(() -> registry.add(repository));
+        unrefused(() -> {
+            registry.add(repository);
+            return repository;
+        });
     }
 
     @Override
@@ -160,9 +181,9 @@ public final class Registry implements RegistryContents {
         }));
     }
 
-    private static void unrefused(Runnable action) {
+    private static <T> T unrefused(Supplier<T> action) {
         try {
-            action.run();
+            return action.get();
         } catch (AwsError refusal) {
             throw new IllegalStateException(refusal.code() + ": " + refusal.getMessage(), refusal);
         }

@@ -20,6 +20,8 @@ final class RegistryState {
     private final ConcurrentNavigableMap<String, Repository> repositories = new ConcurrentSkipListMap<>();
     private final ConcurrentHashMap<String, Ghost> ghosts = new ConcurrentHashMap<>();
 
+    private final CacheRules cacheRules;
+
     /** A deleted repository that reads may still show. */
     private record Ghost(ObjectNode json, Instant until, AtomicInteger reads) {
         boolean appears(Instant now) {
@@ -30,6 +32,7 @@ final class RegistryState {
     RegistryState(RegistryKey key, InstantSource clock) {
         this.key = key;
         this.clock = clock;
+        this.cacheRules = new CacheRules(key);
     }
 
     RegistryKey key() {
@@ -38,6 +41,10 @@ final class RegistryState {
 
     Instant now() {
         return clock.instant();
+    }
+
+    CacheRules cacheRules() {
+        return cacheRules;
     }
 
     /** Adds a repository, visible to lists after the lag; RepositoryAlreadyExistsException if the name is taken. */

@@ -1,0 +1,68 @@
+package io.ecroperator.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A pull through cache rule.
+ *
+ * @param prefix ecrRepositoryPrefix, as it was sent
+ * @param url upstreamRegistryUrl
+ * @param upstream whose registry that is
+ * @param access how ECR gets in there
+ * @param upstreamPrefix upstreamRepositoryPrefix
+ * @param createdAt when
+ * @param updatedAt of the last change
+ */
+record CacheRule(
+        String prefix,
+        String url,
+        CacheUpstream upstream,
+        Access access,
+        String upstreamPrefix,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static final String ROOT = "ROOT";
+
+    /**
+     * What ECR shows the upstream.
+     *
+     * @param credentialArn secret
+     * @param customRoleArn role, with an upstream that is ECR
+     */
+    record Access(Optional<String> credentialArn, Optional<String> customRoleArn) {
+        private void writeTo(ObjectNode answer) {
+            credentialArn.ifPresent(arn -> answer.put("credentialArn", arn));
+            customRoleArn.ifPresent(arn -> answer.put("customRoleArn", arn));
+        }
+    }
+
+    CacheRule with(Access changed, Instant now) {
+        return new CacheRule(prefix, url, upstream, changed, upstreamPrefix, createdAt, now);
+    }
+
+    /** {@return the prefix with the slash that ECR assumes at its end, empty for ROOT} */
+    static String namespace(String prefix) {
+        if (prefix.equals(ROOT)) {
+            return "";
+        }
+        return prefix.endsWith("/") ? prefix : prefix + "/";
+    }
+
+    /** {@return the upstream repository that stands behind a repository of the cache, empty if the rule is not for it} */
+    Optional<String> upstreamRepository(String name) {
+        String namespace = namespace(prefix);
+        return name.startsWith(namespace) && name.length() > namespace.length()
+                ? Optional.of(namespace(upstreamPrefix) + name.substring(namespace.length()))
+                : Optional.empty();
+    }
+
+    /** {@return the members that all answers about a rule have} */
+    ObjectNode toJson(RegistryKey registry) {
+        ObjectNode json = Json.object().put("ecrRepositoryPrefix", prefix).put("registryId", registry.account());
+        access.writeTo(json);
+        return json.put("upstreamRepositoryPrefix", upstreamPrefix);
+    }
+}
