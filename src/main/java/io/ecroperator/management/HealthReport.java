@@ -23,7 +23,7 @@ public record HealthReport(List<HealthCheck> checks) {
     }
 
     /** What the probe gets. */
-    public Answer answer() {
+    public HttpResponse answer() {
         boolean up = checks.stream().allMatch(HealthCheck::up);
         ObjectNode report = MAPPER.createObjectNode().put("status", word(up));
         ArrayNode list = report.putArray("checks");
@@ -33,7 +33,7 @@ public record HealthReport(List<HealthCheck> checks) {
                 entry.set("data", MAPPER.valueToTree(new TreeMap<>(check.data())));
             }
         }
-        return new Answer(up ? 200 : 503, JSON, report.toPrettyString());
+        return new HttpResponse(up ? 200 : 503, JSON, report.toPrettyString());
     }
 
     private static String word(boolean up) {

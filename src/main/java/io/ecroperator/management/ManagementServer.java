@@ -23,12 +23,12 @@ public final class ManagementServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
 
-    private final Map<String, Supplier<Answer>> paths;
+    private final Map<String, Supplier<HttpResponse>> paths;
     private final HttpServer server;
     private final ExecutorService requests = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("management-http-", 0).factory());
 
-    private ManagementServer(HttpServer server, Map<String, Supplier<Answer>> paths) {
+    private ManagementServer(HttpServer server, Map<String, Supplier<HttpResponse>> paths) {
         this.server = server;
         this.paths = new TreeMap<>(paths);
     }
@@ -40,7 +40,7 @@ public final class ManagementServer implements AutoCloseable {
      * @param paths what is answered on which path
      * @throws UncheckedIOException if it cannot listen there; the message names the address
      */
-    public static ManagementServer start(InetSocketAddress address, Map<String, Supplier<Answer>> paths) {
+    public static ManagementServer start(InetSocketAddress address, Map<String, Supplier<HttpResponse>> paths) {
         try {
             ManagementServer server = new ManagementServer(HttpServer.create(address, 0), paths);
             server.start();
@@ -71,9 +71,9 @@ public final class ManagementServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             boolean head = exchange.getRequestMethod().equals("HEAD");
-            Answer answer = head || exchange.getRequestMethod().equals("GET")
+            HttpResponse answer = head || exchange.getRequestMethod().equals("GET")
                     ? answer(exchange.getRequestURI().getPath())
-                    : Answer.says(405, "Only GET and HEAD are answered.");
+                    : HttpResponse.says(405, "Only GET and HEAD are answered.");
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.contentType());
             exchange.sendResponseHeaders(answer.status(), head ? -1 : body.length);
@@ -85,17 +85,17 @@ public final class ManagementServer implements AutoCloseable {
         }
     }
 
-    private Answer answer(String asked) {
+    private HttpResponse answer(String asked) {
         String path = asked.endsWith("/") ? asked.substring(0, asked.length() - 1) : asked;
-        Supplier<Answer> known = paths.get(path);
+        Supplier<HttpResponse> known = paths.get(path);
         if (known == null) {
-            return Answer.says(404, "Nothing is here; there is " + String.join(", ", paths.keySet()) + ".");
+            return HttpResponse.says(404, "Nothing is here; there is " + String.join(", ", paths.keySet()) + ".");
         }
         try {
             return known.get();
         } catch (RuntimeException e) {
             LOG.warn("A request could not be answered", e);
-            return Answer.says(500, "It failed; the log says why.");
+            return HttpResponse.says(500, "It failed; the log says why.");
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.ecroperator.runtime;
 
 import io.ecroperator.heartbeat.Heartbeats;
-import io.ecroperator.management.Answer;
+import io.ecroperator.management.HttpResponse;
 import io.ecroperator.management.ManagementServer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
@@ -74,7 +74,7 @@ class ManagementBeans {
                         "/q/metrics",
                                 () -> {
                                     objects.count();
-                                    return Answer.metrics(metrics.scrape());
+                                    return HttpResponse.metrics(metrics.scrape());
                                 }));
     }
 

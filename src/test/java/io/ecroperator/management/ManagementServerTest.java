@@ -40,7 +40,7 @@ class ManagementServerTest {
                     () -> HealthReport.of(new HealthCheck("informers", true, Map.of()))
                             .answer(),
                     "/q/metrics",
-                    () -> Answer.metrics("leader 1.0\n"),
+                    () -> io.ecroperator.management.HttpResponse.metrics("leader 1.0\n"),
                     "/broken",
                     () -> {
                         throw new IllegalStateException("secret");

@@ -40,7 +40,7 @@ public final class AwsErrorClassifier {
                         Optional.of(credentials.remedy()));
             }
         }
-        return NoAnswer.classify(operation, thrown);
+        return TransportFailures.classify(operation, thrown);
     }
 
     private static AwsFailure answered(String operation, SdkServiceException answer) {

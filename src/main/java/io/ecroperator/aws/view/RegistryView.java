@@ -37,7 +37,7 @@ public final class RegistryView {
 
     private final Clock clock;
     private final ConcurrentHashMap<String, ViewEntry> entries = new ConcurrentHashMap<>();
-    private final Tracking tracking = new Tracking();
+    private final DeepReadSubscriptions tracking = new DeepReadSubscriptions();
     private final RecentValues recent = new RecentValues(256);
     private final Marks marks;
     private final Listeners listeners = new Listeners();
@@ -127,7 +127,7 @@ public final class RegistryView {
         tracking.untrack(tracker, repositoryName);
     }
 
-    Tracking tracking() {
+    DeepReadSubscriptions tracking() {
         return tracking;
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Who relies on which repository, and on which parts of it. Several may rely on one repository (one that manages it and
  * one that only observes it); what is read is all that any of them needs. Thread-safe.
  */
-final class Tracking {
+final class DeepReadSubscriptions {
 
     /** By repository and tracker. The inner maps are small, and never changed: there is one for each repository. */
     private final Map<String, Map<String, Set<DeepFacet>>> facetsByTracker = new ConcurrentHashMap<>();

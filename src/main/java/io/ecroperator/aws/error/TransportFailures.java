@@ -18,9 +18,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * Failures of calls that AWS did not answer, or not so that the SDK could read it. All of them are {@code TRANSIENT}:
  * the next try may go through, and a write may have happened.
  */
-final class NoAnswer {
+final class TransportFailures {
 
-    private NoAnswer() {}
+    private TransportFailures() {}
 
     static AwsFailure classify(String operation, Throwable thrown) {
         Optional<EndpointException> endpoint = endpointOf(thrown);

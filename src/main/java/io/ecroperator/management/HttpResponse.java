@@ -7,7 +7,7 @@ package io.ecroperator.management;
  * @param contentType the media type of the body, with its charset, which is UTF-8
  * @param body the text
  */
-public record Answer(int status, String contentType, String body) {
+public record HttpResponse(int status, String contentType, String body) {
 
     private static final String PLAIN = "text/plain; charset=utf-8";
 
@@ -15,12 +15,12 @@ public record Answer(int status, String contentType, String body) {
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     /** What Prometheus scrapes. */
-    public static Answer metrics(String scraped) {
-        return new Answer(200, PROMETHEUS, scraped);
+    public static HttpResponse metrics(String scraped) {
+        return new HttpResponse(200, PROMETHEUS, scraped);
     }
 
     /** A sentence for people. */
-    static Answer says(int status, String sentence) {
-        return new Answer(status, PLAIN, sentence + "\n");
+    static HttpResponse says(int status, String sentence) {
+        return new HttpResponse(status, PLAIN, sentence + "\n");
     }
 }
