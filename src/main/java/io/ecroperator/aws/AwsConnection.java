@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  */
 public record AwsConnection(
         Supplier<String> regionSource,
-        EcrApi ecr,
+        RepositoryDoors repositoryDoors,
         TaggingApi tagging,
         CallerIdentityApi callerIdentity,
         AuthorizationApi authorization,

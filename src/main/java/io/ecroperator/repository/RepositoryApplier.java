@@ -1,6 +1,6 @@
 package io.ecroperator.repository;
 
-import io.ecroperator.aws.EcrApi;
+import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.repository.RepositoryChange.CreateRepository;
@@ -24,10 +24,10 @@ final class RepositoryApplier {
     /** A change that could not be made. */
     record Failed(RepositoryChange change, AwsFailure failure) {}
 
-    private final EcrApi ecr;
+    private final RepositoryDoors doors;
 
-    RepositoryApplier(EcrApi ecr) {
-        this.ecr = ecr;
+    RepositoryApplier(RepositoryDoors doors) {
+        this.doors = doors;
     }
 
     /**
@@ -60,16 +60,21 @@ final class RepositoryApplier {
 
     private void call(RepositoryChange change) {
         switch (change) {
-            case CreateRepository(var repository) -> ecr.createRepository(repository);
-            case TagResource(var arn, var tags) -> ecr.tagResource(arn, tags);
-            case UntagResource(var arn, var keys) -> ecr.untagResource(arn, keys);
-            case PutImageTagMutability(var name, var before, var after) -> ecr.putImageTagMutability(name, after);
-            case PutImageScanningConfiguration(var name, var on) -> ecr.putImageScanningConfiguration(name, on);
-            case PutLifecyclePolicy(var name, var text, var edit) -> ecr.putLifecyclePolicy(name, text);
-            case DeleteLifecyclePolicy(var name, var difference) -> ecr.deleteLifecyclePolicy(name);
+            case CreateRepository(var repository) -> doors.repositories().createRepository(repository);
+            case TagResource(var arn, var tags) -> doors.tags().tagResource(arn, tags);
+            case UntagResource(var arn, var keys) -> doors.tags().untagResource(arn, keys);
+            case PutImageTagMutability(var name, var before, var after) ->
+                doors.repositories().putImageTagMutability(name, after);
+            case PutImageScanningConfiguration(var name, var on) ->
+                doors.repositories().putImageScanningConfiguration(name, on);
+            case PutLifecyclePolicy(var name, var text, var edit) ->
+                doors.lifecyclePolicies().putLifecyclePolicy(name, text);
+            case DeleteLifecyclePolicy(var name, var difference) ->
+                doors.lifecyclePolicies().deleteLifecyclePolicy(name);
             case SetRepositoryPolicy(var name, var text, var edit, var force) ->
-                ecr.setRepositoryPolicy(name, text, force);
-            case DeleteRepositoryPolicy(var name, var difference) -> ecr.deleteRepositoryPolicy(name);
+                doors.repositoryPolicies().setRepositoryPolicy(name, text, force);
+            case DeleteRepositoryPolicy(var name, var difference) ->
+                doors.repositoryPolicies().deleteRepositoryPolicy(name);
         }
     }
 }

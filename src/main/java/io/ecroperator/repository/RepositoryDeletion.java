@@ -4,9 +4,11 @@ import io.ecroperator.api.v1alpha1.DeletionPolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
-import io.ecroperator.aws.EcrApi;
+import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.ImageCount;
 import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.RepositoryDoors;
+import io.ecroperator.aws.ResourceTagApi;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
@@ -83,35 +85,35 @@ final class RepositoryDeletion {
                         object,
                         name,
                         policy == DeletionPolicy.DELETE_WITH_IMAGES,
-                        resolved.connection().ecr());
+                        resolved.connection().repositoryDoors());
         };
     }
 
-    private Result delete(EcrRepository object, String name, boolean force, EcrApi ecr) {
+    private Result delete(EcrRepository object, String name, boolean force, RepositoryDoors doors) {
         try {
-            return deleteIfOurs(object, name, force, ecr);
+            return deleteIfOurs(object, name, force, doors);
         } catch (AwsException e) {
             return switch (e.kind()) {
                 case NOT_FOUND ->
                     new Result.Released(Reason.DELETED, "Repository " + name + " had already been deleted from ECR.");
-                case NOT_EMPTY -> blocked(name, FailureReport.of(e.failure()), ecr);
+                case NOT_EMPTY -> blocked(name, FailureReport.of(e.failure()), doors.images());
                 default -> failed(name, FailureReport.of(e.failure()));
             };
         }
     }
 
     /** DeleteRepository takes a name, so the name is looked up afresh: only what is there under it now is judged and deleted. */
-    private Result deleteIfOurs(EcrRepository object, String name, boolean force, EcrApi ecr) {
-        Optional<Repository> found = ecr.describeRepository(name);
+    private Result deleteIfOurs(EcrRepository object, String name, boolean force, RepositoryDoors doors) {
+        Optional<Repository> found = doors.repositories().describeRepository(name);
         Optional<String> known = Optional.ofNullable(object.getStatus()).map(EcrRepositoryStatus::repositoryArn);
         if (found.isEmpty()) {
-            return missing(name, known, ecr);
+            return missing(name, known, doors.tags());
         }
         Repository repository = found.get();
         if (known.filter(arn -> !arn.equals(repository.repositoryArn())).isPresent()) {
             return elsewhere(name, known.get(), "which is now " + repository.repositoryArn());
         }
-        Map<String, String> tags = ecr.listTagsForResource(repository.repositoryArn());
+        Map<String, String> tags = doors.tags().listTagsForResource(repository.repositoryArn());
         String owner = tags.get(Ownership.TAG_KEY);
         boolean untagged =
                 owner == null && RecordedRepository.from(object.getStatus()).is(repository);
@@ -123,15 +125,15 @@ final class RepositoryDeletion {
         if (stranger.isPresent()) {
             return retained(name, cluster.uid().taken(stranger.get()));
         }
-        ecr.deleteRepository(name, force);
+        doors.repositories().deleteRepository(name, force);
         return new Result.Released(
                 Reason.DELETED, "Repository " + name + " was deleted" + (force ? " with its images." : "."));
     }
 
     /** What the status names must be gone too; throws {@code NOT_FOUND} if it is. */
-    private static Result missing(String name, Optional<String> known, EcrApi ecr) {
+    private static Result missing(String name, Optional<String> known, ResourceTagApi tags) {
         if (known.isPresent()) {
-            ecr.listTagsForResource(known.get());
+            tags.listTagsForResource(known.get());
             return elsewhere(name, known.get(), "which ECR does not find under its name");
         }
         return new Result.Released(Reason.DELETED, "Repository " + name + " does not exist in ECR.");
@@ -155,8 +157,8 @@ final class RepositoryDeletion {
         return new Result.Released(Reason.RETAINED, "Repository " + name + " stays in ECR: " + why + ".");
     }
 
-    private static Result blocked(String name, FailureReport report, EcrApi ecr) {
-        Counted counted = count(name, ecr);
+    private static Result blocked(String name, FailureReport report, ImageApi images) {
+        Counted counted = count(name, images);
         String many = counted.images()
                 .filter(count -> count.count() > 0) // ECR has the last word: the count came a moment later
                 .map(count -> (count.atLeast() ? "at least " : "") + Noun.IMAGE.counted(count.count()))
@@ -172,9 +174,9 @@ final class RepositoryDeletion {
     private record Counted(Optional<ImageCount> images, String denial) {}
 
     /** The number only helps the reader; the message does without if it must. */
-    private static Counted count(String name, EcrApi ecr) {
+    private static Counted count(String name, ImageApi images) {
         try {
-            return new Counted(Optional.of(ecr.countImages(name, COUNTED_IMAGES)), "");
+            return new Counted(Optional.of(images.countImages(name, COUNTED_IMAGES)), "");
         } catch (AwsException e) {
             AwsFailure failure = e.failure();
             String denial = failure.kind() == Kind.DENIED ? "They cannot be counted: " + failure.message() + ". " : "";

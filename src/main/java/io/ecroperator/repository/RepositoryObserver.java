@@ -1,6 +1,5 @@
 package io.ecroperator.repository;
 
-import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.error.AwsException;
@@ -50,9 +49,8 @@ final class RepositoryObserver {
      */
     ViewedRepository observe(DesiredRepository desired, RecordedRepository recorded, Look look) {
         String name = desired.repositoryName();
-        EcrApi ecr = connection.ecr();
         if (look == Look.FRESH || connection.view().get(name).repository().isUnread()) {
-            ecr.describeRepository(name);
+            connection.repositories().describeRepository(name);
         }
         if (connection.view().mayBeGone(name)) {
             throw failure(Kind.NOT_FOUND, "RepositoryNotFoundException", "ECR does not find repository " + name);
@@ -91,10 +89,12 @@ final class RepositoryObserver {
         if (asked || !(seen.repository() instanceof Reading.Found<Repository>(var repository))) {
             return false;
         }
-        String owner =
-                connection.ecr().listTagsForResource(repository.repositoryArn()).get(Ownership.TAG_KEY);
+        String owner = connection
+                .tags()
+                .listTagsForResource(repository.repositoryArn())
+                .get(Ownership.TAG_KEY);
         if (!desired.owner().equals(owner)) {
-            connection.ecr().describeRepository(desired.repositoryName()); // it may be another incarnation
+            connection.repositories().describeRepository(desired.repositoryName()); // it may be another incarnation
         }
         return true;
     }
@@ -106,7 +106,7 @@ final class RepositoryObserver {
 
     private void read(DeepFacet facet, Repository repository, boolean strange) {
         try {
-            facet.read(connection.ecr(), repository);
+            facet.read(connection.repositoryDoors(), repository);
         } catch (AwsException e) {
             if (strange || e.kind() != Kind.DENIED) {
                 throw e;

@@ -51,7 +51,7 @@ final class RepositoryPass {
     RepositoryPass(EcrConnection connection, Set<String> unanswered) {
         this.connection = connection;
         this.observer = new RepositoryObserver(connection);
-        this.applier = new RepositoryApplier(connection.ecr());
+        this.applier = new RepositoryApplier(connection.repositoryDoors());
         this.unanswered = unanswered;
     }
 
@@ -136,7 +136,7 @@ final class RepositoryPass {
         boolean observeOnly = object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
         if (look != Look.FRESH && plan.permitted().stream().anyMatch(UntagResource.class::isInstance)) {
             connection
-                    .ecr()
+                    .repositories()
                     .describeRepository(desired.repositoryName()); // on another incarnation the tags are not ours
             seen = observer.observe(desired, recorded, look);
             plan = planner.plan(desired, seen, recorded);

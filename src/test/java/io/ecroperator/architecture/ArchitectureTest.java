@@ -140,7 +140,7 @@ class ArchitectureTest {
             .haveFullyQualifiedName("io.fabric8.kubernetes.client.KubernetesClient")
             .orShould()
             .dependOnClassesThat()
-            .haveFullyQualifiedName("io.ecroperator.aws.EcrApi")
+            .haveNameMatching("io\\.ecroperator\\.aws\\.(\\w+Api|RepositoryDoors)")
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.time.Clock");
@@ -168,7 +168,8 @@ class ArchitectureTest {
                 .haveNameNotMatching(CALL_AWS_IN_THE_BACKGROUND)
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("io\\.ecroperator\\.aws\\.(\\w+Api|AuthorizationSource|AwsConnection)")
+                .haveNameMatching(
+                        "io\\.ecroperator\\.aws\\.(\\w+Api|RepositoryDoors|AuthorizationSource|AwsConnection)")
                 .orShould()
                 .dependOnClassesThat(
                         resideInAPackage("io.ecroperator.aws.view..").and(not(nameMatching(KNOWN))))

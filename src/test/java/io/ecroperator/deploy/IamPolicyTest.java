@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.aws.AuthorizationApi;
-import io.ecroperator.aws.EcrApi;
+import io.ecroperator.aws.ImageApi;
+import io.ecroperator.aws.LifecyclePolicyApi;
+import io.ecroperator.aws.RepositoryApi;
+import io.ecroperator.aws.RepositoryPolicyApi;
+import io.ecroperator.aws.ResourceTagApi;
 import io.ecroperator.aws.TaggingApi;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -38,8 +42,17 @@ class IamPolicyTest {
             "countImages",
             "ListImages");
 
-    private static final Set<String> MANAGE =
-            union(List.of(actions("ecr", EcrApi.class), actions("tag", TaggingApi.class)));
+    /** All that a repository and what is in it needs. */
+    private static final Set<String> REPOSITORIES = union(Stream.of(
+                    RepositoryApi.class,
+                    ResourceTagApi.class,
+                    RepositoryPolicyApi.class,
+                    LifecyclePolicyApi.class,
+                    ImageApi.class)
+            .map(door -> actions("ecr", door))
+            .toList());
+
+    private static final Set<String> MANAGE = union(List.of(REPOSITORIES, actions("tag", TaggingApi.class)));
 
     private static final Set<String> MINT = actions("ecr", AuthorizationApi.class);
 
@@ -159,7 +172,7 @@ class IamPolicyTest {
         // Then
         assertThat(texts(statements.getFirst().path("Action")))
                 .as("all that a repository needs")
-                .containsExactlyInAnyOrderElementsOf(actions("ecr", EcrApi.class));
+                .containsExactlyInAnyOrderElementsOf(REPOSITORIES);
         assertThat(texts(statements.getFirst().path("Resource")))
                 .allMatch(arn -> arn.endsWith(":123456789012:repository/team-a/*"));
         assertThat(texts(statements.get(1).path("Action"))).containsExactly("ecr:DescribeRepositories");

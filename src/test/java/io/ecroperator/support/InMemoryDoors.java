@@ -41,7 +41,7 @@ public final class InMemoryDoors implements AwsConnectionSource {
         InMemoryEcr ecr = ecrs.apply(spec);
         return new AwsConnection(
                 () -> spec.region().orElse(InMemoryEcr.REGION),
-                ecr,
+                ecr.doors(),
                 ecr,
                 () -> new CallerIdentity(accountId, "arn:aws:iam::" + accountId + ":role/test"),
                 NO_TOKENS,

@@ -1,12 +1,17 @@
 package io.ecroperator.support;
 
-import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.Encryption;
+import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.ImageCount;
+import io.ecroperator.aws.LifecyclePolicyApi;
 import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.Page;
 import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.RepositoryApi;
+import io.ecroperator.aws.RepositoryDoors;
+import io.ecroperator.aws.RepositoryPolicyApi;
+import io.ecroperator.aws.ResourceTagApi;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.TaggingApi;
 import io.ecroperator.aws.error.AwsException;
@@ -29,7 +34,8 @@ import java.util.function.Supplier;
  * A registry behind the operator's own interfaces, for tests that need no wire: it keeps what it is told, writes down
  * every call and fails as asked. Not for what only AWS can know: it validates nothing.
  */
-public final class InMemoryEcr implements EcrApi, TaggingApi {
+public final class InMemoryEcr
+        implements RepositoryApi, ResourceTagApi, RepositoryPolicyApi, LifecyclePolicyApi, ImageApi, TaggingApi {
 
     /** Where it is. */
     public static final String REGION = "eu-central-1";
@@ -116,6 +122,11 @@ public final class InMemoryEcr implements EcrApi, TaggingApi {
     /** An empty registry; the clock dates its repositories. */
     public InMemoryEcr(Clock clock) {
         this.clock = clock;
+    }
+
+    /** Itself behind each door. */
+    public RepositoryDoors doors() {
+        return new RepositoryDoors(this, this, this, this, this);
     }
 
     /** Decides from now on which calls fail. */

@@ -116,7 +116,7 @@ public final class Connections implements AutoCloseable {
     private EcrConnection open(ConnectionSpec spec, Periods periods) {
         AwsConnection opened = doors.connection(spec);
         RegistryWatch watch = new RegistryWatch(
-                opened.ecr(),
+                opened.repositoryDoors(),
                 opened.tagging(),
                 periods,
                 shared.clock(),

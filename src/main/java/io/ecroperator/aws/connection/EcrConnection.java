@@ -3,8 +3,13 @@ package io.ecroperator.aws.connection;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.CallerIdentityApi;
 import io.ecroperator.aws.ConnectionSpec;
-import io.ecroperator.aws.EcrApi;
+import io.ecroperator.aws.ImageApi;
+import io.ecroperator.aws.LifecyclePolicyApi;
 import io.ecroperator.aws.RegistryId;
+import io.ecroperator.aws.RepositoryApi;
+import io.ecroperator.aws.RepositoryDoors;
+import io.ecroperator.aws.RepositoryPolicyApi;
+import io.ecroperator.aws.ResourceTagApi;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.view.Freshness;
 import io.ecroperator.aws.view.LookBudget;
@@ -62,9 +67,34 @@ public final class EcrConnection {
         return doors.callerIdentity();
     }
 
-    /** The calls to repositories; each answer updates the view. */
-    public EcrApi ecr() {
-        return watch.ecr();
+    /** The doors to repositories and to what is in them; each answer updates the view. */
+    public RepositoryDoors repositoryDoors() {
+        return watch.doors();
+    }
+
+    /** Repositories and their own settings; each answer updates the view. */
+    public RepositoryApi repositories() {
+        return repositoryDoors().repositories();
+    }
+
+    /** Tags of repositories; each answer updates the view. */
+    public ResourceTagApi tags() {
+        return repositoryDoors().tags();
+    }
+
+    /** Repository policies; each answer updates the view. */
+    public RepositoryPolicyApi repositoryPolicies() {
+        return repositoryDoors().repositoryPolicies();
+    }
+
+    /** Lifecycle policies; each answer updates the view. */
+    public LifecyclePolicyApi lifecyclePolicies() {
+        return repositoryDoors().lifecyclePolicies();
+    }
+
+    /** Images; that a repository is gone updates the view. */
+    public ImageApi images() {
+        return repositoryDoors().images();
     }
 
     /** What is known without a call. */

@@ -6,6 +6,7 @@ import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.AwsConnectionSource;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.PullApi;
+import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.SecretAccessKeys;
 import io.ecroperator.aws.error.CredentialsException;
 import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
@@ -130,12 +131,21 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
         AwsCalls whoever = new AwsCalls(limiter, metrics, shared.ticker(), Optional.of(clients.identity()));
         AwsConnection connection = new AwsConnection(
                 region::orAwsException,
-                new SdkEcrApi(calls, clients::ecr),
+                repositoryDoors(new EcrCalls(calls, clients::ecr)),
                 new SdkTaggingApi(calls, clients::tagging),
                 new SdkCallerIdentityApi(whoever, clients::sts),
                 SdkAuthorizationApi.ofEcr(calls, clients::ecr),
                 SdkAuthorizationApi.ofEcrPublic(calls, clients::ecrPublic));
         return new Opened(connection, clients, metrics);
+    }
+
+    private static RepositoryDoors repositoryDoors(EcrCalls ecr) {
+        return new RepositoryDoors(
+                new SdkRepositoryApi(ecr),
+                new SdkResourceTagApi(ecr),
+                new SdkRepositoryPolicyApi(ecr),
+                new SdkLifecyclePolicyApi(ecr),
+                new SdkImageApi(ecr));
     }
 
     /**

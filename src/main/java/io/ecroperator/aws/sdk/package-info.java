@@ -1,5 +1,5 @@
 /**
- * The AWS SDK behind {@link io.ecroperator.aws.EcrApi} and its siblings: clients and their configuration, one method per
+ * The AWS SDK behind the interfaces of {@link io.ecroperator.aws}: clients and their configuration, one method per
  * operation, conversion to our value types. All calls pass through {@link io.ecroperator.aws.sdk.AwsCalls}. Knows nothing of
  * Kubernetes.
  *

@@ -1,7 +1,7 @@
 package io.ecroperator.aws.view;
 
-import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.heartbeat.Heartbeat;
@@ -40,7 +40,7 @@ final class DeepReader {
     /** What listeners hear of. */
     private record Known(ViewedRepository seen, List<Doubt> doubts) {}
 
-    private final EcrApi ecr;
+    private final RepositoryDoors doors;
     private final Heartbeat heartbeat;
     private final RegistryView view;
     private final Sweeper sweeper;
@@ -54,7 +54,7 @@ final class DeepReader {
     private Instant review = Instant.MIN;
 
     DeepReader(
-            EcrApi ecr,
+            RepositoryDoors doors,
             RegistryView view,
             Sweeper sweeper,
             Freshness freshness,
@@ -62,7 +62,7 @@ final class DeepReader {
             Clock clock,
             RandomGenerator random) {
         this(
-                ecr,
+                doors,
                 view,
                 sweeper,
                 freshness,
@@ -74,7 +74,7 @@ final class DeepReader {
 
     /** One that shows with every repository that it goes on. */
     DeepReader(
-            EcrApi ecr,
+            RepositoryDoors doors,
             RegistryView view,
             Sweeper sweeper,
             Freshness freshness,
@@ -83,7 +83,7 @@ final class DeepReader {
             RandomGenerator random,
             Heartbeat heartbeat) {
         this.heartbeat = heartbeat;
-        this.ecr = ecr;
+        this.doors = doors;
         this.view = view;
         this.sweeper = sweeper;
         this.freshness = freshness;
@@ -202,7 +202,7 @@ final class DeepReader {
     /** Whether AWS may be asked for more; what is denied says nothing about the other parts. */
     private boolean read(DeepFacet facet, Repository repository) {
         try {
-            facet.read(ecr, repository);
+            facet.read(doors, repository);
             return true;
         } catch (AwsException e) {
             LogFields.of("repository", repository.repositoryName())

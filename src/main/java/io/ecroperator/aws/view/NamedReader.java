@@ -1,7 +1,7 @@
 package io.ecroperator.aws.view;
 
-import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.RepositoryApi;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class NamedReader {
      */
     record Answer(List<Repository> found, Set<String> missing, Map<String, AwsFailure> refused) {}
 
-    private final EcrApi ecr;
+    private final RepositoryApi repositories;
     private final RegistryView view;
     private final Runnable onAnswer;
 
@@ -50,9 +50,9 @@ final class NamedReader {
      *
      * @param onAnswer runs at each answer, since reading may take long
      */
-    NamedReader(EcrApi ecr, RegistryView view, Runnable onAnswer) {
+    NamedReader(RepositoryApi repositories, RegistryView view, Runnable onAnswer) {
         this.onAnswer = onAnswer;
-        this.ecr = ecr;
+        this.repositories = repositories;
         this.view = view;
     }
 
@@ -106,9 +106,9 @@ final class NamedReader {
     /** Whether AWS has told of all; what it says of a single name is noted. */
     private boolean answered(List<String> names, Answer answer) {
         try {
-            List<Repository> repositories = ecr.describeNamedRepositories(names);
-            if (namesOf(repositories).containsAll(names)) {
-                answer.found().addAll(repositories);
+            List<Repository> answered = repositories.describeNamedRepositories(names);
+            if (namesOf(answered).containsAll(names)) {
+                answer.found().addAll(answered);
                 return true;
             }
             if (names.size() == 1) {

@@ -1,6 +1,6 @@
 package io.ecroperator.aws.view;
 
-import io.ecroperator.aws.EcrApi;
+import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.TaggingApi;
 import io.ecroperator.heartbeat.Heartbeat;
 import io.ecroperator.heartbeat.Heartbeats;
@@ -37,7 +37,7 @@ public final class RegistryWatch implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
     private final RegistryView view;
-    private final ViewUpdatingEcrApi ecr;
+    private final RepositoryDoors doors;
     private final Sweeper sweeper;
     private final Freshness freshness;
     private final DeepReader deepReader;
@@ -63,7 +63,7 @@ public final class RegistryWatch implements AutoCloseable {
      * @param workers work, and may wait for AWS as long as it takes
      */
     public RegistryWatch(
-            EcrApi calls,
+            RepositoryDoors calls,
             TaggingApi tagging,
             Periods periods,
             Clock clock,
@@ -72,13 +72,13 @@ public final class RegistryWatch implements AutoCloseable {
             Executor workers,
             Heartbeats heartbeats) {
         this.view = new RegistryView(clock);
-        this.ecr = new ViewUpdatingEcrApi(calls, view);
+        this.doors = ViewUpdatingDoors.of(calls, view);
         this.sweeps =
                 heartbeats.ofSchedule("sweep", periods.sweep().multipliedBy(3).plus(LONGEST_SILENCE));
         this.deepReads = heartbeats.ofSchedule("deep-reads", LONGEST_SILENCE);
-        this.sweeper = new Sweeper(ecr, tagging, view, clock, sweeps);
+        this.sweeper = new Sweeper(doors, tagging, view, clock, sweeps);
         this.freshness = new Freshness(view, sweeper, periods.deepRead(), clock);
-        this.deepReader = new DeepReader(ecr, view, sweeper, freshness, periods.deepRead(), clock, random, deepReads);
+        this.deepReader = new DeepReader(doors, view, sweeper, freshness, periods.deepRead(), clock, random, deepReads);
         this.looks = new LookBudget(clock);
         this.periods = periods;
         this.clock = clock;
@@ -92,9 +92,9 @@ public final class RegistryWatch implements AutoCloseable {
         return periods;
     }
 
-    /** The calls; each answer updates the view. */
-    public EcrApi ecr() {
-        return ecr;
+    /** The doors to repositories; each answer updates the view. */
+    public RepositoryDoors doors() {
+        return doors;
     }
 
     /** What is known without a call. */

@@ -2,6 +2,7 @@ package io.ecroperator.aws.view;
 
 import io.ecroperator.aws.Page;
 import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.TaggingApi;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
@@ -46,7 +47,7 @@ final class Sweeper {
     /** The repositories whose tags a sweep has brought, and when it began. */
     private record InBulk(Set<String> repositories, Instant startedAt) {}
 
-    private final ViewUpdatingEcrApi ecr;
+    private final RepositoryDoors doors;
     private final TaggingApi tagging;
     private final RegistryView view;
     private final Clock clock;
@@ -59,18 +60,18 @@ final class Sweeper {
     private volatile InBulk inBulk = new InBulk(Set.of(), Instant.EPOCH);
     private volatile boolean tagsComeInBulk;
 
-    Sweeper(ViewUpdatingEcrApi ecr, TaggingApi tagging, RegistryView view, Clock clock) {
-        this(ecr, tagging, view, clock, Heartbeats.unwatched().ofSchedule("sweep", Duration.ZERO));
+    Sweeper(RepositoryDoors doors, TaggingApi tagging, RegistryView view, Clock clock) {
+        this(doors, tagging, view, clock, Heartbeats.unwatched().ofSchedule("sweep", Duration.ZERO));
     }
 
     /** One whose sweeps, which may take long, show with every answer of AWS that they go on. */
-    Sweeper(ViewUpdatingEcrApi ecr, TaggingApi tagging, RegistryView view, Clock clock, Heartbeat heartbeat) {
+    Sweeper(RepositoryDoors doors, TaggingApi tagging, RegistryView view, Clock clock, Heartbeat heartbeat) {
         this.heartbeat = heartbeat;
-        this.ecr = ecr;
+        this.doors = doors;
         this.tagging = tagging;
         this.view = view;
         this.clock = clock;
-        this.byName = new NamedReader(ecr, view, heartbeat::beat);
+        this.byName = new NamedReader(doors.repositories(), view, heartbeat::beat);
     }
 
     /** Sweeps once; a failure is noted in the view and returned as false. */
@@ -125,7 +126,7 @@ final class Sweeper {
             return Optional.empty();
         }
         try {
-            List<Repository> listing = all(ecr::describeRepositories);
+            List<Repository> listing = all(doors.repositories()::describeRepositories);
             listingRefused = Optional.empty();
             return Optional.of(listing);
         } catch (AwsException e) {
@@ -264,7 +265,7 @@ final class Sweeper {
         boolean mayAsk = true;
         heartbeat.beat();
         try {
-            ecr.listTagsForResource(arn);
+            doors.tags().listTagsForResource(arn);
         } catch (AwsException e) {
             mayAsk = e.kind() != Kind.THROTTLED
                     && e.kind() != Kind.TRANSIENT

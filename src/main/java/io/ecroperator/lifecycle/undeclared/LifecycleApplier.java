@@ -1,6 +1,7 @@
 package io.ecroperator.lifecycle.undeclared;
 
-import io.ecroperator.aws.EcrApi;
+import io.ecroperator.aws.LifecyclePolicyApi;
+import io.ecroperator.aws.ResourceTagApi;
 import io.ecroperator.lifecycle.undeclared.LifecycleChange.DeleteLifecyclePolicy;
 import io.ecroperator.lifecycle.undeclared.LifecycleChange.PutLifecyclePolicy;
 import io.ecroperator.lifecycle.undeclared.LifecycleChange.TagResource;
@@ -13,11 +14,13 @@ import java.util.Set;
 /** Makes changes, one call each. */
 final class LifecycleApplier {
 
-    private final EcrApi ecr;
+    private final LifecyclePolicyApi policies;
+    private final ResourceTagApi tags;
     private final Cluster cluster;
 
-    LifecycleApplier(EcrApi ecr, Cluster cluster) {
-        this.ecr = ecr;
+    LifecycleApplier(LifecyclePolicyApi policies, ResourceTagApi tags, Cluster cluster) {
+        this.policies = policies;
+        this.tags = tags;
         this.cluster = cluster;
     }
 
@@ -25,17 +28,17 @@ final class LifecycleApplier {
     void apply(LifecycleChange change) {
         switch (change) {
             case TagResource(var arn, var marker) ->
-                ecr.tagResource(
+                tags.tagResource(
                         arn,
                         Map.of(
                                 Ownership.LIFECYCLE_POLICY_TAG_KEY,
                                 marker,
                                 Ownership.CLUSTER_UID_TAG_KEY,
                                 cluster.uid().uid()));
-            case PutLifecyclePolicy(var name, var text, var difference) -> ecr.putLifecyclePolicy(name, text);
-            case DeleteLifecyclePolicy(var name, var difference) -> ecr.deleteLifecyclePolicy(name);
+            case PutLifecyclePolicy(var name, var text, var difference) -> policies.putLifecyclePolicy(name, text);
+            case DeleteLifecyclePolicy(var name, var difference) -> policies.deleteLifecyclePolicy(name);
             case UntagResource(var arn, var withClusterUid) ->
-                ecr.untagResource(
+                tags.untagResource(
                         arn,
                         withClusterUid
                                 ? Set.of(Ownership.LIFECYCLE_POLICY_TAG_KEY, Ownership.CLUSTER_UID_TAG_KEY)

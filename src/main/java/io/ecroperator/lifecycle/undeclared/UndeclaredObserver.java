@@ -61,7 +61,7 @@ final class UndeclaredObserver {
 
     /** Reads a part of a repository now; throws {@code AwsException} if AWS does not tell. */
     void read(EcrLifecyclePolicy policy, Repository repository, DeepFacet facet) {
-        facet.read(seenByPolicy.get(uid(policy)).connection().ecr(), repository);
+        facet.read(seenByPolicy.get(uid(policy)).connection().repositoryDoors(), repository);
     }
 
     /** Has these repositories, and no others, read again and again for the policy. */

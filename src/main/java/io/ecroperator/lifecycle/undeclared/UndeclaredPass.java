@@ -140,7 +140,7 @@ public final class UndeclaredPass {
                 connection,
                 observer,
                 planner,
-                new LifecycleApplier(connection.ecr(), cluster),
+                new LifecycleApplier(connection.lifecyclePolicies(), connection.tags(), cluster),
                 declared,
                 drifted.computeIfAbsent(policy.getMetadata().getUid(), uid -> ConcurrentHashMap.newKeySet()),
                 tally);

@@ -43,9 +43,11 @@ class AccountCheckTest {
 
     /** Every way to what belongs to an account. */
     enum Door {
-        READ(aws -> aws.ecr().describeRepositories(null)),
-        WRITE(aws -> aws.ecr().createRepository(new NewRepository("api", Map.of(), null, null, null))),
-        DELETE(aws -> aws.ecr().deleteRepository("api", true)),
+        READ(aws -> aws.repositoryDoors().repositories().describeRepositories(null)),
+        WRITE(aws -> aws.repositoryDoors()
+                .repositories()
+                .createRepository(new NewRepository("api", Map.of(), null, null, null))),
+        DELETE(aws -> aws.repositoryDoors().repositories().deleteRepository("api", true)),
         TAGS(aws -> aws.tagging().getResources(null)),
         TOKEN(aws -> aws.authorization().getAuthorizationToken()),
         PUBLIC_TOKEN(aws -> aws.publicAuthorization().getAuthorizationToken());
@@ -85,7 +87,9 @@ class AccountCheckTest {
         AwsConnection connection = connections.connection(of(OURS));
 
         // When
-        IntStream.range(0, 10).parallel().forEach(i -> connection.ecr().describeRepositories(null));
+        IntStream.range(0, 10)
+                .parallel()
+                .forEach(i -> connection.repositoryDoors().repositories().describeRepositories(null));
 
         // Then
         assertThat(emulator.calls().count("GetCallerIdentity")).isEqualTo(1);

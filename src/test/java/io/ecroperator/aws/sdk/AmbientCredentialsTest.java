@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.RepositoryApi;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
@@ -78,9 +79,10 @@ class AmbientCredentialsTest {
                                 timeouts),
                         new AttemptPublisher(limiter, metrics),
                         new AwsCalls(limiter, metrics, Ticker.system(), Optional.empty()))) {
-            SdkEcrApi ecr = new SdkEcrApi(
-                    new AwsCalls(limiter, metrics, Ticker.system(), Optional.of(clients.confirmed())), clients::ecr);
-            AwsException exception = catchThrowableOfType(AwsException.class, () -> ecr.describeRepositories(null));
+            RepositoryApi repositories = new SdkRepositoryApi(new EcrCalls(
+                    new AwsCalls(limiter, metrics, Ticker.system(), Optional.of(clients.confirmed())), clients::ecr));
+            AwsException exception =
+                    catchThrowableOfType(AwsException.class, () -> repositories.describeRepositories(null));
             // Nothing was sent, so nothing may be counted as sent.
             assertThat(registry.find("ecr_operator_aws_attempts").counters()).isEmpty();
             return exception;

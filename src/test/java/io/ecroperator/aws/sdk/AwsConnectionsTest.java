@@ -79,7 +79,7 @@ class AwsConnectionsTest {
                 .answer("{\"repositories\":[]}");
 
         // When
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
 
         // Then
         assertThat(attempts("server_error")).isEqualTo(2);
@@ -107,10 +107,10 @@ class AwsConnectionsTest {
     void shouldLearnTheRateWhenAThrottledRequestGotThroughAtLast() {
         // Given
         stub.error(400, "ThrottlingException", "Rate exceeded").answer("{\"repositories\":[]}");
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
 
         // When
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
 
         // Then
         assertThat(registry.counter("ecr_operator_aws_throttles", tags()).count())
@@ -131,7 +131,7 @@ class AwsConnectionsTest {
         stub.answer("{\"repositories\":[]}");
 
         // When
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
 
         // Then
         assertThat(registry.find("ecr_operator_aws_granted_calls_per_second").gauge())
@@ -149,7 +149,7 @@ class AwsConnectionsTest {
         connections.countFor(spec, "tokyo");
 
         // When
-        connections.connection(spec).ecr().describeRepositories(null);
+        connections.connection(spec).repositoryDoors().repositories().describeRepositories(null);
 
         // Then
         String[] tags = {"operation", "DescribeRepositories", "region", "us-east-1", "registry", "tokyo"};
@@ -262,12 +262,13 @@ class AwsConnectionsTest {
     void shouldSendNoMoreThanTheSdkCountsWhenTheAnswerToAWriteIsLost() {
         // Given
         stub.answer("{\"repositories\":[]}").answer(0, "", "");
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
 
         // When
-        AwsException exception = catchThrowableOfType(
-                AwsException.class,
-                () -> connection.ecr().createRepository(new NewRepository("a1", Map.of(), null, null, null)));
+        AwsException exception = catchThrowableOfType(AwsException.class, () -> connection
+                .repositoryDoors()
+                .repositories()
+                .createRepository(new NewRepository("a1", Map.of(), null, null, null)));
 
         // Then
         assertThat(exception.kind()).isEqualTo(Kind.TRANSIENT);
@@ -394,8 +395,9 @@ class AwsConnectionsTest {
     void shouldKeepTheTraceWhenTheDefectIsOurs() {
         // Given
         // When
-        AwsException exception =
-                catchThrowableOfType(AwsException.class, () -> connection.ecr().createRepository(null));
+        AwsException exception = catchThrowableOfType(
+                AwsException.class,
+                () -> connection.repositoryDoors().repositories().createRepository(null));
 
         // Then
         assertThat(exception.kind()).isEqualTo(Kind.TRANSIENT);
@@ -438,7 +440,9 @@ class AwsConnectionsTest {
     }
 
     private static AwsException exceptionOf(AwsConnection connection) {
-        return catchThrowableOfType(AwsException.class, () -> connection.ecr().describeRepositories(null));
+        return catchThrowableOfType(
+                AwsException.class,
+                () -> connection.repositoryDoors().repositories().describeRepositories(null));
     }
 
     private double attempts(String outcome) {

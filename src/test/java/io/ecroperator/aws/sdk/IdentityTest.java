@@ -74,7 +74,10 @@ class IdentityTest {
                 new AssumedRole(ROLE, Optional.of("x-1"), Optional.of("tokyo"), Map.of("cluster", "prod"))));
 
         // When
-        connection.ecr().createRepository(new NewRepository("api", Map.of(), null, null, null));
+        connection
+                .repositoryDoors()
+                .repositories()
+                .createRepository(new NewRepository("api", Map.of(), null, null, null));
 
         // Then
         assertThat(emulator.registry(THEIRS, "us-east-1").repositoryNames()).containsExactly("api");
@@ -156,7 +159,9 @@ class IdentityTest {
         AwsConnection connection = connections.connection(inOurs(AssumedRole.of(ROLE)));
 
         // When
-        IntStream.range(0, 20).parallel().forEach(i -> connection.ecr().describeRepositories(null));
+        IntStream.range(0, 20)
+                .parallel()
+                .forEach(i -> connection.repositoryDoors().repositories().describeRepositories(null));
 
         // Then
         assertThat(emulator.calls().count("AssumeRole")).isEqualTo(1);
@@ -183,9 +188,10 @@ class IdentityTest {
         // When
         long refused = IntStream.range(0, 20)
                 .parallel()
-                .filter(i -> catchThrowableOfType(
-                                        AwsException.class,
-                                        () -> connection.ecr().describeRepositories(null))
+                .filter(i -> catchThrowableOfType(AwsException.class, () -> connection
+                                        .repositoryDoors()
+                                        .repositories()
+                                        .describeRepositories(null))
                                 .kind()
                         == Kind.CREDENTIALS)
                 .count();
@@ -216,7 +222,12 @@ class IdentityTest {
         ticker.advance(Duration.ofSeconds(5));
 
         // Then
-        assertThat(connections.connection(spec).ecr().describeRepositories(null).items())
+        assertThat(connections
+                        .connection(spec)
+                        .repositoryDoors()
+                        .repositories()
+                        .describeRepositories(null)
+                        .items())
                 .isEmpty();
     }
 
@@ -240,7 +251,7 @@ class IdentityTest {
     void shouldWriteNothingWhenTheRoleIsDeletedAndGoOnWhenItIsBack() {
         // Given
         ConnectionSpec spec = inOurs(AssumedRole.of(ROLE));
-        connections.connection(spec).ecr().describeRepositories(null);
+        connections.connection(spec).repositoryDoors().repositories().describeRepositories(null);
         emulator.iam().deleteRole(ROLE);
         ticker.advance(Duration.ofMinutes(2));
 
@@ -257,7 +268,7 @@ class IdentityTest {
         ticker.advance(Duration.ofSeconds(5));
 
         // Then
-        connections.connection(spec).ecr().describeRepositories(null);
+        connections.connection(spec).repositoryDoors().repositories().describeRepositories(null);
     }
 
     /** The machine may have slept, or its clock may be wrong. */
@@ -265,12 +276,12 @@ class IdentityTest {
     void shouldGoOnWithANewSessionWhenTheOldOneHasExpiredUnnoticed() {
         // Given
         AwsConnection connection = connections.connection(inOurs(AssumedRole.of(ROLE)));
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
 
         // When
         now.set(now.get().plus(Duration.ofMinutes(61)));
         ticker.advance(Duration.ofMinutes(2));
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
 
         // Then
         assertThat(emulator.calls().count("AssumeRole")).isEqualTo(2);
@@ -280,13 +291,13 @@ class IdentityTest {
     void shouldUseTheSessionToItsEndWhenStsIsAwayBeforeThat() {
         // Given
         AwsConnection connection = connections.connection(inOurs(AssumedRole.of(ROLE)));
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
         emulator.faults().on("AssumeRole").error("InternalFailure", "Oops", 500);
 
         // When
         ticker.advance(Duration.ofMinutes(50));
-        connection.ecr().describeRepositories(null);
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
         long asked = emulator.calls().count("AssumeRole");
         ticker.advance(Duration.ofMinutes(10));
 
@@ -294,7 +305,7 @@ class IdentityTest {
         assertThat(asked)
                 .as("the first session, and three requests of one call")
                 .isEqualTo(1 + 3);
-        assertThatThrownBy(() -> connection.ecr().describeRepositories(null))
+        assertThatThrownBy(() -> connection.repositoryDoors().repositories().describeRepositories(null))
                 .isInstanceOfSatisfying(
                         AwsException.class, thrown -> assertThat(thrown.kind()).isEqualTo(Kind.TRANSIENT));
     }
@@ -303,7 +314,7 @@ class IdentityTest {
     void shouldGoOnWithANewSessionWhenAwsHasEndedTheOldOne() {
         // Given
         AwsConnection connection = connections.connection(inOurs(AssumedRole.of(ROLE)));
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
         ticker.advance(Duration.ofMinutes(2));
         emulator.faults()
                 .on("DescribeRepositories")
@@ -311,7 +322,7 @@ class IdentityTest {
                 .error("ExpiredTokenException", "The security token included in the request is expired");
 
         // When
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
 
         // Then
         assertThat(emulator.calls().count("AssumeRole")).isEqualTo(2);
@@ -322,7 +333,7 @@ class IdentityTest {
     void shouldTryANewSessionWhenACallIsDeniedToAnOldOne() {
         // Given
         ConnectionSpec spec = inOurs(AssumedRole.of(ROLE));
-        connections.connection(spec).ecr().describeRepositories(null);
+        connections.connection(spec).repositoryDoors().repositories().describeRepositories(null);
         ticker.advance(Duration.ofMinutes(11));
         emulator.faults().on("DescribeRepositories").deny();
 
@@ -357,13 +368,13 @@ class IdentityTest {
     void shouldUseTheNewContentOfASecretWithinAMinute() {
         // Given
         AwsConnection connection = connections.connection(inOurs());
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
         secrets.put("ours", key(THEIRS));
 
         // When
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
         ticker.advance(Duration.ofMinutes(1));
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
 
         // Then
         assertThat(emulator.calls().entries().stream().map(call -> call.account()))
@@ -374,12 +385,12 @@ class IdentityTest {
     void shouldAssumeTheRoleAnewWithTheNewContentOfASecret() {
         // Given
         AwsConnection connection = connections.connection(inOurs(AssumedRole.of(ROLE)));
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
         secrets.put("ours", key("222233334444"));
 
         // When
         ticker.advance(Duration.ofMinutes(1));
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
 
         // Then
         assertThat(emulator.calls().entries().stream()
@@ -392,7 +403,7 @@ class IdentityTest {
     void shouldNameTheSecretAndItsKeysWhenItIsDeletedAndEndTheSessionToo() {
         // Given
         ConnectionSpec spec = inOurs(AssumedRole.of(ROLE));
-        connections.connection(spec).ecr().describeRepositories(null);
+        connections.connection(spec).repositoryDoors().repositories().describeRepositories(null);
         secrets.clear();
         ticker.advance(Duration.ofMinutes(1));
         long before = emulator.calls().mark();
@@ -412,7 +423,7 @@ class IdentityTest {
         ticker.advance(Duration.ofSeconds(5));
 
         // Then
-        connections.connection(spec).ecr().describeRepositories(null);
+        connections.connection(spec).repositoryDoors().repositories().describeRepositories(null);
     }
 
     @Test
@@ -426,15 +437,16 @@ class IdentityTest {
                 meters,
                 ticker);
         AwsConnection connection = flaky.connection(inOurs());
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
         secrets.clear();
 
         // When
         ticker.advance(Duration.ofSeconds(40));
-        connection.ecr().describeRepositories(null);
+        connection.repositoryDoors().repositories().describeRepositories(null);
         ticker.advance(Duration.ofSeconds(20));
         AwsFailure failure = catchThrowableOfType(
-                        AwsException.class, () -> connection.ecr().describeRepositories(null))
+                        AwsException.class,
+                        () -> connection.repositoryDoors().repositories().describeRepositories(null))
                 .failure();
         flaky.close();
 
@@ -459,9 +471,11 @@ class IdentityTest {
     }
 
     private AwsFailure failureOf(ConnectionSpec spec) {
-        return catchThrowableOfType(
-                        AwsException.class,
-                        () -> connections.connection(spec).ecr().describeRepositories(null))
+        return catchThrowableOfType(AwsException.class, () -> connections
+                        .connection(spec)
+                        .repositoryDoors()
+                        .repositories()
+                        .describeRepositories(null))
                 .failure();
     }
 

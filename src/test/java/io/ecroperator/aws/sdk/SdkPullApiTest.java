@@ -49,7 +49,8 @@ class SdkPullApiTest {
         // Given
         connections
                 .connection(spec("eu-central-1"))
-                .ecr()
+                .repositoryDoors()
+                .repositories()
                 .createRepository(new NewRepository("team-a/api", Map.of(), null, null, null));
 
         // When

@@ -2,6 +2,7 @@ package io.ecroperator.aws.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.compared.Shows;
 import io.ecroperator.support.InMemoryEcr;
@@ -30,10 +31,10 @@ class DeepReaderTest {
     private final VirtualClock clock = new VirtualClock();
     private final InMemoryEcr ecr = new InMemoryEcr(clock);
     private final RegistryView view = new RegistryView(clock);
-    private final ViewUpdatingEcrApi calls = new ViewUpdatingEcrApi(ecr, view);
-    private final Sweeper sweeper = new Sweeper(calls, ecr, view, clock);
+    private final RepositoryDoors doors = ViewUpdatingDoors.of(ecr.doors(), view);
+    private final Sweeper sweeper = new Sweeper(doors, ecr, view, clock);
     private final Freshness freshness = new Freshness(view, sweeper, PERIOD, clock);
-    private final DeepReader reader = new DeepReader(calls, view, sweeper, freshness, PERIOD, clock, new Random(7));
+    private final DeepReader reader = new DeepReader(doors, view, sweeper, freshness, PERIOD, clock, new Random(7));
     private final List<String> told = new ArrayList<>();
 
     @ParameterizedTest

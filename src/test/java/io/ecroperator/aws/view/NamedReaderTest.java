@@ -29,7 +29,7 @@ class NamedReaderTest {
     private final VirtualClock clock = new VirtualClock();
     private final InMemoryEcr ecr = new InMemoryEcr(clock);
     private final RegistryView view = new RegistryView(clock);
-    private final Sweeper sweeper = new Sweeper(new ViewUpdatingEcrApi(ecr, view), ecr, view, clock);
+    private final Sweeper sweeper = new Sweeper(ViewUpdatingDoors.of(ecr.doors(), view), ecr, view, clock);
     private final List<String> told = new ArrayList<>();
 
     @BeforeEach

@@ -297,7 +297,7 @@ class RegistryWatchTest {
         fleet.put("team/api", Map.of());
         try (ScheduledExecutorService threads = Executors.newSingleThreadScheduledExecutor();
                 RegistryWatch real = new RegistryWatch(
-                        fleet,
+                        fleet.doors(),
                         fleet,
                         new RegistryWatch.Periods(Duration.ofSeconds(30), Duration.ofSeconds(2)),
                         new SteadyClock(ofTheMachine, System::nanoTime),
@@ -333,7 +333,7 @@ class RegistryWatchTest {
 
     private RegistryWatch watch(Heartbeats heartbeats) {
         return new RegistryWatch(
-                ecr,
+                ecr.doors(),
                 ecr,
                 new RegistryWatch.Periods(SWEEP, Duration.ofHours(1)),
                 clock,

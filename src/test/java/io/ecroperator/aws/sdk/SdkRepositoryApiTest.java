@@ -3,11 +3,11 @@ package io.ecroperator.aws.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.Page;
 import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
@@ -21,14 +21,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Repositories themselves and their tags. */
-class SdkEcrApiTest {
+class SdkRepositoryApiTest {
 
     private static final String ARN = "arn:aws:ecr:us-east-1:123456789012:repository/team-a/api";
 
     private final WireStub stub = new WireStub();
     private final AwsConnections connections =
             new AwsConnections(AwsClientSettings.defaults("1.2.3"), Connections.KEYS, new SimpleMeterRegistry());
-    private final EcrApi ecr = connections.connection(Connections.to(stub)).ecr();
+    private final RepositoryDoors doors =
+            connections.connection(Connections.to(stub)).repositoryDoors();
 
     @AfterEach
     void close() {
@@ -42,12 +43,13 @@ class SdkEcrApiTest {
         stub.answer("{\"repository\":" + repository() + "}");
 
         // When
-        Repository created = ecr.createRepository(new NewRepository(
-                "team-a/api",
-                Map.of("team", "a", "env", "prod"),
-                TagMutability.of("IMMUTABLE_WITH_EXCLUSION", "dev-*", "a*"),
-                true,
-                new Encryption("KMS", "alias/ecr")));
+        Repository created = doors.repositories()
+                .createRepository(new NewRepository(
+                        "team-a/api",
+                        Map.of("team", "a", "env", "prod"),
+                        TagMutability.of("IMMUTABLE_WITH_EXCLUSION", "dev-*", "a*"),
+                        true,
+                        new Encryption("KMS", "alias/ecr")));
 
         // Then
         assertThat(stub.onlyRequest().operation()).isEqualTo("CreateRepository");
@@ -68,7 +70,7 @@ class SdkEcrApiTest {
         stub.answer("{\"repository\":" + repository() + "}");
 
         // When
-        ecr.createRepository(new NewRepository("team-a/api", Map.of(), null, null, null));
+        doors.repositories().createRepository(new NewRepository("team-a/api", Map.of(), null, null, null));
 
         // Then
         assertThat(stub.onlyRequest().body()).isEqualTo("{\"repositoryName\":\"team-a/api\"}");
@@ -80,7 +82,7 @@ class SdkEcrApiTest {
         stub.answer("{\"repositories\":[]}");
 
         // When
-        ecr.describeRepositories(null);
+        doors.repositories().describeRepositories(null);
 
         // Then
         assertThat(stub.onlyRequest().userAgent()).endsWith("ecr-operator/1.2.3");
@@ -92,7 +94,7 @@ class SdkEcrApiTest {
         stub.answer("{\"repositories\":[" + repository() + "]}");
 
         // When
-        Optional<Repository> found = ecr.describeRepository("team-a/api");
+        Optional<Repository> found = doors.repositories().describeRepository("team-a/api");
 
         // Then
         assertThat(found).contains(expected());
@@ -105,7 +107,7 @@ class SdkEcrApiTest {
         stub.error(400, "RepositoryNotFoundException", "The repository does not exist");
 
         // When
-        Optional<Repository> found = ecr.describeRepository("team-a/api");
+        Optional<Repository> found = doors.repositories().describeRepository("team-a/api");
 
         // Then
         assertThat(found).isEmpty();
@@ -116,11 +118,11 @@ class SdkEcrApiTest {
         // Given
         stub.answer("{}");
         List<Runnable> reads = List.of(
-                () -> ecr.describeRepositories(null),
-                () -> ecr.describeRepository("team-a/api"),
-                () -> ecr.describeNamedRepositories(List.of("team-a/api")),
-                () -> ecr.getRepositoryPolicy("team-a/api"),
-                () -> ecr.getLifecyclePolicy("team-a/api"));
+                () -> doors.repositories().describeRepositories(null),
+                () -> doors.repositories().describeRepository("team-a/api"),
+                () -> doors.repositories().describeNamedRepositories(List.of("team-a/api")),
+                () -> doors.repositoryPolicies().getRepositoryPolicy("team-a/api"),
+                () -> doors.lifecyclePolicies().getLifecyclePolicy("team-a/api"));
 
         // When / Then
         assertThat(reads).allSatisfy(read -> assertThatThrownBy(read::run)
@@ -135,8 +137,8 @@ class SdkEcrApiTest {
                 .answer("{\"repositories\":[],\"nextToken\":\"\"}");
 
         // When
-        Page<Repository> first = ecr.describeRepositories(null);
-        Page<Repository> second = ecr.describeRepositories(first.nextToken());
+        Page<Repository> first = doors.repositories().describeRepositories(null);
+        Page<Repository> second = doors.repositories().describeRepositories(first.nextToken());
 
         // Then
         assertThat(first.items()).containsExactly(expected());
@@ -153,7 +155,7 @@ class SdkEcrApiTest {
                 + "\"encryptionConfiguration\":{\"encryptionType\":\"QUANTUM\"}}]}");
 
         // When
-        Repository found = ecr.describeRepository("a1").orElseThrow();
+        Repository found = doors.repositories().describeRepository("a1").orElseThrow();
 
         // Then
         assertThat(found.tagMutability()).isEqualTo(TagMutability.of("FROZEN"));
@@ -167,7 +169,7 @@ class SdkEcrApiTest {
         stub.answer("{}");
 
         // When
-        ecr.putImageTagMutability("a1", TagMutability.of("FROZEN"));
+        doors.repositories().putImageTagMutability("a1", TagMutability.of("FROZEN"));
 
         // Then
         assertThat(stub.onlyRequest().body())
@@ -180,7 +182,7 @@ class SdkEcrApiTest {
         stub.answer("{\"repository\":" + repository() + "}");
 
         // When
-        ecr.deleteRepository("team-a/api", false);
+        doors.repositories().deleteRepository("team-a/api", false);
 
         // Then
         assertThat(stub.onlyRequest().operation()).isEqualTo("DeleteRepository");
@@ -193,7 +195,7 @@ class SdkEcrApiTest {
         stub.answer("{}");
 
         // When
-        ecr.putImageScanningConfiguration("team-a/api", false);
+        doors.repositories().putImageScanningConfiguration("team-a/api", false);
 
         // Then
         assertThat(stub.onlyRequest().body())
@@ -207,9 +209,9 @@ class SdkEcrApiTest {
                 .answer("{}");
 
         // When
-        Map<String, String> tags = ecr.listTagsForResource(ARN);
-        ecr.tagResource(ARN, Map.of("team", "b"));
-        ecr.untagResource(ARN, Set.of("empty"));
+        Map<String, String> tags = doors.tags().listTagsForResource(ARN);
+        doors.tags().tagResource(ARN, Map.of("team", "b"));
+        doors.tags().untagResource(ARN, Set.of("empty"));
 
         // Then
         assertThat(tags).isEqualTo(Map.of("team", "a", "empty", ""));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.ecroperator.aws.EcrApi;
 import io.ecroperator.aws.ImageCount;
 import io.ecroperator.aws.LifecyclePolicyText;
+import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,14 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is in a repository: policies and images. */
-class SdkEcrApiContentsTest {
+class SdkRepositoryContentsTest {
 
     private static final String THROTTLED = "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}";
 
     private final WireStub stub = new WireStub();
     private final AwsConnections connections =
             new AwsConnections(AwsClientSettings.defaults("1.2.3"), Connections.KEYS, new SimpleMeterRegistry());
-    private final EcrApi ecr = connections.connection(Connections.to(stub)).ecr();
+    private final RepositoryDoors doors =
+            connections.connection(Connections.to(stub)).repositoryDoors();
 
     @AfterEach
     void close() {
@@ -39,9 +40,9 @@ class SdkEcrApiContentsTest {
         stub.answer("{\"policyText\":\"{ }\"}").answer("{}");
 
         // When
-        Optional<String> policy = ecr.getRepositoryPolicy("a1");
-        ecr.setRepositoryPolicy("a1", "{}", true);
-        ecr.deleteRepositoryPolicy("a1");
+        Optional<String> policy = doors.repositoryPolicies().getRepositoryPolicy("a1");
+        doors.repositoryPolicies().setRepositoryPolicy("a1", "{}", true);
+        doors.repositoryPolicies().deleteRepositoryPolicy("a1");
 
         // Then
         assertThat(policy).contains("{ }");
@@ -57,9 +58,9 @@ class SdkEcrApiContentsTest {
                 .answer("{}");
 
         // When
-        Optional<LifecyclePolicyText> policy = ecr.getLifecyclePolicy("a1");
-        ecr.putLifecyclePolicy("a1", "{}");
-        ecr.deleteLifecyclePolicy("a1");
+        Optional<LifecyclePolicyText> policy = doors.lifecyclePolicies().getLifecyclePolicy("a1");
+        doors.lifecyclePolicies().putLifecyclePolicy("a1", "{}");
+        doors.lifecyclePolicies().deleteLifecyclePolicy("a1");
 
         // Then
         assertThat(policy).contains(new LifecyclePolicyText("{ }", Instant.ofEpochSecond(1_700_000_000)));
@@ -74,8 +75,8 @@ class SdkEcrApiContentsTest {
         stub.error(400, "RepositoryPolicyNotFoundException", "Repository policy does not exist");
 
         // When
-        Optional<String> policy = ecr.getRepositoryPolicy("a1");
-        ecr.deleteRepositoryPolicy("a1");
+        Optional<String> policy = doors.repositoryPolicies().getRepositoryPolicy("a1");
+        doors.repositoryPolicies().deleteRepositoryPolicy("a1");
 
         // Then
         assertThat(policy).isEmpty();
@@ -88,8 +89,8 @@ class SdkEcrApiContentsTest {
         stub.error(400, "LifecyclePolicyNotFoundException", "Lifecycle policy does not exist");
 
         // When
-        Optional<LifecyclePolicyText> policy = ecr.getLifecyclePolicy("a1");
-        ecr.deleteLifecyclePolicy("a1");
+        Optional<LifecyclePolicyText> policy = doors.lifecyclePolicies().getLifecyclePolicy("a1");
+        doors.lifecyclePolicies().deleteLifecyclePolicy("a1");
 
         // Then
         assertThat(policy).isEmpty();
@@ -103,10 +104,14 @@ class SdkEcrApiContentsTest {
 
         // When
         // Then
-        assertThatThrownBy(() -> ecr.getRepositoryPolicy("a1")).satisfies(SdkEcrApiContentsTest::isNotFound);
-        assertThatThrownBy(() -> ecr.deleteRepositoryPolicy("a1")).satisfies(SdkEcrApiContentsTest::isNotFound);
-        assertThatThrownBy(() -> ecr.getLifecyclePolicy("a1")).satisfies(SdkEcrApiContentsTest::isNotFound);
-        assertThatThrownBy(() -> ecr.deleteLifecyclePolicy("a1")).satisfies(SdkEcrApiContentsTest::isNotFound);
+        assertThatThrownBy(() -> doors.repositoryPolicies().getRepositoryPolicy("a1"))
+                .satisfies(SdkRepositoryContentsTest::isNotFound);
+        assertThatThrownBy(() -> doors.repositoryPolicies().deleteRepositoryPolicy("a1"))
+                .satisfies(SdkRepositoryContentsTest::isNotFound);
+        assertThatThrownBy(() -> doors.lifecyclePolicies().getLifecyclePolicy("a1"))
+                .satisfies(SdkRepositoryContentsTest::isNotFound);
+        assertThatThrownBy(() -> doors.lifecyclePolicies().deleteLifecyclePolicy("a1"))
+                .satisfies(SdkRepositoryContentsTest::isNotFound);
     }
 
     @Test
@@ -116,7 +121,7 @@ class SdkEcrApiContentsTest {
                 .answer("{\"imageIds\":[" + image("a", "3") + "," + image("b", "4") + "]}");
 
         // When
-        ImageCount count = ecr.countImages("a1", 5000);
+        ImageCount count = doors.images().countImages("a1", 5000);
 
         // Then
         assertThat(count).isEqualTo(new ImageCount(2, false));
@@ -134,7 +139,7 @@ class SdkEcrApiContentsTest {
         stub.answer("{\"imageIds\":[" + image("a", "1") + "],\"nextToken\":\"two\"}");
 
         // When
-        ImageCount count = ecr.countImages("a1", 1);
+        ImageCount count = doors.images().countImages("a1", 1);
 
         // Then
         assertThat(count).isEqualTo(new ImageCount(1, true));
@@ -147,7 +152,7 @@ class SdkEcrApiContentsTest {
         stub.answer("{\"imageIds\":[" + image("a", "1") + "]}");
 
         // When
-        ImageCount count = ecr.countImages("a1", 1);
+        ImageCount count = doors.images().countImages("a1", 1);
 
         // Then
         assertThat(count).isEqualTo(new ImageCount(1, false));
@@ -161,8 +166,8 @@ class SdkEcrApiContentsTest {
         stub.answer(first, "application/x-amz-json-1.1", THROTTLED).error(400, "ThrottlingException", "Rate exceeded");
 
         // When
-        AwsException exception =
-                catchThrowableOfType(AwsException.class, () -> ecr.setRepositoryPolicy("a1", "{}", false));
+        AwsException exception = catchThrowableOfType(
+                AwsException.class, () -> doors.repositoryPolicies().setRepositoryPolicy("a1", "{}", false));
 
         // Then
         assertThat(stub.requests()).hasSize(requests);

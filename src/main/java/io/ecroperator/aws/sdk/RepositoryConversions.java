@@ -1,33 +1,28 @@
 package io.ecroperator.aws.sdk;
 
 import io.ecroperator.aws.Encryption;
-import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TagMutability;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecr.model.CreateRepositoryRequest;
 import software.amazon.awssdk.services.ecr.model.EncryptionConfiguration;
-import software.amazon.awssdk.services.ecr.model.GetLifecyclePolicyResponse;
 import software.amazon.awssdk.services.ecr.model.ImageScanningConfiguration;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilter;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilterType;
-import software.amazon.awssdk.services.ecr.model.Tag;
 
 /** Between the SDK's types and ours. Values that this SDK version does not know pass through as AWS sent them. */
-final class EcrConversions {
+final class RepositoryConversions {
 
-    private EcrConversions() {}
+    private RepositoryConversions() {}
 
     static CreateRepositoryRequest toCreateRequest(NewRepository wanted) {
         CreateRepositoryRequest.Builder request =
                 CreateRepositoryRequest.builder().repositoryName(wanted.repositoryName());
         if (!wanted.tags().isEmpty()) {
-            request.tags(toTags(wanted.tags()));
+            request.tags(TagConversions.toTags(wanted.tags()));
         }
         if (wanted.tagMutability() != null) {
             request.imageTagMutability(wanted.tagMutability().imageTagMutability());
@@ -78,27 +73,6 @@ final class EcrConversions {
 
     static ImageScanningConfiguration toScanning(boolean scanOnPush) {
         return ImageScanningConfiguration.builder().scanOnPush(scanOnPush).build();
-    }
-
-    /** Tags in the order of their keys, so that equal requests are equal on the wire. */
-    static List<Tag> toTags(Map<String, String> tags) {
-        return new TreeMap<>(tags)
-                .entrySet().stream()
-                        .map(tag -> Tag.builder()
-                                .key(tag.getKey())
-                                .value(tag.getValue())
-                                .build())
-                        .toList();
-    }
-
-    static Map<String, String> fromTags(List<Tag> tags) {
-        return tags.stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Tag::key, tag -> tag.value() == null ? "" : tag.value(), (one, other) -> other));
-    }
-
-    static LifecyclePolicyText toLifecyclePolicy(GetLifecyclePolicyResponse answer) {
-        return new LifecyclePolicyText(answer.lifecyclePolicyText(), answer.lastEvaluatedAt());
     }
 
     private static Encryption toEncryption(EncryptionConfiguration encryption) {
