@@ -13,7 +13,10 @@ public enum Power {
     REPOSITORY_NAME_PATTERNS,
 
     /** {@code onExisting: Replace} on a lifecycle policy that somebody else has set. */
-    ON_EXISTING_REPLACE;
+    ON_EXISTING_REPLACE,
+
+    /** {@code deleteReplication.enabled: true} in a replication rule: a deletion goes to every replica. */
+    DELETE_REPLICATION;
 
     /** The setting with the namespaces that have it. */
     public String property() {
@@ -27,7 +30,11 @@ public enum Power {
 
     /** The kind of the objects that have use for it. */
     RegistryKind kind() {
-        return this == ADOPTION_POLICY_ALWAYS ? RegistryKind.ECR_REPOSITORY : RegistryKind.ECR_LIFECYCLE_POLICY;
+        return switch (this) {
+            case ADOPTION_POLICY_ALWAYS -> RegistryKind.ECR_REPOSITORY;
+            case REPOSITORY_NAME_PATTERNS, ON_EXISTING_REPLACE -> RegistryKind.ECR_LIFECYCLE_POLICY;
+            case DELETE_REPLICATION -> RegistryKind.ECR_REGISTRY_CONFIGURATION;
+        };
     }
 
     /** The same in an EcrRegistry. */

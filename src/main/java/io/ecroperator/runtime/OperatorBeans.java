@@ -66,7 +66,8 @@ class OperatorBeans {
         return new Powers(Map.of(
                 Power.ADOPTION_POLICY_ALWAYS, granted.adoptionPolicyAlways().orElse(List.of()),
                 Power.REPOSITORY_NAME_PATTERNS, granted.repositoryNamePatterns().orElse(List.of()),
-                Power.ON_EXISTING_REPLACE, granted.onExistingReplace().orElse(List.of())));
+                Power.ON_EXISTING_REPLACE, granted.onExistingReplace().orElse(List.of()),
+                Power.DELETE_REPLICATION, granted.deleteReplication().orElse(List.of())));
     }
 
     @Produces

@@ -168,6 +168,12 @@ public interface OperatorConfig {
          * Replace then acts as Keep.
          */
         Optional<List<String>> onExistingReplace();
+
+        /**
+         * Namespaces whose EcrRegistryConfigurations may have deletions of images and tags replicated to every destination, with
+         * {@code deleteReplication.enabled: true}; {@code *} in a name stands for any characters. None if absent.
+         */
+        Optional<List<String>> deleteReplication();
     }
 
     /** What {@code kubectl describe} shows. */

@@ -98,6 +98,7 @@ final class OperatorConfigRules {
         namespaces("powers.adoption-policy-always", powers.adoptionPolicyAlways());
         namespaces("powers.repository-name-patterns", powers.repositoryNamePatterns());
         namespaces("powers.on-existing-replace", powers.onExistingReplace());
+        namespaces("powers.delete-replication", powers.deleteReplication());
     }
 
     private void namespaces(String key, Optional<List<String>> patterns) {

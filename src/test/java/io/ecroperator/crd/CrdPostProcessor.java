@@ -29,7 +29,7 @@ final class CrdPostProcessor implements CRDPostProcessor {
     private static final Set<String> MEANINGFUL_EMPTY_OBJECTS = Set.of("imageScanningConfiguration");
 
     /** Kinds with no field in their spec that must be there. */
-    private static final Set<String> MAY_BE_EMPTY = Set.of("EcrRepository");
+    private static final Set<String> MAY_BE_EMPTY = Set.of("EcrRepository", "EcrRegistryConfiguration");
 
     /**
      * Maps of a policy statement that hold lists, also in further maps. The generator does not read annotations in there. A

@@ -190,7 +190,8 @@ class CrdSchemaIT {
         "EcrLifecyclePolicy, ecrlifecyclepolicy/valid-rules.yaml",
         "EcrPullSecret, ecrpullsecret/valid-minimal.yaml",
         "ClusterEcrPullSecret, clusterecrpullsecret/valid-selector.yaml",
-        "EcrRegistry, ecrregistry/valid-minimal.yaml"
+        "EcrRegistry, ecrregistry/valid-minimal.yaml",
+        "EcrRegistryConfiguration, ecrregistryconfiguration/valid-minimal.yaml"
     })
     void shouldNotTakeANewObjectForCurrent(String kind, String fixture) {
         // Given

@@ -9,6 +9,7 @@ import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrRegistry;
+import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -36,7 +37,8 @@ public final class GeneratedCrds {
             EcrLifecyclePolicy.class,
             EcrPullSecret.class,
             ClusterEcrPullSecret.class,
-            EcrRegistry.class);
+            EcrRegistry.class,
+            EcrRegistryConfiguration.class);
 
     private static final String HEADER =
             "# Generated from the records in src/main/java/io/ecroperator/api; run make crds.\n";

@@ -29,8 +29,8 @@ public record RegistryAccess(
         @JsonPropertyDescription(
                 "Names of repositories in ECR that the namespaces may have; * stands for any characters,"
                         + " slashes too, and {namespace} for the name of the object's namespace, as in {namespace}/*. It concerns"
-                        + " the names of EcrRepositories and the reach of an EcrLifecyclePolicy. Removing the field means any"
-                        + " name.")
+                        + " the names of EcrRepositories, the reach of an EcrLifecyclePolicy and what an"
+                        + " EcrRegistryConfiguration says of repositories. Removing the field means any name.")
         @Size(min = 1, max = 20)
         @ValidationRule(value = GrantedNameRules.PATTERNS, messageExpression = GrantedNameRules.PATTERNS_MESSAGE)
         @ValidationRule(value = GrantedNameRules.APART, messageExpression = GrantedNameRules.APART_MESSAGE)
@@ -40,7 +40,8 @@ public record RegistryAccess(
                 "What reaches beyond the namespaces' own objects: AdoptionPolicyAlways (EcrRepositories may"
                         + " take a repository that another owner's tag names), RepositoryNamePatterns (EcrLifecyclePolicies may"
                         + " reach repositories that no EcrRepository declares), OnExistingReplace (they may replace a lifecycle"
-                        + " policy there that somebody else has set). Removing the field grants none.")
+                        + " policy there that somebody else has set), DeleteReplication (EcrRegistryConfigurations may have"
+                        + " deletions replicated). Removing the field grants none.")
         @Size(max = 16)
         List<RegistryPower> powers) {
 

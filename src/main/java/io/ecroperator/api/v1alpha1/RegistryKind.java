@@ -14,7 +14,11 @@ public enum RegistryKind {
 
     /** Pull credentials. */
     @JsonProperty("EcrPullSecret")
-    ECR_PULL_SECRET("EcrPullSecret");
+    ECR_PULL_SECRET("EcrPullSecret"),
+
+    /** Fragments of the registry's settings. */
+    @JsonProperty("EcrRegistryConfiguration")
+    ECR_REGISTRY_CONFIGURATION("EcrRegistryConfiguration");
 
     private final String label;
 

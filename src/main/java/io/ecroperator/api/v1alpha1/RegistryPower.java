@@ -14,7 +14,11 @@ public enum RegistryPower {
 
     /** {@code onExisting: Replace} on a lifecycle policy that somebody else has set. */
     @JsonProperty("OnExistingReplace")
-    ON_EXISTING_REPLACE("OnExistingReplace");
+    ON_EXISTING_REPLACE("OnExistingReplace"),
+
+    /** {@code deleteReplication.enabled: true} in a replication rule. */
+    @JsonProperty("DeleteReplication")
+    DELETE_REPLICATION("DeleteReplication");
 
     private final String label;
 
