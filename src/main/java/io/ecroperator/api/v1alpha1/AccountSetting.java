@@ -13,19 +13,23 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-        value = "self.value in {'BASIC_SCAN_TYPE_VERSION': ['AWS_NATIVE', 'CLAIR'], 'REGISTRY_POLICY_SCOPE': ['V1', 'V2'],"
-                + " 'BLOB_MOUNTING': ['ENABLED', 'DISABLED']}[self.name]",
-        message = "BASIC_SCAN_TYPE_VERSION is AWS_NATIVE or CLAIR, REGISTRY_POLICY_SCOPE is V2 or V1, and BLOB_MOUNTING is"
-                + " ENABLED or DISABLED")
+        value =
+                "self.value in {'BASIC_SCAN_TYPE_VERSION': ['AWS_NATIVE', 'CLAIR'], 'REGISTRY_POLICY_SCOPE': ['V1', 'V2'],"
+                        + " 'BLOB_MOUNTING': ['ENABLED', 'DISABLED']}[self.name]",
+        message =
+                "BASIC_SCAN_TYPE_VERSION is AWS_NATIVE or CLAIR, REGISTRY_POLICY_SCOPE is V2 or V1, and BLOB_MOUNTING is"
+                        + " ENABLED or DISABLED")
 public record AccountSetting(
-        @JsonPropertyDescription("BASIC_SCAN_TYPE_VERSION (which scanner basic scanning uses), REGISTRY_POLICY_SCOPE (which"
-                + " actions a registry policy covers) or BLOB_MOUNTING (whether layers are mounted from other repositories at"
-                + " a push). Cannot be removed; take the whole entry out instead.")
+        @JsonPropertyDescription(
+                "BASIC_SCAN_TYPE_VERSION (which scanner basic scanning uses), REGISTRY_POLICY_SCOPE (which"
+                        + " actions a registry policy covers) or BLOB_MOUNTING (whether layers are mounted from other repositories at"
+                        + " a push). Cannot be removed; take the whole entry out instead.")
         @Required
         Name name,
 
-        @JsonPropertyDescription("AWS_NATIVE or CLAIR, V2 or V1, ENABLED or DISABLED. Two objects that say different things"
-                + " are in conflict, and ECR keeps what it has. Cannot be removed; take the whole entry out instead.")
+        @JsonPropertyDescription(
+                "AWS_NATIVE or CLAIR, V2 or V1, ENABLED or DISABLED. Two objects that say different things"
+                        + " are in conflict, and ECR keeps what it has. Cannot be removed; take the whole entry out instead.")
         @Required
         Value value) {
 

@@ -15,42 +15,49 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
         value = RegistryRef.IMMUTABLE,
-        message = "registryRef cannot be added, changed or removed, because the entries would be those of another account"
-                + " or region: put back what was there, and create a new EcrRegistryConfiguration",
+        message =
+                "registryRef cannot be added, changed or removed, because the entries would be those of another account"
+                        + " or region: put back what was there, and create a new EcrRegistryConfiguration",
         fieldPath = ".registryRef")
 public record EcrRegistryConfigurationSpec(
-        @JsonPropertyDescription("The EcrRegistry, that is the account and region, whose settings these are. Absent: the"
-                + " one called default, if there is one, else the operator's own account and region. Cannot be added,"
-                + " changed or removed.")
+        @JsonPropertyDescription(
+                "The EcrRegistry, that is the account and region, whose settings these are. Absent: the"
+                        + " one called default, if there is one, else the operator's own account and region. Cannot be added,"
+                        + " changed or removed.")
         RegistryRef registryRef,
 
-        @JsonPropertyDescription("Statements of the registry policy. Removing the section leaves in ECR what this object"
-                + " had put there; statements: [] takes it out.")
+        @JsonPropertyDescription(
+                "Statements of the registry policy. Removing the section leaves in ECR what this object"
+                        + " had put there; statements: [] takes it out.")
         RegistryPolicySection policy,
 
         @JsonPropertyDescription("Rules of the replication configuration. Removing the section leaves in ECR what this"
                 + " object had put there; rules: [] takes it out.")
         ReplicationSection replication,
 
-        @JsonPropertyDescription("How and when images are scanned. Removing the section leaves in ECR what this object had"
-                + " put there; rules: [] takes the rules out.")
+        @JsonPropertyDescription(
+                "How and when images are scanned. Removing the section leaves in ECR what this object had"
+                        + " put there; rules: [] takes the rules out.")
         ScanningSection scanning,
 
-        @JsonPropertyDescription("Rules by which ECR has images signed when they are pushed. Removing the section leaves in"
-                + " ECR what this object had put there; rules: [] takes it out.")
+        @JsonPropertyDescription(
+                "Rules by which ECR has images signed when they are pushed. Removing the section leaves in"
+                        + " ECR what this object had put there; rules: [] takes it out.")
         SigningSection signing,
 
-        @JsonPropertyDescription("Settings of the account in the region. ECR can change them, but not delete them: taking"
-                + " one out, or deleting this object, leaves its value in ECR.")
+        @JsonPropertyDescription(
+                "Settings of the account in the region. ECR can change them, but not delete them: taking"
+                        + " one out, or deleting this object, leaves its value in ECR.")
         @Size(max = 16)
         @ValidationRule(
                 value = "self.all(s, self.exists_one(t, t.name == s.name))",
                 message = "accountSettings names a setting twice: write each one once")
         List<AccountSetting> accountSettings,
 
-        @JsonPropertyDescription("ARNs of IAM roles and users whose pulls do not count as such, scanners for example, so"
-                + " that lifecycle rules by last pull see what people and workloads pull. Taking one out removes it from ECR;"
-                + " removing the field leaves them there, and [] takes all out that this object had put there.")
+        @JsonPropertyDescription(
+                "ARNs of IAM roles and users whose pulls do not count as such, scanners for example, so"
+                        + " that lifecycle rules by last pull see what people and workloads pull. Taking one out removes it from ECR;"
+                        + " removing the field leaves them there, and [] takes all out that this object had put there.")
         @Size(max = 100)
         @ValidationRule(
                 value = RegistryConfigurationRules.PRINCIPALS,
@@ -62,15 +69,17 @@ public record EcrRegistryConfigurationSpec(
                 + " directions; removing the field means Full.")
         ManagementPolicy managementPolicy,
 
-        @JsonPropertyDescription("What to do with an entry that is in ECR already and that no object has put there. IfOwned"
-                + " (default) leaves it: an equal entry will do and stays when this object goes, another statement of the"
-                + " same sid is a conflict. IfUnowned takes it over as this object's own, and changes it where it differs."
-                + " Removing the field means IfOwned; what was taken over stays so.")
+        @JsonPropertyDescription(
+                "What to do with an entry that is in ECR already and that no object has put there. IfOwned"
+                        + " (default) leaves it: an equal entry will do and stays when this object goes, another statement of the"
+                        + " same sid is a conflict. IfUnowned takes it over as this object's own, and changes it where it differs."
+                        + " Removing the field means IfOwned; what was taken over stays so.")
         EntryAdoptionPolicy adoptionPolicy,
 
-        @JsonPropertyDescription("What happens to the entries of this object when it is deleted. Delete (default) takes them"
-                + " out of ECR, those that no other object wants too; Retain leaves them there. scanType and accountSettings"
-                + " stay either way. Takes effect at once, also while a deletion waits; removing the field means Delete.")
+        @JsonPropertyDescription(
+                "What happens to the entries of this object when it is deleted. Delete (default) takes them"
+                        + " out of ECR, those that no other object wants too; Retain leaves them there. scanType and accountSettings"
+                        + " stay either way. Takes effect at once, also while a deletion waits; removing the field means Delete.")
         EntryDeletionPolicy deletionPolicy)
         implements Whole {
 

@@ -15,28 +15,33 @@ public record EcrRegistryConfigurationStatus(
                 + " metadata.generation: the operator has not seen the last edit yet; -1: it has seen none.")
         Long observedGeneration,
 
-        @JsonPropertyDescription("State by aspect, one entry per type. Ready is the summary: True means that the registry has"
-                + " what the spec says.")
+        @JsonPropertyDescription(
+                "State by aspect, one entry per type. Ready is the summary: True means that the registry has"
+                        + " what the spec says.")
         @Size(max = 16)
         List<Condition> conditions,
 
-        @JsonPropertyDescription("The account and region whose settings these are, as 123456789012/eu-central-1. Absent until"
-                + " it is known.")
+        @JsonPropertyDescription(
+                "The account and region whose settings these are, as 123456789012/eu-central-1. Absent until"
+                        + " it is known.")
         @Size(max = 64)
         String registry,
 
-        @JsonPropertyDescription("The entries in ECR that are this object's own, and that go with it, section by section;"
-                + " also those that it is about to put there. Written before the call, so that they are known again"
-                + " whatever becomes of its answer.")
+        @JsonPropertyDescription(
+                "The entries in ECR that are this object's own, and that go with it, section by section;"
+                        + " also those that it is about to put there. Written before the call, so that they are known again"
+                        + " whatever becomes of its answer.")
         OwnedEntries ownedEntries,
 
-        @JsonPropertyDescription("With managementPolicy Observe: the changes that Full would make, one per line. Absent or"
-                + " empty: none.")
+        @JsonPropertyDescription(
+                "With managementPolicy Observe: the changes that Full would make, one per line. Absent or"
+                        + " empty: none.")
         @Size(max = 64)
         List<@Size(max = 2048) String> plan,
 
-        @JsonPropertyDescription("Value of the annotation ecr-operator.io/reconcile-requested-at that was last carried out."
-                + " Equal to the annotation: the request is done.")
+        @JsonPropertyDescription(
+                "Value of the annotation ecr-operator.io/reconcile-requested-at that was last carried out."
+                        + " Equal to the annotation: the request is done.")
         @Size(max = 1024)
         String lastHandledReconcileAt)
         implements Conditioned {

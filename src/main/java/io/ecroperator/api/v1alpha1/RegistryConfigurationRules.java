@@ -37,8 +37,7 @@ final class RegistryConfigurationRules {
 
     static final String SCANNED_NAME = "self.matches(r'^[a-z0-9*]([._/a-z0-9*-]?[a-z0-9*]+)*$')";
 
-    static final String SIGNED_NAME =
-            "self.matches(r'^([a-z0-9*]+([._-][a-z0-9*]+)*/)*[a-z0-9*]+([._-][a-z0-9*]+)*$')";
+    static final String SIGNED_NAME = "self.matches(r'^([a-z0-9*]+([._-][a-z0-9*]+)*/)*[a-z0-9*]+([._-][a-z0-9*]+)*$')";
 
     static final String SIGNING_PROFILE =
             "self.matches(r'^arn:aws(-[a-z]+)*:signer:[a-z0-9-]+:[0-9]{12}:/signing-profiles/[a-zA-Z0-9_]{2,}$')";

@@ -22,9 +22,10 @@ import java.util.Map;
         value = "has(self.action) != has(self.notAction)",
         message = "a statement takes exactly one of action and notAction; everything is action: [\"ecr:*\"]")
 public record RegistryPolicyStatement(
-        @JsonPropertyDescription("Name of the statement in the registry policy, by which the operator knows whose it is; no"
-                + " two objects may use the same. A change puts a statement of the new name in the place of the old one."
-                + " Cannot be removed.")
+        @JsonPropertyDescription(
+                "Name of the statement in the registry policy, by which the operator knows whose it is; no"
+                        + " two objects may use the same. A change puts a statement of the new name in the place of the old one."
+                        + " Cannot be removed.")
         @Required
         @Size(min = 1, max = 128)
         String sid,
@@ -44,8 +45,9 @@ public record RegistryPolicyStatement(
         @ValidationRule(value = StatementRules.PRINCIPALS, messageExpression = StatementRules.NOT_PRINCIPAL_MESSAGE)
         Map<String, List<String>> notPrincipal,
 
-        @JsonPropertyDescription("Actions of ECR, such as ecr:CreateRepository and ecr:ReplicateImage for who replicates into"
-                + " this registry; ecr:* and * are all of them. Remove it only to write notAction instead.")
+        @JsonPropertyDescription(
+                "Actions of ECR, such as ecr:CreateRepository and ecr:ReplicateImage for who replicates into"
+                        + " this registry; ecr:* and * are all of them. Remove it only to write notAction instead.")
         @Size(min = 1, max = 100)
         @ValidationRule(value = StatementRules.ACTIONS, messageExpression = StatementRules.ACTIONS_MESSAGE)
         List<@Size(min = 1, max = 128) String> action,
@@ -56,8 +58,9 @@ public record RegistryPolicyStatement(
         @ValidationRule(value = StatementRules.NOT_ACTIONS, messageExpression = StatementRules.NOT_ACTIONS_MESSAGE)
         List<@Size(min = 1, max = 128) String> notAction,
 
-        @JsonPropertyDescription("ARNs of repositories of the registry, those that are to be created too; * stands for any"
-                + " characters. Removing it means every repository of the registry.")
+        @JsonPropertyDescription(
+                "ARNs of repositories of the registry, those that are to be created too; * stands for any"
+                        + " characters. Removing it means every repository of the registry.")
         @Size(min = 1, max = 50)
         @ValidationRule(
                 value = RegistryConfigurationRules.RESOURCES,

@@ -12,14 +12,16 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ReplicationSection(
-        @JsonPropertyDescription("The rules, at most 25; their order has no meaning. In ECR, rules of all fragments that have"
-                + " the same destinations become one with the filters of all. What is taken out here is taken out there; []"
-                + " takes all out that this object had put there. Cannot be removed; remove the whole section instead.")
+        @JsonPropertyDescription(
+                "The rules, at most 25; their order has no meaning. In ECR, rules of all fragments that have"
+                        + " the same destinations become one with the filters of all. What is taken out here is taken out there; []"
+                        + " takes all out that this object had put there. Cannot be removed; remove the whole section instead.")
         @Required
         @Size(max = 25)
         @ValidationRule(
                 value = RegistryConfigurationRules.FEW_FILTERS,
-                message = "the rules of replication have at most 200 filters in one object: put the rest into another one")
+                message =
+                        "the rules of replication have at most 200 filters in one object: put the rest into another one")
         List<ReplicationRule> rules) {
 
     /** Copies the list, so that a section never changes. */

@@ -12,8 +12,9 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ScanningRule(
-        @JsonPropertyDescription("SCAN_ON_PUSH, CONTINUOUS_SCAN (with scanType ENHANCED only) or MANUAL. A change moves the"
-                + " filters to the rule of that frequency. Cannot be removed.")
+        @JsonPropertyDescription(
+                "SCAN_ON_PUSH, CONTINUOUS_SCAN (with scanType ENHANCED only) or MANUAL. A change moves the"
+                        + " filters to the rule of that frequency. Cannot be removed.")
         @Required
         ScanFrequency scanFrequency,
 
@@ -48,19 +49,22 @@ public record ScanningRule(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Filter(
-            @JsonPropertyDescription("How filter is read. WILDCARD, where * stands for any characters, is the only one that"
-                    + " ECR knows. Cannot be removed.")
+            @JsonPropertyDescription(
+                    "How filter is read. WILDCARD, where * stands for any characters, is the only one that"
+                            + " ECR knows. Cannot be removed.")
             @Required
             FilterType filterType,
 
-            @JsonPropertyDescription("The names, such as team-a/*, or * for all: 1 to 255 characters. Without a * it means"
-                    + " every name that has it anywhere. Cannot be removed; take the whole entry out instead.")
+            @JsonPropertyDescription(
+                    "The names, such as team-a/*, or * for all: 1 to 255 characters. Without a * it means"
+                            + " every name that has it anywhere. Cannot be removed; take the whole entry out instead.")
             @Required
             @Size(min = 1, max = 255)
             @ValidationRule(
                     value = RegistryConfigurationRules.SCANNED_NAME,
-                    message = "a filter of a scanning rule takes small letters and digits, in groups separated by . _ - or /,"
-                            + " with * for any characters, such as team-a/*")
+                    message =
+                            "a filter of a scanning rule takes small letters and digits, in groups separated by . _ - or /,"
+                                    + " with * for any characters, such as team-a/*")
             String filter) {}
 
     /** How a filter is read. */

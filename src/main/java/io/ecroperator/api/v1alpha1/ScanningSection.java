@@ -15,8 +15,9 @@ import java.util.List;
                 + " || self.rules.all(r, r.scanFrequency != 'CONTINUOUS_SCAN')",
         message = "CONTINUOUS_SCAN goes with scanType ENHANCED only: write that, or SCAN_ON_PUSH")
 public record ScanningSection(
-        @JsonPropertyDescription("BASIC, or ENHANCED, which Amazon Inspector does and bills. Two objects that say different"
-                + " things are in conflict, and ECR keeps what it has. Removing it, or this object, leaves what ECR has.")
+        @JsonPropertyDescription(
+                "BASIC, or ENHANCED, which Amazon Inspector does and bills. Two objects that say different"
+                        + " things are in conflict, and ECR keeps what it has. Removing it, or this object, leaves what ECR has.")
         ScanType scanType,
 
         @JsonPropertyDescription("Which repositories are scanned when; their order has no meaning. In ECR, rules of all"

@@ -12,8 +12,9 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SigningRule(
-        @JsonPropertyDescription("ARN of the signing profile; whoever pushes needs signer:SignPayload on it. A change replaces"
-                + " the rule in ECR. Cannot be removed.")
+        @JsonPropertyDescription(
+                "ARN of the signing profile; whoever pushes needs signer:SignPayload on it. A change replaces"
+                        + " the rule in ECR. Cannot be removed.")
         @Required
         @Size(max = 200)
         @ValidationRule(
@@ -22,8 +23,9 @@ public record SigningRule(
                         + " arn:aws:signer:eu-central-1:123456789012:/signing-profiles/ecr")
         String signingProfileArn,
 
-        @JsonPropertyDescription("Names of repositories whose images are signed when they are pushed, 1 to 100. Removing it"
-                + " signs the images of every repository of the registry.")
+        @JsonPropertyDescription(
+                "Names of repositories whose images are signed when they are pushed, 1 to 100. Removing it"
+                        + " signs the images of every repository of the registry.")
         @Size(min = 1, max = 100)
         List<Filter> repositoryFilters) {
 
@@ -42,19 +44,22 @@ public record SigningRule(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Filter(
-            @JsonPropertyDescription("How filter is read. WILDCARD_MATCH, where * stands for any characters, is the only one"
-                    + " that ECR knows. Cannot be removed.")
+            @JsonPropertyDescription(
+                    "How filter is read. WILDCARD_MATCH, where * stands for any characters, is the only one"
+                            + " that ECR knows. Cannot be removed.")
             @Required
             FilterType filterType,
 
-            @JsonPropertyDescription("The names, such as team-a/*: 1 to 256 characters. Cannot be removed; take the whole"
-                    + " entry out instead.")
+            @JsonPropertyDescription(
+                    "The names, such as team-a/*: 1 to 256 characters. Cannot be removed; take the whole"
+                            + " entry out instead.")
             @Required
             @Size(min = 1, max = 256)
             @ValidationRule(
                     value = RegistryConfigurationRules.SIGNED_NAME,
-                    message = "a filter of a signing rule takes small letters and digits, in groups separated by . _ - or /,"
-                            + " with * for any characters, such as team-a/*")
+                    message =
+                            "a filter of a signing rule takes small letters and digits, in groups separated by . _ - or /,"
+                                    + " with * for any characters, such as team-a/*")
             String filter) {}
 
     /** How a filter is read. */

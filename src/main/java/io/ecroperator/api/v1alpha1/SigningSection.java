@@ -12,9 +12,10 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SigningSection(
-        @JsonPropertyDescription("The rules, at most 10; their order has no meaning. In ECR, rules of all fragments with the"
-                + " same profile become one with the filters of all. What is taken out here is taken out there; [] takes all"
-                + " out that this object had put there. Cannot be removed; remove the whole section instead.")
+        @JsonPropertyDescription(
+                "The rules, at most 10; their order has no meaning. In ECR, rules of all fragments with the"
+                        + " same profile become one with the filters of all. What is taken out here is taken out there; [] takes all"
+                        + " out that this object had put there. Cannot be removed; remove the whole section instead.")
         @Required
         @Size(max = 10)
         @ValidationRule(
