@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * The control interface for scripts: {@code GET calls[?since=MARK]}, {@code GET counts}, {@code POST reset-calls},
  * {@code POST faults}, {@code DELETE faults}, {@code GET repositories}, {@code GET requests} (those to the data plane),
  * {@code POST limits} with {@code {"operation": …, "account": …, "region": …, "ratePerSecond": N, "burst": N}}, {@code POST
- * token-lifetime} with {@code {"seconds": N}}, {@code POST identities} with {@link io.ecroperator.emulator.iam.Declarations}, {@code
- * POST clock} with {@code {"advanceSeconds": N}}, and {@code POST call/OPERATION[?account=&region=]}, which runs an ECR operation
+ * token-lifetime} with {@code {"seconds": N}}, {@code POST identities} with {@link io.ecroperator.emulator.iam.Declarations}, {@code POST
+ * invented-members} with {@code {"names": [...]}}, {@code POST clock} with {@code {"advanceSeconds": N}}, and {@code POST call/OPERATION[?account=&region=]}, which runs an ECR operation
  * behind the operator's back. Nothing here is counted as a call.
  */
 final class AdminEndpoint implements HttpHandler {
@@ -93,6 +93,12 @@ final class AdminEndpoint implements HttpHandler {
             }
             case "POST identities" -> {
                 state.declare(body);
+                yield Json.object();
+            }
+            case "POST invented-members" -> {
+                List<String> names =
+                        body.path("names").valueStream().map(JsonNode::asText).toList();
+                state.inventedMembers().declare(names);
                 yield Json.object();
             }
             case "POST clock" -> {

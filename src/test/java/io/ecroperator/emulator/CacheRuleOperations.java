@@ -1,7 +1,6 @@
 package io.ecroperator.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,7 +25,6 @@ final class CacheRuleOperations {
     private static final String URL = "upstreamRegistryUrl";
     private static final String UPSTREAM = "upstreamRegistry";
     private static final String UPDATED_AT = "updatedAt";
-    private static final String LIST = "pullThroughCacheRules";
     private static final Pattern PREFIX_PATTERN =
             Pattern.compile("^([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*\\/?|ROOT)$");
     private static final int PREFIX_MIN = 2;
@@ -82,30 +80,15 @@ final class CacheRuleOperations {
         Optional<List<String>> prefixes = parameters.strings(PREFIXES, 1, MAX_PREFIXES);
         prefixes.orElse(List.of())
                 .forEach(prefix -> Parameters.check(PREFIXES, prefix, PREFIX_MIN, PREFIX_MAX, PREFIX_PATTERN));
-        Optional<Integer> size = parameters.integer("maxResults", 1, Parameters.MAX_PAGE);
-        String after = parameters
-                .string("nextToken")
-                .map(token -> PageToken.keyOf(LIST, token))
-                .orElse("");
+        Page page = Page.of(parameters, "pullThroughCacheRules");
         RegistryState registry = state.registry(request);
         CacheRules rules = registry.cacheRules();
-        ObjectNode answer = Json.object();
-        ArrayNode list = answer.putArray(LIST);
         Collection<CacheRule> found = prefixes.<Collection<CacheRule>>map(
                         names -> names.stream().distinct().map(rules::get).toList())
-                .orElseGet(() -> rules.after(after));
-        String last = "";
-        for (CacheRule rule : found) {
-            if (list.size() == size.orElse(Parameters.DEFAULT_PAGE)) {
-                answer.put("nextToken", PageToken.after(LIST, last));
-                break;
-            }
-            list.add(created(rule, registry)
-                    .put(UPSTREAM, rule.upstream().apiName())
-                    .put(UPDATED_AT, Json.timestamp(rule.updatedAt())));
-            last = rule.prefix();
-        }
-        return answer;
+                .orElseGet(() -> rules.after(page.after()));
+        return page.of(found, CacheRule::prefix, rule -> created(rule, registry)
+                .put(UPSTREAM, rule.upstream().apiName())
+                .put(UPDATED_AT, Json.timestamp(rule.updatedAt())));
     }
 
     private JsonNode update(AwsRequest request) {

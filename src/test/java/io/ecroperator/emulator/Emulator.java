@@ -132,6 +132,11 @@ public final class Emulator implements AutoCloseable {
         return state.secrets();
     }
 
+    /** {@return members of registry settings that are newer than any client} */
+    public InventedMembers inventedMembers() {
+        return state.inventedMembers();
+    }
+
     /**
      * A registry from behind: neither logged nor faulty nor late.
      *

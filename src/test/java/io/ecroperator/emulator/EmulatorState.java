@@ -21,6 +21,7 @@ final class EmulatorState {
     private final Iam iam;
     private final Principals principals = new Principals();
     private final Secrets secrets = new Secrets();
+    private final InventedMembers inventedMembers = new InventedMembers();
     private final Map<RegistryKey, RegistryState> registries = new ConcurrentHashMap<>();
     private final Map<String, RegistryState> publicRegistries = new ConcurrentHashMap<>();
     private final LoginTokens tokens;
@@ -55,6 +56,10 @@ final class EmulatorState {
 
     Secrets secrets() {
         return secrets;
+    }
+
+    InventedMembers inventedMembers() {
+        return inventedMembers;
     }
 
     /** {@return the time of everything} */
@@ -95,19 +100,31 @@ final class EmulatorState {
         return registries.values();
     }
 
+    /** {@return the caller's own registry for an operation that knows no other, unless its policy denies the operation} */
+    RegistryState ownRegistry(AwsRequest request) {
+        RegistryState registry = registry(request.ownRegistry());
+        if (registry.policyForbids(request)) {
+            throw Denial.byExplicitDeny(request, registry.key());
+        }
+        return registry;
+    }
+
     /** {@return the registry a request is about, if the caller may use it} */
     RegistryState registry(AwsRequest request) {
         RegistryKey own = request.ownRegistry();
         String account = request.parameters().registryId().orElse(own.account());
         if (account.equals(own.account())) {
-            RegistryState registry = registry(own);
+            RegistryState registry = ownRegistry(request);
             if (RepositoryPolicy.forbids(registry, request)) {
                 throw Denial.byExplicitDeny(request, own);
             }
             return registry;
         }
         RegistryState foreign = registry(new RegistryKey(account, own.region()));
-        if (!RepositoryPolicy.lets(foreign, request)) {
+        if (foreign.policyForbids(request)) {
+            throw Denial.byExplicitDeny(request, foreign.key());
+        }
+        if (!RepositoryPolicy.lets(foreign, request) && !foreign.policyLets(request)) {
             throw Denial.byResourcePolicy(request, foreign.key());
         }
         return foreign;

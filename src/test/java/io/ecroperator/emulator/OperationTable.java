@@ -20,6 +20,12 @@ final class OperationTable {
                         new ImageOperations(state).operations(),
                         new ImageListing(state).operations(),
                         new CacheRuleOperations(state).operations(),
+                        new RegistryPolicyOperations(state).operations(),
+                        new ReplicationOperations(state).operations(),
+                        new ScanningConfigurationOperations(state).operations(),
+                        new AccountSettingOperations(state).operations(),
+                        new SigningConfigurationOperations(state).operations(),
+                        new PullTimeExclusionOperations(state).operations(),
                         new AuthorizationOperations(state).operations())));
         byService.put("ecr-public", new AuthorizationOperations(state).publicOperations());
         byService.put("tag", new TaggingOperations(state).operations());

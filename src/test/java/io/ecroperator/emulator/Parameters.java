@@ -120,6 +120,14 @@ record Parameters(String path, ObjectNode body) {
         throw wrongType(node, "structure");
     }
 
+    Parameters requiredStructure(String name) {
+        return structure(name).orElseThrow(() -> missing(name));
+    }
+
+    List<Parameters> requiredStructures(String name, int min, int max) {
+        return structures(name, min, max).orElseThrow(() -> missing(name));
+    }
+
     Optional<List<Parameters>> structures(String name, int min, int max) {
         return list(name, min, max).map(array -> {
             List<Parameters> items = new ArrayList<>();

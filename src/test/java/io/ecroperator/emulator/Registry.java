@@ -91,6 +91,16 @@ public final class Registry implements RegistryContents {
     }
 
     /**
+     * Changes an account setting, unchecked: legacy accounts have values that can no longer be put.
+     *
+     * @param name such as {@code REGISTRY_POLICY_SCOPE}
+     * @param value such as {@code V1}
+     */
+    public void putAccountSetting(String name, String value) {
+        registry.settings().with(settings -> settings.account().put(name, value));
+    }
+
+    /**
      * Moves an image to the archive storage class.
      *
      * @param name repository

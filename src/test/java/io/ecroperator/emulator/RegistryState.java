@@ -21,6 +21,7 @@ final class RegistryState {
     private final ConcurrentHashMap<String, Ghost> ghosts = new ConcurrentHashMap<>();
 
     private final CacheRules cacheRules;
+    private final RegistrySettings settings = new RegistrySettings();
 
     /** A deleted repository that reads may still show. */
     private record Ghost(ObjectNode json, Instant until, AtomicInteger reads) {
@@ -45,6 +46,34 @@ final class RegistryState {
 
     CacheRules cacheRules() {
         return cacheRules;
+    }
+
+    RegistrySettings settings() {
+        return settings;
+    }
+
+    /** {@return whether the registry policy lets a caller of another account in, which only the scope V2 does} */
+    boolean policyLets(AwsRequest request) {
+        return policyInForce()
+                .filter(policy -> policy.allows(request.caller(), request.operation(), resource(request)))
+                .isPresent();
+    }
+
+    /** {@return whether the registry policy denies a caller the operation, which only the scope V2 does} */
+    boolean policyForbids(AwsRequest request) {
+        return policyInForce()
+                .filter(policy -> policy.denies(request.caller(), request.operation(), resource(request)))
+                .isPresent();
+    }
+
+    private Optional<RepositoryPolicy> policyInForce() {
+        return settings.with(all -> all.policy()
+                .filter(policy -> AccountSetting.REGISTRY_POLICY_SCOPE.in(all).equals("V2")));
+    }
+
+    private String resource(AwsRequest request) {
+        String name = request.repositoryName();
+        return key.repositoryArn(name.isEmpty() ? "*" : name);
     }
 
     /** Adds a repository, visible to lists after the lag; RepositoryAlreadyExistsException if the name is taken. */

@@ -35,7 +35,6 @@ final class RepositoryOperations {
     private JsonNode create(AwsRequest request) {
         Parameters parameters = request.parameters();
         String name = parameters.repositoryName();
-        Optional<String> registryId = parameters.registryId();
         TagSet tags = TagSet.EMPTY.plus(TagSet.read(
                 parameters.structures("tags", 0, MAX_TAGS_IN_REQUEST).orElse(List.of())));
         TagMutability mutability = TagMutability.from(parameters).orElse(TagMutability.DEFAULT);
@@ -43,10 +42,7 @@ final class RepositoryOperations {
                 .structure("imageScanningConfiguration")
                 .map(configuration -> configuration.flag("scanOnPush"))
                 .orElse(false);
-        if (registryId.filter(id -> !id.equals(request.caller().account())).isPresent()) {
-            throw Denial.byResourcePolicy(request, new RegistryKey(registryId.get(), request.region()));
-        }
-        RegistryState registry = state.registry(request.ownRegistry());
+        RegistryState registry = state.registry(request);
         Encryption encryption = Encryption.from(parameters, registry.key());
         Repository repository = new Repository(
                 registry.key(),

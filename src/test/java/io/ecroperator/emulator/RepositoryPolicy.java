@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.ecroperator.emulator.iam.Caller;
+import io.ecroperator.emulator.iam.Wildcard;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
 /**
- * A repository policy as ECR keeps it, which is not as it was sent: laid out by Jackson, lists of one collapsed to strings,
+ * A policy of a repository or registry as ECR keeps it, which is not as it was sent: laid out by Jackson, lists of one collapsed to strings,
  * account ids turned into root ARNs, and the order of lists different from read to read
  * (crossplane-contrib/provider-aws#780).
  *
@@ -21,9 +22,14 @@ record RepositoryPolicy(ObjectNode document) {
     private static final String DEFAULT_VERSION = "2008-10-17";
     private static final String ACCOUNT_ID = "[0-9]{12}";
 
-    /** {@return the policy in normal form; InvalidParameterException if AWS would refuse it} */
+    /** {@return a repository's policy in normal form; InvalidParameterException if AWS would refuse it} */
     static RepositoryPolicy of(String text, Principals principals, RegistryKey registry) {
-        ObjectNode given = new RepositoryPolicyGrammar(principals).check(text);
+        return of(text, principals, registry, PolicyScope.REPOSITORY);
+    }
+
+    /** {@return the policy in normal form; InvalidParameterException if AWS would refuse it} */
+    static RepositoryPolicy of(String text, Principals principals, RegistryKey registry, PolicyScope scope) {
+        ObjectNode given = new RepositoryPolicyGrammar(principals, scope).check(text);
         ObjectNode normal = Json.object();
         normal.put("Version", given.path("Version").asText(DEFAULT_VERSION));
         if (given.has("Id")) {
@@ -99,9 +105,21 @@ record RepositoryPolicy(ObjectNode document) {
     /** {@return whether it denies the caller an operation without condition; conditions are not evaluated} */
     boolean denies(Caller caller, String operation) {
         return statements().stream()
-                .anyMatch(statement -> "Deny".equals(statement.path("Effect").asText())
-                        && !statement.has("Condition")
-                        && appliesTo(statement, caller, operation));
+                .anyMatch(statement -> isDeny(statement) && appliesTo(statement, caller, operation));
+    }
+
+    /** {@return the same of a registry policy, about one resource} */
+    boolean denies(Caller caller, String operation, String resource) {
+        return statements().stream()
+                .anyMatch(statement ->
+                        isDeny(statement) && isAbout(statement, resource) && appliesTo(statement, caller, operation));
+    }
+
+    /** {@return whether a registry policy allows the caller an operation on a resource; conditions are not evaluated} */
+    boolean allows(Caller caller, String operation, String resource) {
+        return statements().stream()
+                .anyMatch(statement ->
+                        isAllow(statement) && isAbout(statement, resource) && appliesTo(statement, caller, operation));
     }
 
     /** {@return whether a repository of another account lets the caller in; conditions are not evaluated} */
@@ -110,9 +128,8 @@ record RepositoryPolicy(ObjectNode document) {
         try {
             return registry.with(name, repository -> repository.policy().stream()
                     .flatMap(policy -> policy.statements().stream())
-                    .anyMatch(
-                            statement -> "Allow".equals(statement.path("Effect").asText())
-                                    && appliesTo(statement, request.caller(), request.operation())));
+                    .anyMatch(statement ->
+                            isAllow(statement) && appliesTo(statement, request.caller(), request.operation())));
         } catch (AwsError notFound) {
             return false;
         }
@@ -132,6 +149,25 @@ record RepositoryPolicy(ObjectNode document) {
 
     private List<JsonNode> statements() {
         return RepositoryPolicyGrammar.asList(document.path("Statement"));
+    }
+
+    private static boolean isAllow(JsonNode statement) {
+        return "Allow".equals(statement.path("Effect").asText());
+    }
+
+    private static boolean isDeny(JsonNode statement) {
+        return "Deny".equals(statement.path("Effect").asText()) && !statement.has("Condition");
+    }
+
+    private static boolean isAbout(JsonNode statement, String resource) {
+        return statement.has("Resource")
+                ? names(statement.path("Resource"), resource)
+                : !names(statement.path("NotResource"), resource);
+    }
+
+    private static boolean names(JsonNode patterns, String resource) {
+        return RepositoryPolicyGrammar.asList(patterns).stream()
+                .anyMatch(pattern -> Wildcard.matches(pattern.asText(), resource));
     }
 
     private static boolean appliesTo(JsonNode statement, Caller caller, String operation) {

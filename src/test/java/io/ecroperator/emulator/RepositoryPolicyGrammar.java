@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * What SetRepositoryPolicy accepts: an IAM document without {@code Resource} whose actions are repository-scoped
- * ECR actions or patterns that cover one; {@code NotAction} may name any action of ECR.
+ * ECR actions or patterns that cover one; {@code NotAction} may name any action of ECR. PutRegistryPolicy takes the same with
+ * {@code Resource}, which ECR does not look into, and with the actions of its scope.
  * Everything else is {@code Invalid repository policy provided}; a principal IAM does not know is {@code Principal not found}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html">Private repository policies</a>
@@ -25,6 +26,16 @@ final class RepositoryPolicyGrammar {
     private static final Set<String> DOCUMENT_KEYS = Set.of("Version", "Id", "Statement");
     private static final Set<String> STATEMENT_KEYS =
             Set.of("Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Condition");
+    private static final Set<String> REGISTRY_STATEMENT_KEYS = Set.of(
+            "Sid",
+            "Effect",
+            "Principal",
+            "NotPrincipal",
+            "Action",
+            "NotAction",
+            "Resource",
+            "NotResource",
+            "Condition");
     private static final Set<String> VERSIONS = Set.of("2008-10-17", "2012-10-17");
     private static final Pattern PRINCIPAL =
             Pattern.compile("\\*|[0-9]{12}|arn:aws[a-z-]*:iam::[0-9]{12}:(root|(user|role)/[\\w+=,.@/-]+)"
@@ -33,9 +44,11 @@ final class RepositoryPolicyGrammar {
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?");
 
     private final Principals principals;
+    private final PolicyScope scope;
 
-    RepositoryPolicyGrammar(Principals principals) {
+    RepositoryPolicyGrammar(Principals principals, PolicyScope scope) {
         this.principals = principals;
+        this.scope = scope;
     }
 
     /** {@return the document, InvalidParameterException if AWS would refuse it} */
@@ -43,9 +56,9 @@ final class RepositoryPolicyGrammar {
         if (text.length() > MAX_LENGTH) {
             throw AwsError.invalidParameter("policyText", "must have length less than or equal to " + MAX_LENGTH);
         }
-        JsonNode root = Json.parse(text).orElseThrow(RepositoryPolicyGrammar::invalid);
+        JsonNode root = Json.parse(text).orElseThrow(scope::invalid);
         if (!(root instanceof ObjectNode document)) {
-            throw invalid();
+            throw scope.invalid();
         }
         require(hasOnly(document, DOCUMENT_KEYS));
         require(!document.has("Version")
@@ -58,7 +71,8 @@ final class RepositoryPolicyGrammar {
     }
 
     private void checkStatement(JsonNode statement) {
-        require(statement.isObject() && hasOnly((ObjectNode) statement, STATEMENT_KEYS));
+        require(statement instanceof ObjectNode object
+                && hasOnly(object, scope.takesResource() ? REGISTRY_STATEMENT_KEYS : STATEMENT_KEYS));
         require(Set.of("Allow", "Deny").contains(statement.path("Effect").asText()));
         if (statement.has("Sid")) {
             // Not unique, unlike in IAM's own policies: https://github.com/getmoto/moto/pull/8933
@@ -66,8 +80,12 @@ final class RepositoryPolicyGrammar {
         }
         require(statement.has("Action") != statement.has("NotAction"));
         require(statement.has("Principal") != statement.has("NotPrincipal"));
+        if (scope.takesResource()) {
+            require(statement.has("Resource") != statement.has("NotResource"));
+            strings(statement.has("Resource") ? statement.path("Resource") : statement.path("NotResource"));
+        }
         if (statement.has("Action")) {
-            require(strings(statement.path("Action")).stream().allMatch(RepositoryActions::isRepositoryScoped));
+            require(strings(statement.path("Action")).stream().allMatch(scope::allowsAction));
         } else {
             require(strings(statement.path("NotAction")).stream().allMatch(RepositoryActions::isOfEcr));
         }
@@ -88,7 +106,7 @@ final class RepositoryPolicyGrammar {
                 switch (entry.getKey()) {
                     case "AWS" -> checkAwsPrincipal(value);
                     case "Service" -> require(SERVICE.matcher(value).matches());
-                    default -> throw invalid();
+                    default -> throw scope.invalid();
                 }
             }
         }
@@ -104,7 +122,7 @@ final class RepositoryPolicyGrammar {
         }
     }
 
-    private static void checkCondition(JsonNode condition) {
+    private void checkCondition(JsonNode condition) {
         require(condition.isObject());
         for (JsonNode keys : condition) {
             require(keys.isObject() && !keys.isEmpty());
@@ -116,7 +134,7 @@ final class RepositoryPolicyGrammar {
     }
 
     /** {@return a string, or the strings of a non-empty list} */
-    private static List<String> strings(JsonNode node) {
+    private List<String> strings(JsonNode node) {
         List<JsonNode> list = asList(node);
         require(!list.isEmpty() && list.stream().allMatch(JsonNode::isTextual));
         return list.stream().map(JsonNode::textValue).toList();
@@ -136,14 +154,10 @@ final class RepositoryPolicyGrammar {
         return node.properties().stream().allMatch(entry -> allowed.contains(entry.getKey()));
     }
 
-    private static void require(boolean condition) {
+    private void require(boolean condition) {
         if (!condition) {
-            throw invalid();
+            throw scope.invalid();
         }
-    }
-
-    private static AwsError invalid() {
-        return AwsError.invalidParameter(PARAMETER, "Invalid repository policy provided");
     }
 
     private static AwsError notFound() {

@@ -1,0 +1,47 @@
+package io.ecroperator.emulator;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which of ECR's resource policies: a repository's, or the registry's in one of its two scopes.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry-permissions.html">Private registry permissions</a>
+ */
+enum PolicyScope {
+    REPOSITORY("repository"),
+    REGISTRY_V1("registry"),
+    REGISTRY_V2("registry");
+
+    /** What a registry policy of scope V1 can be about. */
+    private static final Set<String> V1_ACTIONS =
+            Set.of("ecr:replicateimage", "ecr:batchimportupstreamimage", "ecr:createrepository");
+
+    private final String label;
+
+    PolicyScope(String label) {
+        this.label = label;
+    }
+
+    /** {@return the scope that the account setting REGISTRY_POLICY_SCOPE names} */
+    static PolicyScope ofRegistry(String setting) {
+        return setting.equals("V1") ? REGISTRY_V1 : REGISTRY_V2;
+    }
+
+    boolean takesResource() {
+        return this != REPOSITORY;
+    }
+
+    boolean allowsAction(String pattern) {
+        return switch (this) {
+            case REPOSITORY -> RepositoryActions.isRepositoryScoped(pattern);
+            case REGISTRY_V1 -> V1_ACTIONS.contains(pattern.toLowerCase(Locale.ROOT));
+            case REGISTRY_V2 -> RepositoryActions.isOfEcr(pattern);
+        };
+    }
+
+    AwsError invalid() {
+        return AwsError.invalidParameter(
+                RepositoryPolicyGrammar.PARAMETER, "Invalid %s policy provided".formatted(label));
+    }
+}
