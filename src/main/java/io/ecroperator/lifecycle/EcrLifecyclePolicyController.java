@@ -3,54 +3,40 @@ package io.ecroperator.lifecycle;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.lifecycle.undeclared.UndeclaredPass;
-import io.ecroperator.ownership.Cluster;
 import io.ecroperator.reference.Registries;
-import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.ControllerRegistration;
-import io.ecroperator.runtime.OperatorMetrics;
-import io.ecroperator.runtime.events.EventRecorder;
+import io.ecroperator.runtime.KindContext;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Random;
 
 /** Registers the kind EcrLifecyclePolicy with the process. */
-@ApplicationScoped
-public class EcrLifecyclePolicyController {
+public final class EcrLifecyclePolicyController {
 
     /** A thousand EcrRepositories that change at once are one reason to look, not a thousand. */
     private static final Duration LOOKS_APART = Duration.ofSeconds(1);
 
     private static final int LOOKS = 2;
 
-    /** How often the controller looks. */
-    public static void configure(ControllerConfigurationOverrider<EcrLifecyclePolicy> overrider) {
-        overrider.withName("ecrlifecyclepolicy").withRateLimiter(new LinearRateLimiter(LOOKS_APART, LOOKS));
-    }
+    private EcrLifecyclePolicyController() {}
 
-    @Produces
-    @Singleton
-    DeclaredRepositories declaredRepositories() {
-        return new DeclaredRepositories();
-    }
-
-    @Produces
-    @Singleton
-    ControllerRegistration lifecyclePolicyRegistration(
-            Registries registries,
-            DeclaredRepositories declared,
-            Cluster cluster,
-            EventRecorder events,
-            OperatorMetrics metrics,
-            Clock clock) {
-        AttemptDelays delays = new AttemptDelays(new Random());
-        UndeclaredPass undeclared = new UndeclaredPass(cluster, clock);
+    /** The kind. */
+    public static ControllerRegistration registration(
+            KindContext context, Registries registries, DeclaredRepositories declared) {
         return ControllerRegistration.of(
-                new EcrLifecyclePolicyReconciler(registries, declared, undeclared, delays, events, metrics, clock),
+                new EcrLifecyclePolicyReconciler(
+                        registries,
+                        declared,
+                        new UndeclaredPass(context.cluster(), context.clock()),
+                        context.attemptDelays(),
+                        context.events(),
+                        context.metrics(),
+                        context.clock()),
                 EcrLifecyclePolicyController::configure);
+    }
+
+    /** How often the controller looks. */
+    private static void configure(ControllerConfigurationOverrider<EcrLifecyclePolicy> overrider) {
+        overrider.withName("ecrlifecyclepolicy").withRateLimiter(new LinearRateLimiter(LOOKS_APART, LOOKS));
     }
 }

@@ -1,5 +1,6 @@
 package io.ecroperator.runtime;
 
+import io.ecroperator.heartbeat.Heartbeats;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -8,7 +9,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import java.time.Duration;
 
 /** Makes the operator's client of the API server. */
-final class ApiServerClient {
+public final class ApiServerClient {
 
     /**
      * A leader that cannot reach the API server has to notice before its lease of 15 s runs out, and one renewal makes two
@@ -19,6 +20,17 @@ final class ApiServerClient {
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
 
     private ApiServerClient() {}
+
+    /**
+     * The client of a process; the caller closes it.
+     *
+     * @param version the operator's version, for the User-Agent
+     * @param heartbeats are told of the requests for the lease
+     * @param lease how long that holds without being renewed
+     */
+    public static KubernetesClient create(Config config, String version, Heartbeats heartbeats, Duration lease) {
+        return create(config, version, new LeaseRequests(heartbeats, lease));
+    }
 
     /**
      * A client of the API server that {@code config} names; the caller closes it.

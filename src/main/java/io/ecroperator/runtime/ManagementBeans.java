@@ -61,9 +61,9 @@ class ManagementBeans {
             @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port,
             OperatorProcess process,
             Heartbeats heartbeats,
-            ObjectGauge objects,
             PrometheusMeterRegistry metrics) {
         LIMITS.forEach((limit, value) -> System.setProperty(limit, System.getProperty(limit, value)));
+        ObjectGauge objects = new ObjectGauge(metrics, process::objects);
         OperatorHealth health = new OperatorHealth(process, heartbeats);
         return ManagementServer.start(
                 new InetSocketAddress(host, port),

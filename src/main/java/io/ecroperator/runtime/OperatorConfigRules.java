@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the settings may be. A process with settings that cannot work ends at its start and names every one of them. */
-final class OperatorConfigRules {
+public final class OperatorConfigRules {
 
     /** The ownership tag holds it, together with a namespace and a name. */
     private static final Pattern CLUSTER_NAME = Pattern.compile("[A-Za-z0-9._-]{1,63}");
@@ -42,7 +42,7 @@ final class OperatorConfigRules {
      *
      * @throws IllegalArgumentException if some cannot work; the message names each key, its value and what it may be
      */
-    static void check(OperatorConfig config) {
+    public static void check(OperatorConfig config) {
         List<String> violations = violations(config);
         if (!violations.isEmpty()) {
             throw new IllegalArgumentException("Settings that cannot work: " + String.join("; ", violations));

@@ -3,7 +3,7 @@
  * and scrapes are told. Kinds register themselves as {@link io.ecroperator.runtime.ControllerRegistration}; nothing here knows
  * one.
  *
- * <p>May use: {@code access}, {@code api.v1alpha1}, {@code heartbeat}, {@code interning}, {@code log}, {@code management},
+ * <p>May use: {@code api.v1alpha1}, {@code heartbeat}, {@code interning}, {@code log}, {@code management},
  * {@code metrics}, {@code ownership}, {@code runtime.events}, {@code status}.
  */
 package io.ecroperator.runtime;

@@ -39,8 +39,7 @@ class ArchitectureTest {
     private static final Path SOURCES = Path.of("src/main/java/io/ecroperator");
     /** The wiring, which hands sources of answers to what asks them, and the tries of logins, which have their own threads. */
     private static final String CALL_AWS_IN_THE_BACKGROUND =
-            "io\\.ecroperator\\.(pullsecret\\.(EcrPullSecretController|PullProofs)"
-                    + "|registry\\.(EcrRegistryController|RegistryBeans))(\\$.*)?";
+            "io\\.ecroperator\\.(pullsecret\\.(EcrPullSecretController|PullProofs)|registry\\.EcrRegistryController)(\\$.*)?";
 
     /** What is known of a registry, and how far; neither makes calls. */
     private static final String KNOWN = "io\\.ecroperator\\.aws\\.view\\.(RegistryView|ViewState)(\\$.*)?";
@@ -51,6 +50,9 @@ class ArchitectureTest {
     private static final Pattern PACKAGE = Pattern.compile("\\{@code ([\\w.]+)}");
 
     private static final String ROOT = "io.ecroperator.";
+
+    /** Puts everything together, so it knows everything. */
+    private static final String COMPOSITION = "composition";
 
     private static final int LINES_OF_A_FILE = 300;
     private static final int LINES_OF_A_RECONCILER = 150;
@@ -180,7 +182,10 @@ class ArchitectureTest {
                 .check(all);
     }
 
-    /** A package that reconciles one of our kinds is for that kind alone; what kinds share has packages of its own. */
+    /**
+     * A package that reconciles one of our kinds is for that kind alone; what kinds share has packages of its own. Only the
+     * composition knows all of them.
+     */
     @ArchTest
     static void kindsDoNotUseKinds(JavaClasses all) {
         List<String> kinds = all.stream()
@@ -192,7 +197,7 @@ class ArchitectureTest {
                 .contains("io.ecroperator.repository", "io.ecroperator.lifecycle", "io.ecroperator.pullsecret");
         assertThat(kinds).allSatisfy(kind -> noClasses()
                 .that()
-                .resideOutsideOfPackage(kind)
+                .resideOutsideOfPackages(kind, ROOT + COMPOSITION)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(kind)
@@ -210,11 +215,21 @@ class ArchitectureTest {
                         .map(ArchitectureTest::relative)
                         .filter(target -> !target.equals(relative(each)))
                         .toList()));
+        used.remove(COMPOSITION);
 
         assertThat(used).isNotEmpty().allSatisfy((name, packages) -> assertThat(said(name))
                 .as("packages that %s uses, and those that its package-info.java says", name)
                 .isEqualTo(packages));
     }
+
+    /** Dependency injection is for the start of the process; everything else is plain Java, which tests can build too. */
+    @ArchTest
+    static final ArchRule ONLY_BEANS_KNOW_QUARKUS = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Beans")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "io.quarkus..");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

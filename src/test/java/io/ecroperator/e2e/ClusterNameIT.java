@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.e2e.OperatorUnderTest.Options;
-import io.ecroperator.ownership.Cluster;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
 import io.fabric8.kubernetes.api.model.Condition;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,7 @@ class ClusterNameIT {
     @BeforeEach
     void start(LocalCluster cluster) {
         world = World.withoutOperator(cluster);
-        world.startOperator(Options.DEFAULT.withCluster(Cluster.of("e2e", BLUE)));
+        world.startOperator(Options.DEFAULT.withCluster(BLUE));
         world.applyReady("api", SPEC);
         assertThat(world.ecr().tags("api")).containsEntry("ecr-operator.io/cluster-uid", BLUE);
     }
@@ -49,7 +47,7 @@ class ClusterNameIT {
         int writes = world.emulator().calls().writes().size();
 
         // When
-        world.startOperator(Options.DEFAULT.withCluster(Cluster.of("e2e", GREEN)));
+        world.startOperator(Options.DEFAULT.withCluster(GREEN));
         world.edit("api", object -> world.withSpec(object, SPEC.replace("IMMUTABLE", "MUTABLE")));
 
         // Then
@@ -82,7 +80,7 @@ class ClusterNameIT {
         int writes = world.emulator().calls().writes().size();
 
         // When
-        world.startOperator(Options.DEFAULT.withCluster(Cluster.of("e2e", GREEN)));
+        world.startOperator(Options.DEFAULT.withCluster(GREEN));
 
         // Then
         var policy = world.user()
@@ -125,11 +123,9 @@ class ClusterNameIT {
         // Given
         world.stopOperator();
         int writes = world.emulator().calls().writes().size();
-        Cluster rebuilt = new Cluster("e2e", Set.of(BLUE));
-        rebuilt.identified(GREEN);
 
         // When
-        world.startOperator(Options.DEFAULT.withCluster(rebuilt));
+        world.startOperator(Options.DEFAULT.withCluster(GREEN, BLUE));
 
         // Then
         World.eventually("the tag is rewritten", () -> assertThat(world.ecr().tags("api"))

@@ -86,6 +86,9 @@ final class World implements AutoCloseable {
     /** Starts the operator, or starts it again. */
     void startOperator(OperatorUnderTest.Options options) {
         stopOperator();
+        if (options.watchesWholeCluster()) {
+            OtherWorlds.delete(user, namespace);
+        }
         operator = OperatorUnderTest.start(cluster, namespace, aws.endpoint(), options);
     }
 

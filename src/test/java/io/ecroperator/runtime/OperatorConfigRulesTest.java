@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ecroperator.access.Power;
-import io.ecroperator.access.Powers;
 import io.smallrye.config.ConfigValidationException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EmptySource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 
 class OperatorConfigRulesTest {
@@ -83,37 +79,6 @@ class OperatorConfigRulesTest {
                 .startsWith("ecr-operator." + key + " is ")
                 .contains(", allowed is ");
         assertThatIllegalArgumentException().isThrownBy(() -> OperatorConfigRules.check(config));
-    }
-
-    @ParameterizedTest
-    @EnumSource(Power.class)
-    void shouldGrantAPowerToTheNamespacesOfItsOwnSettingAndNoOther(Power power) {
-        // Given
-        OperatorConfig config =
-                Settings.of(Map.of("ECR_OPERATOR_CLUSTER_NAME", "prod", power.variable(), "platform,*-ops"));
-
-        // When
-        Powers powers = new OperatorBeans().powers(config);
-
-        // Then
-        assertThat(OperatorConfigRules.violations(config)).isEmpty();
-        assertThat(Arrays.stream(Power.values()).filter(each -> powers.grants(each, "platform")))
-                .containsExactly(power);
-        assertThat(powers.grants(power, "team-a-ops")).isTrue();
-        assertThat(powers.grants(power, "team-a")).isFalse();
-    }
-
-    @ParameterizedTest
-    @EnumSource(Power.class)
-    void shouldGrantNoPowerUnlessItIsSet(Power power) {
-        // Given
-        OperatorConfig absent = Settings.of(Map.of());
-        OperatorConfig empty = Settings.of(Map.of(power.variable(), ""));
-
-        // When
-        // Then
-        assertThat(new OperatorBeans().powers(absent).grants(power, "platform")).isFalse();
-        assertThat(new OperatorBeans().powers(empty).grants(power, "platform")).isFalse();
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ public final class Settings {
     private Settings() {}
 
     /** The settings that these variables of the environment make. */
-    static OperatorConfig of(Map<String, String> environment) {
+    public static OperatorConfig of(Map<String, String> environment) {
         return new SmallRyeConfigBuilder()
                 .withSources(new EnvConfigSource(environment, 300))
                 .withConverter(Duration.class, 200, new DurationConverter())
