@@ -106,7 +106,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
                 && undeclared.seen()
                 && undeclared.holding().isEmpty();
         if (leave || gone) {
-            LifecycleNotices.ofUnreadable(object).ifPresent(notice -> notice.record(object, events));
+            LifecycleNotices.ofUnreadable(object).ifPresent(notice -> events.record(object, notice));
             undeclaredPass.leave(object);
             retry.forget(object);
             return DeleteControl.defaultDelete();
@@ -138,7 +138,7 @@ public final class EcrLifecyclePolicyReconciler implements Reconciler<EcrLifecyc
     /** Counts, and records Events: for what was put back, and for a turn for the worse that a person can mend. */
     private void report(EcrLifecyclePolicy object, EcrLifecyclePolicyStatus status, UndeclaredReach undeclared) {
         metrics.reconciled(KIND, status.conditions());
-        LifecycleNotices.of(object, status, undeclared).forEach(notice -> notice.record(object, events));
+        LifecycleNotices.of(object, status, undeclared).forEach(notice -> events.record(object, notice));
         metrics.drift(
                 KIND,
                 Collections.nCopies(undeclared.drifted().size(), LifecycleNotices.FACET),

@@ -4,17 +4,13 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicyStatus;
 import io.ecroperator.lifecycle.undeclared.UndeclaredReach;
 import io.ecroperator.ownership.Ownership;
-import io.ecroperator.runtime.events.EventRecorder;
-import io.ecroperator.status.ConditionStatus;
-import io.ecroperator.status.ConditionType;
-import io.ecroperator.status.Conditions;
+import io.ecroperator.status.Notice;
 import io.ecroperator.status.Noun;
 import io.ecroperator.status.Reason;
-import io.fabric8.kubernetes.api.model.Condition;
+import io.ecroperator.status.Worsening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -28,27 +24,8 @@ final class LifecycleNotices {
     /** What drifts: the part of a repository that a policy writes. */
     static final String FACET = "lifecyclePolicy";
 
-    /** Reasons for not being ready that pass by themselves. */
-    private static final Set<String> ON_ITS_WAY = Set.of(Reason.ATTACHING.label(), Reason.DETACHING.label());
-
     /** So many Events of one pass tell which rules came and went; what is left is in the log of ECR's calls (CloudTrail). */
     private static final int MAX_TOLD = 20;
-
-    /** One Event. */
-    record Notice(boolean warning, String reason, String message) {
-
-        void record(EcrLifecyclePolicy about, EventRecorder events) {
-            if (warning) {
-                events.warning(about, reason, message);
-            } else {
-                events.normal(about, reason, message);
-            }
-        }
-
-        private static Notice warning(Reason reason, String message) {
-            return new Notice(true, reason.label(), message);
-        }
-    }
 
     private LifecycleNotices() {}
 
@@ -56,14 +33,8 @@ final class LifecycleNotices {
     static List<Notice> of(EcrLifecyclePolicy before, EcrLifecyclePolicyStatus after, UndeclaredReach undeclared) {
         List<Notice> notices = new ArrayList<>(changed(undeclared));
         notices.addAll(withdrawn(undeclared));
-        Optional<Condition> ready = Conditions.find(after.conditions(), ConditionType.READY)
-                .filter(condition -> ConditionStatus.FALSE.label().equals(condition.getStatus()))
-                .filter(condition -> !ON_ITS_WAY.contains(condition.getReason()))
-                .filter(condition -> !condition.getReason().equals(readyReason(before.getStatus())));
-        Optional<Condition> warning = Conditions.newWarning(
-                before.getStatus() == null ? null : before.getStatus().conditions(), after.conditions());
-        Stream.concat(ready.stream(), warning.stream())
-                .forEach(condition -> notices.add(new Notice(true, condition.getReason(), condition.getMessage())));
+        notices.addAll(Worsening.notices(
+                before.getStatus() == null ? null : before.getStatus().conditions(), after.conditions()));
         return notices;
     }
 
@@ -112,10 +83,8 @@ final class LifecycleNotices {
                         "Something else had changed the lifecycle policy of " + Noun.REPOSITORY.named(same.getValue())
                                 + "; it was set back to this one: " + same.getKey()));
         Stream<Notice> normal = followed.entrySet().stream()
-                .map(same -> new Notice(
-                        false,
-                        Reason.UPDATED.label(),
-                        "Updated " + Noun.REPOSITORY.named(same.getValue()) + ": " + same.getKey()));
+                .map(same -> Notice.normal(
+                        Reason.UPDATED, "Updated " + Noun.REPOSITORY.named(same.getValue()) + ": " + same.getKey()));
         return Stream.concat(warnings, normal).limit(MAX_TOLD).toList();
     }
 
@@ -135,9 +104,5 @@ final class LifecycleNotices {
                                 + " removed. Remove them in ECR if they are not wanted; on repositories that no"
                                 + " EcrRepository declares, the tag " + Ownership.LIFECYCLE_POLICY_TAG_KEY
                                 + " marks them."));
-    }
-
-    private static String readyReason(EcrLifecyclePolicyStatus status) {
-        return status == null ? "" : Conditions.reason(status.conditions(), ConditionType.READY);
     }
 }

@@ -3,11 +3,8 @@ package io.ecroperator.pullsecret;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecretStatus;
 import io.ecroperator.api.v1alpha1.EcrPullSecretStatus;
-import io.ecroperator.status.ConditionStatus;
-import io.ecroperator.status.ConditionType;
-import io.ecroperator.status.Conditions;
 import io.ecroperator.status.StatusPatch;
-import io.fabric8.kubernetes.api.model.Condition;
+import io.ecroperator.status.Worsening;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -21,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Tells how a ClusterEcrPullSecret stands in the namespaces that it selects. Writes nothing but that. */
 @ControllerConfiguration(name = "clusterecrpullsecret")
@@ -70,8 +66,8 @@ final class ClusterEcrPullSecretReconciler implements Reconciler<ClusterEcrPullS
 
     private UpdateControl<ClusterEcrPullSecret> report(ClusterEcrPullSecret object, ClusterEcrPullSecretStatus status) {
         parts.metrics().reconciled(KIND, status.conditions());
-        worse(object.getStatus(), status)
-                .ifPresent(condition -> parts.events().warning(object, condition.getReason(), condition.getMessage()));
+        Worsening.of(object.getStatus() == null ? null : object.getStatus().conditions(), status.conditions())
+                .ifPresent(notice -> parts.events().record(object, notice));
         return status.equals(object.getStatus())
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(StatusPatch.of(new ClusterEcrPullSecret(), object, status));
@@ -91,16 +87,5 @@ final class ClusterEcrPullSecretReconciler implements Reconciler<ClusterEcrPullS
                     .ifPresent(status -> seen.put(namespace, status));
         }
         return seen.size() == selected.get().size() ? Optional.of(seen) : Optional.empty();
-    }
-
-    /** A condition that left True, or stays away from it for another reason. */
-    private static Optional<Condition> worse(ClusterEcrPullSecretStatus before, ClusterEcrPullSecretStatus after) {
-        return Stream.of(ConditionType.READY, ConditionType.SYNCED)
-                .flatMap(type -> Conditions.find(after.conditions(), type).stream()
-                        .filter(now -> !ConditionStatus.TRUE.label().equals(now.getStatus()))
-                        .filter(now -> !ClusterStatusFactory.isWaiting(now.getReason()))
-                        .filter(now -> before == null
-                                || !Objects.equals(now.getReason(), Conditions.reason(before.conditions(), type))))
-                .findFirst();
     }
 }

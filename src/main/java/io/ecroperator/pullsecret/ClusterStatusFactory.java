@@ -36,11 +36,6 @@ final class ClusterStatusFactory {
         this.clock = clock;
     }
 
-    /** Whether the reason is that the first token is on its way. */
-    static boolean isWaiting(String reason) {
-        return Reason.WAITING_FOR_TOKEN.label().equals(reason);
-    }
-
     /** The status of an object whose spec cannot be read; what it had written stays as it is. */
     ClusterEcrPullSecretStatus unreadable(ClusterEcrPullSecret object) {
         String sentence = "spec cannot be read by this version of the operator. " + PullSecretStatusFactory.NOT_RENEWED
@@ -98,7 +93,7 @@ final class ClusterStatusFactory {
             conditions.set(
                     ConditionType.READY,
                     ConditionStatus.FALSE,
-                    reason(first.reason()),
+                    Reason.of(first.reason()).orElse(Reason.INTERNAL_ERROR),
                     "Valid tokens in " + Noun.NAMESPACE.counted(targets.size() - failed.size(), targets.size())
                             + ". In " + first.namespace() + ": " + first.message());
         } else if (renewal.isPresent()) {
@@ -127,7 +122,7 @@ final class ClusterStatusFactory {
                 .ifPresent(stalled -> conditions.set(
                         ConditionType.STALLED,
                         ConditionStatus.TRUE,
-                        reason(stalled.getValue().getReason()),
+                        Reason.of(stalled.getValue().getReason()).orElse(Reason.INTERNAL_ERROR),
                         "In " + stalled.getKey() + ": " + stalled.getValue().getMessage()));
     }
 
@@ -141,7 +136,7 @@ final class ClusterStatusFactory {
                         ConditionStatus.FALSE.label().equals(condition.getStatus())
                                 ? ConditionStatus.FALSE
                                 : ConditionStatus.UNKNOWN,
-                        reason(condition.getReason()),
+                        Reason.of(condition.getReason()).orElse(Reason.INTERNAL_ERROR),
                         condition.getMessage()),
                 () -> conditions.set(
                         ConditionType.SYNCED,
@@ -164,7 +159,7 @@ final class ClusterStatusFactory {
                         ConditionStatus.TRUE.label().equals(condition.getStatus())
                                 ? ConditionStatus.TRUE
                                 : ConditionStatus.FALSE,
-                        reason(condition.getReason()),
+                        Reason.of(condition.getReason()).orElse(Reason.INTERNAL_ERROR),
                         condition.getMessage()));
     }
 
@@ -201,12 +196,5 @@ final class ClusterStatusFactory {
     private static Stream<Condition> not(EcrPullSecretStatus status, ConditionType type) {
         return Conditions.find(status.conditions(), type).stream()
                 .filter(condition -> !ConditionStatus.TRUE.label().equals(condition.getStatus()));
-    }
-
-    private static Reason reason(String label) {
-        return Stream.of(Reason.values())
-                .filter(reason -> reason.label().equals(label))
-                .findFirst()
-                .orElse(Reason.INTERNAL_ERROR);
     }
 }

@@ -68,7 +68,7 @@ public final class EcrPullSecretReconciler implements Reconciler<EcrPullSecret> 
                         parts.proofs().proof(PullQuestion.of(object, parts.registries())));
         parts.metrics().reconciled(KIND, status.conditions());
         PullSecretEvents.of(object.getStatus(), outcome, status, parts.clock().instant())
-                .forEach(notice -> notice.record(object, parts.events()));
+                .forEach(notice -> parts.events().record(object, notice));
         return status.equals(object.getStatus())
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(StatusPatch.of(new EcrPullSecret(), object, status));

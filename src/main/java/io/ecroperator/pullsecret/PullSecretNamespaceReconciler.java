@@ -141,8 +141,8 @@ final class PullSecretNamespaceReconciler implements Reconciler<Namespace> {
         // What concerns all namespaces, the proof too, is told once, by the object's own reconciler.
         PullSecretEvents.of(before, outcome, status, parts.clock().instant()).stream()
                 .filter(notice -> Reason.SECRET_RESTORED.label().equals(notice.reason()))
-                .forEach(notice -> parts.events()
-                        .warning(object, notice.reason(), "Namespace " + namespace + ": " + notice.message()));
+                .map(notice -> notice.withMessage("Namespace " + namespace + ": " + notice.message()))
+                .forEach(notice -> parts.events().record(object, notice));
         return status;
     }
 }

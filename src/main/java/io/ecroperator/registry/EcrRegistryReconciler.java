@@ -10,12 +10,8 @@ import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryConnections;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
-import io.ecroperator.status.ConditionStatus;
-import io.ecroperator.status.ConditionType;
-import io.ecroperator.status.Conditions;
-import io.ecroperator.status.Reason;
 import io.ecroperator.status.StatusPatch;
-import io.fabric8.kubernetes.api.model.Condition;
+import io.ecroperator.status.Worsening;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -27,11 +23,9 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Tells how an EcrRegistry stands, and lets the other kinds know it. Writes nothing but the status, and waits for no answer of AWS.
@@ -101,8 +95,8 @@ final class EcrRegistryReconciler implements Reconciler<EcrRegistry> {
 
     private UpdateControl<EcrRegistry> report(EcrRegistry object, EcrRegistryStatus status) {
         metrics.reconciled(KIND, status.conditions());
-        worse(object.getStatus(), status)
-                .ifPresent(condition -> events.warning(object, condition.getReason(), condition.getMessage()));
+        Worsening.of(object.getStatus() == null ? null : object.getStatus().conditions(), status.conditions())
+                .ifPresent(notice -> events.record(object, notice));
         return status.equals(object.getStatus())
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(StatusPatch.of(new EcrRegistry(), object, status));
@@ -120,16 +114,5 @@ final class EcrRegistryReconciler implements Reconciler<EcrRegistry> {
                         ? OptionalInt.of(
                                 Math.toIntExact(connection.view().repositories().count()))
                         : OptionalInt.empty());
-    }
-
-    /** A condition that left True, or stays away from it for another reason. */
-    private static Optional<Condition> worse(EcrRegistryStatus before, EcrRegistryStatus after) {
-        return Stream.of(ConditionType.READY, ConditionType.REACHABLE)
-                .flatMap(type -> Conditions.find(after.conditions(), type).stream()
-                        .filter(now -> !ConditionStatus.TRUE.label().equals(now.getStatus()))
-                        .filter(now -> !Reason.WAITING_FOR_REGISTRY.label().equals(now.getReason()))
-                        .filter(now -> before == null
-                                || !Objects.equals(now.getReason(), Conditions.reason(before.conditions(), type))))
-                .findFirst();
     }
 }

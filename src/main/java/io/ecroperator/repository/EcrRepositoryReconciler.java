@@ -3,6 +3,8 @@ package io.ecroperator.repository;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.attachment.DeclaredRepositories;
+import io.ecroperator.managed.Claims;
+import io.ecroperator.managed.StatusMemory;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.repository.RepositoryDeletion.Result.Held;
@@ -37,10 +39,11 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
 
     private final Registries registries;
     private final RepositoryLifecyclePolicies policies;
+    private final Claims<EcrRepository> claims;
     private final RepositoryAdmission admission;
     private final OutputConfigMaps outputs;
     private final Lanes lanes;
-    private final StatusMemory memory = new StatusMemory();
+    private final StatusMemory<EcrRepository, EcrRepositoryStatus> memory = new StatusMemory<>();
     private final RepositoryStatusFactory statuses;
     private final AttemptDelays delays;
     private final EventRecorder events;
@@ -60,7 +63,8 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
             Clock clock) {
         this.registries = registries;
         this.policies = new RepositoryLifecyclePolicies(declared);
-        this.admission = new RepositoryAdmission(registries, policies, cluster, lanes, clock);
+        this.claims = new Claims<>(registries, EcrRepository::effectiveRepositoryName);
+        this.admission = new RepositoryAdmission(registries, claims, policies, cluster, lanes, clock);
         this.outputs = outputs;
         this.lanes = lanes;
         this.statuses = new RepositoryStatusFactory(clock);
@@ -73,7 +77,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
 
     @Override
     public List<EventSource<?, EcrRepository>> prepareEventSources(EventSourceContext<EcrRepository> context) {
-        return RepositoryEventSources.of(context, registries, policies, outputs, lanes);
+        return RepositoryEventSources.of(context, registries, claims, policies, outputs, lanes);
     }
 
     @Override
@@ -132,7 +136,7 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     private EcrRepositoryStatus report(EcrRepository object, RepositoryOutcome outcome) {
         EcrRepositoryStatus status = statuses.status(object, outcome);
         metrics.reconciled("EcrRepository", status.conditions());
-        RepositoryEvents.of(object, outcome, status).forEach(notice -> notice.record(object, events));
+        RepositoryEvents.of(object, outcome, status).forEach(notice -> events.record(object, notice));
         return status;
     }
 }

@@ -1,8 +1,9 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.aws.Repository;
+import io.ecroperator.managed.Applied.Failed;
+import io.ecroperator.managed.Change;
 import io.ecroperator.ownership.Ownership;
-import io.ecroperator.repository.RepositoryApplier.Failed;
 import io.ecroperator.repository.RepositoryChange.CreateRepository;
 import io.ecroperator.repository.RepositoryChange.TagResource;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
@@ -56,9 +57,7 @@ final class ManagedTagKeys {
 
     /** Whether the ownership tag was set in this pass, so that the tags beside it were somebody else's. */
     private static boolean takenOver(Observed observed) {
-        return observed.made().stream()
-                .anyMatch(change ->
-                        change instanceof TagResource tag && tag.tags().containsKey(Ownership.TAG_KEY));
+        return observed.made().stream().anyMatch(Change::takesOver);
     }
 
     /** The keys after a pass that has not, or not yet, created the repository; empty if nothing new is known of them. */
@@ -86,7 +85,7 @@ final class ManagedTagKeys {
     /** The keys in calls that failed in a way that does not exclude that they were carried out. */
     private static Set<String> attempted(Observed observed) {
         Set<String> keys = new TreeSet<>();
-        for (Failed failed : observed.failed()) {
+        for (Failed<RepositoryChange> failed : observed.failed()) {
             if (FailureReport.of(failed.failure()).trouble()) {
                 switch (failed.change()) {
                     case CreateRepository(var repository) ->

@@ -1,8 +1,8 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.managed.Refusal;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
-import io.ecroperator.repository.RepositoryPlan.Refusal;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;

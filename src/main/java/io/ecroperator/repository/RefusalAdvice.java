@@ -3,9 +3,9 @@ package io.ecroperator.repository;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.managed.Applied.Failed;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.RepositoryPolicyDocument;
-import io.ecroperator.repository.RepositoryApplier.Failed;
 import io.ecroperator.repository.RepositoryChange.SetRepositoryPolicy;
 import io.ecroperator.repository.RepositoryChange.TagResource;
 import io.ecroperator.status.Noun;
@@ -26,7 +26,7 @@ final class RefusalAdvice {
     private RefusalAdvice() {}
 
     /** The advice in place of the reason's remedy; empty where that says it all. */
-    static Optional<String> of(Failed failed, DesiredRepository desired, ViewedRepository seen) {
+    static Optional<String> of(Failed<RepositoryChange> failed, DesiredRepository desired, ViewedRepository seen) {
         AwsFailure failure = failed.failure();
         return switch (failed.change()) {
             case TagResource tag

@@ -3,6 +3,9 @@ package io.ecroperator.repository;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.cache.SharedCache.NotKnownException;
+import io.ecroperator.managed.Claims;
+import io.ecroperator.managed.RequestAnnotations;
+import io.ecroperator.managed.Resolution;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference;
@@ -12,6 +15,7 @@ import io.ecroperator.repository.RepositoryOutcome.Refused;
 import io.ecroperator.repository.RepositoryOutcome.Unresolved;
 import io.ecroperator.repository.RepositoryOutcome.Waiting;
 import io.ecroperator.runtime.Lanes;
+import io.ecroperator.status.Reason;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
@@ -27,6 +31,7 @@ import java.util.function.Supplier;
 final class RepositoryAdmission {
 
     private final Registries registries;
+    private final Claims<EcrRepository> claims;
     private final Lanes lanes;
     private final RepositoryResolver resolver;
     private final RepositoryLifecyclePolicies policies;
@@ -37,8 +42,14 @@ final class RepositoryAdmission {
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
     RepositoryAdmission(
-            Registries registries, RepositoryLifecyclePolicies policies, Cluster cluster, Lanes lanes, Clock clock) {
+            Registries registries,
+            Claims<EcrRepository> claims,
+            RepositoryLifecyclePolicies policies,
+            Cluster cluster,
+            Lanes lanes,
+            Clock clock) {
         this.registries = registries;
+        this.claims = claims;
         this.lanes = lanes;
         this.resolver = new RepositoryResolver(cluster);
         this.policies = policies;
@@ -48,7 +59,7 @@ final class RepositoryAdmission {
 
     /** One pass over the repository, or the reason why there is none. */
     RepositoryOutcome run(EcrRepository object, IndexedResourceCache<EcrRepository> cache) {
-        if (RepositoryAnnotations.paused(object)) {
+        if (RequestAnnotations.paused(object)) {
             return new Paused();
         }
         try {
@@ -69,14 +80,14 @@ final class RepositoryAdmission {
             case Resolution.Refused(var reason, var message) -> new Refused(reason, message);
             case Resolution.Resolved(var desired) ->
                 older(object, cache)
-                        .<RepositoryOutcome>map(older -> RepositoryClaims.refused(object, older))
+                        .<RepositoryOutcome>map(older -> duplicate(object, older))
                         .orElseGet(() -> new RepositoryPass(registry.connection(), unanswered).run(object, desired));
         };
     }
 
     /** Deletes the repository as far as the object's policies let it. */
     RepositoryDeletion.Result delete(EcrRepository object, IndexedResourceCache<EcrRepository> cache) {
-        if (RepositoryAnnotations.paused(object)) {
+        if (RequestAnnotations.paused(object)) {
             return RepositoryDeletion.paused();
         }
         try {
@@ -108,10 +119,17 @@ final class RepositoryAdmission {
                         .ofRepository(object.effectiveRepositoryName(), arn));
     }
 
+    private static Refused duplicate(EcrRepository object, EcrRepository older) {
+        return new Refused(
+                Reason.DUPLICATE_REPOSITORY,
+                "EcrRepository " + older.getMetadata().getNamespace() + "/"
+                        + older.getMetadata().getName() + " is older and declares repository "
+                        + object.effectiveRepositoryName() + " too. " + Reason.DUPLICATE_REPOSITORY.remedy());
+    }
+
     /** The object that has the repository instead of this one, if there is one. */
     private Optional<EcrRepository> older(EcrRepository object, IndexedResourceCache<EcrRepository> cache) {
-        return RepositoryClaims.olderThan(
-                object, cache, (one, other) -> registries.same(one.registryRef(), other.registryRef()));
+        return claims.olderThan(object, cache);
     }
 
     /** Ends what is read again and again for this object alone. */

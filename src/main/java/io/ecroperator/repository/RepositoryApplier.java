@@ -1,8 +1,6 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.aws.RepositoryDoors;
-import io.ecroperator.aws.error.AwsException;
-import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.repository.RepositoryChange.CreateRepository;
 import io.ecroperator.repository.RepositoryChange.DeleteLifecyclePolicy;
 import io.ecroperator.repository.RepositoryChange.DeleteRepositoryPolicy;
@@ -12,17 +10,9 @@ import io.ecroperator.repository.RepositoryChange.PutLifecyclePolicy;
 import io.ecroperator.repository.RepositoryChange.SetRepositoryPolicy;
 import io.ecroperator.repository.RepositoryChange.TagResource;
 import io.ecroperator.repository.RepositoryChange.UntagResource;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Makes the changes of a plan, one call each. */
 final class RepositoryApplier {
-
-    /** What came of the changes. */
-    record Result(List<RepositoryChange> applied, List<Failed> failed) {}
-
-    /** A change that could not be made. */
-    record Failed(RepositoryChange change, AwsFailure failure) {}
 
     private final RepositoryDoors doors;
 
@@ -30,35 +20,8 @@ final class RepositoryApplier {
         this.doors = doors;
     }
 
-    /**
-     * Makes the changes in order. One that AWS refuses does not keep the others from being made; when AWS is in trouble,
-     * or the repository itself could not be had, the rest waits for the next pass.
-     */
-    Result apply(List<RepositoryChange> changes) {
-        List<RepositoryChange> applied = new ArrayList<>();
-        List<Failed> failed = new ArrayList<>();
-        for (RepositoryChange change : changes) {
-            try {
-                call(change);
-                applied.add(change);
-            } catch (AwsException e) {
-                failed.add(new Failed(change, e.failure()));
-                if (change instanceof CreateRepository || endsPass(e.kind())) {
-                    break;
-                }
-            }
-        }
-        return new Result(List.copyOf(applied), List.copyOf(failed));
-    }
-
-    private static boolean endsPass(AwsFailure.Kind kind) {
-        return switch (kind) {
-            case THROTTLED, TRANSIENT, CREDENTIALS, WRONG_ACCOUNT, NOT_FOUND -> true;
-            case DENIED, INVALID, PRINCIPAL_NOT_FOUND, QUOTA, DEPENDENCY, ALREADY_EXISTS, NOT_EMPTY -> false;
-        };
-    }
-
-    private void call(RepositoryChange change) {
+    /** Makes the change, or throws {@code AwsException}. */
+    void apply(RepositoryChange change) {
         switch (change) {
             case CreateRepository(var repository) -> doors.repositories().createRepository(repository);
             case TagResource(var arn, var tags) -> doors.tags().tagResource(arn, tags);

@@ -2,6 +2,7 @@ package io.ecroperator.repository;
 
 import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.TagMutability;
+import io.ecroperator.managed.Change;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.PolicyDifference;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One call that brings ECR closer to the spec. */
-public sealed interface RepositoryChange {
+public sealed interface RepositoryChange extends Change {
 
     /** Creates the repository with its tags and settings. */
     record CreateRepository(NewRepository repository) implements RepositoryChange {}
@@ -71,7 +72,7 @@ public sealed interface RepositoryChange {
         }
     }
 
-    /** The field of the spec that the change is about. */
+    @Override
     default String facet() {
         return switch (this) {
             case CreateRepository change -> "repository";
@@ -86,10 +87,8 @@ public sealed interface RepositoryChange {
         };
     }
 
-    /**
-     * One line for Events and the plan. Of policies it holds the digest, and by name the rules and statements that come and
-     * go; never a body.
-     */
+    /** Of policies, the digest, and by name the rules and statements that come and go. */
+    @Override
     default String describe() {
         return switch (this) {
             case CreateRepository(var repository) -> "CreateRepository " + repository.repositoryName();
@@ -103,6 +102,32 @@ public sealed interface RepositoryChange {
             case SetRepositoryPolicy(var name, var text, var edit, var force) -> "SetRepositoryPolicy " + edit;
             case DeleteRepositoryPolicy(var name, var difference) -> "DeleteRepositoryPolicy" + inBrackets(difference);
         };
+    }
+
+    @Override
+    default boolean isFinal() {
+        return switch (this) {
+            case PutLifecyclePolicy put -> true;
+            case DeleteLifecyclePolicy delete -> true;
+            case SetRepositoryPolicy set -> true;
+            case DeleteRepositoryPolicy delete -> true;
+            default -> takesOver();
+        };
+    }
+
+    @Override
+    default boolean creates() {
+        return this instanceof CreateRepository;
+    }
+
+    @Override
+    default boolean takesOver() {
+        return this instanceof TagResource tag && tag.tags().containsKey(Ownership.TAG_KEY);
+    }
+
+    @Override
+    default boolean marksOnly() {
+        return this instanceof TagResource tag && tag.ownershipOnly();
     }
 
     private static String inBrackets(PolicyDifference difference) {

@@ -11,6 +11,7 @@ import static io.ecroperator.status.ConditionType.SYNCED;
 
 import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.attachment.Attachment;
+import io.ecroperator.managed.Refusal;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
@@ -154,7 +155,7 @@ final class RepositoryConditions {
     }
 
     private Conditions observedConditions(Conditions conditions, Previous previous, Observed observed) {
-        Optional<RepositoryPlan.Refusal> refusal = observed.plan().refusal().filter(refused -> observed.refusedToFull()
+        Optional<Refusal> refusal = observed.plan().refusal().filter(refused -> observed.refusedToFull()
                 .isEmpty());
         Optional<FailureReport> failure = observed.failure();
         if (refusal.isPresent()) {
@@ -163,7 +164,7 @@ final class RepositoryConditions {
         if (failure.isPresent()) {
             return afterFailure(conditions, previous, observed, failure.get());
         }
-        if (observed.observeOnly() && observed.plan().differs()) {
+        if (observed.observeOnly() && !observed.plan().differences().isEmpty()) {
             String message = "ECR differs from the spec in "
                     + String.join(", ", observed.plan().differences()) + ". " + Reason.PLAN_PENDING.remedy();
             return observed.refusedToFull()
@@ -194,7 +195,7 @@ final class RepositoryConditions {
                     : conditions;
         }
         if (observed.refusedToFull().isPresent()) {
-            RepositoryPlan.Refusal refused = observed.refusedToFull().get();
+            Refusal refused = observed.refusedToFull().get();
             return conditions.set(READY, FALSE, refused.reason(), underFull(refused));
         }
         boolean outage = doubt.filter(FailureReport::trouble).isPresent();
@@ -204,7 +205,7 @@ final class RepositoryConditions {
         return conditions.set(READY, doubt.isPresent() ? UNKNOWN : TRUE, reason, message);
     }
 
-    private static String underFull(RepositoryPlan.Refusal refused) {
+    private static String underFull(Refusal refused) {
         return "managementPolicy: Full would be refused: " + refused.message();
     }
 

@@ -1,6 +1,7 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.managed.Claims;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.Lanes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -25,13 +26,14 @@ public final class RepositoryEventSources {
     static List<EventSource<?, EcrRepository>> of(
             EventSourceContext<EcrRepository> context,
             Registries registries,
+            Claims<EcrRepository> claims,
             RepositoryLifecyclePolicies policies,
             OutputConfigMaps outputs,
             Lanes lanes) {
-        context.getPrimaryCache().addIndexer(RepositoryClaims.INDEX, RepositoryClaims::indexKeys);
+        context.getPrimaryCache().addIndexer(Claims.INDEX, claims::indexKeys);
         SimpleInboundEventSource<EcrRepository> registry = new SimpleInboundEventSource<>("registry-view");
         registries.onRepositoryChange((connection, repositoryName) -> context.getPrimaryCache()
-                .byIndex(RepositoryClaims.INDEX, repositoryName)
+                .byIndex(Claims.INDEX, repositoryName)
                 .forEach(object -> registry.propagateEvent(ResourceID.fromResource(object))));
         lanes.onFree(registry::propagateEvent);
         registries.onReferenceChange(which -> {

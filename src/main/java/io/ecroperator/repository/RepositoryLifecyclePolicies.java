@@ -5,6 +5,7 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.attachment.Attachment;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.DeclaredRepositories;
+import io.ecroperator.managed.Claims;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
@@ -47,7 +48,7 @@ final class RepositoryLifecyclePolicies {
 
     /** Lets the policies know the EcrRepositories. */
     EventSource<Void, EcrRepository> declaring(EventSourceContext<EcrRepository> context) {
-        return declared.source(context, RepositoryClaims.INDEX);
+        return declared.source(context, Claims.INDEX);
     }
 
     /** What the policies of the object's namespace mean for it. */

@@ -3,7 +3,9 @@ package io.ecroperator.repository;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.view.Doubt;
 import io.ecroperator.aws.view.ViewedRepository;
-import io.ecroperator.repository.RepositoryApplier.Failed;
+import io.ecroperator.managed.Applied.Failed;
+import io.ecroperator.managed.Plan;
+import io.ecroperator.managed.Refusal;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
 import java.time.Duration;
@@ -54,10 +56,10 @@ public sealed interface RepositoryOutcome {
             DesiredRepository desired,
             ViewedRepository seen,
             List<Doubt> doubts,
-            RepositoryPlan plan,
+            Plan<RepositoryChange> plan,
             List<RepositoryChange> earlier,
             List<RepositoryChange> applied,
-            List<Failed> failed,
+            List<Failed<RepositoryChange>> failed,
             boolean observeOnly,
             Optional<OutputProblem> outputProblem)
             implements RepositoryOutcome {
@@ -74,14 +76,14 @@ public sealed interface RepositoryOutcome {
 
         /** The same with its changes failed for another reason. */
         Observed failedFor(AwsFailure failure) {
-            List<Failed> same = failed.stream()
-                    .map(each -> new Failed(each.change(), failure))
+            List<Failed<RepositoryChange>> same = failed.stream()
+                    .map(each -> new Failed<>(each.change(), failure))
                     .toList();
             return new Observed(desired, seen, doubts, plan, earlier, applied, same, observeOnly, outputProblem);
         }
 
         /** While the object only watches: why it would not be allowed to write to the repository. */
-        Optional<RepositoryPlan.Refusal> refusedToFull() {
+        Optional<Refusal> refusedToFull() {
             return observeOnly ? plan.refusedOwnership() : Optional.empty();
         }
 

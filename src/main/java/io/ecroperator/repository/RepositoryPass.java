@@ -12,13 +12,11 @@ import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.aws.view.ViewedRepository;
-import io.ecroperator.ownership.Ownership;
+import io.ecroperator.managed.Applied;
+import io.ecroperator.managed.Change;
+import io.ecroperator.managed.Plan;
+import io.ecroperator.managed.RequestAnnotations;
 import io.ecroperator.reference.Registries;
-import io.ecroperator.repository.RepositoryChange.DeleteLifecyclePolicy;
-import io.ecroperator.repository.RepositoryChange.DeleteRepositoryPolicy;
-import io.ecroperator.repository.RepositoryChange.PutLifecyclePolicy;
-import io.ecroperator.repository.RepositoryChange.SetRepositoryPolicy;
-import io.ecroperator.repository.RepositoryChange.TagResource;
 import io.ecroperator.repository.RepositoryChange.UntagResource;
 import io.ecroperator.repository.RepositoryObserver.Look;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
@@ -132,7 +130,7 @@ final class RepositoryPass {
         if (reportsLoss && look != Look.FRESH) {
             seen = observer.observe(desired, recorded, Look.FRESH); // a listing alone is no proof of a loss
         }
-        RepositoryPlan plan = planner.plan(desired, seen, recorded);
+        Plan<RepositoryChange> plan = planner.plan(desired, seen, recorded);
         boolean observeOnly = object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
         if (look != Look.FRESH && plan.permitted().stream().anyMatch(UntagResource.class::isInstance)) {
             connection
@@ -141,12 +139,12 @@ final class RepositoryPass {
             seen = observer.observe(desired, recorded, look);
             plan = planner.plan(desired, seen, recorded);
         }
-        boolean isFinal = !observeOnly && plan.permitted().stream().anyMatch(RepositoryPass::isFinal);
+        boolean isFinal = !observeOnly && plan.permitted().stream().anyMatch(Change::isFinal);
         if (isFinal && look != Look.FRESH && observer.confirm(desired, recorded, look, seen)) {
             seen = observer.observe(desired, recorded, Look.CACHED);
             plan = planner.plan(desired, seen, recorded);
         }
-        RepositoryApplier.Result result = applier.apply(observeOnly ? List.of() : plan.permitted());
+        Applied<RepositoryChange> result = Applied.of(observeOnly ? List.of() : plan.permitted(), applier::apply);
         if (result.failed().stream().anyMatch(failed -> failed.failure().kind() == Kind.TRANSIENT)) {
             unanswered.add(object.getMetadata().getUid());
         }
@@ -156,22 +154,10 @@ final class RepositoryPass {
                 observer.doubts(desired),
                 plan,
                 List.of(),
-                result.applied(),
+                result.changes(),
                 result.failed(),
                 observeOnly,
                 Optional.empty());
-    }
-
-    /** Whether it cannot be taken back: what it expires or replaces is gone. */
-    private static boolean isFinal(RepositoryChange change) {
-        return switch (change) {
-            case PutLifecyclePolicy put -> true;
-            case DeleteLifecyclePolicy delete -> true;
-            case SetRepositoryPolicy set -> true;
-            case DeleteRepositoryPolicy delete -> true;
-            case TagResource(var arn, var tags) -> tags.containsKey(Ownership.TAG_KEY);
-            default -> false;
-        };
     }
 
     /** The repository appeared or disappeared under our hands, so the plan was made for another world. */
@@ -188,7 +174,7 @@ final class RepositoryPass {
             return Look.FRESH;
         }
         String handled = status == null ? null : status.lastHandledReconcileAt();
-        if (RepositoryAnnotations.requestedAt(object)
+        if (RequestAnnotations.requestedAt(object)
                 .filter(requested -> !requested.equals(handled))
                 .isPresent()) {
             return Look.FRESH;

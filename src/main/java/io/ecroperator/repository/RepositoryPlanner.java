@@ -9,6 +9,8 @@ import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.managed.Plan;
+import io.ecroperator.managed.Refusal;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicyDifference;
@@ -24,7 +26,6 @@ import io.ecroperator.repository.RepositoryChange.PutLifecyclePolicy;
 import io.ecroperator.repository.RepositoryChange.SetRepositoryPolicy;
 import io.ecroperator.repository.RepositoryChange.TagResource;
 import io.ecroperator.repository.RepositoryChange.UntagResource;
-import io.ecroperator.repository.RepositoryPlan.Refusal;
 import io.ecroperator.status.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ import java.util.TreeSet;
 public final class RepositoryPlanner {
 
     /** The plan that leads from {@code seen} to {@code desired}. */
-    public RepositoryPlan plan(DesiredRepository desired, ViewedRepository seen, RecordedRepository recorded) {
+    public Plan<RepositoryChange> plan(DesiredRepository desired, ViewedRepository seen, RecordedRepository recorded) {
         return switch (seen.repository()) {
             case Reading.Found<Repository>(var repository) -> forExisting(desired, repository, seen, recorded);
             case Reading.Absent<Repository> absent -> forMissing(desired, recorded);
@@ -48,7 +49,7 @@ public final class RepositoryPlanner {
         };
     }
 
-    private static RepositoryPlan forMissing(DesiredRepository desired, RecordedRepository recorded) {
+    private static Plan<RepositoryChange> forMissing(DesiredRepository desired, RecordedRepository recorded) {
         List<RepositoryChange> changes = new ArrayList<>();
         Map<String, String> tags = new HashMap<>(desired.tags().orElse(Map.of()));
         tags.put(Ownership.TAG_KEY, desired.owner());
@@ -64,12 +65,12 @@ public final class RepositoryPlanner {
         if (recorded.incarnation().isPresent() && desired.recreatePolicy() == RecreatePolicy.REPORT) {
             String message = "Repository " + desired.repositoryName() + " is gone from ECR without this object being"
                     + " deleted. " + Reason.REPOSITORY_MISSING.remedy();
-            return new RepositoryPlan(changes, Optional.of(new Refusal(Reason.REPOSITORY_MISSING, message, true)));
+            return new Plan<>(changes, Optional.of(new Refusal(Reason.REPOSITORY_MISSING, message, true)));
         }
-        return RepositoryPlan.of(changes);
+        return Plan.of(changes);
     }
 
-    private static RepositoryPlan forExisting(
+    private static Plan<RepositoryChange> forExisting(
             DesiredRepository desired, Repository repository, ViewedRepository seen, RecordedRepository recorded) {
         List<RepositoryChange> changes = new ArrayList<>();
         tags(desired, repository, seen.tags(), recorded).forEach(changes::add);
@@ -83,7 +84,7 @@ public final class RepositoryPlanner {
                         wanted -> changes.add(new PutImageScanningConfiguration(repository.repositoryName(), wanted)));
         lifecyclePolicy(desired, seen.lifecyclePolicy()).ifPresent(changes::add);
         repositoryPolicy(desired, seen.repositoryPolicy()).ifPresent(changes::add);
-        return new RepositoryPlan(
+        return new Plan<>(
                 changes,
                 ownership(desired, repository, seen.tags(), recorded)
                         .or(() -> encryption(desired, repository, owned(desired, repository, seen.tags(), recorded))));

@@ -20,6 +20,7 @@ import io.ecroperator.attachment.Attachment;
 import io.ecroperator.attachment.LifecycleDocuments;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.TagMutability;
+import io.ecroperator.managed.Resolution;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
@@ -56,11 +57,11 @@ public final class RepositoryResolver {
      * @param access what the object's namespace may do in the object's registry
      * @param defaults what repositories get there where their spec says nothing
      */
-    public Resolution resolve(
+    public Resolution<DesiredRepository> resolve(
             EcrRepository object, Attachment attachment, Access access, Optional<RegistryDefaults> defaults) {
         EcrRepositorySpec spec = object.getSpec();
         if (spec == null) {
-            return new Resolution.Refused(
+            return new Resolution.Refused<>(
                     Reason.INVALID_SPEC,
                     "spec cannot be read: it is missing or does not fit the schema; apply the object again.");
         }
@@ -90,7 +91,7 @@ public final class RepositoryResolver {
         if (!policyViolations.isEmpty()) {
             return refused(Reason.INVALID_REPOSITORY_POLICY, "repositoryPolicy", policyViolations);
         }
-        return new Resolution.Resolved(
+        return new Resolution.Resolved<>(
                 desired(object, spec, attachment, lifecyclePolicy, repositoryPolicy, access, defaults));
     }
 
@@ -196,10 +197,10 @@ public final class RepositoryResolver {
         }
     }
 
-    private static Resolution refused(Reason reason, String field, List<String> violations) {
+    private static Resolution<DesiredRepository> refused(Reason reason, String field, List<String> violations) {
         String named = violations.stream().limit(NAMED_VIOLATIONS).collect(Collectors.joining("; "));
         int more = violations.size() - NAMED_VIOLATIONS;
-        return new Resolution.Refused(
+        return new Resolution.Refused<>(
                 reason, "spec." + field + ": " + named + (more > 0 ? "; and " + more + " more" : "") + ".");
     }
 }

@@ -10,6 +10,8 @@ import io.ecroperator.attachment.Attachments;
 import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.managed.Refusal;
+import io.ecroperator.managed.RequestAnnotations;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.repository.RepositoryChange.PutLifecyclePolicy;
@@ -67,10 +69,7 @@ public final class RepositoryStatusFactory {
             Observed observed) {
         Optional<Repository> repository = observed.seen().repository().toOptional();
         boolean strange = !observed.observeOnly()
-                && observed.plan()
-                        .refusal()
-                        .filter(RepositoryPlan.Refusal::blocksChanges)
-                        .isPresent();
+                && observed.plan().refusal().filter(Refusal::blocksChanges).isPresent();
         EcrRepositoryStatus before = previous.status();
         boolean coordinates = repository.isPresent() && !strange;
         return new EcrRepositoryStatus(
@@ -86,7 +85,7 @@ public final class RepositoryStatusFactory {
                 drift(previous, observed),
                 unknownPrincipalSince.orElse(null),
                 plan(observed),
-                RepositoryAnnotations.requestedAt(object).orElse(null));
+                RequestAnnotations.requestedAt(object).orElse(null));
     }
 
     private static Lifecycle lifecycle(Observed observed, EcrRepositoryStatus before) {

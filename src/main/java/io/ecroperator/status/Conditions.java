@@ -92,13 +92,6 @@ public final class Conditions {
         return find(conditions, type).map(Condition::getReason).orElse("");
     }
 
-    /** The warning in the second list, unless the first, which may be null, has it in the same words. */
-    public static Optional<Condition> newWarning(List<Condition> before, List<Condition> after) {
-        Optional<String> told = find(before, ConditionType.SPEC_WARNING).map(Condition::getMessage);
-        return find(after, ConditionType.SPEC_WARNING)
-                .filter(warning -> told.filter(warning.getMessage()::equals).isEmpty());
-    }
-
     /** Whether a condition of the list, which may be null, is True for the given generation. */
     public static boolean isTrue(List<Condition> conditions, ConditionType type, long generation) {
         return find(conditions, type)

@@ -1,5 +1,8 @@
 package io.ecroperator.status;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** Why a condition is as it is. Also the reasons of Events. Public API: renaming one breaks users' alerts. */
 public enum Reason {
     IN_SYNC("InSync", "ECR equals the spec.", "Nothing."),
@@ -242,6 +245,19 @@ public enum Reason {
                     RECREATED,
                     SECRET_CREATED,
                     SECRET_RESTORED -> true;
+            default -> false;
+        };
+    }
+
+    /** The reason of that label; empty for one of another version. */
+    public static Optional<Reason> of(String label) {
+        return Stream.of(values()).filter(reason -> reason.label.equals(label)).findFirst();
+    }
+
+    /** Whether it passes by itself, soon, and so is no news. */
+    public boolean isTransitional() {
+        return switch (this) {
+            case WAITING_FOR_REGISTRY, WAITING_FOR_TOKEN, ATTACHING, DETACHING -> true;
             default -> false;
         };
     }

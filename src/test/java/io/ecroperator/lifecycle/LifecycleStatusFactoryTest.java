@@ -16,6 +16,7 @@ import io.ecroperator.lifecycle.undeclared.UndeclaredReach;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.Notice;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
@@ -149,11 +150,11 @@ class LifecycleStatusFactoryTest {
         EcrLifecyclePolicyStatus status = status(policy, List.of(), policy);
 
         // When
-        List<LifecycleNotices.Notice> first = LifecycleNotices.of(policy, status, UndeclaredReach.NONE);
+        List<Notice> first = LifecycleNotices.of(policy, status, UndeclaredReach.NONE);
         policy.setStatus(status);
 
         // Then
-        assertThat(first).extracting(LifecycleNotices.Notice::reason).containsExactly("AllTagsRequired");
+        assertThat(first).extracting(Notice::reason).containsExactly("AllTagsRequired");
         assertThat(LifecycleNotices.of(policy, status(policy, List.of(), policy), UndeclaredReach.NONE))
                 .isEmpty();
     }

@@ -15,6 +15,7 @@ import io.ecroperator.pullsecret.PullSecretOutcome.Write;
 import io.ecroperator.pullsecret.PullSecretPlan.TokenUse;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
+import io.ecroperator.status.Notice;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.token.TokenFailures;
 import io.ecroperator.token.TokenKey;
@@ -324,7 +325,7 @@ class PullSecretStatusFactoryTest {
                 false,
                 Optional.empty());
         return PullSecretEvents.of(null, outcome, status(outcome), clock.instant()).stream()
-                .map(PullSecretEvents.Notice::reason)
+                .map(Notice::reason)
                 .toList();
     }
 

@@ -9,11 +9,11 @@ import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.managed.Applied.Failed;
 import io.ecroperator.ownership.ClusterUid;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.PolicyDifference;
 import io.ecroperator.policy.RepositoryPolicyDocument;
-import io.ecroperator.repository.RepositoryApplier.Failed;
 import io.ecroperator.repository.RepositoryChange.PolicyEdit;
 import io.ecroperator.repository.RepositoryChange.SetRepositoryPolicy;
 import io.ecroperator.repository.RepositoryChange.TagResource;
@@ -123,6 +123,6 @@ class RefusalAdviceTest {
                 RecreatePolicy.RECREATE);
         ViewedRepository seen =
                 new ViewedRepository(Reading.unread(), Reading.found(found), Reading.unread(), Reading.unread());
-        return RefusalAdvice.of(new Failed(change, new AwsFailure(kind, "Op", code, sentence, "r")), desired, seen);
+        return RefusalAdvice.of(new Failed<>(change, new AwsFailure(kind, "Op", code, sentence, "r")), desired, seen);
     }
 }

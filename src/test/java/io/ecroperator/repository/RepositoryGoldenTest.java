@@ -20,6 +20,8 @@ import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.managed.Plan;
+import io.ecroperator.managed.Resolution;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Refused;
@@ -115,7 +117,8 @@ class RepositoryGoldenTest {
 
     /** The pass as it goes when AWS makes every change that the plan permits. */
     private static Observed observed(EcrRepository object, DesiredRepository desired, ViewedRepository seen) {
-        RepositoryPlan plan = new RepositoryPlanner().plan(desired, seen, RecordedRepository.from(object.getStatus()));
+        Plan<RepositoryChange> plan =
+                new RepositoryPlanner().plan(desired, seen, RecordedRepository.from(object.getStatus()));
         boolean observeOnly = object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
         List<RepositoryChange> made = observeOnly ? List.of() : plan.permitted();
         ViewedRepository after = seen;

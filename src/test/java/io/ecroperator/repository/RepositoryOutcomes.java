@@ -5,7 +5,9 @@ import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.DeepFacet;
 import io.ecroperator.aws.view.Doubt;
 import io.ecroperator.aws.view.ViewedRepository;
-import io.ecroperator.repository.RepositoryApplier.Failed;
+import io.ecroperator.managed.Applied.Failed;
+import io.ecroperator.managed.Plan;
+import io.ecroperator.managed.Refusal;
 import io.ecroperator.repository.RepositoryChange.PutImageScanningConfiguration;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
@@ -60,7 +62,7 @@ final class RepositoryOutcomes {
 
     static Observed failed(Kind kind) {
         return observed(
-                List.of(), List.of(new Failed(CHANGE, failure(kind))), Optional.empty(), false, Optional.empty());
+                List.of(), List.of(new Failed<>(CHANGE, failure(kind))), Optional.empty(), false, Optional.empty());
     }
 
     private static Observed notOwnedButEqual() {
@@ -69,7 +71,7 @@ final class RepositoryOutcomes {
                 differs.desired(),
                 differs.seen(),
                 List.of(),
-                new RepositoryPlan(List.of(), differs.plan().refusal()),
+                new Plan<>(List.of(), differs.plan().refusal()),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -99,14 +101,14 @@ final class RepositoryOutcomes {
     }
 
     static Observed refused(Reason reason, boolean blocks, boolean observeOnly) {
-        var refusal = new RepositoryPlan.Refusal(reason, "It is so. " + reason.remedy(), blocks);
+        var refusal = new Refusal(reason, "It is so. " + reason.remedy(), blocks);
         return observed(List.of(), List.of(), Optional.of(refusal), observeOnly, Optional.empty());
     }
 
     private static Observed observed(
             List<RepositoryChange> applied,
-            List<Failed> failed,
-            Optional<RepositoryPlan.Refusal> refusal,
+            List<Failed<RepositoryChange>> failed,
+            Optional<Refusal> refusal,
             boolean observeOnly,
             Optional<OutputProblem> outputProblem) {
         boolean differs = observeOnly || !applied.isEmpty() || !failed.isEmpty() || refusal.isPresent();
@@ -114,7 +116,7 @@ final class RepositoryOutcomes {
                 new RepositoryWorld().desired(),
                 ViewedRepository.UNREAD,
                 List.of(),
-                new RepositoryPlan(differs ? List.of(CHANGE) : List.of(), refusal),
+                new Plan<>(differs ? List.of(CHANGE) : List.of(), refusal),
                 List.of(),
                 applied,
                 failed,

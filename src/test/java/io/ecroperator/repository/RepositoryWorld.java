@@ -12,9 +12,10 @@ import io.ecroperator.attachment.Attachment;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.view.RegistryView;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
+import io.ecroperator.managed.RequestAnnotations;
+import io.ecroperator.managed.Resolution.Resolved;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.reference.RegistryReference;
-import io.ecroperator.repository.Resolution.Resolved;
 import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.InMemoryRegistries;
 import io.ecroperator.support.VirtualClock;
@@ -132,7 +133,7 @@ final class RepositoryWorld {
     /** The user asks for a fresh look, which the next reconcile takes. */
     void requestLook() {
         requests = requests + 1;
-        object.getMetadata().setAnnotations(Map.of(RepositoryAnnotations.REQUESTED_AT, String.valueOf(requests)));
+        object.getMetadata().setAnnotations(Map.of(RequestAnnotations.REQUESTED_AT, String.valueOf(requests)));
     }
 
     DesiredRepository desired() {

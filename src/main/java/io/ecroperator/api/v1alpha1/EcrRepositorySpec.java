@@ -117,11 +117,17 @@ public record EcrRepositorySpec(
         @JsonPropertyDescription(
                 "Where to publish the coordinates of the repository for workloads. Needs an operator with"
                         + " ecr-operator.output-config-maps.enabled=true. Removing the field removes the ConfigMap.")
-        Output output) {
+        Output output)
+        implements ManagedSpec {
 
     /** Copies the collections, so that a spec never changes. */
     public EcrRepositorySpec {
         imageTagMutabilityExclusionFilters = Copies.of(imageTagMutabilityExclusionFilters);
         tags = Copies.of(tags);
+    }
+
+    @Override
+    public boolean retained() {
+        return deletionPolicy == DeletionPolicy.RETAIN;
     }
 }

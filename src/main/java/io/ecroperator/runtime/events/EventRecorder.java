@@ -2,6 +2,7 @@ package io.ecroperator.runtime.events;
 
 import io.ecroperator.heartbeat.Heartbeat;
 import io.ecroperator.heartbeat.Heartbeats;
+import io.ecroperator.status.Notice;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -94,6 +95,11 @@ public final class EventRecorder implements AutoCloseable {
     /** Records something that a person may want to look at. */
     public void warning(HasMetadata about, String reason, String message) {
         record(about, "Warning", reason, message);
+    }
+
+    /** Records what a pass is worth telling. */
+    public void record(HasMetadata about, Notice notice) {
+        record(about, notice.warning() ? "Warning" : "Normal", notice.reason(), notice.message());
     }
 
     /** How long to leave the API server to others after it took {@code writing} for an Event. */

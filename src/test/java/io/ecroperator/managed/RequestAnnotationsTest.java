@@ -1,4 +1,4 @@
-package io.ecroperator.repository;
+package io.ecroperator.managed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import org.junit.jupiter.api.Test;
 
-class RepositoryAnnotationsTest {
+class RequestAnnotationsTest {
 
     @Test
     void shouldKeepTheBeginningOfALongRequestSoThatTheStatusCanHoldIt() {
@@ -14,10 +14,10 @@ class RepositoryAnnotationsTest {
         EcrRepository object = new EcrRepository();
         object.setMetadata(new ObjectMetaBuilder()
                 .withName("api")
-                .addToAnnotations(RepositoryAnnotations.REQUESTED_AT, "x".repeat(100_000))
+                .addToAnnotations(RequestAnnotations.REQUESTED_AT, "x".repeat(100_000))
                 .build());
 
         // Then
-        assertThat(RepositoryAnnotations.requestedAt(object)).contains("x".repeat(256));
+        assertThat(RequestAnnotations.requestedAt(object)).contains("x".repeat(256));
     }
 }

@@ -1,4 +1,4 @@
-package io.ecroperator.repository;
+package io.ecroperator.managed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ class StatusMemoryTest {
     private static final EcrRepositoryStatus FIRST = generation(1);
     private static final EcrRepositoryStatus SECOND = generation(2);
 
-    private final StatusMemory memory = new StatusMemory();
+    private final StatusMemory<EcrRepository, EcrRepositoryStatus> memory = new StatusMemory<>();
 
     @Test
     void shouldGiveAPassWhatTheOneBeforeLeftWhenTheCacheIsBehind() {

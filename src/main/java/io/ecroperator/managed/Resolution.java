@@ -1,0 +1,13 @@
+package io.ecroperator.managed;
+
+import io.ecroperator.status.Reason;
+
+/** What a spec comes to before AWS is asked. */
+public sealed interface Resolution<D> {
+
+    /** The spec is well-formed. */
+    record Resolved<D>(D desired) implements Resolution<D> {}
+
+    /** The spec asks for something that AWS would refuse; only an edit helps. */
+    record Refused<D>(Reason reason, String message) implements Resolution<D> {}
+}
