@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 public record AwsConnection(
         Supplier<String> regionSource,
         RepositoryDoors repositoryDoors,
+        RegistryDoors registryDoors,
         TaggingApi tagging,
         CallerIdentityApi callerIdentity,
         AuthorizationApi authorization,

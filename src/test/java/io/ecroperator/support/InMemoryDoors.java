@@ -5,16 +5,15 @@ import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.AwsConnectionSource;
 import io.ecroperator.aws.CallerIdentityApi.CallerIdentity;
 import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.PullThroughCacheApi;
+import io.ecroperator.aws.RegistryDoors;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Doors to ECRs in memory, one for each spec. No tokens are to be had. */
+/** Doors to ECRs in memory, one for each spec. Behind the doors to what a registry as a whole has, and to tokens, there is nothing. */
 public final class InMemoryDoors implements AwsConnectionSource {
-
-    private static final AuthorizationApi NO_TOKENS = () -> {
-        throw new UnsupportedOperationException("no test asks an ECR in memory for tokens");
-    };
 
     private final String accountId;
     private final Function<ConnectionSpec, InMemoryEcr> ecrs;
@@ -42,14 +41,21 @@ public final class InMemoryDoors implements AwsConnectionSource {
         return new AwsConnection(
                 () -> spec.region().orElse(InMemoryEcr.REGION),
                 ecr.doors(),
+                new RegistryDoors(walled(PullThroughCacheApi.class)),
                 ecr,
                 () -> new CallerIdentity(accountId, "arn:aws:iam::" + accountId + ":role/test"),
-                NO_TOKENS,
-                NO_TOKENS);
+                walled(AuthorizationApi.class),
+                walled(AuthorizationApi.class));
     }
 
     @Override
     public void close(ConnectionSpec spec) {
         closed.add(spec);
+    }
+
+    private static <D> D walled(Class<D> door) {
+        return door.cast(Proxy.newProxyInstance(door.getClassLoader(), new Class<?>[] {door}, (proxy, method, args) -> {
+            throw new UnsupportedOperationException("an ECR in memory has no " + method.getName());
+        }));
     }
 }

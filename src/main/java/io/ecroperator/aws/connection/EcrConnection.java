@@ -5,6 +5,7 @@ import io.ecroperator.aws.CallerIdentityApi;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.LifecyclePolicyApi;
+import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.RepositoryApi;
 import io.ecroperator.aws.RepositoryDoors;
@@ -95,6 +96,11 @@ public final class EcrConnection {
     /** Images; that a repository is gone updates the view. */
     public ImageApi images() {
         return repositoryDoors().images();
+    }
+
+    /** Pull through cache rules. */
+    public PullThroughCacheApi cacheRules() {
+        return doors.registryDoors().cacheRules();
     }
 
     /** What is known without a call. */

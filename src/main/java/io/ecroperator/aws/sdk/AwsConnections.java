@@ -6,6 +6,7 @@ import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.AwsConnectionSource;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.PullApi;
+import io.ecroperator.aws.RegistryDoors;
 import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.SecretAccessKeys;
 import io.ecroperator.aws.error.CredentialsException;
@@ -129,9 +130,11 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
                 new AwsCalls(limiter, metrics, shared.ticker(), Optional.empty()));
         AwsCalls calls = new AwsCalls(limiter, metrics, shared.ticker(), Optional.of(clients.confirmed()));
         AwsCalls whoever = new AwsCalls(limiter, metrics, shared.ticker(), Optional.of(clients.identity()));
+        EcrCalls ecr = new EcrCalls(calls, clients::ecr);
         AwsConnection connection = new AwsConnection(
                 region::orAwsException,
-                repositoryDoors(new EcrCalls(calls, clients::ecr)),
+                repositoryDoors(ecr),
+                registryDoors(ecr),
                 new SdkTaggingApi(calls, clients::tagging),
                 new SdkCallerIdentityApi(whoever, clients::sts),
                 SdkAuthorizationApi.ofEcr(calls, clients::ecr),
@@ -146,6 +149,10 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
                 new SdkRepositoryPolicyApi(ecr),
                 new SdkLifecyclePolicyApi(ecr),
                 new SdkImageApi(ecr));
+    }
+
+    private static RegistryDoors registryDoors(EcrCalls ecr) {
+        return new RegistryDoors(new SdkPullThroughCacheApi(ecr));
     }
 
     /**
