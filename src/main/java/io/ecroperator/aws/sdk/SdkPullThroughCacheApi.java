@@ -31,13 +31,14 @@ final class SdkPullThroughCacheApi implements PullThroughCacheApi {
     public PullThroughCacheRule createPullThroughCacheRule(NewPullThroughCacheRule rule) {
         CreatePullThroughCacheRuleResponse created = ecr.call(
                 CREATE,
-                client -> client.createPullThroughCacheRule(request -> request.ecrRepositoryPrefix(
-                                rule.ecrRepositoryPrefix())
-                        .upstreamRegistryUrl(rule.upstreamRegistryUrl())
-                        .upstreamRegistry(rule.upstreamRegistry().orElse(null))
-                        .upstreamRepositoryPrefix(rule.upstreamRepositoryPrefix().orElse(null))
-                        .credentialArn(rule.credentialArn().orElse(null))
-                        .customRoleArn(rule.customRoleArn().orElse(null))));
+                client -> client.createPullThroughCacheRule(
+                        request -> request.ecrRepositoryPrefix(rule.ecrRepositoryPrefix())
+                                .upstreamRegistryUrl(rule.upstreamRegistryUrl())
+                                .upstreamRegistry(rule.upstreamRegistry().orElse(null))
+                                .upstreamRepositoryPrefix(
+                                        rule.upstreamRepositoryPrefix().orElse(null))
+                                .credentialArn(rule.credentialArn().orElse(null))
+                                .customRoleArn(rule.customRoleArn().orElse(null))));
         return new PullThroughCacheRule(
                 created.registryId(),
                 created.ecrRepositoryPrefix(),
@@ -64,15 +65,15 @@ final class SdkPullThroughCacheApi implements PullThroughCacheApi {
     public void deletePullThroughCacheRule(String ecrRepositoryPrefix) {
         ecr.call(
                 "DeletePullThroughCacheRule",
-                client -> client.deletePullThroughCacheRule(
-                        request -> request.ecrRepositoryPrefix(ecrRepositoryPrefix)));
+                client ->
+                        client.deletePullThroughCacheRule(request -> request.ecrRepositoryPrefix(ecrRepositoryPrefix)));
     }
 
     @Override
     public CacheRuleValidation validatePullThroughCacheRule(String ecrRepositoryPrefix) {
         return ecr.call(VALIDATE, client -> {
-            ValidatePullThroughCacheRuleResponse answer = client.validatePullThroughCacheRule(
-                    request -> request.ecrRepositoryPrefix(ecrRepositoryPrefix));
+            ValidatePullThroughCacheRuleResponse answer =
+                    client.validatePullThroughCacheRule(request -> request.ecrRepositoryPrefix(ecrRepositoryPrefix));
             return new CacheRuleValidation(
                     EcrCalls.told(VALIDATE, answer.isValid()), Optional.ofNullable(answer.failure()));
         });

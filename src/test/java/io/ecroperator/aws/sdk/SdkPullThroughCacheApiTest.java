@@ -29,10 +29,8 @@ class SdkPullThroughCacheApiTest {
     private final WireStub stub = new WireStub();
     private final AwsConnections connections =
             new AwsConnections(AwsClientSettings.defaults("1.2.3"), Connections.KEYS, new SimpleMeterRegistry());
-    private final PullThroughCacheApi rules = connections
-            .connection(Connections.to(emulator))
-            .registryDoors()
-            .cacheRules();
+    private final PullThroughCacheApi rules =
+            connections.connection(Connections.to(emulator)).registryDoors().cacheRules();
     private final PullThroughCacheApi stubbed =
             connections.connection(Connections.to(stub)).registryDoors().cacheRules();
 
@@ -126,8 +124,9 @@ class SdkPullThroughCacheApiTest {
     @Test
     void shouldKeepAnUpstreamThatTheSdkDoesNotKnow() {
         // Given
-        stub.answer("{\"pullThroughCacheRules\":[{\"ecrRepositoryPrefix\":\"new\",\"upstreamRegistryUrl\":\"cr.example\","
-                + "\"upstreamRegistry\":\"example-registry\"}],\"nextToken\":\"t1\"}");
+        stub.answer(
+                "{\"pullThroughCacheRules\":[{\"ecrRepositoryPrefix\":\"new\",\"upstreamRegistryUrl\":\"cr.example\","
+                        + "\"upstreamRegistry\":\"example-registry\"}],\"nextToken\":\"t1\"}");
 
         // When
         Page<PullThroughCacheRule> page = stubbed.describePullThroughCacheRules(null);
@@ -157,7 +156,12 @@ class SdkPullThroughCacheApiTest {
 
     private static NewPullThroughCacheRule hub(String prefix) {
         return new NewPullThroughCacheRule(
-                prefix, "registry-1.docker.io", Optional.of("docker-hub"), Optional.of("library"), SECRET, Optional.empty());
+                prefix,
+                "registry-1.docker.io",
+                Optional.of("docker-hub"),
+                Optional.of("library"),
+                SECRET,
+                Optional.empty());
     }
 
     private static NewPullThroughCacheRule quay(String prefix) {
