@@ -22,9 +22,8 @@ record CacheRule(
         Access access,
         String upstreamPrefix,
         Instant createdAt,
-        Instant updatedAt) {
-
-    static final String ROOT = "ROOT";
+        Instant updatedAt)
+        implements Prefixed {
 
     /**
      * What ECR shows the upstream.
@@ -43,20 +42,10 @@ record CacheRule(
         return new CacheRule(prefix, url, upstream, changed, upstreamPrefix, createdAt, now);
     }
 
-    /** {@return the prefix with the slash that ECR assumes at its end, empty for ROOT} */
-    static String namespace(String prefix) {
-        if (prefix.equals(ROOT)) {
-            return "";
-        }
-        return prefix.endsWith("/") ? prefix : prefix + "/";
-    }
-
-    /** {@return the upstream repository that stands behind a repository of the cache, empty if the rule is not for it} */
-    Optional<String> upstreamRepository(String name) {
-        String namespace = namespace(prefix);
-        return name.startsWith(namespace) && name.length() > namespace.length()
-                ? Optional.of(namespace(upstreamPrefix) + name.substring(namespace.length()))
-                : Optional.empty();
+    /** {@return the upstream repository behind a repository of the cache, which the rule has to cover} */
+    String upstreamRepository(String name) {
+        return Prefixed.namespace(upstreamPrefix)
+                + name.substring(Prefixed.namespace(prefix).length());
     }
 
     /** {@return the members that all answers about a rule have} */

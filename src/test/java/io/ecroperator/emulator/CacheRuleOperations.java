@@ -56,10 +56,10 @@ final class CacheRuleOperations {
         CacheRule.Access wanted = access.read(parameters);
         String upstreamPrefix = parameters
                 .matching(UPSTREAM_PREFIX, PREFIX_MIN, PREFIX_MAX, PREFIX_PATTERN)
-                .orElse(CacheRule.ROOT);
+                .orElse(Prefixed.ROOT);
         RegistryState registry = state.registry(request);
         CacheUpstream upstream = upstream(url, named);
-        if (prefix.equals(CacheRule.ROOT) && !upstreamPrefix.equals(CacheRule.ROOT)) {
+        if (prefix.equals(Prefixed.ROOT) && !upstreamPrefix.equals(Prefixed.ROOT)) {
             throw AwsError.invalidParameter(UPSTREAM_PREFIX, "must be ROOT when ecrRepositoryPrefix is ROOT");
         }
         access.check(wanted, upstream, url, registry.key());
@@ -82,7 +82,7 @@ final class CacheRuleOperations {
                 .forEach(prefix -> Parameters.check(PREFIXES, prefix, PREFIX_MIN, PREFIX_MAX, PREFIX_PATTERN));
         Page page = Page.of(parameters, "pullThroughCacheRules");
         RegistryState registry = state.registry(request);
-        CacheRules rules = registry.cacheRules();
+        PrefixTable<CacheRule> rules = registry.cacheRules();
         Collection<CacheRule> found = prefixes.<Collection<CacheRule>>map(
                         names -> names.stream().distinct().map(rules::get).toList())
                 .orElseGet(() -> rules.after(page.after()));

@@ -18,7 +18,7 @@ import java.util.UUID;
 record Encryption(String type, Optional<String> kmsKeyArn) {
     static final Encryption DEFAULT = new Encryption("AES256", Optional.empty());
 
-    private static final Set<String> TYPES = new TreeSet<>(Set.of("AES256", "KMS", "KMS_DSSE"));
+    static final Set<String> TYPES = new TreeSet<>(Set.of("AES256", "KMS", "KMS_DSSE"));
     private static final int MAX_KEY = 2048;
 
     static Encryption from(Parameters create, RegistryKey registry) {

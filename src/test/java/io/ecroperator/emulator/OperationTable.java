@@ -20,6 +20,7 @@ final class OperationTable {
                         new ImageOperations(state).operations(),
                         new ImageListing(state).operations(),
                         new CacheRuleOperations(state).operations(),
+                        new CreationTemplateOperations(state).operations(),
                         new RegistryPolicyOperations(state).operations(),
                         new ReplicationOperations(state).operations(),
                         new ScanningConfigurationOperations(state).operations(),

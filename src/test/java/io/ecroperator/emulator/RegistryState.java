@@ -15,12 +15,19 @@ import java.util.function.Function;
 
 /** The repositories of one registry. Safe for concurrent use; there is no lock wider than one repository. */
 final class RegistryState {
+    private static final PrefixTable.Kind CACHE_RULES =
+            new PrefixTable.Kind("PullThroughCacheRule", "pull through cache rule", 50);
+    /** How many AWS lets a registry have is not published. */
+    private static final PrefixTable.Kind TEMPLATES =
+            new PrefixTable.Kind("Template", "repository creation template", Integer.MAX_VALUE);
+
     private final RegistryKey key;
     private final InstantSource clock;
     private final ConcurrentNavigableMap<String, Repository> repositories = new ConcurrentSkipListMap<>();
     private final ConcurrentHashMap<String, Ghost> ghosts = new ConcurrentHashMap<>();
 
-    private final CacheRules cacheRules;
+    private final PrefixTable<CacheRule> cacheRules;
+    private final PrefixTable<CreationTemplate> templates;
     private final RegistrySettings settings = new RegistrySettings();
 
     /** A deleted repository that reads may still show. */
@@ -33,7 +40,8 @@ final class RegistryState {
     RegistryState(RegistryKey key, InstantSource clock) {
         this.key = key;
         this.clock = clock;
-        this.cacheRules = new CacheRules(key);
+        this.cacheRules = new PrefixTable<>(CACHE_RULES, key);
+        this.templates = new PrefixTable<>(TEMPLATES, key);
     }
 
     RegistryKey key() {
@@ -44,8 +52,12 @@ final class RegistryState {
         return clock.instant();
     }
 
-    CacheRules cacheRules() {
+    PrefixTable<CacheRule> cacheRules() {
         return cacheRules;
+    }
+
+    PrefixTable<CreationTemplate> templates() {
+        return templates;
     }
 
     RegistrySettings settings() {
