@@ -1,7 +1,7 @@
 package io.ecroperator.attachment;
 
 import io.ecroperator.api.v1alpha1.AttachedBy;
-import io.ecroperator.policy.LifecyclePolicyDocument;
+import io.ecroperator.policy.PolicyDocument;
 import io.ecroperator.status.Reason;
 import java.util.SortedSet;
 
@@ -12,7 +12,7 @@ public sealed interface Attachment {
     record None() implements Attachment {}
 
     /** The repository gets this policy. */
-    record Attached(String policy, AttachedBy by, LifecyclePolicyDocument document) implements Attachment {}
+    record Attached(String policy, AttachedBy by, PolicyDocument document) implements Attachment {}
 
     /** The repository had this policy and is to lose it. */
     record Detached(String policy, AttachedBy by) implements Attachment {}

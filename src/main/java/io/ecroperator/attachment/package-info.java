@@ -3,6 +3,6 @@
  * that neither knows the other. One repository has one writer. Pure, except {@code DeclaredRepositories}, which is told of
  * objects.
  *
- * <p>May use: {@code api.v1alpha1}, {@code cache}, {@code policy}, {@code status}.
+ * <p>May use: {@code api.v1alpha1}, {@code cache}, {@code ownership}, {@code policy}, {@code status}.
  */
 package io.ecroperator.attachment;

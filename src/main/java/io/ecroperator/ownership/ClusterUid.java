@@ -20,13 +20,22 @@ public record ClusterUid(String uid, Set<String> replaced) {
 
     /** The UID of another cluster that these tags name; empty without the tag, which counts as this cluster's. */
     public Optional<String> strangerIn(Map<String, String> tags) {
-        return Optional.ofNullable(tags.get(Ownership.CLUSTER_UID_TAG_KEY))
-                .filter(found -> !found.equals(uid) && !replaced.contains(found));
+        return strangerIn(tags, Ownership.CLUSTER_UID_TAG_KEY);
+    }
+
+    /** The same under another key. */
+    public Optional<String> strangerIn(Map<String, String> tags, String key) {
+        return Optional.ofNullable(tags.get(key)).filter(found -> !found.equals(uid) && !replaced.contains(found));
     }
 
     /** Whether these tags name a cluster that this one replaces, so that the tag is to be rewritten. */
     public boolean replacedIn(Map<String, String> tags) {
-        String found = tags.get(Ownership.CLUSTER_UID_TAG_KEY);
+        return replacedIn(tags, Ownership.CLUSTER_UID_TAG_KEY);
+    }
+
+    /** The same under another key. */
+    public boolean replacedIn(Map<String, String> tags, String key) {
+        String found = tags.get(key);
         return found != null && !found.equals(uid) && replaced.contains(found);
     }
 

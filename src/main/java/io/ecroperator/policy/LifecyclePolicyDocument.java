@@ -21,7 +21,7 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html">Lifecycle policy
  *     properties in Amazon ECR</a>
  */
-public final class LifecyclePolicyDocument {
+public final class LifecyclePolicyDocument implements PolicyDocument {
 
     private final List<JsonNode> rulesAsWritten;
     private final String text;
@@ -57,11 +57,13 @@ public final class LifecyclePolicyDocument {
     }
 
     /** What to send to PutLifecyclePolicy: the canonical text, the same for equal documents. */
+    @Override
     public String text() {
         return text;
     }
 
     /** {@code sha256:<hex>} of {@link #text()}; equal documents have equal digests. Says nothing about the body. */
+    @Override
     public String digest() {
         return JsonTexts.digest(text);
     }
@@ -72,6 +74,7 @@ public final class LifecyclePolicyDocument {
     }
 
     /** Whether there is no rule, which ECR does not store: it asks for DeleteLifecyclePolicy instead. */
+    @Override
     public boolean isEmpty() {
         return rulesAsWritten.isEmpty();
     }
@@ -80,6 +83,7 @@ public final class LifecyclePolicyDocument {
      * Why PutLifecyclePolicy would refuse this document, one sentence for each reason, with what to write instead; empty
      * when it is valid. Rules are named by their place as written ({@code rules[0]} is the first) and their priority.
      */
+    @Override
     public List<String> violations() {
         return LifecyclePolicyGrammar.violations(rulesAsWritten, text, charactersAsWritten);
     }
@@ -88,6 +92,7 @@ public final class LifecyclePolicyDocument {
      * What ECR takes as it is written and what is hardly meant so: some sentences for each such rule, with what to write
      * instead; empty when there are {@link #violations()}, which come first. Names tags of the rules, bounded.
      */
+    @Override
     public List<String> warnings() {
         return violations().isEmpty() ? LifecycleRuleWarnings.of(rulesAsWritten) : List.of();
     }
@@ -97,6 +102,15 @@ public final class LifecyclePolicyDocument {
         Map<String, PolicyDifference.Part> parts = new LinkedHashMap<>();
         rulesAsWritten.forEach(rule -> parts.putIfAbsent(JsonTexts.write(rule), PartNames.rule(rule)));
         return parts;
+    }
+
+    @Override
+    public boolean isSaidBy(String found) {
+        try {
+            return equals(parse(found));
+        } catch (PolicySyntaxException e) {
+            return false; // what we cannot read is not what was asked for
+        }
     }
 
     @Override

@@ -35,6 +35,29 @@ public record PolicyDifference(List<String> added, List<String> removed, List<St
         changed = List.copyOf(changed);
     }
 
+    /** What one document changes in another; empty for none. */
+    public static PolicyDifference between(
+            Optional<? extends PolicyDocument> before, Optional<? extends PolicyDocument> after) {
+        return between(
+                before.map(PolicyDifference::parts).orElse(Map.of()),
+                after.map(PolicyDifference::parts).orElse(Map.of()));
+    }
+
+    private static Map<String, Part> parts(PolicyDocument document) {
+        return switch (document) {
+            case LifecyclePolicyDocument rules -> rules.parts();
+            case RepositoryPolicyDocument statements -> statements.parts();
+        };
+    }
+
+    /** What a policy changes in the text that ECR holds; empty for none. */
+    public static PolicyDifference of(Optional<String> before, PolicyDocument after) {
+        return switch (after) {
+            case LifecyclePolicyDocument rules -> ofLifecyclePolicy(before, rules);
+            case RepositoryPolicyDocument statements -> ofRepositoryPolicy(before, statements);
+        };
+    }
+
     /** What a repository policy changes in the text that ECR holds; empty for none. */
     public static PolicyDifference ofRepositoryPolicy(Optional<String> before, RepositoryPolicyDocument after) {
         return between(before.flatMap(PolicyDifference::statements).orElse(Map.of()), after.parts());

@@ -35,7 +35,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html">IAM JSON policy element
  *     reference</a>
  */
-public final class RepositoryPolicyDocument {
+public final class RepositoryPolicyDocument implements PolicyDocument {
 
     /** Unique ids of users and roles (IAM user guide, IAM identifiers, unique identifiers). */
     private static final Pattern UNIQUE_ID = Pattern.compile("(AIDA|AROA)[A-Z0-9]{12,124}");
@@ -83,16 +83,19 @@ public final class RepositoryPolicyDocument {
      * What to send to SetRepositoryPolicy: in one order, with Version, without repetitions, but actions, condition keys and
      * accounts as they were written. Reading it gives an equal document; equal documents may differ in it.
      */
+    @Override
     public String text() {
         return text;
     }
 
     /** {@code sha256:<hex>} of the meaning; equal documents have equal digests. Says nothing about the body. */
+    @Override
     public String digest() {
         return JsonTexts.digest(meaning);
     }
 
     /** Whether Statement is an empty list, which ECR does not store: it asks for DeleteRepositoryPolicy instead. */
+    @Override
     public boolean isEmpty() {
         return sent.path("Statement").isArray() && statementsAsWritten.isEmpty();
     }
@@ -121,8 +124,15 @@ public final class RepositoryPolicyDocument {
      * when nothing is known against it. Only what is certain is refused: whether a principal exists, ECR alone knows.
      * Statements are named by their place as written ({@code Statement[0]} is the first).
      */
+    @Override
     public List<String> violations() {
         return RepositoryPolicyGrammar.violations(sent, statementsAsWritten, text, charactersAsWritten);
+    }
+
+    /** None: what a policy may mean beside what it says is not known here. */
+    @Override
+    public List<String> warnings() {
+        return List.of();
     }
 
     /**
@@ -164,6 +174,15 @@ public final class RepositoryPolicyDocument {
         statementsAsWritten.forEach(statement ->
                 parts.putIfAbsent(JsonTexts.write(folded.statement(statement)), PartNames.statement(statement)));
         return parts;
+    }
+
+    @Override
+    public boolean isSaidBy(String found) {
+        try {
+            return equals(parse(found));
+        } catch (PolicySyntaxException e) {
+            return false; // what we cannot read is not what was asked for
+        }
     }
 
     @Override

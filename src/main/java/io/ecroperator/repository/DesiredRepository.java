@@ -6,7 +6,7 @@ import io.ecroperator.attachment.Attachment;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.ownership.ClusterUid;
-import io.ecroperator.policy.LifecyclePolicyDocument;
+import io.ecroperator.policy.PolicyDocument;
 import io.ecroperator.policy.RepositoryPolicyDocument;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public record DesiredRepository(
         Optional<Encryption> encryption,
         Optional<Encryption> encryptionAtCreation,
         Optional<Map<String, String>> tags,
-        Optional<LifecyclePolicyDocument> lifecyclePolicy,
+        Optional<PolicyDocument> lifecyclePolicy,
         Attachment lifecycleAttachment,
         Optional<RepositoryPolicyDocument> repositoryPolicy,
         boolean allowLockout,

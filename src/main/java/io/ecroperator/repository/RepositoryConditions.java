@@ -12,7 +12,7 @@ import static io.ecroperator.status.ConditionType.SYNCED;
 import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.attachment.Attachment;
 import io.ecroperator.managed.Refusal;
-import io.ecroperator.policy.LifecyclePolicyDocument;
+import io.ecroperator.policy.PolicyDocument;
 import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositoryOutcome.Paused;
@@ -148,9 +148,7 @@ final class RepositoryConditions {
                 ? conditions.warn(
                         Reason.ALL_TAGS_REQUIRED,
                         "spec.lifecyclePolicy",
-                        desired.lifecyclePolicy()
-                                .map(LifecyclePolicyDocument::warnings)
-                                .orElse(List.of()))
+                        desired.lifecyclePolicy().map(PolicyDocument::warnings).orElse(List.of()))
                 : conditions;
     }
 

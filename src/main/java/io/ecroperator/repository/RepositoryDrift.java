@@ -41,7 +41,7 @@ final class RepositoryDrift {
      * part cannot be read, all the others equal the spec.
      */
     static boolean unedited(EcrRepositoryStatus before, long generation, Attachment attachment) {
-        return Attachments.stands(before, attachment)
+        return Attachments.LIFECYCLE.stands(before, attachment)
                 && (known(before, generation).isPresent()
                         || (before != null
                                 && (Conditions.isTrue(before.conditions(), ConditionType.SYNCED, generation)

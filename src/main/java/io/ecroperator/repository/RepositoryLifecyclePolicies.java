@@ -55,11 +55,11 @@ final class RepositoryLifecyclePolicies {
     Attachment attachment(EcrRepository object) {
         List<EcrLifecyclePolicy> policies =
                 source.list(object.getMetadata().getNamespace(), policy -> true).toList();
-        return Attachments.of(object, policies);
+        return Attachments.LIFECYCLE.of(object, policies);
     }
 
     private static Set<ResourceID> concerned(EcrLifecyclePolicy policy, IndexedResourceCache<EcrRepository> cache) {
-        return cache.list(policy.getMetadata().getNamespace(), object -> Attachments.concerns(policy, object))
+        return cache.list(policy.getMetadata().getNamespace(), object -> Attachments.LIFECYCLE.concerns(policy, object))
                 .map(ResourceID::fromResource)
                 .collect(Collectors.toSet());
     }

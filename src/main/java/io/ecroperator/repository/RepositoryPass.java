@@ -184,6 +184,8 @@ final class RepositoryPass {
                         status.conditions(),
                         ConditionType.SYNCED,
                         object.getMetadata().getGeneration());
-        return inSync && Attachments.stands(status, desired.lifecycleAttachment()) ? Look.CACHED : Look.COMPLETE;
+        return inSync && Attachments.LIFECYCLE.stands(status, desired.lifecycleAttachment())
+                ? Look.CACHED
+                : Look.COMPLETE;
     }
 }

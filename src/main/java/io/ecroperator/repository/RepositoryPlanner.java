@@ -12,10 +12,8 @@ import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.managed.Plan;
 import io.ecroperator.managed.Refusal;
 import io.ecroperator.ownership.Ownership;
-import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicyDifference;
-import io.ecroperator.policy.PolicySyntaxException;
-import io.ecroperator.policy.RepositoryPolicyDocument;
+import io.ecroperator.policy.PolicyDocument;
 import io.ecroperator.repository.RepositoryChange.CreateRepository;
 import io.ecroperator.repository.RepositoryChange.DeleteLifecyclePolicy;
 import io.ecroperator.repository.RepositoryChange.DeleteRepositoryPolicy;
@@ -227,52 +225,36 @@ public final class RepositoryPlanner {
         if (desired.lifecyclePolicy().isEmpty() || seen.isUnread()) {
             return Optional.empty();
         }
-        LifecyclePolicyDocument wanted = desired.lifecyclePolicy().get();
+        PolicyDocument wanted = desired.lifecyclePolicy().get();
         Optional<String> found = seen.toOptional().map(LifecyclePolicyText::text);
         if (wanted.isEmpty()) {
-            return found.map(text -> new DeleteLifecyclePolicy(
-                    desired.repositoryName(), PolicyDifference.ofLifecyclePolicy(found, wanted)));
+            return found.map(
+                    text -> new DeleteLifecyclePolicy(desired.repositoryName(), PolicyDifference.of(found, wanted)));
         }
-        return found.filter(text -> same(wanted, text)).isPresent()
+        return found.filter(wanted::isSaidBy).isPresent()
                 ? Optional.empty()
                 : Optional.of(new PutLifecyclePolicy(
                         desired.repositoryName(),
                         wanted.text(),
-                        new PolicyEdit(wanted.digest(), PolicyDifference.ofLifecyclePolicy(found, wanted))));
+                        new PolicyEdit(wanted.digest(), PolicyDifference.of(found, wanted))));
     }
 
     private static Optional<RepositoryChange> repositoryPolicy(DesiredRepository desired, Reading<String> seen) {
         if (desired.repositoryPolicy().isEmpty() || seen.isUnread()) {
             return Optional.empty();
         }
-        RepositoryPolicyDocument wanted = desired.repositoryPolicy().get();
+        PolicyDocument wanted = desired.repositoryPolicy().get();
         Optional<String> found = seen.toOptional();
         if (wanted.isEmpty()) {
-            return found.map(text -> new DeleteRepositoryPolicy(
-                    desired.repositoryName(), PolicyDifference.ofRepositoryPolicy(found, wanted)));
+            return found.map(
+                    text -> new DeleteRepositoryPolicy(desired.repositoryName(), PolicyDifference.of(found, wanted)));
         }
-        return found.filter(text -> same(wanted, text)).isPresent()
+        return found.filter(wanted::isSaidBy).isPresent()
                 ? Optional.empty()
                 : Optional.of(new SetRepositoryPolicy(
                         desired.repositoryName(),
                         wanted.text(),
-                        new PolicyEdit(wanted.digest(), PolicyDifference.ofRepositoryPolicy(found, wanted)),
+                        new PolicyEdit(wanted.digest(), PolicyDifference.of(found, wanted)),
                         desired.allowLockout()));
-    }
-
-    private static boolean same(LifecyclePolicyDocument wanted, String found) {
-        try {
-            return wanted.equals(LifecyclePolicyDocument.parse(found));
-        } catch (PolicySyntaxException e) {
-            return false; // what we cannot read is not what was asked for
-        }
-    }
-
-    private static boolean same(RepositoryPolicyDocument wanted, String found) {
-        try {
-            return wanted.equals(RepositoryPolicyDocument.parse(found));
-        } catch (PolicySyntaxException e) {
-            return false;
-        }
     }
 }

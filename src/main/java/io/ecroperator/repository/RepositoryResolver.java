@@ -17,12 +17,12 @@ import io.ecroperator.api.v1alpha1.RegistryDefaults;
 import io.ecroperator.api.v1alpha1.RegistryRef;
 import io.ecroperator.api.v1alpha1.RepositoryPolicy;
 import io.ecroperator.attachment.Attachment;
-import io.ecroperator.attachment.LifecycleDocuments;
+import io.ecroperator.attachment.PolicyDocuments;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.managed.Resolution;
 import io.ecroperator.ownership.Cluster;
-import io.ecroperator.policy.LifecyclePolicyDocument;
+import io.ecroperator.policy.PolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.policy.RepositoryPolicyDocument;
 import io.ecroperator.status.Reason;
@@ -65,7 +65,7 @@ public final class RepositoryResolver {
                     Reason.INVALID_SPEC,
                     "spec cannot be read: it is missing or does not fit the schema; apply the object again.");
         }
-        Optional<LifecyclePolicyDocument> lifecyclePolicy;
+        Optional<PolicyDocument> lifecyclePolicy;
         try {
             lifecyclePolicy = lifecyclePolicy(spec, attachment);
         } catch (PolicySyntaxException e) {
@@ -79,7 +79,7 @@ public final class RepositoryResolver {
         }
         List<String> lifecycleViolations = lifecyclePolicy
                 .filter(document -> !document.isEmpty())
-                .map(LifecyclePolicyDocument::violations)
+                .map(PolicyDocument::violations)
                 .orElse(List.of());
         if (!lifecycleViolations.isEmpty()) {
             return refused(Reason.INVALID_LIFECYCLE_POLICY, "lifecyclePolicy", lifecycleViolations);
@@ -95,14 +95,14 @@ public final class RepositoryResolver {
                 desired(object, spec, attachment, lifecyclePolicy, repositoryPolicy, access, defaults));
     }
 
-    private static Optional<LifecyclePolicyDocument> lifecyclePolicy(EcrRepositorySpec spec, Attachment attachment) {
+    private static Optional<PolicyDocument> lifecyclePolicy(EcrRepositorySpec spec, Attachment attachment) {
         return switch (attachment) {
             case Attachment.Attached(var policy, var by, var document) -> Optional.of(document);
-            case Attachment.Detached gone -> Optional.of(LifecycleDocuments.of(List.of(), null));
+            case Attachment.Detached gone -> Optional.of(PolicyDocuments.ofRules(List.of(), null));
             case Attachment.Unsettled unsettled -> Optional.empty();
             case Attachment.None none ->
                 Optional.ofNullable(spec.lifecyclePolicy())
-                        .map(inline -> LifecycleDocuments.of(inline.rules(), inline.policyText()));
+                        .map(inline -> PolicyDocuments.ofRules(inline.rules(), inline.policyText()));
         };
     }
 
@@ -110,7 +110,7 @@ public final class RepositoryResolver {
             EcrRepository object,
             EcrRepositorySpec spec,
             Attachment attachment,
-            Optional<LifecyclePolicyDocument> lifecyclePolicy,
+            Optional<PolicyDocument> lifecyclePolicy,
             Optional<RepositoryPolicyDocument> repositoryPolicy,
             Access access,
             Optional<RegistryDefaults> defaults) {

@@ -106,7 +106,7 @@ public final class RepositoryStatusFactory {
                     // What another writer has put there is not the policy's until it is set back.
                     case Attachment.Attached(var policy, var by, var document) ->
                         document.digest().equals(digest(text.text()))
-                                ? Optional.of(lifecycle(Attachments.source(policy), by, text))
+                                ? Optional.of(lifecycle(Attachments.LIFECYCLE.source(policy), by, text))
                                 : Optional.ofNullable(before.lifecycle());
                     case Attachment.Detached detached -> Optional.ofNullable(before.lifecycle());
                     case Attachment.Unsettled unsettled -> Optional.ofNullable(before.lifecycle());
@@ -122,7 +122,7 @@ public final class RepositoryStatusFactory {
         return put
                         && observed.desired().lifecycleAttachment()
                                 instanceof Attachment.Attached(var policy, var by, var text)
-                ? Optional.of(new Lifecycle(Attachments.source(policy), by, null, null))
+                ? Optional.of(new Lifecycle(Attachments.LIFECYCLE.source(policy), by, null, null))
                 : Optional.empty();
     }
 

@@ -133,7 +133,7 @@ class ArchitectureTest {
     static final ArchRule PLANNING_IS_PURE = noClasses()
             .that()
             .haveNameMatching(
-                    ".*(Planner|Plan|Change|Attachments?|LifecycleReach|Resolver|Resolution|Desired[A-Z]\\w*|Ownership)(\\$.*)?")
+                    ".*(Planner|Plan|Change|Attachments?|SharedPolicyReach|Resolver|Resolution|Desired[A-Z]\\w*|Ownership)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8.kubernetes.client.dsl..", "io.javaoperatorsdk..")
@@ -178,7 +178,11 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.ecroperator.aws.sdk..", "io.ecroperator.repository..", "io.ecroperator.lifecycle..")
+                        "io.ecroperator.aws.sdk..",
+                        "io.ecroperator.repository..",
+                        "io.ecroperator.lifecycle..",
+                        "io.ecroperator.sharedpolicy..",
+                        "io.ecroperator.undeclared..")
                 .check(all);
     }
 

@@ -1,10 +1,10 @@
 package io.ecroperator.attachment;
 
-import static io.ecroperator.attachment.LifecycleObjects.KEEP_10;
-import static io.ecroperator.attachment.LifecycleObjects.KEEP_20;
-import static io.ecroperator.attachment.LifecycleObjects.deleted;
-import static io.ecroperator.attachment.LifecycleObjects.policy;
-import static io.ecroperator.attachment.LifecycleObjects.repository;
+import static io.ecroperator.attachment.PolicyObjects.KEEP_10;
+import static io.ecroperator.attachment.PolicyObjects.KEEP_20;
+import static io.ecroperator.attachment.PolicyObjects.deleted;
+import static io.ecroperator.attachment.PolicyObjects.policy;
+import static io.ecroperator.attachment.PolicyObjects.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.AttachedBy;
@@ -216,13 +216,14 @@ class AttachmentsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void shouldDecideAsTheWordsSay(Case each) {
-        assertThat(inShort(Attachments.of(each.repository(), each.policies()))).isEqualTo(each.expected());
+        assertThat(inShort(Attachments.LIFECYCLE.of(each.repository(), each.policies())))
+                .isEqualTo(each.expected());
     }
 
     @Test
     void shouldNameBothPoliciesWhenTwoSelect() {
         // When
-        Attachment attachment = Attachments.of(
+        Attachment attachment = Attachments.LIFECYCLE.of(
                 repository("api", "team: a", "", ""),
                 List.of(policy("b", KEEP_10 + SELECTS_A), policy("a", KEEP_20 + SELECTS_A)));
 
@@ -237,19 +238,20 @@ class AttachmentsTest {
     void shouldConcernWhatItNamesSelectsAndHas() {
         EcrLifecyclePolicy policy = shared(SELECTS_A);
 
-        assertThat(Attachments.concerns(policy, repository("named", "", REF, "")))
+        assertThat(Attachments.LIFECYCLE.concerns(policy, repository("named", "", REF, "")))
                 .isTrue();
-        assertThat(Attachments.concerns(policy, repository("selected", "team: a", "", "")))
+        assertThat(Attachments.LIFECYCLE.concerns(policy, repository("selected", "team: a", "", "")))
                 .isTrue();
-        assertThat(Attachments.concerns(policy, repository("formerly", "", "", BY_SELECTOR)))
+        assertThat(Attachments.LIFECYCLE.concerns(policy, repository("formerly", "", "", BY_SELECTOR)))
                 .isTrue();
-        assertThat(Attachments.concerns(policy, repository("other", "team: b", "", "")))
+        assertThat(Attachments.LIFECYCLE.concerns(policy, repository("other", "team: b", "", "")))
                 .isFalse();
-        assertThat(Attachments.concerns(shared(MATCHES), repository("api", "", "", "")))
+        assertThat(Attachments.LIFECYCLE.concerns(shared(MATCHES), repository("api", "", "", "")))
                 .isTrue();
-        assertThat(Attachments.concerns(shared(MATCHES), repository("web", "", "", "")))
+        assertThat(Attachments.LIFECYCLE.concerns(shared(MATCHES), repository("web", "", "", "")))
                 .isFalse();
-        assertThat(Attachments.concerns(policy, repository("own", "team: a", "lifecyclePolicy: {rules: []}", "")))
+        assertThat(Attachments.LIFECYCLE.concerns(
+                        policy, repository("own", "team: a", "lifecyclePolicy: {rules: []}", "")))
                 .isFalse();
     }
 

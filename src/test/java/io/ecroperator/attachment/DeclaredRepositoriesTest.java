@@ -10,7 +10,6 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
-import io.ecroperator.lifecycle.undeclared.UndeclaredPass;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.AttemptDelays;
@@ -146,17 +145,17 @@ class DeclaredRepositoriesTest {
         EcrLifecyclePolicyReconciler reconciler = new EcrLifecyclePolicyReconciler(
                 registries,
                 declared,
-                new UndeclaredPass(cluster, clock),
+                cluster,
                 new AttemptDelays(new Random(1)),
                 EventRecorder.silent(),
                 new OperatorMetrics(new SimpleMeterRegistry()),
                 clock);
         EcrLifecyclePolicy policy =
-                LifecycleObjects.policy("cached", "repositoryNamePatterns: [cache/*], " + LifecycleObjects.KEEP_10);
+                PolicyObjects.policy("cached", "repositoryNamePatterns: [cache/*], " + PolicyObjects.KEEP_10);
 
         // When
         UpdateControl<EcrLifecyclePolicy> kept = reconciler.reconcile(policy, null);
-        DeleteControl deleted = reconciler.cleanup(LifecycleObjects.deleted(policy), null);
+        DeleteControl deleted = reconciler.cleanup(PolicyObjects.deleted(policy), null);
 
         // Then
         assertThat(kept.isNoUpdate()).isTrue();
@@ -167,7 +166,7 @@ class DeclaredRepositoriesTest {
     }
 
     private static EcrRepository repository(String labels, String spec, String status) {
-        return LifecycleObjects.repository("api", labels, spec, status);
+        return PolicyObjects.repository("api", labels, spec, status);
     }
 
     private void assertNothingIsKnown() {

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.crd.GeneratedCrds;
-import io.ecroperator.lifecycle.LifecycleStatusRecords;
 import io.ecroperator.pullsecret.PullSecretStatusRecords;
 import io.ecroperator.registry.RegistryStatusRecords;
 import io.ecroperator.repository.RepositoryStatusRecords;
+import io.ecroperator.sharedpolicy.SharedPolicyStatusRecords;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.GoProgram;
 import io.ecroperator.support.Kstatus;
@@ -200,7 +200,7 @@ class HealthIT {
     private static Stream<HasMetadata> records() {
         return Stream.of(
                         RepositoryStatusRecords.all(),
-                        LifecycleStatusRecords.all(),
+                        SharedPolicyStatusRecords.all(),
                         PullSecretStatusRecords.all(),
                         RegistryStatusRecords.all())
                 .flatMap(List::stream);

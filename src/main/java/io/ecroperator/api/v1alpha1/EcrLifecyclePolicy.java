@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.Required;
-import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -50,8 +49,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE,
         getDescription = "Age of this object.")
-public class EcrLifecyclePolicy extends CustomResource<EcrLifecyclePolicySpec, EcrLifecyclePolicyStatus>
-        implements Namespaced {
+public class EcrLifecyclePolicy extends CustomResource<EcrLifecyclePolicySpec, SharedPolicyStatus>
+        implements SharedPolicy {
 
     private static final long serialVersionUID = 1L;
 
@@ -64,12 +63,7 @@ public class EcrLifecyclePolicy extends CustomResource<EcrLifecyclePolicySpec, E
 
     @Override
     @JsonPropertyDescription("Where the policy stands. Written by the operator only; edits are overwritten.")
-    public EcrLifecyclePolicyStatus getStatus() {
+    public SharedPolicyStatus getStatus() {
         return super.getStatus();
-    }
-
-    /** {@code spec.registryRef}; null if there is none, or the spec cannot be read. */
-    public RegistryRef registryRef() {
-        return getSpec() == null ? null : getSpec().registryRef();
     }
 }

@@ -79,12 +79,7 @@ public record EcrLifecyclePolicySpec(
                 + " expires any more; Leave keeps it in ECR. Takes effect at once, also while a deletion"
                 + " waits; removing the field means Remove.")
         OnDelete onDelete)
-        implements Whole {
-
-    @Override
-    public boolean lacksNothing() {
-        return repositorySelector == null || repositorySelector.lacksNothing();
-    }
+        implements SharedPolicySpec {
 
     /** Copies the rules, so that a spec never changes. */
     public EcrLifecyclePolicySpec {

@@ -2,9 +2,9 @@ package io.ecroperator.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What happens to the policy in ECR where an EcrLifecyclePolicy no longer stands. */
+/** What happens to the policy in ECR where a shared policy no longer stands. */
 public enum OnDelete {
-    /** It is removed, and then nothing expires; the default. */
+    /** It is removed; the default. */
     @JsonProperty("Remove")
     REMOVE,
 

@@ -2,7 +2,7 @@ package io.ecroperator.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What happens where a repository that no EcrRepository declares has a lifecycle policy that somebody else has set. */
+/** What happens where a repository that no EcrRepository declares has a policy that somebody else has set. */
 public enum OnExisting {
     /** It keeps it; the default. */
     @JsonProperty("Keep")

@@ -1,0 +1,41 @@
+package io.ecroperator.undeclared;
+
+import io.ecroperator.aws.RepositoryDoors;
+import io.ecroperator.aws.view.DeepFacet;
+import io.ecroperator.aws.view.Reading;
+import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.ownership.PolicyTags;
+import io.ecroperator.policy.PolicyDocument;
+import io.ecroperator.policy.PolicySyntaxException;
+
+/** How one kind of policy is read and written in ECR. Calls throw {@code AwsException}. */
+public interface PolicyDoor {
+
+    /** The tags that note such a policy on a repository. */
+    PolicyTags tags();
+
+    /** The part of a repository that such a policy is. */
+    DeepFacet facet();
+
+    /** The text in ECR, as far as it was read. */
+    Reading<String> text(ViewedRepository seen);
+
+    /**
+     * The document that a text in ECR is.
+     *
+     * @throws PolicySyntaxException when it is none
+     */
+    PolicyDocument parse(String text);
+
+    /** Replaces the policy of a repository. */
+    void put(RepositoryDoors doors, PolicyChange.PutPolicy change);
+
+    /** Removes it. */
+    void delete(RepositoryDoors doors, String repositoryName);
+
+    /** The operation behind {@link #put}, as Events name it. */
+    String putOperation();
+
+    /** The operation behind {@link #delete}. */
+    String deleteOperation();
+}
