@@ -25,7 +25,6 @@ record SharedPolicyNotices(PolicyKind kind) {
     /** So many Events of one pass tell which rules came and went; what is left is in the log of ECR's calls (CloudTrail). */
     private static final int MAX_TOLD = 20;
 
-
     /** For what was put back, and for a turn for the worse; nothing for what was told before. */
     List<Notice> of(SharedPolicy before, SharedPolicyStatus after, UndeclaredReach undeclared) {
         List<Notice> notices = new ArrayList<>(changed(undeclared));

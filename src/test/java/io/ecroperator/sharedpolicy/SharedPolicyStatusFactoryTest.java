@@ -151,8 +151,7 @@ class SharedPolicyStatusFactoryTest {
         SharedPolicyStatus status = status(policy, List.of(), policy);
 
         // When
-        List<Notice> first =
-                new SharedPolicyNotices(PolicyKind.LIFECYCLE).of(policy, status, UndeclaredReach.NONE);
+        List<Notice> first = new SharedPolicyNotices(PolicyKind.LIFECYCLE).of(policy, status, UndeclaredReach.NONE);
         policy.setStatus(status);
 
         // Then

@@ -6,7 +6,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
 
 /** An object whose policy many repositories share. */
-@JsonDeserialize(using = JsonDeserializer.None.class) // else that of HasMetadata, which knows no class of ours, goes first
+@JsonDeserialize(
+        using = JsonDeserializer.None.class) // else that of HasMetadata, which knows no class of ours, goes first
 public interface SharedPolicy extends HasMetadata, Namespaced {
 
     /** The policy, and which repositories get it; null if there is none, or it cannot be read. */
