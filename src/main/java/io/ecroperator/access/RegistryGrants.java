@@ -17,30 +17,41 @@ import java.util.stream.Stream;
  *
  * @param registry the name of the EcrRegistry
  * @param entries empty if the EcrRegistry says nothing of access: everything but powers is then everybody's
+ * @param labels for entries that select namespaces by label, and only then asked
  */
-public record RegistryGrants(String registry, Optional<List<RegistryAccess>> entries) implements Access {
+public record RegistryGrants(String registry, Optional<List<RegistryAccess>> entries, NamespaceLabels labels)
+        implements Access {
 
     /** So many names are told to whoever asks for another one. */
     private static final int NAMED = 5;
 
     /** Those of the EcrRegistry of that name; nobody has any where the spec is null because it cannot be read. */
-    public static RegistryGrants of(String registry, EcrRegistrySpec spec) {
-        return new RegistryGrants(registry, spec == null ? Optional.of(List.of()) : Optional.ofNullable(spec.access()));
+    public static RegistryGrants of(String registry, EcrRegistrySpec spec, NamespaceLabels labels) {
+        return new RegistryGrants(
+                registry, spec == null ? Optional.of(List.of()) : Optional.ofNullable(spec.access()), labels);
     }
 
+    /** Whether what is granted depends on labels of namespaces. */
+    public boolean asksForLabels() {
+        return entries.stream().flatMap(List::stream).anyMatch(RegistryGrants::selectsByLabel);
+    }
+
+    /** Waits for the labels of the namespace, where they matter: until they are known, nobody is refused or let in. */
     @Override
     public Optional<String> refusal(RegistryKind kind, String namespace) {
+        if (asksForLabels()) {
+            labels.around(namespace);
+        }
         if (entries.isEmpty() || lettingIn(kind, namespace).findAny().isPresent()) {
             return Optional.empty();
         }
         return Optional.of(
                 of(namespace).findAny().isEmpty()
                         ? "EcrRegistry " + registry + " is not open to the namespace " + namespace
-                                + ". Whoever runs it grants that with an entry in its spec.access whose namespaces match "
-                                + namespace + "."
+                                + ". Whoever runs it grants that with an entry in its spec.access that has this namespace."
                         : "EcrRegistry " + registry + " is open to the namespace " + namespace + ", but not to its "
                                 + kind.label() + " objects. Whoever runs it grants that by adding " + kind.label()
-                                + " to kinds of an entry in its spec.access whose namespaces match " + namespace + ".");
+                                + " to kinds of an entry in its spec.access that has this namespace.");
     }
 
     @Override
@@ -76,7 +87,7 @@ public record RegistryGrants(String registry, Optional<List<RegistryAccess>> ent
                 + (entries.isEmpty()
                         ? "writing spec.access, in which everybody has to be who uses it, and adding "
                         : "adding ")
-                + power.granted().label() + " to powers of an entry in its spec.access whose namespaces match "
+                + power.granted().label() + " to powers of an entry in its spec.access that has the namespace "
                 + namespace;
     }
 
@@ -94,11 +105,28 @@ public record RegistryGrants(String registry, Optional<List<RegistryAccess>> ent
     }
 
     private Stream<RegistryAccess> of(String namespace) {
-        return entries.stream().flatMap(List::stream).filter(Objects::nonNull).filter(entry -> Stream.ofNullable(
-                        entry.namespaces())
+        return entries.stream()
+                .flatMap(List::stream)
+                .filter(Objects::nonNull)
+                .filter(entry -> selectsByLabel(entry) ? selects(entry, namespace) : lists(entry, namespace));
+    }
+
+    private static boolean selectsByLabel(RegistryAccess entry) {
+        return entry != null && entry.namespaceSelector() != null;
+    }
+
+    private boolean selects(RegistryAccess entry, String namespace) {
+        return entry.namespaces() == null
+                && labels.of(namespace)
+                        .filter(entry.namespaceSelector()::matches)
+                        .isPresent();
+    }
+
+    private static boolean lists(RegistryAccess entry, String namespace) {
+        return Stream.ofNullable(entry.namespaces())
                 .flatMap(Collection::stream)
                 .filter(Objects::nonNull)
-                .anyMatch(granted -> new NamePattern(granted).matches(namespace)));
+                .anyMatch(granted -> new NamePattern(granted).matches(namespace));
     }
 
     private static boolean names(RegistryAccess entry, String namespace, String repositoryName) {

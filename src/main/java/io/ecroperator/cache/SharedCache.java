@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.javaoperatorsdk.operator.processing.event.source.informer.ManagedInformerEventSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
@@ -88,6 +89,11 @@ public final class SharedCache<R extends HasMetadata> {
             throw new NotKnownException();
         }
         return answer;
+    }
+
+    /** The same about what has to be there, so that it is not known yet if it is missing. */
+    public <T> T answerOf(Function<IndexerResourceCache<R>, Optional<T>> question) {
+        return answer(question).orElseThrow(NotKnownException::new);
     }
 
     /** Has the listener told of each that came, went, or was updated in a way that matters. */

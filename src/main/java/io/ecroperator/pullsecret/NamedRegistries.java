@@ -9,9 +9,9 @@ import io.ecroperator.reference.NamedRegistry.Missing;
 import io.ecroperator.reference.Registries;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** The EcrRegistries that pull secrets name. Thread-safe. */
 interface NamedRegistries {
@@ -20,12 +20,13 @@ interface NamedRegistries {
      * What the name leads to for an EcrPullSecret in that namespace; or, without one, for a ClusterEcrPullSecret, whose authors
      * are the platform's, so that access rules do not concern it.
      *
-     * @throws NotKnownException as long as it is not known which EcrRegistries there are
+     * @throws NotKnownException as long as it is not known which EcrRegistries there are, or which labels the namespace
+     *     has, where they matter
      */
     RegistryAnswer get(String name, Optional<String> namespace);
 
-    /** Tells the listener when names may lead elsewhere than before, and which ones. */
-    void onChange(Consumer<Predicate<String>> listener);
+    /** Tells the listener when names may lead elsewhere than before, or be let in or refused, and which ones in which objects. */
+    void onChange(Consumer<BiPredicate<HasMetadata, String>> listener);
 
     /** What a name leads to for this object. */
     default Function<String, RegistryAnswer> forObject(HasMetadata object) {
@@ -51,8 +52,9 @@ interface NamedRegistries {
             }
 
             @Override
-            public void onChange(Consumer<Predicate<String>> listener) {
-                registries.onReferenceChange(meant -> listener.accept(name -> meant.test(new RegistryRef(name))));
+            public void onChange(Consumer<BiPredicate<HasMetadata, String>> listener) {
+                registries.onReferenceChange(which -> listener.accept(
+                        (object, name) -> which.concerns(object.getMetadata().getNamespace(), new RegistryRef(name))));
             }
         };
     }

@@ -52,10 +52,10 @@ final class PullSecretEventSources {
                 .map((HasMetadata object) -> ResourceID.fromResource(object))
                 .distinct()
                 .forEach(rotations::propagateEvent));
-        parts.registries().onChange(meant -> {
+        parts.registries().onChange(which -> {
             if (rotations.isRunning()) { // else all of them are looked at once it is
                 primaries
-                        .list(object -> PullSource.names(object.getSpec()).anyMatch(meant))
+                        .list(object -> PullSource.names(object.getSpec()).anyMatch(name -> which.test(object, name)))
                         .forEach(object -> rotations.propagateEvent(ResourceID.fromResource(object)));
             }
         });

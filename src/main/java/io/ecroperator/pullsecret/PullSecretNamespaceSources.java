@@ -68,8 +68,8 @@ final class PullSecretNamespaceSources {
             lookAtAllIf(object -> !Collections.disjoint(PullSource.labels(spec(object)), labels));
         });
         parts.registries()
-                .onChange(meant ->
-                        lookAtAllIf(object -> PullSource.names(spec(object)).anyMatch(meant)));
+                .onChange(which -> lookAtAllIf(
+                        object -> PullSource.names(spec(object)).anyMatch(name -> which.test(object, name))));
         parts.serviceAccounts().onChange(namespace -> {
             if (objects()
                     .anyMatch(object ->

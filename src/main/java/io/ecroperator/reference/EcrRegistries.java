@@ -1,5 +1,6 @@
 package io.ecroperator.reference;
 
+import io.ecroperator.access.RegistryGrants;
 import io.ecroperator.api.v1alpha1.EcrRegistry;
 import io.ecroperator.api.v1alpha1.RegistryRef;
 import io.ecroperator.cache.SharedCache;
@@ -8,13 +9,15 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The EcrRegistries of the cluster, if the operator serves them. Safe for use by many threads. */
 public final class EcrRegistries {
 
     private final boolean served;
+    private final Namespaces namespaces = new Namespaces();
     private final SharedCache<EcrRegistry> cache = new SharedCache<>(EcrRegistry.class, EcrRegistries::matters);
 
     private EcrRegistries(boolean served) {
@@ -53,16 +56,49 @@ public final class EcrRegistries {
                 : Optional.empty();
     }
 
+    /** The namespaces whose labels the EcrRegistries may ask for. */
+    public Namespaces namespaces() {
+        return namespaces;
+    }
+
+    /** What one of them grants. */
+    RegistryGrants access(EcrRegistry registry) {
+        return RegistryGrants.of(registry.getMetadata().getName(), registry.getSpec(), namespaces);
+    }
+
     /**
      * Has the listener told when what references lead to may have changed, with which references that are; also when the
-     * EcrRegistries come to be known.
+     * EcrRegistries come to be known, and where they let in namespaces by label, when labels change.
      */
-    void onChange(Consumer<Predicate<RegistryRef>> listener) {
+    void onChange(Consumer<ReferenceChange> listener) {
         cache.onChange(registry -> {
             String name = registry.getMetadata().getName();
-            listener.accept(reference -> RegistryRef.nameIn(reference).equals(name));
+            listener.accept((any, reference) -> RegistryRef.nameIn(reference).equals(name));
         });
-        cache.onKnown(() -> listener.accept(any -> true));
+        cache.onKnown(() -> listener.accept((any, reference) -> true));
+        namespaces.onChange(name -> {
+            Set<String> byLabel = byLabel();
+            if (!byLabel.isEmpty()) {
+                listener.accept((namespace, reference) ->
+                        name.equals(namespace) && byLabel.contains(RegistryRef.nameIn(reference)));
+            }
+        });
+        namespaces.onKnown(() -> {
+            Set<String> byLabel = byLabel();
+            listener.accept((any, reference) -> byLabel.contains(RegistryRef.nameIn(reference)));
+        });
+    }
+
+    /** The names of those that let in namespaces by label; none while they are not known, as listeners are told once they are. */
+    private Set<String> byLabel() {
+        try {
+            return cache.answer(registries -> registries
+                    .list(registry -> access(registry).asksForLabels())
+                    .map(registry -> registry.getMetadata().getName())
+                    .collect(Collectors.toUnmodifiableSet()));
+        } catch (SharedCache.NotKnownException notYet) {
+            return Set.of();
+        }
     }
 
     /** Has the listener told of the name of each that is gone. */

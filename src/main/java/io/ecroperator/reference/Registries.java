@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Which registry an object means, and whether it may use it. Makes no call but where that is said. Thread-safe. */
 public final class Registries implements AutoCloseable {
@@ -45,7 +44,8 @@ public final class Registries implements AutoCloseable {
     /**
      * What an object's reference leads to.
      *
-     * @throws NotKnownException as long as it is not known which EcrRegistries there are
+     * @throws NotKnownException as long as it is not known which EcrRegistries there are, or which labels the namespace has,
+     *     where they matter
      */
     public RegistryReference resolve(RegistryUse use) {
         Optional<EcrRegistry> registry = registries.meantBy(use.reference().orElse(null));
@@ -70,7 +70,7 @@ public final class Registries implements AutoCloseable {
         if (spec == null) {
             return new Refused(Reason.REGISTRY_NOT_FOUND, unreadable(name));
         }
-        RegistryGrants access = RegistryGrants.of(name, spec);
+        RegistryGrants access = registries.access(registry);
         Optional<String> refusal = use.repositoryName()
                 .map(repository -> access.refusal(use.kind(), use.namespace(), repository))
                 .orElseGet(() -> access.refusal(use.kind(), use.namespace()));
@@ -108,8 +108,8 @@ public final class Registries implements AutoCloseable {
                             : NOT_SERVED);
         }
         return Optional.ofNullable(registry.get().getSpec())
-                .<NamedRegistry>map(spec ->
-                        new NamedRegistry.Found(RegistryConnections.connection(spec), RegistryGrants.of(name, spec)))
+                .<NamedRegistry>map(spec -> new NamedRegistry.Found(
+                        RegistryConnections.connection(spec), registries.access(registry.get())))
                 .orElseGet(() -> new NamedRegistry.Missing(Reason.REGISTRY_NOT_FOUND, unreadable(name)));
     }
 
@@ -182,8 +182,8 @@ public final class Registries implements AutoCloseable {
         connections.onStateChange(listener);
     }
 
-    /** Calls the listener when references may lead elsewhere than before, with which ones that are. They may be null. */
-    public void onReferenceChange(Consumer<Predicate<RegistryRef>> listener) {
+    /** Calls the listener when references may lead elsewhere than before, or be let in or refused, with which ones that are. */
+    public void onReferenceChange(Consumer<ReferenceChange> listener) {
         registries.onChange(listener);
     }
 

@@ -25,7 +25,7 @@ public final class EcrRegistryController {
     private EcrRegistryController() {}
 
     /**
-     * The kind.
+     * The kind, and the controller of the namespaces whose labels it asks for.
      *
      * @param shared what connections work on, and the asking for identities too
      */
@@ -46,10 +46,16 @@ public final class EcrRegistryController {
                 },
                 new Threads(
                         shared.schedule(), shared.workers(), context.clock(), context.random(), shared.heartbeats()));
-        return ControllerRegistration.withoutAws(
+        ControllerRegistration kind = ControllerRegistration.withoutAws(
                 new EcrRegistryReconciler(
                         declared, registries, identities, context.events(), context.metrics(), context.clock()),
                 EcrRegistryController::configure);
+        ControllerRegistration namespaces = ControllerRegistration.withoutAws(
+                new NamespaceReconciler(declared.namespaces()), NamespaceReconciler::configure);
+        return (operator, common) -> {
+            kind.with(operator, common);
+            namespaces.with(operator, common);
+        };
     }
 
     /** Where the controller looks, and how often: an EcrRegistry is of the cluster, whatever namespaces are watched. */

@@ -39,7 +39,7 @@ public final class RepositoryEventSources {
         registries.onReferenceChange(which -> {
             if (registry.isRunning()) { // else all of them are looked at once it is
                 context.getPrimaryCache()
-                        .list(object -> which.test(object.registryRef()))
+                        .list(object -> which.concerns(object.getMetadata().getNamespace(), object.registryRef()))
                         .forEach(object -> registry.propagateEvent(ResourceID.fromResource(object)));
             }
         });

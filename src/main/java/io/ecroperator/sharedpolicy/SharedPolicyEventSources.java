@@ -51,7 +51,8 @@ final class SharedPolicyEventSources<
         registries.onStateChange(connection -> wake(registry, UndeclaredPass::isMeant));
         // A label or a reference that is gone no longer leads to the policy, so all of them look.
         declared.onChange(repository -> wake(repositories, policy -> concerns(policy, repository)));
-        registries.onReferenceChange(which -> wake(registry, policy -> which.test(policy.registryRef())));
+        registries.onReferenceChange(
+                which -> wake(registry, policy -> which.concerns(namespace(policy), policy.registryRef())));
         declared.onKnown(() -> wake(repositories, policy -> true));
         return List.of(repositories, rivals, registry);
     }

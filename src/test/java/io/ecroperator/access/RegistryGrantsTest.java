@@ -7,11 +7,15 @@ import static io.ecroperator.api.v1alpha1.RegistryKind.ECR_LIFECYCLE_POLICY;
 import static io.ecroperator.api.v1alpha1.RegistryKind.ECR_PULL_SECRET;
 import static io.ecroperator.api.v1alpha1.RegistryKind.ECR_REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecroperator.api.v1alpha1.EcrRegistrySpec;
 import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.api.v1alpha1.RegistryPower;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,13 +58,13 @@ class RegistryGrantsTest {
         assertThat(grants("access: []").refusal(kind, "any"))
                 .contains(
                         "EcrRegistry prod is not open to the namespace any. Whoever runs it grants that with an entry in"
-                                + " its spec.access whose namespaces match any.");
+                                + " its spec.access that has this namespace.");
     }
 
     @Test
     void shouldLetNobodyInWhereTheSpecCannotBeRead() {
         // Given
-        Access access = RegistryGrants.of("prod", null);
+        Access access = RegistryGrants.of("prod", null, new Labels());
 
         // Then
         assertThat(access.refusal(ECR_REPOSITORY, "any")).isPresent();
@@ -164,8 +168,8 @@ class RegistryGrantsTest {
         assertThat(access.refusal(ECR_PULL_SECRET, "team-a"))
                 .contains(
                         "EcrRegistry prod is open to the namespace team-a, but not to its EcrPullSecret objects. Whoever"
-                                + " runs it grants that by adding EcrPullSecret to kinds of an entry in its spec.access whose"
-                                + " namespaces match team-a.");
+                                + " runs it grants that by adding EcrPullSecret to kinds of an entry in its spec.access that has"
+                                + " this namespace.");
         assertThat(access.refusal(ECR_REPOSITORY, "team-a", "team-b/api"))
                 .contains(
                         "EcrRegistry prod does not let the namespace team-a have a repository of the name team-b/api. It"
@@ -174,17 +178,17 @@ class RegistryGrantsTest {
         assertThat(access.missing(ON_EXISTING_REPLACE, "team-a"))
                 .contains(
                         "Whoever runs EcrRegistry prod grants that, by adding OnExistingReplace to powers of an entry in"
-                                + " its spec.access whose namespaces match team-a.");
+                                + " its spec.access that has the namespace team-a.");
         assertThat(access.missing(REPOSITORY_NAME_PATTERNS, "cache", "quay/nginx"))
                 .contains(
                         "Whoever runs EcrRegistry prod grants that, by adding RepositoryNamePatterns to powers of an entry"
-                                + " in its spec.access whose namespaces match cache and whose repositoryNamePatterns match"
+                                + " in its spec.access that has the namespace cache and whose repositoryNamePatterns match"
                                 + " quay/nginx.");
         assertThat(grants("").missing(ON_EXISTING_REPLACE, "team-a"))
                 .contains(
                         "Whoever runs EcrRegistry prod grants that, by writing spec.access, in which everybody has to be"
-                                + " who uses it, and adding OnExistingReplace to powers of an entry in its spec.access whose"
-                                + " namespaces match team-a.");
+                                + " who uses it, and adding OnExistingReplace to powers of an entry in its spec.access that has"
+                                + " the namespace team-a.");
     }
 
     @Test
@@ -200,6 +204,8 @@ class RegistryGrantsTest {
                 "access: [null]",
                 "access: [{namespaces: null}]",
                 "access: [{namespaces: [null]}]",
+                "access: [{namespaceSelector: null}]",
+                "access: [{namespaces: ['*'], namespaceSelector: {}}]",
                 "access: [{namespaces: [\"*\"], kinds: [null]}]",
                 "access: [{namespaces: [\"*\"], kinds: []}]",
                 "access: [{namespaces: [\"*\"], repositoryNamePatterns: [null]}]",
@@ -218,10 +224,99 @@ class RegistryGrantsTest {
         assertThat(Stream.of(Power.values()).map(Power::granted)).containsExactlyInAnyOrder(RegistryPower.values());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "{}, bare, true",
+        "{}, gold, true",
+        "{matchLabels: {tier: gold}}, gold, true",
+        "{matchLabels: {tier: gold}}, silver, false",
+        "{matchLabels: {tier: gold}}, bare, false",
+        "'{matchLabels: {tier: gold, team: b}}', gold, false",
+        "'{matchExpressions: [{key: tier, operator: In, values: [gold, silver]}]}', silver, true",
+        "'{matchExpressions: [{key: tier, operator: In, values: [gold, silver]}]}', bare, false",
+        "'{matchExpressions: [{key: tier, operator: NotIn, values: [gold]}]}', bare, true",
+        "'{matchExpressions: [{key: tier, operator: Exists}, {key: team, operator: DoesNotExist}]}', silver, true",
+        "'{matchExpressions: [{key: tier, operator: Exists}, {key: team, operator: DoesNotExist}]}', gold, false"
+    })
+    void shouldLetInNamespacesByLabel(String selector, String namespace, boolean allowed) {
+        // Given
+        Access access = grants("access: [{namespaceSelector: " + selector + ", powers: [AdoptionPolicyAlways]}]");
+
+        // Then
+        assertThat(access.refusal(ECR_REPOSITORY, namespace).isEmpty()).isEqualTo(allowed);
+        assertThat(access.missing(ADOPTION_POLICY_ALWAYS, namespace, "a").isEmpty())
+                .isEqualTo(allowed);
+    }
+
+    @Test
+    void shouldLetNobodyInByTheLabelsOfANamespaceThatIsGone() {
+        assertThat(grants("access: [{namespaceSelector: {}, powers: [AdoptionPolicyAlways]}]")
+                        .missing(ADOPTION_POLICY_ALWAYS, "gone"))
+                .isPresent();
+    }
+
+    @Test
+    void shouldNotDecideAboutAnObjectBeforeTheLabelsAroundItAreKnown() {
+        // Given
+        Access access = grants("access: [{namespaces: [new]}, {namespaceSelector: {matchLabels: {tier: gold}}}]");
+
+        // Then
+        assertThatThrownBy(() -> access.refusal(ECR_REPOSITORY, "new")).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> access.refusal(ECR_REPOSITORY, "new", "a")).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void shouldAskForNoLabelsWhereNobodyIsLetInByThem() {
+        // Given
+        RegistryGrants access =
+                RegistryGrants.of("prod", spec("access: [{namespaces: [team]}]"), new NamespaceLabels() {
+                    @Override
+                    public Optional<Map<String, String>> of(String namespace) {
+                        throw new AssertionError(namespace);
+                    }
+
+                    @Override
+                    public Map<String, String> around(String namespace) {
+                        throw new AssertionError(namespace);
+                    }
+                });
+
+        // Then
+        assertThat(access.refusal(ECR_REPOSITORY, "team")).isEmpty();
+        assertThat(access.refusal(ECR_REPOSITORY, "another")).isPresent();
+    }
+
+    /** Of the namespaces that there are. */
+    private static final class Labels implements NamespaceLabels {
+
+        private static final Map<String, Map<String, String>> NAMESPACES = Map.of(
+                "a",
+                Map.of(),
+                "bare",
+                Map.of(),
+                "gold",
+                Map.of("tier", "gold", "team", "a"),
+                "silver",
+                Map.of("tier", "silver"));
+
+        @Override
+        public Optional<Map<String, String>> of(String namespace) {
+            return Optional.ofNullable(NAMESPACES.get(namespace));
+        }
+
+        @Override
+        public Map<String, String> around(String namespace) {
+            return of(namespace).orElseThrow();
+        }
+    }
+
     private static Access grants(String access) {
-        return RegistryGrants.of(
-                "prod",
-                Serialization.unmarshal(
-                        "accountId: \"123456789012\"\nregion: eu-central-1\n" + access, EcrRegistrySpec.class));
+        return RegistryGrants.of("prod", spec(access), new Labels());
+    }
+
+    /** Null if it cannot be read. */
+    private static EcrRegistrySpec spec(String access) {
+        return Serialization.unmarshal(
+                "accountId: \"123456789012\"\nregion: eu-central-1\n" + access, EcrRegistrySpec.class);
     }
 }

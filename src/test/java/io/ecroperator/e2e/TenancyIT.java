@@ -192,6 +192,37 @@ class TenancyIT {
         assertThat(ecr().repository(name)).isEmpty();
     }
 
+    @Test
+    void shouldLetInANamespaceByItsLabelsAsSoonAsItHasThem() {
+        // Given
+        String gold =
+                registries.apply("gold", ACCOUNT, REGION, "access: [{namespaceSelector: {matchLabels: {tier: gold}}}]");
+        world.apply("api", ref(gold));
+        assertRefused("api", "EcrRegistry " + gold + " is not open to the namespace " + world.namespace());
+
+        // When
+        label("gold");
+
+        // Then
+        world.awaitReady("api");
+
+        // When
+        label("silver");
+
+        // Then
+        world.awaitCondition("api", ConditionType.RESOLVED_REFS, ConditionStatus.FALSE, Reason.NOT_PERMITTED);
+        assertThat(ecr().repository("api")).isPresent();
+    }
+
+    private void label(String tier) {
+        world.user().namespaces().withName(world.namespace()).edit(namespace -> namespace
+                .edit()
+                .editMetadata()
+                .addToLabels("tier", tier)
+                .endMetadata()
+                .build());
+    }
+
     private String shared(String more) {
         String entry = "access:\n  - namespaces: [e2e-*]\n    repositoryNamePatterns: [\"{namespace}/*\"]\n";
         return registries.apply("shared", ACCOUNT, REGION, entry + more.indent(4));

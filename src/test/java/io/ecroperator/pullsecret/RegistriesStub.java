@@ -7,11 +7,12 @@ import io.ecroperator.aws.ConnectionSpec.Credentials;
 import io.ecroperator.cache.SharedCache;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** EcrRegistries that the test says there are. */
 final class RegistriesStub implements NamedRegistries {
@@ -58,5 +59,5 @@ final class RegistriesStub implements NamedRegistries {
     }
 
     @Override
-    public void onChange(Consumer<Predicate<String>> listener) {}
+    public void onChange(Consumer<BiPredicate<HasMetadata, String>> listener) {}
 }

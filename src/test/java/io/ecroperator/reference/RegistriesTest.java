@@ -19,6 +19,7 @@ import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.heartbeat.Heartbeats;
+import io.ecroperator.reference.NamedRegistry.Found;
 import io.ecroperator.reference.RegistryReference.Refused;
 import io.ecroperator.reference.RegistryReference.Resolved;
 import io.ecroperator.status.Reason;
@@ -41,7 +42,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentMatchers;
 
 class RegistriesTest {
 
@@ -64,6 +67,7 @@ class RegistriesTest {
 
     private final EcrRegistries ecrRegistries = EcrRegistries.served();
     private final EventSource<Void, EcrRegistry> source = source();
+    private final CachedNamespaces namespaces = new CachedNamespaces(ecrRegistries.namespaces());
     private final Connections connections = new Connections(
             doors, new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
     private final Registries registries =
@@ -265,8 +269,69 @@ class RegistriesTest {
                 .isEqualTo(new Periods(Duration.ofHours(2), Duration.ofHours(2)));
     }
 
-    private static String inShort(Predicate<RegistryRef> which, String name) {
-        return which.test(reference(name)) ? name + " " : "";
+    @Test
+    void shouldWaitForTheLabelsOfTheNamespaceWhereTheyDecide() {
+        // Given
+        source.start();
+        put("byName", PROD + ", access: [{namespaces: [team]}]");
+        put("byLabel", PROD + ", access: [{namespaceSelector: {matchLabels: {tier: gold}}}]");
+
+        // Then
+        assertThat(resolve("byName")).isInstanceOf(Resolved.class);
+        assertThatThrownBy(() -> resolve("byLabel")).isInstanceOf(NotKnownException.class);
+
+        // When
+        namespaces.start();
+
+        // Then
+        assertThatThrownBy(() -> resolve("byLabel")).as("a new namespace").isInstanceOf(NotKnownException.class);
+
+        // When
+        namespaces.put("team", Map.of("tier", "silver"));
+
+        // Then
+        assertThat(refused("byLabel")).isEqualTo(Reason.NOT_PERMITTED);
+
+        // When
+        namespaces.put("team", Map.of("tier", "gold"));
+
+        // Then
+        assertThat(resolve("byLabel")).isInstanceOf(Resolved.class);
+        assertThat(registries.named("byLabel")).isInstanceOfSatisfying(Found.class, found -> assertThat(
+                        found.access().refusal(RegistryKind.ECR_PULL_SECRET, "team"))
+                .isEmpty());
+    }
+
+    @Test
+    void shouldTellWhomLabelsMayLetInOrRefuse() {
+        // Given
+        List<String> told = new ArrayList<>();
+        source.start();
+        put("byName", PROD + ", access: [{namespaces: [team]}]");
+        put("byLabel", PROD + ", access: [{namespaceSelector: {matchLabels: {tier: gold}}}]");
+        registries.onReferenceChange(
+                which -> Stream.of("team", "another").forEach(namespace -> Stream.of("byName", "byLabel")
+                        .filter(name -> which.concerns(namespace, reference(name)))
+                        .forEach(name -> told.add(namespace + " " + name))));
+
+        // When
+        namespaces.start();
+
+        // Then
+        assertThat(told).containsExactly("team byLabel", "another byLabel");
+
+        // When
+        told.clear();
+        namespaces.put("team", Map.of("tier", "silver"));
+        namespaces.put("team", Map.of("tier", "gold"));
+        namespaces.annotate("team");
+
+        // Then
+        assertThat(told).containsExactly("team byLabel", "team byLabel");
+    }
+
+    private static String inShort(ReferenceChange which, String name) {
+        return which.concerns("team", reference(name)) ? name + " " : "";
     }
 
     private boolean same(String one, String other) {
@@ -325,6 +390,8 @@ class RegistriesTest {
         when(informers.get(any()))
                 .thenAnswer(call -> Optional.ofNullable(
                         there.get(call.<ResourceID>getArgument(0).getName())));
+        when(informers.list(ArgumentMatchers.<Predicate<EcrRegistry>>any()))
+                .thenAnswer(call -> there.values().stream().filter(call.<Predicate<EcrRegistry>>getArgument(0)));
         EventSourceContext<EcrRegistry> context = mock(EventSourceContext.class);
         when(context.getPrimaryCache()).thenReturn(informers);
         return ecrRegistries.source(context);

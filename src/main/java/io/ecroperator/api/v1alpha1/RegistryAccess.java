@@ -3,7 +3,6 @@ package io.ecroperator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
@@ -11,16 +10,25 @@ import java.util.List;
 /** What some namespaces may do in a registry. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "has(self.namespaces) != has(self.namespaceSelector)",
+        message = "an entry has either namespaces or namespaceSelector: write two entries to grant the same by both")
 public record RegistryAccess(
         @JsonPropertyDescription(
                 "Names of the namespaces that this entry is for; * stands for any characters, as in team-*."
-                        + " Taking one out refuses its objects at once: what they have in AWS stays as it is. Cannot be removed.")
-        @Required
+                        + " Taking one out refuses its objects at once: what they have in AWS stays as it is. Cannot be"
+                        + " removed unless there is a namespaceSelector instead.")
         @Size(min = 1, max = 50)
         @ValidationRule(
                 value = NameRules.NAMESPACE_PATTERNS,
                 messageExpression = NameRules.ACCESS_NAMESPACE_PATTERNS_MESSAGE)
         List<@Size(max = 63) String> namespaces,
+
+        @JsonPropertyDescription(
+                "The namespaces that this entry is for, by label; {} selects all of them. Labels that change let"
+                        + " objects in, or refuse them, at once: select by labels that only the platform can set. Cannot be"
+                        + " removed unless there are namespaces instead.")
+        NamespaceSelector namespaceSelector,
 
         @JsonPropertyDescription("The kinds of objects that may use the registry. Removing the field means every kind.")
         @Size(min = 1, max = 16)
@@ -58,6 +66,8 @@ public record RegistryAccess(
 
     /** Whether it says for whom it is; what a newer version says in another field would be for everybody here. */
     boolean lacksNothing() {
-        return namespaces != null && !namespaces.isEmpty();
+        return namespaceSelector == null
+                ? namespaces != null && !namespaces.isEmpty()
+                : namespaces == null && namespaceSelector.lacksNothing();
     }
 }
