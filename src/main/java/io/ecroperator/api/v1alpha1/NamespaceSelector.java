@@ -17,7 +17,7 @@ public record NamespaceSelector(
         @ValidationRule(value = NameRules.LABELS, messageExpression = NameRules.SELECTOR_MESSAGE)
         Map<String, @Size(max = 63) String> matchLabels,
 
-        @JsonPropertyDescription("Conditions on labels; all must hold. Removing one selects more.") @Size(max = 32)
+        @JsonPropertyDescription("Conditions on labels; all must hold. Removing one selects more.") @Size(max = 16)
         List<RepositorySelector.MatchExpression> matchExpressions) {
 
     /** The label that Kubernetes gives every namespace, with its name. */

@@ -69,7 +69,7 @@ public record RepositorySelector(
 
             @JsonPropertyDescription(
                     "The values that In and NotIn compare with. Removing one changes what is selected.")
-            @Size(max = 64)
+            @Size(max = 32)
             @ValidationRule(value = NameRules.VALUES_OF_LABEL, messageExpression = NameRules.VALUES_MESSAGE)
             List<@Size(max = 63) String> values) {
 
