@@ -1,4 +1,4 @@
 package io.ecroperator.aws;
 
 /** The doors to what a registry as a whole has. */
-public record RegistryDoors(PullThroughCacheApi cacheRules) {}
+public record RegistryDoors(PullThroughCacheApi cacheRules, RegistrySettingsApi settings) {}

@@ -142,7 +142,7 @@ class ArchitectureTest {
             .haveFullyQualifiedName("io.fabric8.kubernetes.client.KubernetesClient")
             .orShould()
             .dependOnClassesThat()
-            .haveNameMatching("io\\.ecroperator\\.aws\\.(\\w+Api|RepositoryDoors)")
+            .haveNameMatching("io\\.ecroperator\\.aws\\.(\\w+Api|\\w+Doors)")
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.time.Clock");
@@ -170,8 +170,7 @@ class ArchitectureTest {
                 .haveNameNotMatching(CALL_AWS_IN_THE_BACKGROUND)
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching(
-                        "io\\.ecroperator\\.aws\\.(\\w+Api|RepositoryDoors|AuthorizationSource|AwsConnection)")
+                .haveNameMatching("io\\.ecroperator\\.aws\\.(\\w+Api|\\w+Doors|AuthorizationSource|AwsConnection)")
                 .orShould()
                 .dependOnClassesThat(
                         resideInAPackage("io.ecroperator.aws.view..").and(not(nameMatching(KNOWN))))

@@ -7,6 +7,7 @@ import io.ecroperator.aws.CallerIdentityApi.CallerIdentity;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.RegistryDoors;
+import io.ecroperator.aws.RegistrySettingsApi;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class InMemoryDoors implements AwsConnectionSource {
         return new AwsConnection(
                 () -> spec.region().orElse(InMemoryEcr.REGION),
                 ecr.doors(),
-                new RegistryDoors(walled(PullThroughCacheApi.class)),
+                new RegistryDoors(walled(PullThroughCacheApi.class), walled(RegistrySettingsApi.class)),
                 ecr,
                 () -> new CallerIdentity(accountId, "arn:aws:iam::" + accountId + ":role/test"),
                 walled(AuthorizationApi.class),

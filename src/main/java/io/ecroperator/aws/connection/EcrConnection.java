@@ -7,6 +7,7 @@ import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.LifecyclePolicyApi;
 import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.RegistryId;
+import io.ecroperator.aws.RegistrySettingsApi;
 import io.ecroperator.aws.RepositoryApi;
 import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.RepositoryPolicyApi;
@@ -101,6 +102,11 @@ public final class EcrConnection {
     /** Pull through cache rules. */
     public PullThroughCacheApi cacheRules() {
         return doors.registryDoors().cacheRules();
+    }
+
+    /** The settings that the registry has once. */
+    public RegistrySettingsApi settings() {
+        return doors.registryDoors().settings();
     }
 
     /** What is known without a call. */

@@ -152,6 +152,7 @@ final class AwsClients implements AutoCloseable {
                 .apiCallTimeout(settings.callTimeout())
                 .scheduledExecutorService(timeouts)
                 .addExecutionInterceptor(new EndpointInterceptor())
+                .addExecutionInterceptor(new RawExchange.Interceptor())
                 .addMetricPublisher(attempts)
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "ecr-operator/" + settings.version())
                 .build();

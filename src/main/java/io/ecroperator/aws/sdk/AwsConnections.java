@@ -152,7 +152,7 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
     }
 
     private static RegistryDoors registryDoors(EcrCalls ecr) {
-        return new RegistryDoors(new SdkPullThroughCacheApi(ecr));
+        return new RegistryDoors(new SdkPullThroughCacheApi(ecr), new SdkRegistrySettingsApi(ecr));
     }
 
     /**
