@@ -67,6 +67,7 @@ class MotoContractIT {
         Outcome fromEmulator;
         try (Emulator emulator = Emulator.start();
                 Aws aws = Aws.at(emulator.endpoint())) {
+            emulator.takeLayersToExist();
             emulator.iam().role(RoleCases.TRUSTING, Trust.of(Aws.ACCOUNT));
             emulator.iam().role(RoleCases.WITH_TAGS, Trust.of(Aws.ACCOUNT).sessionTags());
             fromEmulator = asked.play(aws);

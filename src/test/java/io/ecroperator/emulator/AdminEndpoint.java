@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  * {@code POST faults}, {@code DELETE faults}, {@code GET repositories}, {@code GET requests} (those to the data plane),
  * {@code POST limits} with {@code {"operation": …, "account": …, "region": …, "ratePerSecond": N, "burst": N}}, {@code POST
  * token-lifetime} with {@code {"seconds": N}}, {@code POST identities} with {@link io.ecroperator.emulator.iam.Declarations}, {@code POST
- * invented-members} with {@code {"names": [...]}}, {@code POST clock} with {@code {"advanceSeconds": N}}, and {@code POST call/OPERATION[?account=&region=]}, which runs an ECR operation
- * behind the operator's back. Nothing here is counted as a call.
+ * invented-members} with {@code {"names": [...]}}, {@code POST clock} with {@code {"advanceSeconds": N}}, and {@code POST
+ * call/OPERATION[?account=&region=&service=ecr-public]}, which runs an operation of ECR, or of ECR Public, behind the operator's
+ * back. Nothing here is counted as a call.
  */
 final class AdminEndpoint implements HttpHandler {
     static final String PATH = "/_emulator/";
@@ -223,7 +224,8 @@ final class AdminEndpoint implements HttpHandler {
     private JsonNode call(String operation, Map<String, String> query, ObjectNode body) {
         String account = query.getOrDefault("account", state.options().defaultAccount());
         String region = query.getOrDefault("region", AwsEndpoint.DEFAULT_REGION);
-        return pipeline.answerUncounted(new RegistryKey(account, region), operation, body);
+        return pipeline.answerUncounted(
+                query.getOrDefault("service", "ecr"), new RegistryKey(account, region), operation, body);
     }
 
     private static Map<String, String> query(String query) {

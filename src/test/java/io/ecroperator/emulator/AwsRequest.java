@@ -45,7 +45,7 @@ record AwsRequest(String service, String operation, Caller caller, String region
      *     Service Authorization Reference: resource types of ECR</a>
      */
     List<String> authorisedRepositories() {
-        if (!"ecr".equals(service)) {
+        if (!service.startsWith("ecr")) {
             return List.of();
         }
         String name = repositoryName();

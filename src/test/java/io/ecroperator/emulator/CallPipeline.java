@@ -58,10 +58,10 @@ final class CallPipeline implements AutoCloseable {
         return reply;
     }
 
-    /** {@return the answer to a call of ECR without faults, limits, permissions and log; AwsError if it is refused} */
-    JsonNode answerUncounted(RegistryKey registry, String operation, ObjectNode body) {
+    /** {@return the answer to a call of ECR or ECR Public without faults, limits, permissions and log; AwsError if it is refused} */
+    JsonNode answerUncounted(String service, RegistryKey registry, String operation, ObjectNode body) {
         Caller caller = Caller.ofAccount(registry.account());
-        AwsRequest request = new AwsRequest("ecr", operation, caller, registry.region(), new Parameters("", body));
+        AwsRequest request = new AwsRequest(service, operation, caller, registry.region(), new Parameters("", body));
         return switch (table.find(request).map(found -> run(request, found)).orElseGet(CallPipeline::unknown)) {
             case Reply.Answered(JsonNode answer) -> answer;
             case Reply.Refused(AwsError error) -> throw error;

@@ -14,6 +14,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecrpublic.EcrPublicClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -23,10 +24,12 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * The real AWS SDK clients, without retries, for one account and region of an emulator.
  *
  * @param ecr ECR client
+ * @param ecrPublic ECR Public client, of us-east-1 wherever the others are
  * @param tagging tagging API client
  * @param sts STS client
  */
-record Clients(EcrClient ecr, ResourceGroupsTaggingApiClient tagging, StsClient sts) implements AutoCloseable {
+record Clients(EcrClient ecr, EcrPublicClient ecrPublic, ResourceGroupsTaggingApiClient tagging, StsClient sts)
+        implements AutoCloseable {
     /** {@return clients of the default account in us-east-1} */
     static Clients of(Emulator emulator) {
         return of(emulator, "AKIAIOSFODNN7EXAMPLE", "us-east-1");
@@ -48,6 +51,9 @@ record Clients(EcrClient ecr, ResourceGroupsTaggingApiClient tagging, StsClient 
         Consumer<AwsClientBuilder<?, ?>> common = builder -> common(builder, emulator.endpoint(), credentials, region);
         return new Clients(
                 built(EcrClient.builder(), common),
+                built(
+                        EcrPublicClient.builder(),
+                        builder -> common(builder, emulator.endpoint(), credentials, "us-east-1")),
                 built(ResourceGroupsTaggingApiClient.builder(), common),
                 built(StsClient.builder(), common));
     }
@@ -69,7 +75,7 @@ record Clients(EcrClient ecr, ResourceGroupsTaggingApiClient tagging, StsClient 
 
     @Override
     public void close() {
-        for (SdkAutoCloseable client : new SdkAutoCloseable[] {ecr, tagging, sts}) {
+        for (SdkAutoCloseable client : new SdkAutoCloseable[] {ecr, ecrPublic, tagging, sts}) {
             client.close();
         }
     }

@@ -60,7 +60,7 @@ final class CreationTemplateReader {
         Optional<RepositoryPolicy> policy = text(
                 "repositoryPolicy",
                 RepositoryPolicyGrammar.MAX_LENGTH,
-                text -> RepositoryPolicy.of(text, principals, registry),
+                text -> RepositoryPolicy.of(text, principals, registry, PolicyScope.REPOSITORY),
                 old.policy());
         Optional<String> lifecycle = text(
                 "lifecyclePolicy", LifecycleGrammar.MAX_LENGTH, LifecycleGrammar::normalised, old.lifecyclePolicy());

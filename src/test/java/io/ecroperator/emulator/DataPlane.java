@@ -18,13 +18,12 @@ import java.nio.file.Files;
  * what GetAuthorizationToken gave. The AWS APIs answer under their real host names there too.
  */
 public final class DataPlane implements AutoCloseable {
-    private static final long MEMORY = 256L << 20;
-
     private final RequestLog requests = new RequestLog();
-    private final MemoryBudget memory = new MemoryBudget(MEMORY);
+    private final MemoryBudget memory;
     private final InterceptingProxy proxy;
 
     private DataPlane(EmulatorState state, ProxyOptions options, HttpHandler apis) throws IOException {
+        this.memory = state.memory();
         DistributionEndpoint registries = new DistributionEndpoint(
                 new DataPlaneRepositories(state), state.tokens(), memory, state.clock(), requests);
         this.proxy = InterceptingProxy.start(

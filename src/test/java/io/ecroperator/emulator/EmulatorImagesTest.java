@@ -31,7 +31,8 @@ class EmulatorImagesTest {
     private static final String DIGEST = "sha256:bafebd36189ad3688b7b3915ea55d461e0bfcfbdde11e54b0a123999fb6be50f";
 
     private static final String MANIFEST = "{\"schemaVersion\":2}";
-    private static final String OTHER = "{\"schemaVersion\":2,\"layers\":[{\"size\":1000}]}";
+    private static final String OTHER =
+            "{\"schemaVersion\":2,\"layers\":[{\"size\":1000,\"urls\":[\"https://example.com/layer\"]}]}";
 
     private Emulator emulator;
     private Clients clients;

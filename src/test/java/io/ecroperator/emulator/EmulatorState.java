@@ -2,6 +2,7 @@ package io.ecroperator.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ecroperator.emulator.dataplane.LoginTokens;
+import io.ecroperator.emulator.dataplane.MemoryBudget;
 import io.ecroperator.emulator.dataplane.Visitor;
 import io.ecroperator.emulator.iam.Caller;
 import io.ecroperator.emulator.iam.Declarations;
@@ -15,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Everything the emulator holds: registries, identities, known principals, and the key of registry logins. */
 final class EmulatorState {
+    private static final long MEMORY = 256L << 20;
+
     private final EmulatorOptions options;
     private final Random random;
     private final MovableClock clock;
@@ -23,14 +26,17 @@ final class EmulatorState {
     private final Secrets secrets = new Secrets();
     private final InventedMembers inventedMembers = new InventedMembers();
     private final Map<RegistryKey, RegistryState> registries = new ConcurrentHashMap<>();
-    private final Map<String, RegistryState> publicRegistries = new ConcurrentHashMap<>();
+    private final PublicRegistries publicRegistries;
     private final LoginTokens tokens;
+    private final MemoryBudget memory = new MemoryBudget(MEMORY);
     private volatile Duration tokenLifetime;
+    private volatile boolean layersAreChecked = true;
 
     EmulatorState(EmulatorOptions options) {
         this.options = options;
         this.random = new Random(options.seed());
         this.clock = new MovableClock(options.clock());
+        this.publicRegistries = new PublicRegistries(clock);
         this.iam = new Iam(clock, random, options.defaultAccount());
         this.tokens = new LoginTokens(options.seed(), random);
         this.tokenLifetime = options.tokenLifetime();
@@ -79,6 +85,20 @@ final class EmulatorState {
         tokenLifetime = lifetime;
     }
 
+    /** {@return whether PutImage looks for the layers of a manifest} */
+    boolean layersAreChecked() {
+        return layersAreChecked;
+    }
+
+    void takeLayersToExist() {
+        layersAreChecked = false;
+    }
+
+    /** {@return bytes of layers, those of all registries} */
+    MemoryBudget memory() {
+        return memory;
+    }
+
     /** {@return a registry login of the caller from now on} */
     LoginTokens.Login newLogin(Caller caller, String audience) {
         Instant expiresAt = clock.instant().plus(tokenLifetime);
@@ -86,14 +106,17 @@ final class EmulatorState {
         return new LoginTokens.Login(visitor, audience, expiresAt);
     }
 
+    PublicRegistries publicRegistries() {
+        return publicRegistries;
+    }
+
     /** {@return the public registry of an account} */
     RegistryState publicRegistry(String account) {
-        RegistryKey key = new RegistryKey(account, AwsEndpoint.DEFAULT_REGION);
-        return publicRegistries.computeIfAbsent(account, wanted -> new RegistryState(key, clock));
+        return publicRegistries.of(account);
     }
 
     RegistryState registry(RegistryKey key) {
-        return registries.computeIfAbsent(key, wanted -> new RegistryState(wanted, clock));
+        return registries.computeIfAbsent(key, wanted -> new RegistryState(RegistryKind.PRIVATE, wanted, clock));
     }
 
     Collection<RegistryState> registries() {

@@ -48,6 +48,23 @@ record ImageId(Optional<String> digest, Optional<String> tag) {
         return digest.isPresent() ? images.byDigest(digest.get()) : tag.flatMap(images::byTag);
     }
 
+    /** {@return the image; ImageNotFoundException if the repository has none of that name} */
+    Image existing(Repository repository) {
+        return in(repository.images())
+                .orElseThrow(() -> AwsError.of(
+                        "ImageNotFoundException",
+                        "The image with imageId %s does not exist within the repository with name '%s' in the registry with id '%s'"
+                                .formatted(
+                                        this,
+                                        repository.name(),
+                                        repository.registry().account())));
+    }
+
+    /** {@return each image once; ImageNotFoundException if one is not there} */
+    static List<Image> all(List<ImageId> ids, Repository repository) {
+        return ids.stream().map(id -> id.existing(repository)).distinct().toList();
+    }
+
     /** {@return why a batch operation cannot find it, empty if it can} */
     Optional<Failure> failureIn(ImageStore images) {
         if (digest.isEmpty() && tag.isEmpty()) {

@@ -3,13 +3,15 @@ package io.ecroperator.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ecroperator.emulator.dataplane.Manifest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Putting, getting and deleting images. Layers come by the data plane only, so here a manifest's layers are taken to exist.
+ * Putting, getting and deleting images.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html">PutImage</a>
  */
@@ -20,21 +22,28 @@ final class ImageOperations {
     private static final String DEFAULT_MEDIA_TYPE = "application/vnd.docker.distribution.manifest.v2+json";
 
     private final EmulatorState state;
+    private final Addressing addressing;
 
-    ImageOperations(EmulatorState state) {
+    ImageOperations(EmulatorState state, Addressing addressing) {
         this.state = state;
+        this.addressing = addressing;
     }
 
+    /** {@return those of both services} */
     Map<String, Operation> operations() {
         return Map.of(
                 "PutImage", Operation.write(this::put),
-                "BatchGetImage", Operation.read(this::batchGet),
                 "BatchDeleteImage", Operation.write(this::batchDelete));
+    }
+
+    /** {@return those that ECR Public has not} */
+    Map<String, Operation> privateOperations() {
+        return Map.of("BatchGetImage", Operation.read(this::batchGet));
     }
 
     private JsonNode put(AwsRequest request) {
         Parameters parameters = request.parameters();
-        String name = parameters.repositoryName();
+        addressing.repositoryName(parameters);
         String manifest = parameters
                 .string("imageManifest", 1, MAX_MANIFEST)
                 .orElseThrow(() -> parameters.missing("imageManifest"));
@@ -54,12 +63,41 @@ final class ImageOperations {
                     "ImageDigestDoesNotMatchException",
                     "The provided digest does not match the digest of the image manifest: " + digest);
         }
-        return state.registry(request).with(name, repository -> {
+        return addressing.with(request, repository -> {
+            if (state.layersAreChecked()) {
+                requireContent(repository, new Manifest(digest, mediaType, manifest));
+            }
             Image image = new Image(
                     digest, manifest, mediaType, Set.of(), state.clock().instant(), Image.ACTIVE);
             push(repository, image, tag);
             return Json.object().set("image", image(repository, image, tag));
         });
+    }
+
+    private static void requireContent(Repository repository, Manifest manifest) {
+        require("Layers", "LayersNotFoundException", repository, manifest.layers(), digest -> repository
+                .layers()
+                .find(digest)
+                .isPresent());
+        require("Images", "ReferencedImagesNotFoundException", repository, manifest.manifests(), digest -> repository
+                .images()
+                .byDigest(digest)
+                .isPresent());
+    }
+
+    private static void require(
+            String what, String code, Repository repository, List<String> digests, Predicate<String> isThere) {
+        List<String> missing = digests.stream().filter(isThere.negate()).toList();
+        if (!missing.isEmpty()) {
+            throw AwsError.of(
+                    code,
+                    "%s with digests '%s' required for pushing image into repository with name '%s' in the registry with id '%s' do not exist"
+                            .formatted(
+                                    what,
+                                    missing,
+                                    repository.name(),
+                                    repository.registry().account()));
+        }
     }
 
     /** Adds an image or a tag under the repository's mutability; to be called under the repository's monitor. */
@@ -105,9 +143,9 @@ final class ImageOperations {
     }
 
     private JsonNode batchGet(AwsRequest request) {
-        String name = request.parameters().repositoryName();
+        addressing.repositoryName(request.parameters());
         List<ImageId> ids = ImageId.required(request.parameters());
-        return state.registry(request).with(name, repository -> {
+        return addressing.with(request, repository -> {
             ObjectNode answer = Json.object();
             ArrayNode images = answer.putArray("images");
             ArrayNode failures = answer.putArray("failures");
@@ -124,9 +162,9 @@ final class ImageOperations {
     }
 
     private JsonNode batchDelete(AwsRequest request) {
-        String name = request.parameters().repositoryName();
+        addressing.repositoryName(request.parameters());
         List<ImageId> ids = ImageId.required(request.parameters());
-        return state.registry(request).with(name, repository -> {
+        return addressing.with(request, repository -> {
             ObjectNode answer = Json.object();
             ArrayNode deleted = answer.putArray("imageIds");
             ArrayNode failures = answer.putArray("failures");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -149,6 +150,19 @@ record Parameters(String path, ObjectNode body) {
         });
     }
 
+    /** {@return the bytes of a blob, which travels in base64} */
+    Optional<byte[]> blob(String name, int min, int max) {
+        return string(name).map(text -> {
+            try {
+                byte[] bytes = Base64.getDecoder().decode(text);
+                checkLength(path + name, bytes.length, min, max);
+                return bytes;
+            } catch (IllegalArgumentException e) {
+                throw AwsError.of("SerializationException", "Unable to decode the blob " + path + name);
+            }
+        });
+    }
+
     private Optional<ArrayNode> list(String name, int min, int max) {
         return member(name).map(node -> {
             if (!(node instanceof ArrayNode array)) {
@@ -171,7 +185,7 @@ record Parameters(String path, ObjectNode body) {
         return Optional.ofNullable(body.get(name)).filter(node -> !node.isNull());
     }
 
-    private static void checkLength(String parameter, String text, int min, int max) {
+    static void checkLength(String parameter, String text, int min, int max) {
         checkLength(parameter, text.codePointCount(0, text.length()), min, max);
     }
 

@@ -88,7 +88,15 @@ final class Permissions {
 
     private List<Question> ofEcrPublic(AwsRequest request) {
         Map<String, List<String>> keys = keys(request);
-        Question itself = new Question("ecr-public:" + request.operation(), EVERYTHING, keys);
+        String action = "ecr-public:" + request.operation();
+        List<String> names = request.authorisedRepositories();
+        if (!names.isEmpty()) {
+            RegistryKey registry = request.namedRegistry();
+            return names.stream()
+                    .map(name -> new Question(action, RegistryKind.PUBLIC.arn(registry, name), keys))
+                    .toList();
+        }
+        Question itself = new Question(action, EVERYTHING, keys);
         return request.operation().equals("GetAuthorizationToken")
                 ? List.of(itself, new Question("sts:GetServiceBearerToken", EVERYTHING, keys))
                 : List.of(itself);

@@ -37,7 +37,7 @@ public final class Registry implements RegistryContents {
     public JsonNode call(String operation, String json) {
         ObjectNode body =
                 (ObjectNode) Json.parse(json.replace('\'', '"')).orElseThrow(() -> new IllegalArgumentException(json));
-        return unrefused(() -> pipeline.answerUncounted(registry.key(), operation, body));
+        return unrefused(() -> pipeline.answerUncounted(registry.kind().service(), registry.key(), operation, body));
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class Registry implements RegistryContents {
 
     @Override
     public void createRepository(String name, Map<String, String> tags) {
-        Repository repository = new Repository(registry.key(), name, Encryption.DEFAULT, registry.now(), Lag.NONE);
+        Repository repository = new Repository(registry, name, Encryption.DEFAULT, Lag.NONE);
         repository.tags(new TagSet(tags));
         unrefused(() -> {
             registry.add(repository);
@@ -171,8 +171,7 @@ public final class Registry implements RegistryContents {
     public void setRepositoryPolicy(String name, String text) {
         change(
                 name,
-                repository ->
-                        repository.policy(Optional.of(RepositoryPolicy.of(text, state.principals(), registry.key()))));
+                repository -> repository.policy(Optional.of(RepositoryPolicy.of(text, state.principals(), registry))));
     }
 
     @Override

@@ -21,6 +21,7 @@ final class RegistryState {
     private static final PrefixTable.Kind TEMPLATES =
             new PrefixTable.Kind("Template", "repository creation template", Integer.MAX_VALUE);
 
+    private final RegistryKind kind;
     private final RegistryKey key;
     private final InstantSource clock;
     private final ConcurrentNavigableMap<String, Repository> repositories = new ConcurrentSkipListMap<>();
@@ -37,11 +38,16 @@ final class RegistryState {
         }
     }
 
-    RegistryState(RegistryKey key, InstantSource clock) {
+    RegistryState(RegistryKind kind, RegistryKey key, InstantSource clock) {
+        this.kind = kind;
         this.key = key;
         this.clock = clock;
         this.cacheRules = new PrefixTable<>(CACHE_RULES, key);
         this.templates = new PrefixTable<>(TEMPLATES, key);
+    }
+
+    RegistryKind kind() {
+        return kind;
     }
 
     RegistryKey key() {

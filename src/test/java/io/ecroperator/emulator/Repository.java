@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * calls on different repositories never wait for each other.
  */
 final class Repository {
+    private final RegistryKind kind;
     private final RegistryKey registry;
     private final String name;
     private final Instant createdAt;
@@ -26,13 +27,15 @@ final class Repository {
     private boolean everTagged;
     private Optional<String> lifecyclePolicy = Optional.empty();
     private Optional<RepositoryPolicy> policy = Optional.empty();
+    private Optional<CatalogData> catalogData = Optional.empty();
     private boolean deleted;
 
-    Repository(RegistryKey registry, String name, Encryption encryption, Instant createdAt, Lag lag) {
-        this.registry = registry;
+    Repository(RegistryState home, String name, Encryption encryption, Lag lag) {
+        this.kind = home.kind();
+        this.registry = home.key();
         this.name = name;
         this.encryption = encryption;
-        this.createdAt = createdAt;
+        this.createdAt = home.now();
         this.hiddenReads = new AtomicInteger(lag.reads());
         this.visibleFrom = createdAt.plus(lag.duration());
     }
@@ -46,11 +49,11 @@ final class Repository {
     }
 
     String arn() {
-        return registry.repositoryArn(name);
+        return kind.arn(registry, name);
     }
 
     String uri() {
-        return registry.host() + "/" + name;
+        return kind.uri(registry, name);
     }
 
     Instant createdAt() {
@@ -127,6 +130,15 @@ final class Repository {
         policy = value;
     }
 
+    /** {@return what the gallery shows of a public repository} */
+    Optional<CatalogData> catalogData() {
+        return catalogData;
+    }
+
+    void catalogData(CatalogData value) {
+        catalogData = Optional.of(value);
+    }
+
     boolean deleted() {
         return deleted;
     }
@@ -144,9 +156,7 @@ final class Repository {
                 .put("repositoryName", name)
                 .put("repositoryUri", uri())
                 .put("createdAt", Json.timestamp(createdAt));
-        tagMutability.writeTo(json);
-        json.putObject("imageScanningConfiguration").put("scanOnPush", scanOnPush);
-        encryption.writeTo(json);
+        kind.addSettings(this, json);
         return json;
     }
 }

@@ -17,14 +17,15 @@ import java.util.Set;
  * (crossplane-contrib/provider-aws#780).
  *
  * @param document the normalised document
+ * @param actions what its actions are of
  */
-record RepositoryPolicy(ObjectNode document) {
+record RepositoryPolicy(ObjectNode document, RepositoryActions actions) {
     private static final String DEFAULT_VERSION = "2008-10-17";
     private static final String ACCOUNT_ID = "[0-9]{12}";
 
     /** {@return a repository's policy in normal form; InvalidParameterException if AWS would refuse it} */
-    static RepositoryPolicy of(String text, Principals principals, RegistryKey registry) {
-        return of(text, principals, registry, PolicyScope.REPOSITORY);
+    static RepositoryPolicy of(String text, Principals principals, RegistryState home) {
+        return of(text, principals, home.key(), home.kind().policies());
     }
 
     /** {@return the policy in normal form; InvalidParameterException if AWS would refuse it} */
@@ -38,7 +39,7 @@ record RepositoryPolicy(ObjectNode document) {
         ArrayNode statements = normal.putArray("Statement");
         RepositoryPolicyGrammar.asList(given.path("Statement"))
                 .forEach(statement -> statements.add(normalised(statement, registry)));
-        return new RepositoryPolicy(normal);
+        return new RepositoryPolicy(normal, scope.actions());
     }
 
     private static JsonNode normalised(JsonNode node, RegistryKey registry) {
@@ -122,14 +123,18 @@ record RepositoryPolicy(ObjectNode document) {
                         isAllow(statement) && isAbout(statement, resource) && appliesTo(statement, caller, operation));
     }
 
+    /** {@return whether it allows the caller an operation; conditions are not evaluated} */
+    private boolean allows(Caller caller, String operation) {
+        return statements().stream()
+                .anyMatch(statement -> isAllow(statement) && appliesTo(statement, caller, operation));
+    }
+
     /** {@return whether a repository of another account lets the caller in; conditions are not evaluated} */
     static boolean lets(RegistryState registry, AwsRequest request) {
         String name = request.repositoryName();
         try {
             return registry.with(name, repository -> repository.policy().stream()
-                    .flatMap(policy -> policy.statements().stream())
-                    .anyMatch(statement ->
-                            isAllow(statement) && appliesTo(statement, request.caller(), request.operation())));
+                    .anyMatch(policy -> policy.allows(request.caller(), request.operation())));
         } catch (AwsError notFound) {
             return false;
         }
@@ -170,7 +175,7 @@ record RepositoryPolicy(ObjectNode document) {
                 .anyMatch(pattern -> Wildcard.matches(pattern.asText(), resource));
     }
 
-    private static boolean appliesTo(JsonNode statement, Caller caller, String operation) {
+    private boolean appliesTo(JsonNode statement, Caller caller, String operation) {
         boolean action = statement.has("Action")
                 ? coversAction(statement.path("Action"), operation)
                 : !coversAction(statement.path("NotAction"), operation);
@@ -180,9 +185,9 @@ record RepositoryPolicy(ObjectNode document) {
         return action && principal;
     }
 
-    private static boolean coversAction(JsonNode actions, String operation) {
-        return RepositoryPolicyGrammar.asList(actions).stream()
-                .anyMatch(action -> RepositoryActions.covers(action.asText(), operation));
+    private boolean coversAction(JsonNode named, String operation) {
+        return RepositoryPolicyGrammar.asList(named).stream()
+                .anyMatch(action -> actions.covers(action.asText(), operation));
     }
 
     private static boolean names(JsonNode principal, Caller caller) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * What SetRepositoryPolicy accepts: an IAM document without {@code Resource} whose actions are repository-scoped
- * ECR actions or patterns that cover one; {@code NotAction} may name any action of ECR. PutRegistryPolicy takes the same with
+ * actions or patterns that cover one; {@code NotAction} may name any action of the service. PutRegistryPolicy takes the same with
  * {@code Resource}, which ECR does not look into, and with the actions of its scope.
  * Everything else is {@code Invalid repository policy provided}; a principal IAM does not know is {@code Principal not found}.
  *
@@ -87,7 +87,7 @@ final class RepositoryPolicyGrammar {
         if (statement.has("Action")) {
             require(strings(statement.path("Action")).stream().allMatch(scope::allowsAction));
         } else {
-            require(strings(statement.path("NotAction")).stream().allMatch(RepositoryActions::isOfEcr));
+            require(strings(statement.path("NotAction")).stream().allMatch(scope.actions()::isOfTheService));
         }
         checkPrincipal(statement.has("Principal") ? statement.path("Principal") : statement.path("NotPrincipal"));
         if (statement.has("Condition")) {

@@ -11,9 +11,11 @@ import java.util.Optional;
  */
 final class RepositoryPolicyOperations {
     private final EmulatorState state;
+    private final Addressing addressing;
 
-    RepositoryPolicyOperations(EmulatorState state) {
+    RepositoryPolicyOperations(EmulatorState state, Addressing addressing) {
         this.state = state;
+        this.addressing = addressing;
     }
 
     Map<String, Operation> operations() {
@@ -25,12 +27,12 @@ final class RepositoryPolicyOperations {
 
     private JsonNode set(AwsRequest request) {
         Parameters parameters = request.parameters();
-        String name = parameters.repositoryName();
+        String name = addressing.repositoryName(parameters);
         String text = parameters.required("policyText");
         boolean force = parameters.flag("force");
-        RegistryState registry = state.registry(request);
+        RegistryState registry = addressing.registry(request);
         return registry.with(name, repository -> {
-            RepositoryPolicy policy = RepositoryPolicy.of(text, state.principals(), registry.key());
+            RepositoryPolicy policy = RepositoryPolicy.of(text, state.principals(), registry);
             if (!force && policy.locksOut(request.caller())) {
                 // AWS documents the refusal, not its wording.
                 throw AwsError.invalidParameter(
@@ -43,13 +45,11 @@ final class RepositoryPolicyOperations {
     }
 
     private JsonNode get(AwsRequest request) {
-        String name = request.parameters().repositoryName();
-        return state.registry(request).with(name, repository -> answer(repository, existing(repository)));
+        return addressing.with(request, repository -> answer(repository, existing(repository)));
     }
 
     private JsonNode delete(AwsRequest request) {
-        String name = request.parameters().repositoryName();
-        return state.registry(request).with(name, repository -> {
+        return addressing.with(request, repository -> {
             RepositoryPolicy policy = existing(repository);
             repository.policy(Optional.empty());
             return answer(repository, policy);

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Tags of repositories, which name the repository by ARN.
@@ -14,13 +12,12 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_TagResource.html">TagResource</a>
  */
 final class TagOperations {
-    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:ecr:([a-z0-9-]+):([0-9]{12}):repository/(.+)");
     private static final int MAX_IN_REQUEST = 200;
 
-    private final EmulatorState state;
+    private final Addressing addressing;
 
-    TagOperations(EmulatorState state) {
-        this.state = state;
+    TagOperations(Addressing addressing) {
+        this.addressing = addressing;
     }
 
     Map<String, Operation> operations() {
@@ -62,14 +59,7 @@ final class TagOperations {
     }
 
     private JsonNode with(AwsRequest request, Function<Repository, JsonNode> action) {
-        Matcher arn = ARN.matcher(request.parameters().required("resourceArn"));
-        if (!arn.matches() || !arn.group(1).equals(request.region())) {
-            throw AwsError.invalidParameter("resourceArn", "Invalid ARN");
-        }
-        RegistryKey key = new RegistryKey(arn.group(2), arn.group(1));
-        if (!key.equals(request.ownRegistry())) {
-            throw Denial.byResourcePolicy(request, key);
-        }
-        return state.registry(key).with(arn.group(3), action);
+        Addressing.Resource resource = addressing.resource(request);
+        return resource.registry().with(resource.name(), action);
     }
 }

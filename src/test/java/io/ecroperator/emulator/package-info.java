@@ -1,5 +1,6 @@
 /**
- * A strict in-process stand-in for AWS ECR, with STS and the Resource Groups Tagging API as far as an ECR client needs them.
+ * A strict in-process stand-in for AWS ECR and ECR Public, with STS and the Resource Groups Tagging API as far as an ECR client
+ * needs them.
  *
  * <p>It answers the AWS JSON 1.1 and query protocols over HTTP, checks every request by the published service model and the
  * documented policy grammars, and refuses with AWS's error codes. Beyond moto it does what makes ECR hard to use: paging,

@@ -5,6 +5,16 @@ public final class Layer {
     private final String digest;
     private final byte[] content;
 
+    /**
+     * A layer.
+     *
+     * @param content its bytes, which nobody changes any more
+     * @return the layer
+     */
+    public static Layer of(byte[] content) {
+        return new Layer(content);
+    }
+
     Layer(byte[] content) {
         this.digest = Digest.of(content);
         this.content = content;
@@ -13,6 +23,11 @@ public final class Layer {
     /** {@return its name} */
     public String digest() {
         return digest;
+    }
+
+    /** {@return its length in bytes} */
+    public long size() {
+        return content.length;
     }
 
     byte[] content() {

@@ -18,10 +18,23 @@ public final class MemoryBudget {
 
     /** Takes bytes; 413 SIZE_INVALID, and nothing taken, if there are not so many left. */
     void take(long bytes) {
-        if (used.addAndGet(bytes) > limit) {
-            used.addAndGet(-bytes);
+        if (!tryTake(bytes)) {
             throw DistributionError.tooLarge("The emulator holds at most " + limit + " bytes of layers");
         }
+    }
+
+    /**
+     * Takes bytes if there are so many left.
+     *
+     * @param bytes how many
+     * @return whether they were taken
+     */
+    public boolean tryTake(long bytes) {
+        if (used.addAndGet(bytes) > limit) {
+            used.addAndGet(-bytes);
+            return false;
+        }
+        return true;
     }
 
     void giveBack(long bytes) {
