@@ -1,0 +1,64 @@
+package io.ecroperator.registryconfig.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the merge of a section means for one fragment.
+ *
+ * @param owned keys that its status is to have once the document is in ECR
+ * @param unrecorded keys among them that its status has to have first: until then nothing is done about these
+ * @param added what comes
+ * @param changed what is set back, or follows an edit
+ * @param removed what goes
+ * @param waiting what it owned, and another fragment that wants it does not own yet
+ * @param refusals why something stays out
+ */
+public record FragmentOutcome(
+        Set<String> owned,
+        Set<String> unrecorded,
+        List<String> added,
+        List<String> changed,
+        List<String> removed,
+        List<String> waiting,
+        List<Refusal> refusals) {
+
+    /** Copies the collections. */
+    public FragmentOutcome {
+        owned = Set.copyOf(owned);
+        unrecorded = Set.copyOf(unrecorded);
+        added = List.copyOf(added);
+        changed = List.copyOf(changed);
+        removed = List.copyOf(removed);
+        waiting = List.copyOf(waiting);
+        refusals = List.copyOf(refusals);
+    }
+
+    /** Whether ECR has, once the document is there, what the fragment wants, and nothing that it owned and wants no more. */
+    public boolean isSettled() {
+        return unrecorded.isEmpty() && waiting.isEmpty() && refusals.isEmpty();
+    }
+
+    /** Whether the document differs in something of this fragment. */
+    public boolean changes() {
+        return !added.isEmpty() || !changed.isEmpty() || !removed.isEmpty();
+    }
+
+    /** Such as {@code adds a, changes b and 2 more, removes c}; empty where nothing differs. */
+    public String inWords(int named) {
+        List<String> clauses = new ArrayList<>();
+        clause("adds", added, named, clauses);
+        clause("changes", changed, named, clauses);
+        clause("removes", removed, named, clauses);
+        return String.join("; ", clauses);
+    }
+
+    private static void clause(String verb, List<String> names, int named, List<String> clauses) {
+        if (!names.isEmpty()) {
+            int more = names.size() - named;
+            clauses.add(verb + " " + String.join(" and ", names.subList(0, Math.min(named, names.size())))
+                    + (more > 0 ? " and " + more + " more" : ""));
+        }
+    }
+}

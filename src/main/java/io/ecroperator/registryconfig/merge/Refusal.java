@@ -1,0 +1,21 @@
+package io.ecroperator.registryconfig.merge;
+
+/**
+ * Why something that a fragment wants is not put into ECR.
+ *
+ * @param why a sentence that names the entry
+ */
+public record Refusal(Kind kind, String why) {
+
+    /** What keeps it out. */
+    public enum Kind {
+        /** Another fragment wants something else in its place. */
+        CONFLICT,
+        /** Something else is there, and no fragment has put it there. */
+        NOT_OWNED,
+        /** ECR takes no more. */
+        QUOTA,
+        /** ECR takes it not together with what is there, or not at all. */
+        INVALID
+    }
+}

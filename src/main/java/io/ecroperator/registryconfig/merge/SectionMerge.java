@@ -1,0 +1,276 @@
+package io.ecroperator.registryconfig.merge;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a section is to look like in ECR, and what that means for each fragment.
+ *
+ * @param before what ECR has
+ * @param after what ECR is to have; the same as before if there is nothing to do
+ * @param outcomes by the name of the fragment
+ */
+public record SectionMerge(SettingsDocument before, SettingsDocument after, Map<String, FragmentOutcome> outcomes) {
+
+    /** Whether something is to be written. */
+    public boolean changes() {
+        return !after.json().equals(before.json());
+    }
+
+    /**
+     * Merges the fragments, in whatever order they are given, into what ECR has.
+     *
+     * <p>An entry is ours if the status of a fragment has it. What is ours and no fragment wants goes; what is wanted, missing
+     * and ours comes; what is wanted and missing, but not yet ours, is to be recorded first, so that it is known again whatever
+     * becomes of the answer of ECR. What is not ours stays, and equal to what is wanted it will do.
+     */
+    public static SectionMerge of(SettingsDocument before, List<FragmentSection> fragments) {
+        return new Pass(before, fragments).run();
+    }
+
+    /** One merge, step by step. */
+    private static final class Pass {
+
+        private final SettingsDocument before;
+        private final List<FragmentSection> fragments;
+        private final Set<String> ours;
+        /** What fragments want, by key, and by the names of the fragments. */
+        private final SortedMap<String, SortedMap<String, Entry>> wanted = new TreeMap<>();
+
+        private final Set<String> contested = new TreeSet<>();
+        private final Set<String> removed = new TreeSet<>();
+        private final Map<String, FragmentOutcome> outcomes = new LinkedHashMap<>();
+        private SettingsDocument document;
+
+        Pass(SettingsDocument before, List<FragmentSection> fragments) {
+            this.before = before;
+            this.document = before;
+            this.fragments = fragments.stream().sorted(FragmentSection.BY_AGE).toList();
+            this.ours = fragments.stream()
+                    .flatMap(fragment -> fragment.recorded().stream())
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        SectionMerge run() {
+            for (FragmentSection fragment : fragments) {
+                fragment.wanted().forEach(entry -> wanted.computeIfAbsent(entry.key(), key -> new TreeMap<>())
+                        .merge(fragment.name(), entry, this::together));
+            }
+            wanted.forEach((key, entries) -> {
+                if (entries.values().stream()
+                        .anyMatch(one -> entries.values().stream().anyMatch(other -> !one.agreesWith(other)))) {
+                    contested.add(key);
+                }
+            });
+            remove();
+            fragments.forEach(fragment -> outcomes.put(fragment.name(), outcome(fragment)));
+            return new SectionMerge(before, document, outcomes);
+        }
+
+        /** What one fragment says twice; where it contradicts itself, it is in conflict with itself. */
+        private Entry together(Entry one, Entry other) {
+            if (!one.agreesWith(other)) {
+                contested.add(one.key());
+            }
+            return one instanceof Entry.Filter filter
+                            && filter.deleteReplication().isEmpty()
+                    ? other
+                    : one;
+        }
+
+        /** What is ours and nobody wants, unless a fragment that has it leaves things as they are. */
+        private void remove() {
+            Set<String> kept = fragments.stream()
+                    .filter(this::keepsRest)
+                    .flatMap(fragment -> fragment.recorded().stream())
+                    .collect(Collectors.toSet());
+            for (String key : new TreeSet<>(ours)) {
+                if (!kept.contains(key)
+                        && !wanted.containsKey(key)
+                        && before.keys().contains(key)) {
+                    document = document.without(key, ours);
+                    removed.add(key);
+                }
+            }
+        }
+
+        /** Also as long as what is to take the place of the old entries is not recorded: both go into one call. */
+        private boolean keepsRest(FragmentSection fragment) {
+            return fragment.keepsRest()
+                    || keysOf(fragment).stream()
+                            .anyMatch(key -> !fragment.recorded().contains(key)
+                                    && !contested.contains(key)
+                                    && before.presence(agreed(key)) == SettingsDocument.Presence.ABSENT);
+        }
+
+        private FragmentOutcome outcome(FragmentSection fragment) {
+            Tally tally = new Tally(fragment);
+            SettingsDocument edited = document;
+            for (String key : keysOf(fragment)) {
+                edited = settle(fragment, key, edited, tally);
+            }
+            Optional<Refusal> refused = edited == document ? Optional.empty() : whyNot(fragment, edited);
+            if (refused.isPresent()) {
+                tally.takeBack(refused.get());
+            } else {
+                document = edited;
+            }
+            return tally.outcome();
+        }
+
+        private static List<String> keysOf(FragmentSection fragment) {
+            return fragment.wanted().stream()
+                    .map(Entry::key)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+
+        private SettingsDocument settle(FragmentSection fragment, String key, SettingsDocument edited, Tally tally) {
+            if (contested.contains(key)) {
+                tally.refusals.add(conflict(fragment, key));
+                return edited;
+            }
+            Entry entry = agreed(key);
+            boolean owned = ours.contains(key) || fragment.adopts();
+            return switch (before.presence(entry)) {
+                case EQUAL -> {
+                    if (owned) {
+                        tally.own(key);
+                    }
+                    yield edited;
+                }
+                case ABSENT -> {
+                    tally.own(key);
+                    yield tally.isRecorded(key) ? tally.add(key, edited, edited.with(entry, ours)) : edited;
+                }
+                case DIFFERENT -> {
+                    boolean value = entry instanceof Entry.Value;
+                    if (!value && !owned) {
+                        tally.refusals.add(notOwned(key));
+                        yield edited;
+                    }
+                    if (!value) {
+                        tally.own(key);
+                    }
+                    yield value || tally.isRecorded(key) ? tally.change(key, edited, edited.with(entry, ours)) : edited;
+                }
+            };
+        }
+
+        /** What all that want the entry agree on: the one that says most. */
+        private Entry agreed(String key) {
+            return wanted.get(key).values().stream()
+                    .filter(entry -> !(entry instanceof Entry.Filter filter)
+                            || filter.deleteReplication().isPresent())
+                    .findFirst()
+                    .orElseGet(() -> wanted.get(key).values().iterator().next());
+        }
+
+        private Optional<Refusal> whyNot(FragmentSection fragment, SettingsDocument edited) {
+            return fragment.rejected().or(() -> before.violation().isPresent() ? Optional.empty() : edited.violation());
+        }
+
+        private Refusal conflict(FragmentSection fragment, String key) {
+            String others = wanted.get(key).keySet().stream()
+                    .filter(name -> !name.equals(fragment.name()))
+                    .collect(joining(", "));
+            return new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    key + " is also in " + (others.isEmpty() ? "another rule of this object" : others)
+                            + ", which says something else");
+        }
+
+        private static Refusal notOwned(String key) {
+            return new Refusal(
+                    Refusal.Kind.NOT_OWNED, key + " is there, says something else, and no object has put it there");
+        }
+
+        /** What comes of one fragment. */
+        private final class Tally {
+
+            private final FragmentSection fragment;
+            private final Set<String> owned = new TreeSet<>();
+            private final List<String> added = new ArrayList<>();
+            private final List<String> changed = new ArrayList<>();
+            private final List<Refusal> refusals = new ArrayList<>();
+
+            Tally(FragmentSection fragment) {
+                this.fragment = fragment;
+            }
+
+            void own(String key) {
+                owned.add(key);
+            }
+
+            boolean isRecorded(String key) {
+                return fragment.recorded().contains(key);
+            }
+
+            SettingsDocument add(String key, SettingsDocument edited, SettingsDocument with) {
+                if (edited.json().equals(with.json())) {
+                    return edited; // another fragment has just brought it
+                }
+                added.add(key);
+                return with;
+            }
+
+            SettingsDocument change(String key, SettingsDocument edited, SettingsDocument with) {
+                if (edited.json().equals(with.json())) {
+                    return edited;
+                }
+                changed.add(key);
+                return with;
+            }
+
+            /** Nothing of what the fragment would change is changed; what it owns of it stays owned. */
+            void takeBack(Refusal why) {
+                refusals.add(why);
+                added.clear();
+                changed.clear();
+            }
+
+            FragmentOutcome outcome() {
+                Set<String> unrecorded = new TreeSet<>(owned);
+                unrecorded.removeAll(fragment.recorded());
+                List<String> waiting = keepsRest(fragment) ? List.of() : waiting();
+                Set<String> stays = fragment.recorded().stream()
+                        .filter(key -> !removed.contains(key) && before.keys().contains(key))
+                        .filter(key -> fragment.wants(key) || keepsRest(fragment) || waiting.contains(key))
+                        .collect(Collectors.toCollection(TreeSet::new));
+                stays.addAll(owned);
+                List<String> gone = fragment.recorded().stream()
+                        .filter(removed::contains)
+                        .sorted()
+                        .toList();
+                return new FragmentOutcome(stays, unrecorded, added, changed, gone, waiting, refusals);
+            }
+
+            /** What it wants no more, and another that wants it has not recorded: going now would make it nobody's. */
+            private List<String> waiting() {
+                return fragment.recorded().stream()
+                        .filter(key -> !fragment.wants(key) && before.keys().contains(key))
+                        .filter(key -> wanted.containsKey(key) && !contested.contains(key))
+                        .filter(key ->
+                                others().noneMatch(other -> other.recorded().contains(key)))
+                        .sorted()
+                        .toList();
+            }
+
+            private Stream<FragmentSection> others() {
+                return fragments.stream().filter(other -> !other.name().equals(fragment.name()));
+            }
+        }
+    }
+}
