@@ -17,23 +17,28 @@ public final class Install {
 
     private Install() {}
 
-    /** Applies the files; done if they are there. */
+    /** What the operator needs beside its process, in the order of the files. */
+    private static final List<String> FILES = List.of(
+            "crds",
+            "deploy/install/00-Namespace.ecr-operator.yaml",
+            "deploy/install/01-ServiceAccount.ecr-operator.yaml",
+            "deploy/install/02-ClusterRole.ecr-operator-watched.yaml",
+            "deploy/install/02-ClusterRole.ecr-operator-managed.yaml",
+            "deploy/install/02-ClusterRole.ecr-operator-registries.yaml",
+            "deploy/install/04-Role.ecr-operator-leases.yaml",
+            "deploy/install/05-ClusterRoleBinding.ecr-operator-watched.yaml",
+            "deploy/install/05-ClusterRoleBinding.ecr-operator-managed.yaml",
+            "deploy/install/05-ClusterRoleBinding.ecr-operator-registries.yaml",
+            "deploy/install/06-RoleBinding.ecr-operator-leases.yaml");
+
+    /** Applies the files if nobody has. A test that changes what they say has a cluster of its own, and {@link #again}. */
     public static void into(LocalCluster cluster) {
-        apply(cluster, "crds");
-        for (String file : new String[] {
-            "00-Namespace.ecr-operator.yaml",
-            "01-ServiceAccount.ecr-operator.yaml",
-            "02-ClusterRole.ecr-operator-watched.yaml",
-            "02-ClusterRole.ecr-operator-managed.yaml",
-            "02-ClusterRole.ecr-operator-registries.yaml",
-            "04-Role.ecr-operator-leases.yaml",
-            "05-ClusterRoleBinding.ecr-operator-watched.yaml",
-            "05-ClusterRoleBinding.ecr-operator-managed.yaml",
-            "05-ClusterRoleBinding.ecr-operator-registries.yaml",
-            "06-RoleBinding.ecr-operator-leases.yaml"
-        }) {
-            apply(cluster, "deploy/install/" + file);
-        }
+        cluster.once(Install.class, () -> again(cluster));
+    }
+
+    /** Applies the files. */
+    static void again(LocalCluster cluster) {
+        apply(cluster, FILES);
         World.eventually(
                 "CRD is served",
                 () -> assertThat(cluster.kubectl("get", "ecr", "-A").exitCode()).isZero());
@@ -45,25 +50,29 @@ public final class Install {
 
     /** Gives the rights of output ConfigMaps in one namespace. */
     public static void outputConfigMapsInto(LocalCluster cluster, String namespace) {
-        apply(cluster, "deploy/output-config-maps/ClusterRole.ecr-operator-output-config-maps.yaml");
+        apply(cluster, List.of("deploy/output-config-maps/ClusterRole.ecr-operator-output-config-maps.yaml"));
         bind(cluster, namespace, "ecr-operator-output-config-maps", "configmaps");
     }
 
     /** Gives the rights of pull secrets in one namespace, as a user does who does not want them everywhere. */
     public static void pullSecretsInto(LocalCluster cluster, String namespace) {
-        apply(cluster, "deploy/pull-secrets/ClusterRole.ecr-operator-pull-secrets.yaml");
+        apply(cluster, List.of("deploy/pull-secrets/ClusterRole.ecr-operator-pull-secrets.yaml"));
         bind(cluster, namespace, "ecr-operator-pull-secrets", "secrets");
     }
 
     /** Gives the rights to ServiceAccounts in one namespace. */
     public static void serviceAccountsInto(LocalCluster cluster, String namespace) {
-        apply(cluster, "deploy/pull-secrets/ClusterRole.ecr-operator-service-accounts.yaml");
+        apply(cluster, List.of("deploy/pull-secrets/ClusterRole.ecr-operator-service-accounts.yaml"));
         bind(cluster, namespace, "ecr-operator-service-accounts", "serviceaccounts");
     }
 
     /** Gives the rights of all files of pull secrets, in the whole cluster. */
     static void pullSecretsEverywhere(LocalCluster cluster) {
-        InstallManifests.filesOfPullSecrets().forEach(file -> apply(cluster, file.toString()));
+        apply(
+                cluster,
+                InstallManifests.filesOfPullSecrets().stream()
+                        .map(Path::toString)
+                        .toList());
         awaitRight(cluster, "namespaces");
         awaitRight(cluster, "secrets", "--all-namespaces");
         awaitRight(cluster, "serviceaccounts", "--all-namespaces");
@@ -71,10 +80,10 @@ public final class Install {
 
     /** Takes these rights away: another test says what the operator may do without them. */
     static void noPullSecretsAnywhere(LocalCluster cluster) {
-        for (Path file : InstallManifests.filesOfPullSecrets()) {
-            KubectlResult result = cluster.kubectl("delete", "--ignore-not-found", "-f", file.toString());
-            assertThat(result.exitCode()).as(result.stderr()).isZero();
-        }
+        List<String> command = new ArrayList<>(List.of("delete", "--ignore-not-found"));
+        InstallManifests.filesOfPullSecrets().forEach(file -> command.addAll(List.of("-f", file.toString())));
+        KubectlResult result = cluster.kubectl(command.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
     }
 
     private static void bind(LocalCluster cluster, String namespace, String role, String resource) {
@@ -98,8 +107,10 @@ public final class Install {
                 .startsWith("yes"));
     }
 
-    private static void apply(LocalCluster cluster, String file) {
-        KubectlResult result = cluster.kubectl("apply", "--server-side", "--force-conflicts", "-f", file);
-        assertThat(result.exitCode()).as(file + ": " + result.stderr()).isZero();
+    private static void apply(LocalCluster cluster, List<String> files) {
+        List<String> command = new ArrayList<>(List.of("apply", "--server-side", "--force-conflicts"));
+        files.forEach(file -> command.addAll(List.of("-f", file)));
+        KubectlResult result = cluster.kubectl(command.toArray(String[]::new));
+        assertThat(result.exitCode()).as(files + ": " + result.stderr()).isZero();
     }
 }

@@ -92,7 +92,6 @@ class PoisonObjectIT {
     void shouldTakeAnUnreadableLifecyclePolicyForNoConsentToRemoveItsRules() {
         // Given
         LifecyclePolicies policies = new LifecyclePolicies(world);
-        Install.into(cluster);
         world.startOperator(OperatorUnderTest.Options.DEFAULT);
         world.ecr().createRepository("cache/nginx");
         policies.apply(
@@ -164,6 +163,6 @@ class PoisonObjectIT {
                 "the object is stored",
                 () -> schemaless.apply("apiVersion: ecr-operator.io/v1alpha1\nkind: " + kind
                         + "\nmetadata: {name: poison, namespace: " + world.namespace() + "}\nspec: " + spec));
-        Install.into(cluster);
+        Install.again(cluster);
     }
 }

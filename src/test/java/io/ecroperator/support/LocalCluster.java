@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -42,6 +44,7 @@ public final class LocalCluster implements AutoCloseable {
     private final ClusterFiles files;
     private final ControlPlane controlPlane;
     private final Thread shutdownHook;
+    private final Set<Object> done = new HashSet<>();
     private boolean discarded;
 
     private LocalCluster(EnvtestBinaries binaries, ClusterFiles files, ControlPlane controlPlane) {
@@ -156,6 +159,16 @@ public final class LocalCluster implements AutoCloseable {
     /** A new client of whom the bearer token names; the caller closes it. */
     public KubernetesClient clientWithToken(String token) {
         return client(clientConfig().withOauthToken(token).build());
+    }
+
+    /** Does what many tests of this cluster need, such as an installation, for the first one. */
+    public void once(Object what, Runnable work) {
+        synchronized (done) {
+            if (!done.contains(what)) {
+                work.run();
+                done.add(what);
+            }
+        }
     }
 
     /** Creates a namespace whose name starts with the prefix and is like no other, and returns the name. */
