@@ -5,6 +5,7 @@ import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.AwsConnectionSource;
 import io.ecroperator.aws.CallerIdentityApi.CallerIdentity;
 import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.CreationTemplateApi;
 import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.RegistryDoors;
 import io.ecroperator.aws.RegistrySettingsApi;
@@ -42,7 +43,10 @@ public final class InMemoryDoors implements AwsConnectionSource {
         return new AwsConnection(
                 () -> spec.region().orElse(InMemoryEcr.REGION),
                 ecr.doors(),
-                new RegistryDoors(walled(PullThroughCacheApi.class), walled(RegistrySettingsApi.class)),
+                new RegistryDoors(
+                        walled(PullThroughCacheApi.class),
+                        walled(CreationTemplateApi.class),
+                        walled(RegistrySettingsApi.class)),
                 ecr,
                 () -> new CallerIdentity(accountId, "arn:aws:iam::" + accountId + ":role/test"),
                 walled(AuthorizationApi.class),

@@ -3,6 +3,7 @@ package io.ecroperator.aws.connection;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.CallerIdentityApi;
 import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.CreationTemplateApi;
 import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.LifecyclePolicyApi;
 import io.ecroperator.aws.PullThroughCacheApi;
@@ -102,6 +103,11 @@ public final class EcrConnection {
     /** Pull through cache rules. */
     public PullThroughCacheApi cacheRules() {
         return doors.registryDoors().cacheRules();
+    }
+
+    /** Repository creation templates. */
+    public CreationTemplateApi templates() {
+        return doors.registryDoors().templates();
     }
 
     /** The settings that the registry has once. */

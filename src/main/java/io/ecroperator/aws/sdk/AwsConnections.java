@@ -152,7 +152,8 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
     }
 
     private static RegistryDoors registryDoors(EcrCalls ecr) {
-        return new RegistryDoors(new SdkPullThroughCacheApi(ecr), new SdkRegistrySettingsApi(ecr));
+        return new RegistryDoors(
+                new SdkPullThroughCacheApi(ecr), new SdkCreationTemplateApi(ecr), new SdkRegistrySettingsApi(ecr));
     }
 
     /**

@@ -47,15 +47,20 @@ final class RepositoryConversions {
                 repository.registryId(),
                 repository.repositoryUri(),
                 repository.createdAt(),
-                new TagMutability(
-                        repository.imageTagMutabilityAsString(),
-                        repository.imageTagMutabilityExclusionFilters().stream()
-                                .map(ImageTagMutabilityExclusionFilter::filter)
-                                .collect(Collectors.toCollection(TreeSet::new))),
+                toTagMutability(
+                        repository.imageTagMutabilityAsString(), repository.imageTagMutabilityExclusionFilters()),
                 repository.imageScanningConfiguration() != null
                         && Boolean.TRUE.equals(
                                 repository.imageScanningConfiguration().scanOnPush()),
                 toEncryption(repository.encryptionConfiguration()));
+    }
+
+    static TagMutability toTagMutability(String mutability, List<ImageTagMutabilityExclusionFilter> filters) {
+        return new TagMutability(
+                mutability,
+                filters.stream()
+                        .map(ImageTagMutabilityExclusionFilter::filter)
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** The filters, or {@code null} for none: ECR refuses an empty list where the mutability has no exclusions. */
