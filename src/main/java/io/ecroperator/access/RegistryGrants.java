@@ -101,7 +101,7 @@ public record RegistryGrants(String registry, Optional<List<RegistryAccess>> ent
     }
 
     private Stream<RegistryAccess> lettingIn(RegistryKind kind, String namespace) {
-        return of(namespace).filter(entry -> entry.kinds() == null || has(entry.kinds(), kind));
+        return of(namespace).filter(entry -> entry.kinds() == null ? kind.boundByNames() : has(entry.kinds(), kind));
     }
 
     private Stream<RegistryAccess> of(String namespace) {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
  * so that missing configuration fails calls and never the process.
  *
  * @param regionSource where the region comes from; read it by {@link #region()}
+ * @param rates of the account and region
  * @param authorization tokens for the private registries of the region
  * @param publicAuthorization tokens for ECR Public, which answers in us-east-1 only
  */
@@ -16,6 +17,7 @@ public record AwsConnection(
         RegistryDoors registryDoors,
         TaggingApi tagging,
         CallerIdentityApi callerIdentity,
+        CallRates rates,
         AuthorizationApi authorization,
         AuthorizationApi publicAuthorization) {
 

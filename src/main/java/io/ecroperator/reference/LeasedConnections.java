@@ -9,13 +9,19 @@ import io.ecroperator.aws.view.RegistryWatch.Periods;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One lease for each EcrRegistry that is in use, of the connection that its spec asks for. Thread-safe. */
 final class LeasedConnections {
 
-    private record Held(ConnectionSpec spec, Periods periods, Lease lease) {}
+    private record Held(ConnectionSpec spec, Periods periods, OptionalInt callsPerSecond, Lease lease) {
+
+        boolean leadsTo(ConnectionSpec other) {
+            return spec.accountId().equals(other.accountId()) && spec.region().equals(other.region());
+        }
+    }
 
     private final Connections connections;
     private final Periods usual;
@@ -31,17 +37,34 @@ final class LeasedConnections {
     synchronized EcrConnection of(String name, EcrRegistrySpec spec) {
         ConnectionSpec wanted = RegistryConnections.connection(spec);
         Periods periods = RegistryConnections.periods(spec, usual);
+        OptionalInt callsPerSecond = RegistryConnections.callsPerSecond(spec);
         Held before = held.get(name);
-        if (before != null && before.spec().equals(wanted) && before.periods().equals(periods)) {
+        boolean same = before != null
+                && before.spec().equals(wanted)
+                && before.periods().equals(periods);
+        if (same && before.callsPerSecond().equals(callsPerSecond)) {
             return before.lease().connection();
         }
         Lease lease = connections.lease(wanted, periods);
-        held.put(name, new Held(wanted, periods, lease));
+        held.put(name, new Held(wanted, periods, callsPerSecond, lease));
+        limit(lease.connection());
         if (before != null) {
             before.lease().close();
         }
-        onChange.forEach(Runnable::run);
+        if (!same) {
+            onChange.forEach(Runnable::run);
+        }
         return lease.connection();
+    }
+
+    /** The lowest bound of all that lead to the account and region. */
+    private void limit(EcrConnection connection) {
+        connection
+                .rates()
+                .limit(held.values().stream()
+                        .filter(each -> each.leadsTo(connection.spec()))
+                        .flatMapToInt(each -> each.callsPerSecond().stream())
+                        .min());
     }
 
     /** The connection that {@link #of} gave for this very spec; empty if it was not asked since. */
@@ -54,6 +77,7 @@ final class LeasedConnections {
     synchronized void release(String name) {
         Held before = held.remove(name);
         if (before != null) {
+            limit(before.lease().connection());
             before.lease().close();
             onChange.forEach(Runnable::run);
         }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Where the spec of an EcrRegistry leads, as whom, and how often it is looked at. Pure. */
 public final class RegistryConnections {
@@ -45,6 +46,13 @@ public final class RegistryConnections {
                 .flatMap(drift -> drift.deepReads())
                 .orElse(usual.deepRead());
         return new Periods(sweep, deepRead.compareTo(sweep) < 0 ? sweep : deepRead);
+    }
+
+    /** The bound of calls per second that a spec asks for. */
+    static OptionalInt callsPerSecond(EcrRegistrySpec spec) {
+        return spec.rateLimit() == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(spec.rateLimit().callsPerSecond());
     }
 
     private static Credentials credentials(RegistryCredentials credentials) {

@@ -35,8 +35,8 @@ final class EcrRegistryReconciler implements Reconciler<EcrRegistry> {
 
     private static final String KIND = "EcrRegistry";
 
-    /** How often the number of repositories is brought up to date. */
-    private static final Duration LOOKS_APART = Duration.ofMinutes(5);
+    /** How often the number of repositories and what is throttled is brought up to date. */
+    private static final Duration LOOKS_APART = Duration.ofMinutes(1);
 
     /** How old the last answer may be when listings say that the credentials are refused. */
     private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(1);
@@ -113,6 +113,7 @@ final class EcrRegistryReconciler implements Reconciler<EcrRegistry> {
                 state instanceof ViewState.Current
                         ? OptionalInt.of(
                                 Math.toIntExact(connection.view().repositories().count()))
-                        : OptionalInt.empty());
+                        : OptionalInt.empty(),
+                connection.rates().throttled());
     }
 }

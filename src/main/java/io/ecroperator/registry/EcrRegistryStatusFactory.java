@@ -9,6 +9,7 @@ import static io.ecroperator.status.ConditionType.STALLED;
 
 import io.ecroperator.api.v1alpha1.EcrRegistry;
 import io.ecroperator.api.v1alpha1.EcrRegistryStatus;
+import io.ecroperator.aws.CallRates.ThrottledOperation;
 import io.ecroperator.aws.CallerIdentityApi.CallerIdentity;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.view.ViewState;
@@ -17,7 +18,10 @@ import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +45,7 @@ final class EcrRegistryStatusFactory {
         Conditions conditions = conditions(object)
                 .set(READY, FALSE, Reason.INVALID_SPEC, UNREADABLE)
                 .set(STALLED, TRUE, Reason.INVALID_SPEC, UNREADABLE);
-        return new EcrRegistryStatus(object.getMetadata().getGeneration(), conditions.build(), null, null, null);
+        return new EcrRegistryStatus(object.getMetadata().getGeneration(), conditions.build(), null, null, null, null);
     }
 
     /**
@@ -61,7 +65,29 @@ final class EcrRegistryStatusFactory {
                 conditions.build(),
                 caller.map(CallerIdentity::accountId).orElse(null),
                 caller.map(CallerIdentity::arn).orElse(null),
-                repositories.isPresent() ? repositories.getAsInt() : null);
+                repositories.isPresent() ? repositories.getAsInt() : null,
+                health.map(Health::throttled)
+                        .filter(operations -> !operations.isEmpty())
+                        .map(EcrRegistryStatusFactory::throttled)
+                        .orElse(null));
+    }
+
+    private static List<EcrRegistryStatus.ThrottledOperation> throttled(List<ThrottledOperation> operations) {
+        return operations.stream()
+                .limit(EcrRegistryStatus.ThrottledOperation.MOST)
+                .map(each -> new EcrRegistryStatus.ThrottledOperation(
+                        each.operation(),
+                        each.since().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        about(each.callsPerSecond())))
+                .toList();
+    }
+
+    /** Two digits say what people want to know; all of them would be another status every minute. */
+    private static String about(double rate) {
+        return new BigDecimal(rate)
+                .round(new MathContext(rate < 1 ? 1 : 2))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static void ready(

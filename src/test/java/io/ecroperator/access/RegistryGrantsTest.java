@@ -79,7 +79,9 @@ class RegistryGrantsTest {
         "team-, ECR_REPOSITORY, true",
         "team, ECR_REPOSITORY, false",
         "a-team-a, ECR_REPOSITORY, false",
-        "platform, ECR_PULL_SECRET, true",
+        "platform, ECR_PULL_SECRET, false", // has to be named
+        "platform, ECR_LIFECYCLE_POLICY, true",
+        "platform, ECR_REGISTRY_CONFIGURATION, false",
         "platform-2, ECR_PULL_SECRET, false",
         "ops-eu, ECR_REPOSITORY, true",
         "pods, ECR_PULL_SECRET, true",

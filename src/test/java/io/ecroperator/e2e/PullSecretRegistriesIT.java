@@ -140,7 +140,7 @@ class PullSecretRegistriesIT {
         await(this::clusterConditions, ConditionType.READY, "True TokensValid");
 
         // When
-        applyRegistry(ROLE, "access: [{namespaces: [" + world.namespace() + "]}]");
+        applyRegistry(ROLE, "access: [{namespaces: [" + world.namespace() + "], kinds: [EcrPullSecret]}]");
 
         // Then
         await("pull", ConditionType.READY, "True TokensValid");

@@ -259,6 +259,43 @@ class RegistriesTest {
     }
 
     @Test
+    void shouldBoundTheCallsToAnAccountByTheLowestThatItsEcrRegistriesSay() {
+        // Given
+        source.start();
+        put("prod", PROD + ", rateLimit: {callsPerSecond: 20}");
+        put("free", PROD);
+        put("slow", PROD + ", rateLimit: {callsPerSecond: 5}, drift: {sweepPeriod: 2h}");
+        put("dev", "accountId: '222222222222', region: eu-central-1");
+
+        // When
+        ConnectionSpec prod = resolved("prod").connection().spec();
+        resolved("free");
+        resolved("dev");
+
+        // Then
+        assertThat(doors.limits()).isEqualTo(Map.of(prod, 20));
+
+        // When
+        resolved("slow");
+
+        // Then
+        assertThat(doors.limits()).isEqualTo(Map.of(prod, 5));
+
+        // When
+        remove("slow");
+
+        // Then
+        assertThat(doors.limits()).isEqualTo(Map.of(prod, 20));
+
+        // When
+        put("prod", PROD);
+        resolved("prod");
+
+        // Then
+        assertThat(doors.limits()).isEmpty();
+    }
+
+    @Test
     void shouldLookAsOftenAsTheEcrRegistrySays() {
         // Given
         source.start();
@@ -298,7 +335,7 @@ class RegistriesTest {
         // Then
         assertThat(resolve("byLabel")).isInstanceOf(Resolved.class);
         assertThat(registries.named("byLabel")).isInstanceOfSatisfying(Found.class, found -> assertThat(
-                        found.access().refusal(RegistryKind.ECR_PULL_SECRET, "team"))
+                        found.access().refusal(RegistryKind.ECR_LIFECYCLE_POLICY, "team"))
                 .isEmpty());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRegistry;
 import io.ecroperator.api.v1alpha1.EcrRegistryStatus;
+import io.ecroperator.aws.CallRates;
 import io.ecroperator.aws.CallerIdentityApi.CallerIdentity;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
@@ -58,6 +59,27 @@ class EcrRegistryStatusFactoryTest {
                 + " EcrRegistry; or, if its accountId is wrong, create another one.";
         assertThat(lines(status)).containsExactly("Ready=False " + why, "Stalled=True " + why);
         assertThat(status.accountId()).isEqualTo("999999999999");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.2, 0.2", "0.2345, 0.2", "1.249, 1.2", "4.53, 4.5", "10, 10", "97.3, 97", "123.4, 120", "500, 500"})
+    void shouldSayWhatAwsThrottlesAndAboutHowMuchItLetsThrough(double rate, String about) {
+        // Given
+        Instant began = Instant.parse("2026-01-02T03:04:05.678Z");
+
+        // When
+        EcrRegistryStatus status = write(
+                RIGHT,
+                Optional.of(new Health(
+                        new ViewState.Current(),
+                        OptionalInt.of(1),
+                        List.of(new CallRates.ThrottledOperation("DescribeRepositories", began, rate)))));
+
+        // Then
+        assertThat(status.throttledOperations())
+                .containsExactly(new EcrRegistryStatus.ThrottledOperation(
+                        "DescribeRepositories", "2026-01-02T03:04:05Z", about));
+        assertThat(write(RIGHT, Optional.empty()).throttledOperations()).isNull();
     }
 
     @ParameterizedTest
@@ -137,7 +159,7 @@ class EcrRegistryStatusFactoryTest {
     @Test
     void shouldWriteNothingNewTheSecondTime() {
         // Given
-        Optional<Health> health = Optional.of(new Health(new ViewState.Current(), OptionalInt.of(12)));
+        Optional<Health> health = Optional.of(new Health(new ViewState.Current(), OptionalInt.of(12), List.of()));
         EcrRegistryStatus first = write(RIGHT, health);
         clock.pass(Duration.ofHours(1));
 
@@ -182,7 +204,7 @@ class EcrRegistryStatusFactoryTest {
 
     @Test
     void shouldCountWhatWasListedWhole() {
-        assertThat(write(RIGHT, Optional.of(new Health(new ViewState.Current(), OptionalInt.of(12))))
+        assertThat(write(RIGHT, Optional.of(new Health(new ViewState.Current(), OptionalInt.of(12), List.of())))
                         .repositories())
                 .isEqualTo(12);
         assertThat(write(RIGHT, health(new ViewState.Warming(Instant.EPOCH))).repositories())
@@ -235,7 +257,7 @@ class EcrRegistryStatusFactoryTest {
     }
 
     private static Optional<Health> health(ViewState state) {
-        return Optional.of(new Health(state, OptionalInt.empty()));
+        return Optional.of(new Health(state, OptionalInt.empty(), List.of()));
     }
 
     private static EcrRegistry registry() {

@@ -27,11 +27,12 @@ public final class RegistryStatusRecords {
         unreadable.setStatus(STATUSES.unreadable(unreadable));
         return List.of(
                 after("Verified", RIGHT, Optional.empty()),
-                after("Listed", RIGHT, Optional.of(new Health(new ViewState.Current(), OptionalInt.of(3)))),
+                after("Listed", RIGHT, Optional.of(new Health(new ViewState.Current(), OptionalInt.of(3), List.of()))),
                 after(
                         "ListingDenied",
                         RIGHT,
-                        Optional.of(new Health(new ViewState.ByName(failure(Kind.DENIED)), OptionalInt.empty()))),
+                        Optional.of(new Health(
+                                new ViewState.ByName(failure(Kind.DENIED)), OptionalInt.empty(), List.of()))),
                 after("WrongAccount", identity("999999999999"), Optional.empty()),
                 after("NotAsked", Optional.empty(), Optional.empty()),
                 after("Outage", Optional.of(new Identity.Unknown(failure(Kind.TRANSIENT))), Optional.empty()),

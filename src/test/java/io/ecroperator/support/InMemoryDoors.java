@@ -3,6 +3,7 @@ package io.ecroperator.support;
 import io.ecroperator.aws.AuthorizationApi;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.AwsConnectionSource;
+import io.ecroperator.aws.CallRates;
 import io.ecroperator.aws.CallerIdentityApi.CallerIdentity;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.CreationTemplateApi;
@@ -11,7 +12,10 @@ import io.ecroperator.aws.RegistryDoors;
 import io.ecroperator.aws.RegistrySettingsApi;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Doors to ECRs in memory, one for each spec. Behind the doors to what a registry as a whole has, and to tokens, there is nothing. */
@@ -20,6 +24,7 @@ public final class InMemoryDoors implements AwsConnectionSource {
     private final String accountId;
     private final Function<ConnectionSpec, InMemoryEcr> ecrs;
     private final List<ConnectionSpec> closed = new ArrayList<>();
+    private final Map<ConnectionSpec, Integer> limits = new HashMap<>();
 
     /**
      * None is opened yet.
@@ -49,8 +54,29 @@ public final class InMemoryDoors implements AwsConnectionSource {
                         walled(RegistrySettingsApi.class)),
                 ecr,
                 () -> new CallerIdentity(accountId, "arn:aws:iam::" + accountId + ":role/test"),
+                rates(spec),
                 walled(AuthorizationApi.class),
                 walled(AuthorizationApi.class));
+    }
+
+    /** The bounds of calls per second that were set, by spec. */
+    public Map<ConnectionSpec, Integer> limits() {
+        return limits;
+    }
+
+    /** Never throttled. */
+    private CallRates rates(ConnectionSpec spec) {
+        return new CallRates() {
+            @Override
+            public List<ThrottledOperation> throttled() {
+                return List.of();
+            }
+
+            @Override
+            public void limit(OptionalInt callsPerSecond) {
+                callsPerSecond.ifPresentOrElse(bound -> limits.put(spec, bound), () -> limits.remove(spec));
+            }
+        };
     }
 
     @Override

@@ -65,7 +65,13 @@ public record EcrRegistrySpec(
         @JsonPropertyDescription(
                 "How often the operator looks for what others have changed. A change takes effect at once."
                         + " Removing the field means what the operator's configuration says.")
-        RegistryDrift drift)
+        RegistryDrift drift,
+
+        @JsonPropertyDescription(
+                "An upper bound for the calls to AWS, beside what AWS itself lets through, which the operator"
+                        + " finds out. It holds for the account and region: of several EcrRegistries there, the lowest. A change"
+                        + " is used from the next call on. Removing the field removes the bound.")
+        RegistryRateLimit rateLimit)
         implements Whole {
 
     /** Copies the list, so that a spec never changes. */
@@ -78,6 +84,7 @@ public record EcrRegistrySpec(
         return accountId != null
                 && region != null
                 && (credentials == null || credentials.lacksNothing())
+                && (rateLimit == null || rateLimit.callsPerSecond() != null)
                 && (access == null || access.stream().allMatch(entry -> entry != null && entry.lacksNothing()));
     }
 }

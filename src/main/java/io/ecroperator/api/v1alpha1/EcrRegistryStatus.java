@@ -37,11 +37,37 @@ public record EcrRegistryStatus(
                 "How many repositories the last listing found, whoever they belong to. Absent while nothing"
                         + " uses the registry, or while it cannot be listed.")
         @Min(0)
-        Integer repositories)
+        Integer repositories,
+
+        @JsonPropertyDescription(
+                "The operations that AWS has throttled in the last five minutes, by name. Calls wait for their turn"
+                        + " at the rate that AWS lets through; nothing is lost. Absent if there are none.")
+        @Size(max = ThrottledOperation.MOST)
+        List<ThrottledOperation> throttledOperations)
         implements Conditioned {
 
     /** Copies the list, so that a status never changes. */
     public EcrRegistryStatus {
         conditions = Copies.of(conditions);
+        throttledOperations = Copies.of(throttledOperations);
+    }
+
+    /** An operation that AWS throttles. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record ThrottledOperation(
+            @JsonPropertyDescription("AWS's name of the operation, such as DescribeRepositories.") @Size(max = 64)
+            String operation,
+
+            @JsonPropertyDescription("When that began, as far as this process has seen, RFC 3339 in UTC.")
+            @Size(max = 32)
+            String since,
+
+            @JsonPropertyDescription("About how many calls of it per second AWS lets through, such as 0.2 or 45.")
+            @Size(max = 16)
+            String callsPerSecond) {
+
+        /** So many are told. */
+        public static final int MOST = 32;
     }
 }

@@ -30,7 +30,10 @@ public record RegistryAccess(
                         + " removed unless there are namespaces instead.")
         NamespaceSelector namespaceSelector,
 
-        @JsonPropertyDescription("The kinds of objects that may use the registry. Removing the field means every kind.")
+        @JsonPropertyDescription(
+                "The kinds of objects that may use the registry. Removing the field means those whose reach"
+                        + " repositoryNamePatterns bound: EcrRepository, EcrLifecyclePolicy. EcrPullSecret, whose login opens all"
+                        + " that the registry's identity may pull, and EcrRegistryConfiguration have to be named.")
         @Size(min = 1, max = 16)
         List<RegistryKind> kinds,
 

@@ -6,28 +6,38 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum RegistryKind {
     /** Repositories. */
     @JsonProperty("EcrRepository")
-    ECR_REPOSITORY("EcrRepository"),
+    ECR_REPOSITORY("EcrRepository", true),
 
     /** Shared lifecycle policies, as far as their {@code repositoryNamePatterns} go. */
     @JsonProperty("EcrLifecyclePolicy")
-    ECR_LIFECYCLE_POLICY("EcrLifecyclePolicy"),
+    ECR_LIFECYCLE_POLICY("EcrLifecyclePolicy", true),
 
     /** Pull credentials. */
     @JsonProperty("EcrPullSecret")
-    ECR_PULL_SECRET("EcrPullSecret"),
+    ECR_PULL_SECRET("EcrPullSecret", false),
 
     /** Fragments of the registry's settings. */
     @JsonProperty("EcrRegistryConfiguration")
-    ECR_REGISTRY_CONFIGURATION("EcrRegistryConfiguration");
+    ECR_REGISTRY_CONFIGURATION("EcrRegistryConfiguration", false);
 
     private final String label;
+    private final boolean boundByNames;
 
-    RegistryKind(String label) {
+    RegistryKind(String label, boolean boundByNames) {
         this.label = label;
+        this.boundByNames = boundByNames;
     }
 
     /** The kind as Kubernetes has it. */
     public String label() {
         return label;
+    }
+
+    /**
+     * Whether {@code repositoryNamePatterns} bound all that an object of the kind reaches. Others, such as a login for the whole
+     * registry, an entry of {@code access} has to name.
+     */
+    public boolean boundByNames() {
+        return boundByNames;
     }
 }

@@ -1,6 +1,7 @@
 package io.ecroperator.aws.connection;
 
 import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.CallRates;
 import io.ecroperator.aws.CallerIdentityApi;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.CreationTemplateApi;
@@ -63,6 +64,11 @@ public final class EcrConnection {
             }
         }
         return Optional.ofNullable(id);
+    }
+
+    /** How fast the account and region is called. */
+    public CallRates rates() {
+        return doors.rates();
     }
 
     /** Who AWS says that the operator is here. */

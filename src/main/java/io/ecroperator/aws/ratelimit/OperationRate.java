@@ -1,5 +1,7 @@
 package io.ecroperator.aws.ratelimit;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -19,12 +21,19 @@ final class OperationRate {
     private static final double SLACK_SECONDS = 0.1;
     /** Nobody having called for so many turns is a pause. */
     private static final double PAUSE_TURNS = 3;
+    /** Nobody throttles an operation any more that was not throttled for so long, in nanoseconds. */
+    private static final long OVER = 300_000_000_000L;
 
     private final RateLimitSettings settings;
     private final RateMeter sent;
 
     /** Null as long as AWS has not throttled. */
     private RateEstimate estimate;
+
+    /** When AWS began to throttle, before which it did not for a while; null as long as it has not. */
+    private Instant throttledSince;
+
+    private long throttledAt;
 
     private Stretch stretch;
     private long drawn;
@@ -39,6 +48,19 @@ final class OperationRate {
     /** Calls per second; empty as long as AWS has not throttled. */
     OptionalDouble perSecond() {
         return estimate == null ? OptionalDouble.empty() : OptionalDouble.of(estimate.perSecond());
+    }
+
+    /** AWS has throttled now. */
+    void throttled(long now, Instant time) {
+        if (throttledSince(now).isEmpty()) {
+            throttledSince = time;
+        }
+        throttledAt = now;
+    }
+
+    /** Since when AWS throttles; empty if it does not, or no longer. */
+    Optional<Instant> throttledSince(long now) {
+        return Optional.ofNullable(throttledSince).filter(since -> now - throttledAt < OVER);
     }
 
     /** Draws a turn; empty, and none drawn, if it would be more than the longest wait away. */

@@ -7,10 +7,12 @@ import io.ecroperator.aws.AwsConnectionSource;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.PullApi;
 import io.ecroperator.aws.RegistryDoors;
+import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.SecretAccessKeys;
 import io.ecroperator.aws.error.CredentialsException;
 import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
+import io.ecroperator.aws.ratelimit.CallCeiling;
 import io.ecroperator.aws.ratelimit.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashSet;
@@ -44,6 +46,7 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
     private final ScheduledExecutorService timeouts = timeouts();
     private final AwsClients.Shared shared;
     private final Map<ConnectionSpec, Opened> opened = new ConcurrentHashMap<>();
+    private final Map<RegistryId, CallCeiling> ceilings = new ConcurrentHashMap<>();
     private final Set<OneIdentity> identities = ConcurrentHashMap.newKeySet();
 
     /**
@@ -121,7 +124,8 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
     private Opened open(ConnectionSpec spec) {
         RegionSource region = new RegionSource(spec.region(), shared.ticker());
         AwsMetrics metrics = new AwsMetrics(registry, region::ifKnown);
-        AdaptiveRateLimiter limiter = new AdaptiveRateLimiter(shared.settings().rateLimit(), shared.ticker());
+        AdaptiveRateLimiter limiter =
+                new AdaptiveRateLimiter(shared.settings().rateLimit(), shared.ticker(), ceiling(spec));
         AwsClients clients = new AwsClients(
                 spec,
                 region,
@@ -137,9 +141,18 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
                 registryDoors(ecr),
                 new SdkTaggingApi(calls, clients::tagging),
                 new SdkCallerIdentityApi(whoever, clients::sts),
+                limiter,
                 SdkAuthorizationApi.ofEcr(calls, clients::ecr),
                 SdkAuthorizationApi.ofEcrPublic(calls, clients::ecrPublic));
         return new Opened(connection, clients, metrics);
+    }
+
+    /** One for each account and region, whoever calls: AWS counts so too. Where the account is not known, nobody shares it. */
+    private CallCeiling ceiling(ConnectionSpec spec) {
+        return spec.accountId().isPresent() && spec.region().isPresent()
+                ? ceilings.computeIfAbsent(
+                        new RegistryId(spec.accountId().get(), spec.region().get()), any -> new CallCeiling())
+                : new CallCeiling();
     }
 
     private static RepositoryDoors repositoryDoors(EcrCalls ecr) {

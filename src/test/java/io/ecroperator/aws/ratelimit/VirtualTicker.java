@@ -1,6 +1,7 @@
 package io.ecroperator.aws.ratelimit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Time that moves when told to; sleeping moves it too. */
@@ -11,6 +12,11 @@ public final class VirtualTicker implements Ticker {
     @Override
     public long nanoTime() {
         return now.get();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.EPOCH.plusNanos(now.get());
     }
 
     @Override

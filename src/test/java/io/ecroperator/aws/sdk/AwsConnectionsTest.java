@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 import io.ecroperator.aws.AuthorizationSource;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.ConnectionSpec.Credentials;
 import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.ratelimit.RateLimitSettings;
+import io.ecroperator.aws.ratelimit.VirtualTicker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -182,6 +185,35 @@ class AwsConnectionsTest {
         assertThat(calls("throttled")).isEqualTo(1);
         assertThat(attempts("throttling")).isEqualTo(5);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void shouldBoundTheCallsToAnAccountAndRegionWhoeverMakesThem() {
+        // Given
+        VirtualTicker ticker = new VirtualTicker();
+        ConnectionSpec one = Connections.to(stub).withAccountId("111122223333");
+        try (AwsConnections bounded =
+                new AwsConnections(AwsClientSettings.defaults("1.2.3"), Connections.KEYS, registry, ticker)) {
+            AwsConnection first = bounded.connection(one);
+            AwsConnection other = bounded.connection(one.withCredentials(Credentials.accessKeySecret("ANOTHER")));
+            AwsConnection elsewhere = bounded.connection(one.withRegion("eu-west-1"));
+            stub.answer(200, "text/xml", CALLER);
+
+            // When
+            first.rates().limit(OptionalInt.of(1));
+            first.callerIdentity().getCallerIdentity();
+            long before = ticker.nanoTime();
+            elsewhere.callerIdentity().getCallerIdentity();
+
+            // Then
+            assertThat(ticker.nanoTime()).isEqualTo(before);
+
+            // When
+            other.callerIdentity().getCallerIdentity();
+
+            // Then
+            assertThat(Duration.ofNanos(ticker.nanoTime() - before)).isEqualTo(Duration.ofSeconds(1));
+        }
     }
 
     @Test
