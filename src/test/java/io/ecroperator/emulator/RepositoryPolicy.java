@@ -191,7 +191,7 @@ record RepositoryPolicy(ObjectNode document, RepositoryActions actions) {
     }
 
     private static boolean names(JsonNode principal, Caller caller) {
-        Set<String> own = Set.of("*", caller.arn(), caller.identityArn());
+        Set<String> own = Set.copyOf(List.of("*", caller.arn(), caller.identityArn()));
         return (principal.isTextual() ? List.of(principal) : RepositoryPolicyGrammar.asList(principal.path("AWS")))
                 .stream()
                         .map(JsonNode::asText)
