@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * {@code POST faults}, {@code DELETE faults}, {@code GET repositories}, {@code GET requests} (those to the data plane),
  * {@code POST limits} with {@code {"operation": …, "account": …, "region": …, "ratePerSecond": N, "burst": N}}, {@code POST
  * token-lifetime} with {@code {"seconds": N}}, {@code POST identities} with {@link io.ecroperator.emulator.iam.Declarations}, {@code POST
- * invented-members} with {@code {"names": [...]}}, {@code POST clock} with {@code {"advanceSeconds": N}}, and {@code POST
+ * invented-members} with {@code {"names": [...]}}, {@code POST upstream-image} with {@code {"registry": "quay.io", "repository": …,
+ * "tag": …}}, which a pull through cache then finds there, {@code POST clock} with {@code {"advanceSeconds": N}}, and {@code POST
  * call/OPERATION[?account=&region=&service=ecr-public]}, which runs an operation of ECR, or of ECR Public, behind the operator's
  * back. Nothing here is counted as a call.
  */
@@ -95,6 +96,16 @@ final class AdminEndpoint implements HttpHandler {
             case "POST identities" -> {
                 state.declare(body);
                 yield Json.object();
+            }
+            case "POST upstream-image" -> {
+                RegistryContents upstream =
+                        emulator.upstream(body.path("registry").asText());
+                String repository = body.path("repository").asText();
+                if (upstream.repository(repository).isEmpty()) {
+                    upstream.createRepository(repository);
+                }
+                String tag = body.path("tag").asText("latest");
+                yield Json.object().put("digest", upstream.putImage(repository, tag));
             }
             case "POST invented-members" -> {
                 List<String> names =

@@ -1,5 +1,6 @@
 package io.ecroperator.emulator;
 
+import io.ecroperator.emulator.RepositoryCreation.Cause;
 import io.ecroperator.emulator.dataplane.DistributionError;
 import io.ecroperator.emulator.dataplane.Layer;
 import io.ecroperator.emulator.dataplane.Manifest;
@@ -13,6 +14,7 @@ import io.ecroperator.emulator.iam.IdentityArn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -26,10 +28,16 @@ final class DataPlaneRepositories implements Repositories {
 
     private final EmulatorState state;
     private final Permissions permissions;
+    private final RegistryAccess access;
+    private final RepositoryCreation creation;
+    private final PullThroughCache cache;
 
     DataPlaneRepositories(EmulatorState state) {
         this.state = state;
         this.permissions = new Permissions(state);
+        this.access = new RegistryAccess(permissions);
+        this.creation = new RepositoryCreation(state);
+        this.cache = new PullThroughCache(state, access);
     }
 
     @Override
@@ -51,14 +59,27 @@ final class DataPlaneRepositories implements Repositories {
             });
             RegistryState registry = state.registry(request);
             String id = registry.key().repositoryArn(name);
-            Opened opened = new Opened(registry, name, host.account(), id);
-            if (opened.isAny(policy -> policy.denies(caller, action))) {
+            boolean missing = registry.find(name).isEmpty()
+                    && !(action.equals("InitiateLayerUpload") && createOnPush(registry, caller, name));
+            boolean mayCome = missing && action.equals("BatchGetImage") && PullThroughCache.covers(registry, name);
+            Opened opened = new Opened(
+                    state, registry, name, host.account(), id, image -> cache.bring(registry, caller, name, image));
+            if (!mayCome && opened.isAny(policy -> policy.denies(caller, action))) {
                 throw Denial.byExplicitDeny(request, registry.key());
             }
             return opened;
         } catch (AwsError denied) {
             throw DistributionError.denied(denied.getMessage());
         }
+    }
+
+    /** {@return whether the repository is there now} */
+    private boolean createOnPush(RegistryState registry, Caller caller, String name) {
+        if (!creation.hasTemplate(registry, name, Cause.CREATE_ON_PUSH)) {
+            return false;
+        }
+        access.require(registry, caller, name, "CreateRepository");
+        return creation.create(registry, name, Cause.CREATE_ON_PUSH);
     }
 
     private static Caller caller(Visitor visitor) {
@@ -77,19 +98,31 @@ final class DataPlaneRepositories implements Repositories {
             throw DistributionError.denied("Not Authorized");
         }
         String id = "arn:aws:ecr-public::%s:repository/%s".formatted(account, name);
-        Opened opened = new Opened(state.publicRegistry(account), name, alias, id);
+        Opened opened = new Opened(state, state.publicRegistry(account), name, alias, id, image -> {});
         opened.isAny(policy -> true);
         return opened;
     }
 
-    /** A repository that is let in to. */
-    private record Opened(RegistryState registry, String name, String registryId, String id) implements OpenRepository {
+    /** A repository that is let in to; an image is brought there before it is looked for. */
+    private record Opened(
+            EmulatorState state,
+            RegistryState registry,
+            String name,
+            String registryId,
+            String id,
+            Consumer<String> bring)
+            implements OpenRepository {
         boolean isAny(Predicate<RepositoryPolicy> test) {
             return with(repository -> repository.policy().filter(test).isPresent());
         }
 
         @Override
         public Optional<Manifest> manifest(String reference) {
+            try {
+                bring.accept(reference);
+            } catch (AwsError denied) {
+                throw DistributionError.denied(denied.getMessage());
+            }
             boolean digest = reference.startsWith("sha256:");
             return with(repository -> (digest
                             ? repository.images().byDigest(reference)
@@ -111,6 +144,7 @@ final class DataPlaneRepositories implements Repositories {
                 require("Images", manifest.manifests(), child);
                 return push(repository, image, tag);
             });
+            state.replication().pushed(registry, name, image.digest(), tag);
         }
 
         /** What is there already under that name is as good as pushed. */

@@ -132,6 +132,22 @@ public final class Emulator implements AutoCloseable {
         return state.secrets();
     }
 
+    /** {@return the replication of images between registries, to pause and to let go on} */
+    public Replication replication() {
+        return state.replication();
+    }
+
+    /**
+     * The stand-in for a registry that pull through caches get images from and that is not of ECR. The emulator's own registries,
+     * private and public, are upstreams as they are.
+     *
+     * @param host such as {@code quay.io}
+     * @return its contents, empty at first
+     */
+    public RegistryContents upstream(String host) {
+        return new Registry(state, state.upstreams().other(host), pipeline);
+    }
+
     /** {@return members of registry settings that are newer than any client} */
     public InventedMembers inventedMembers() {
         return state.inventedMembers();

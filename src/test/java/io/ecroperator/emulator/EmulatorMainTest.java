@@ -68,6 +68,24 @@ class EmulatorMainTest {
     }
 
     @Test
+    void shouldPutImagesIntoUpstreamsAndInventMembers() throws Exception {
+        // When
+        control("POST", "upstream-image", "{\"registry\": \"quay.io\", \"repository\": \"org/tool\", \"tag\": \"v1\"}");
+        control("POST", "invented-members", "{\"names\": [\"futureFlag\"]}");
+        control(
+                "POST",
+                "call/PutReplicationConfiguration",
+                "{\"replicationConfiguration\": {\"rules\": [], \"futureFlag\": 1}}");
+
+        // Then
+        assertThat(emulator.upstream("quay.io").imageTags("org/tool")).containsExactly("v1");
+        JsonNode registry = Json.parse(
+                        control("POST", "call/DescribeRegistry", "{}").body())
+                .orElseThrow();
+        assertThat(registry.path("replicationConfiguration")).hasToString("{\"futureFlag\":1,\"rules\":[]}");
+    }
+
+    @Test
     void shouldShowRequestsAndChangeTheLifetimeOfLogins(@TempDir Path directory) throws Exception {
         // Given
         Path authority = directory.resolve("ca.pem");

@@ -24,6 +24,8 @@ final class EmulatorState {
     private final Iam iam;
     private final Principals principals = new Principals();
     private final Secrets secrets = new Secrets();
+    private final Upstreams upstreams;
+    private final Replication replication;
     private final InventedMembers inventedMembers = new InventedMembers();
     private final Map<RegistryKey, RegistryState> registries = new ConcurrentHashMap<>();
     private final PublicRegistries publicRegistries;
@@ -40,6 +42,8 @@ final class EmulatorState {
         this.iam = new Iam(clock, random, options.defaultAccount());
         this.tokens = new LoginTokens(options.seed(), random);
         this.tokenLifetime = options.tokenLifetime();
+        this.upstreams = new Upstreams(this, clock);
+        this.replication = new Replication(this);
     }
 
     /** Declares identities as a file or the admin interface says; IllegalArgumentException if they make no sense. */
@@ -62,6 +66,14 @@ final class EmulatorState {
 
     Secrets secrets() {
         return secrets;
+    }
+
+    Upstreams upstreams() {
+        return upstreams;
+    }
+
+    Replication replication() {
+        return replication;
     }
 
     InventedMembers inventedMembers() {

@@ -44,6 +44,13 @@ record Encryption(String type, Optional<String> kmsKeyArn) {
         return new Encryption(type, Optional.of(resolve(key.orElse("alias/aws/ecr"), registry)));
     }
 
+    /** {@return the same with the ARN of its key, the one of ECR itself if none is named; AwsError if the key cannot be used} */
+    Encryption resolved(RegistryKey registry) {
+        return "AES256".equals(type)
+                ? this
+                : new Encryption(type, Optional.of(resolve(kmsKeyArn.orElse("alias/aws/ecr"), registry)));
+    }
+
     /** Keys called missing or disabled stand for keys in that state: there is no KMS here to ask. */
     private static String resolve(String key, RegistryKey registry) {
         String lower = key.toLowerCase(Locale.ROOT);

@@ -43,7 +43,7 @@ final class ImageOperations {
 
     private JsonNode put(AwsRequest request) {
         Parameters parameters = request.parameters();
-        addressing.repositoryName(parameters);
+        String name = addressing.repositoryName(parameters);
         String manifest = parameters
                 .string("imageManifest", 1, MAX_MANIFEST)
                 .orElseThrow(() -> parameters.missing("imageManifest"));
@@ -63,7 +63,7 @@ final class ImageOperations {
                     "ImageDigestDoesNotMatchException",
                     "The provided digest does not match the digest of the image manifest: " + digest);
         }
-        return addressing.with(request, repository -> {
+        JsonNode answer = addressing.with(request, repository -> {
             if (state.layersAreChecked()) {
                 requireContent(repository, new Manifest(digest, mediaType, manifest));
             }
@@ -72,6 +72,8 @@ final class ImageOperations {
             push(repository, image, tag);
             return Json.object().set("image", image(repository, image, tag));
         });
+        state.replication().pushed(addressing.registry(request), name, digest, tag);
+        return answer;
     }
 
     private static void requireContent(Repository repository, Manifest manifest) {
@@ -162,15 +164,17 @@ final class ImageOperations {
     }
 
     private JsonNode batchDelete(AwsRequest request) {
-        addressing.repositoryName(request.parameters());
+        String name = addressing.repositoryName(request.parameters());
         List<ImageId> ids = ImageId.required(request.parameters());
-        return addressing.with(request, repository -> {
+        JsonNode result = addressing.with(request, repository -> {
             ObjectNode answer = Json.object();
             ArrayNode deleted = answer.putArray("imageIds");
             ArrayNode failures = answer.putArray("failures");
             ids.forEach(id -> delete(repository.images(), id, deleted, failures));
             return answer;
         });
+        state.replication().deleted(addressing.registry(request), name, result.path("imageIds"));
+        return result;
     }
 
     /** A tag alone removes the tag, and the image with its last tag; a digest removes the image with all its tags. */

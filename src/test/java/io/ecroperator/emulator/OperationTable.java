@@ -32,6 +32,7 @@ final class OperationTable {
                 new CreationTemplateOperations(state).operations(),
                 new RegistryPolicyOperations(state).operations(),
                 new ReplicationOperations(state).operations(),
+                new BackfillOperations(state).operations(),
                 new ScanningConfigurationOperations(state).operations(),
                 new AccountSettingOperations(state).operations(),
                 new SigningConfigurationOperations(state).operations(),

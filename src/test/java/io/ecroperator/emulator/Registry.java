@@ -80,6 +80,7 @@ public final class Registry implements RegistryContents {
                 .formatted(MEDIA_TYPE, tag);
         Image image = new Image(Image.digestOf(manifest), manifest, MEDIA_TYPE, Set.of(), registry.now(), Image.ACTIVE);
         change(name, repository -> ImageOperations.push(repository, image, Optional.of(tag)));
+        state.replication().pushed(registry, name, image.digest(), Optional.of(tag));
         return image.digest();
     }
 

@@ -1,11 +1,13 @@
 package io.ecroperator.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ecroperator.emulator.iam.Caller;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -30,6 +32,7 @@ final class RegistryState {
     private final PrefixTable<CacheRule> cacheRules;
     private final PrefixTable<CreationTemplate> templates;
     private final RegistrySettings settings = new RegistrySettings();
+    private final Map<String, Backfill> backfills = new ConcurrentHashMap<>();
 
     /** A deleted repository that reads may still show. */
     private record Ghost(ObjectNode json, Instant until, AtomicInteger reads) {
@@ -82,6 +85,19 @@ final class RegistryState {
         return policyInForce()
                 .filter(policy -> policy.denies(request.caller(), request.operation(), resource(request)))
                 .isPresent();
+    }
+
+    /** {@return whether the registry policy allows an action on a repository, one of those that both scopes know} */
+    boolean policyAllows(Caller caller, String action, String repository) {
+        return settings.with(RegistrySettings::policy)
+                .filter(policy -> policy.allows(caller, action, key.repositoryArn(repository))
+                        && !policy.denies(caller, action, key.repositoryArn(repository)))
+                .isPresent();
+    }
+
+    /** {@return the backfills of replication by id} */
+    Map<String, Backfill> backfills() {
+        return backfills;
     }
 
     private Optional<RepositoryPolicy> policyInForce() {

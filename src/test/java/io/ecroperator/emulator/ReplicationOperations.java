@@ -41,6 +41,7 @@ final class ReplicationOperations {
     Map<String, Operation> operations() {
         return Map.of(
                 "DescribeRegistry", Operation.read(this::describe),
+                "DescribeImageReplicationStatus", Operation.read(this::status),
                 "PutReplicationConfiguration", Operation.write(this::put));
     }
 
@@ -49,6 +50,27 @@ final class ReplicationOperations {
         return Json.object()
                 .put("registryId", registry.key().account())
                 .set(CONFIGURATION, registry.settings().with(RegistrySettings::replication));
+    }
+
+    private JsonNode status(AwsRequest request) {
+        String name = request.parameters().repositoryName();
+        Parameters sent = request.parameters().requiredStructure("imageId");
+        ImageId id = new ImageId(sent.string("imageDigest"), sent.string("imageTag"));
+        RegistryState registry = state.registry(request);
+        String digest =
+                registry.with(name, repository -> id.existing(repository).digest());
+        ObjectNode answer = Json.object().put("repositoryName", name);
+        ObjectNode imageId = answer.putObject("imageId").put("imageDigest", digest);
+        id.tag().ifPresent(tag -> imageId.put("imageTag", tag));
+        ArrayNode statuses = answer.putArray("replicationStatuses");
+        state.replication().outcomes(registry.key(), name, digest).forEach((destination, outcome) -> {
+            ObjectNode status = statuses.addObject()
+                    .put("region", destination.region())
+                    .put("registryId", destination.account())
+                    .put("status", outcome.status());
+            outcome.failureCode().ifPresent(code -> status.put("failureCode", code));
+        });
+        return answer;
     }
 
     private JsonNode put(AwsRequest request) {
@@ -75,15 +97,12 @@ final class ReplicationOperations {
         ObjectNode rule = state.inventedMembers().of(sent);
         ArrayNode targets = rule.putArray("destinations");
         for (Parameters destination : sent.requiredStructures("destinations", 0, MAX_DESTINATIONS_OF_RULE)) {
-            String region = destination
-                    .matching("region", REGION_MIN, REGION_MAX, REGION)
-                    .orElseThrow(() -> destination.missing("region"));
-            String account = destination.registryId().orElseThrow(() -> destination.missing("registryId"));
-            destinations.add(new RegistryKey(account, region));
+            RegistryKey target = destination(destination);
+            destinations.add(target);
             targets.add(state.inventedMembers()
                     .of(destination)
-                    .put("region", region)
-                    .put("registryId", account));
+                    .put("region", target.region())
+                    .put("registryId", target.account()));
         }
         sent.structures(FILTERS, 1, MAX_FILTERS).ifPresent(filters -> {
             ArrayNode kept = rule.putArray(FILTERS);
@@ -96,6 +115,13 @@ final class ReplicationOperations {
             rule.set("deleteReplication", state.inventedMembers().of(delete).put("enabled", delete.flag("enabled")));
         });
         return rule;
+    }
+
+    /** {@return the registry that a ReplicationDestination names} */
+    static RegistryKey destination(Parameters sent) {
+        String region =
+                sent.matching("region", REGION_MIN, REGION_MAX, REGION).orElseThrow(() -> sent.missing("region"));
+        return new RegistryKey(sent.registryId().orElseThrow(() -> sent.missing("registryId")), region);
     }
 
     private JsonNode filter(Parameters sent) {
