@@ -3,6 +3,7 @@ package io.ecroperator.composition;
 import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.aws.connection.Connections;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
+import io.ecroperator.heartbeat.Background;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
 import io.ecroperator.metrics.Metric;
 import io.ecroperator.ownership.Cluster;
@@ -34,7 +35,7 @@ public final class Composition implements AutoCloseable {
     private final OperatorConfig config;
     private final Dependencies given;
     private final KindContext context;
-    private final Connections.Shared shared;
+    private final Background background;
     private final Connections connections;
     private final EcrRegistries declaredRegistries;
     private final Registries registries;
@@ -48,8 +49,8 @@ public final class Composition implements AutoCloseable {
         this.config = config;
         this.given = given;
         this.context = context(config, given);
-        this.shared = Connections.Shared.withThreads(given.steadyClock(), given.random(), given.heartbeats());
-        this.connections = new Connections(given.aws().connections(), shared);
+        this.background = Background.withThreads(given.steadyClock(), given.random(), given.heartbeats());
+        this.connections = new Connections(given.aws().connections(), background);
         this.declaredRegistries = config.registries().enabled() ? EcrRegistries.served() : EcrRegistries.notServed();
         Periods periods = new Periods(config.sweepPeriod(), config.deepReadPeriod());
         OwnRegistry own = new OwnRegistry(connections, given.aws().own(), periods, GrantedPowers.of(config.powers()));
@@ -65,7 +66,8 @@ public final class Composition implements AutoCloseable {
 
         List<ControllerRegistration> kinds = new ArrayList<>();
         if (config.registries().enabled()) {
-            kinds.add(EcrRegistryController.registration(context, declaredRegistries, registries, connections, shared));
+            kinds.add(EcrRegistryController.registration(
+                    context, declaredRegistries, registries, connections, background));
         }
         kinds.add(EcrRepositoryController.registration(context, registries, repositories));
         kinds.add(EcrLifecyclePolicyController.registration(context, registries, repositories));
@@ -110,7 +112,7 @@ public final class Composition implements AutoCloseable {
     public void close() {
         registries.close();
         connections.close();
-        shared.schedule().shutdownNow();
+        background.schedule().shutdownNow();
         rotation.shutdownNow();
         context.events().close();
     }

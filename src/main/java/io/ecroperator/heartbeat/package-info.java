@@ -1,5 +1,5 @@
 /**
- * Whether what runs in the background still runs. It knows the JDK and the log only, so that everything may use it.
+ * What runs in the background, and whether it still runs. It knows the JDK and the log only, so that everything may use it.
  *
  * <p>May use: nothing of the operator.
  */

@@ -182,6 +182,11 @@ public final class Registries implements AutoCloseable {
         connections.onStateChange(listener);
     }
 
+    /** Calls the listener with every connection, those that are open now and each that is opened later, to listen to what it knows. */
+    public void onOpen(Consumer<EcrConnection> listener) {
+        connections.onOpen(listener);
+    }
+
     /** Calls the listener when references may lead elsewhere than before, or be let in or refused, with which ones that are. */
     public void onReferenceChange(Consumer<ReferenceChange> listener) {
         registries.onChange(listener);

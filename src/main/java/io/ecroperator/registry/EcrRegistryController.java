@@ -5,6 +5,7 @@ import io.ecroperator.aws.connection.Connections;
 import io.ecroperator.aws.connection.Lease;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.background.BackgroundAnswers.Threads;
+import io.ecroperator.heartbeat.Background;
 import io.ecroperator.reference.EcrRegistries;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.ControllerRegistration;
@@ -27,14 +28,14 @@ public final class EcrRegistryController {
     /**
      * The kind, and the controller of the namespaces whose labels it asks for.
      *
-     * @param shared what connections work on, and the asking for identities too
+     * @param background what connections work on, and the asking for identities too
      */
     public static ControllerRegistration registration(
             KindContext context,
             EcrRegistries declared,
             Registries registries,
             Connections connections,
-            Connections.Shared shared) {
+            Background background) {
         OperatorConfig config = context.config();
         // Of connections that AWS is asked over, which are not used for more.
         Periods periods = new Periods(config.sweepPeriod(), config.deepReadPeriod());
@@ -45,7 +46,11 @@ public final class EcrRegistryController {
                     }
                 },
                 new Threads(
-                        shared.schedule(), shared.workers(), context.clock(), context.random(), shared.heartbeats()));
+                        background.schedule(),
+                        background.workers(),
+                        context.clock(),
+                        context.random(),
+                        background.heartbeats()));
         ControllerRegistration kind = ControllerRegistration.withoutAws(
                 new EcrRegistryReconciler(
                         declared, registries, identities, context.events(), context.metrics(), context.clock()),

@@ -3,6 +3,6 @@
  * that its specs name.
  *
  * <p>May use: {@code api.v1alpha1}, {@code aws}, {@code aws.connection}, {@code aws.error}, {@code aws.view}, {@code background},
- * {@code reference}, {@code runtime}, {@code runtime.events}, {@code status}.
+ * {@code heartbeat}, {@code reference}, {@code runtime}, {@code runtime.events}, {@code status}.
  */
 package io.ecroperator.registry;

@@ -18,6 +18,7 @@ import io.ecroperator.aws.connection.Connections;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.cache.SharedCache.NotKnownException;
+import io.ecroperator.heartbeat.Background;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.reference.NamedRegistry.Found;
 import io.ecroperator.reference.RegistryReference.Refused;
@@ -69,7 +70,7 @@ class RegistriesTest {
     private final EventSource<Void, EcrRegistry> source = source();
     private final CachedNamespaces namespaces = new CachedNamespaces(ecrRegistries.namespaces());
     private final Connections connections = new Connections(
-            doors, new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
+            doors, new Background(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
     private final Registries registries =
             new Registries(connections, new OwnRegistry(connections, OWN, PERIODS, Powers.NONE), ecrRegistries);
 

@@ -4,6 +4,7 @@ import io.ecroperator.access.Powers;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.connection.Connections;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
+import io.ecroperator.heartbeat.Background;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.reference.EcrRegistries;
 import io.ecroperator.reference.OwnRegistry;
@@ -22,7 +23,7 @@ public final class InMemoryRegistries {
             InMemoryEcr ecr, Periods periods, Clock clock, ScheduledExecutorService schedule, Powers powers) {
         Connections connections = new Connections(
                 new InMemoryDoors(InMemoryEcr.ACCOUNT, any -> ecr),
-                new Connections.Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
+                new Background(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
         return new Registries(
                 connections,
                 new OwnRegistry(connections, ConnectionSpec.ambient(), periods, powers),

@@ -3,54 +3,24 @@ package io.ecroperator.aws.connection;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.AwsConnectionSource;
 import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.view.RegistryListings;
 import io.ecroperator.aws.view.RegistryWatch;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
-import io.ecroperator.heartbeat.Heartbeats;
-import java.time.Clock;
+import io.ecroperator.heartbeat.Background;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /**
  * The connections of the process: one for each spec, however many lease it. One schedule serves all, and each works on threads
  * of its own, so that an account that does not answer delays no other. Thread-safe.
  */
 public final class Connections implements AutoCloseable {
-
-    /**
-     * What all connections share.
-     *
-     * @param clock of ages and periods; goes on evenly
-     * @param schedule says when to work; not closed here
-     * @param workers work, and may wait for AWS as long as it takes; not closed here
-     */
-    public record Shared(
-            Clock clock,
-            RandomGenerator random,
-            ScheduledExecutorService schedule,
-            Executor workers,
-            Heartbeats heartbeats) {
-
-        /** With threads that die with the process: one that says when to work, and as many to work as it takes. */
-        public static Shared withThreads(Clock clock, RandomGenerator random, Heartbeats heartbeats) {
-            ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("registries").factory());
-            Executor workers = Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
-                    .inheritInheritableThreadLocals(false)
-                    .name("registry-", 0)
-                    .factory());
-            return new Shared(clock, random, schedule, workers, heartbeats);
-        }
-    }
 
     private record Key(ConnectionSpec spec, Periods periods) {}
 
@@ -67,15 +37,20 @@ public final class Connections implements AutoCloseable {
     private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
 
     private final AwsConnectionSource doors;
-    private final Shared shared;
+    private final Background background;
     private final Map<Key, Leased> leased = new HashMap<>();
+    private final List<Consumer<EcrConnection>> onOpen = new ArrayList<>();
     private final List<BiConsumer<EcrConnection, String>> onRepositoryChange = new ArrayList<>();
     private final List<Consumer<EcrConnection>> onStateChange = new ArrayList<>();
 
-    /** None yet. */
-    public Connections(AwsConnectionSource doors, Shared shared) {
+    /**
+     * None yet.
+     *
+     * @param background what all connections share; not closed here
+     */
+    public Connections(AwsConnectionSource doors, Background background) {
         this.doors = doors;
-        this.shared = shared;
+        this.background = background;
     }
 
     /** A lease of the connection with this spec and these periods, which is opened if nobody has it. Calls nobody. */
@@ -84,6 +59,12 @@ public final class Connections implements AutoCloseable {
         Leased found = leased.computeIfAbsent(key, any -> new Leased(open(spec, periods)));
         found.leases++;
         return new Lease(found.connection, () -> release(key));
+    }
+
+    /** Calls the listener with every connection, those that are open now and each that is opened later, to listen to what it knows. */
+    public synchronized void onOpen(Consumer<EcrConnection> listener) {
+        onOpen.add(listener);
+        leased.values().forEach(each -> listener.accept(each.connection));
     }
 
     /** Calls the listener with the connection and the repository's name whenever a sweep or a deep read finds a change. */
@@ -119,12 +100,14 @@ public final class Connections implements AutoCloseable {
                 opened.repositoryDoors(),
                 opened.tagging(),
                 periods,
-                shared.clock(),
-                shared.random(),
-                shared.schedule(),
-                shared.workers(),
-                shared.heartbeats());
-        EcrConnection connection = new EcrConnection(spec, opened, watch);
+                background.clock(),
+                background.random(),
+                background.schedule(),
+                background.workers(),
+                background.heartbeats());
+        RegistryListings listings = new RegistryListings(opened.registryDoors(), background);
+        EcrConnection connection = new EcrConnection(spec, opened, watch, listings);
+        onOpen.forEach(listener -> listener.accept(connection));
         onRepositoryChange.forEach(listener -> tell(connection, listener));
         onStateChange.forEach(listener -> tell(connection, listener));
         return connection;
@@ -150,7 +133,7 @@ public final class Connections implements AutoCloseable {
     /** Calls that are under way may end. */
     @SuppressWarnings("FutureReturnValueIgnored") // it reports nothing
     private void closeLater(ConnectionSpec spec) {
-        shared.schedule().schedule(() -> closeUnlessLeased(spec), LONGEST_CALL.toNanos(), TimeUnit.NANOSECONDS);
+        background.schedule().schedule(() -> closeUnlessLeased(spec), LONGEST_CALL.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private synchronized void closeUnlessLeased(ConnectionSpec spec) {

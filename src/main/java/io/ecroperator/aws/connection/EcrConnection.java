@@ -4,10 +4,12 @@ import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.CallRates;
 import io.ecroperator.aws.CallerIdentityApi;
 import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.aws.CreationTemplateApi;
 import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.LifecyclePolicyApi;
 import io.ecroperator.aws.PullThroughCacheApi;
+import io.ecroperator.aws.PullThroughCacheRule;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.RegistrySettingsApi;
 import io.ecroperator.aws.RepositoryApi;
@@ -16,7 +18,9 @@ import io.ecroperator.aws.RepositoryPolicyApi;
 import io.ecroperator.aws.ResourceTagApi;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.view.Freshness;
+import io.ecroperator.aws.view.Listing;
 import io.ecroperator.aws.view.LookBudget;
+import io.ecroperator.aws.view.RegistryListings;
 import io.ecroperator.aws.view.RegistryView;
 import io.ecroperator.aws.view.RegistryWatch;
 import java.time.Duration;
@@ -34,14 +38,16 @@ public final class EcrConnection {
     private final ConnectionSpec spec;
     private final AwsConnection doors;
     private final RegistryWatch watch;
+    private final RegistryListings listings;
     private volatile RegistryId id;
     private volatile long askAgainAt = System.nanoTime();
 
     /** Reads nothing before {@link #start()}. */
-    EcrConnection(ConnectionSpec spec, AwsConnection doors, RegistryWatch watch) {
+    EcrConnection(ConnectionSpec spec, AwsConnection doors, RegistryWatch watch, RegistryListings listings) {
         this.spec = spec;
         this.doors = doors;
         this.watch = watch;
+        this.listings = listings;
     }
 
     /** Where it goes and as whom. */
@@ -106,19 +112,29 @@ public final class EcrConnection {
         return repositoryDoors().images();
     }
 
-    /** Pull through cache rules. */
+    /** Pull through cache rules; each answer updates {@link #cacheRuleListing()}. */
     public PullThroughCacheApi cacheRules() {
-        return doors.registryDoors().cacheRules();
+        return listings.cacheRuleDoor();
     }
 
-    /** Repository creation templates. */
+    /** Repository creation templates; each answer updates {@link #templateListing()}. */
     public CreationTemplateApi templates() {
-        return doors.registryDoors().templates();
+        return listings.templateDoor();
     }
 
     /** The settings that the registry has once. */
     public RegistrySettingsApi settings() {
         return doors.registryDoors().settings();
+    }
+
+    /** The pull through cache rules, by prefix, as known without a call. */
+    public Listing<PullThroughCacheRule> cacheRuleListing() {
+        return listings.cacheRules();
+    }
+
+    /** The repository creation templates, by prefix, as known without a call. */
+    public Listing<CreationTemplate> templateListing() {
+        return listings.templates();
     }
 
     /** What is known without a call. */
@@ -168,5 +184,6 @@ public final class EcrConnection {
 
     void close() {
         watch.close();
+        listings.close();
     }
 }

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.RegistryId;
-import io.ecroperator.aws.connection.Connections.Shared;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.aws.view.ViewState;
+import io.ecroperator.heartbeat.Background;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.support.InMemoryDoors;
 import io.ecroperator.support.InMemoryEcr;
@@ -38,8 +38,8 @@ class ConnectionsTest {
     private final Map<ConnectionSpec, InMemoryEcr> opened = new HashMap<>();
     private final InMemoryDoors doors =
             new InMemoryDoors("333333333333", spec -> opened.computeIfAbsent(spec, any -> new InMemoryEcr(clock)));
-    private final Connections connections =
-            new Connections(doors, new Shared(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
+    private final Connections connections = new Connections(
+            doors, new Background(clock, new Random(1), schedule, Runnable::run, Heartbeats.unwatched()));
 
     @Test
     void shouldShareAConnectionUntilItsLastLeaseIsGivenBack() {
@@ -139,8 +139,8 @@ class ConnectionsTest {
     void shouldLetAnAccountThatDoesNotAnswerDelayNoOther() throws Exception {
         // Given
         CountDownLatch answer = new CountDownLatch(1);
-        try (Connections real =
-                new Connections(doors, Shared.withThreads(Clock.systemUTC(), new Random(1), Heartbeats.unwatched()))) {
+        try (Connections real = new Connections(
+                doors, Background.withThreads(Clock.systemUTC(), new Random(1), Heartbeats.unwatched()))) {
             List<EcrConnection> hanging = new ArrayList<>();
             for (int account = 0; account < 20; account++) {
                 EcrConnection each =

@@ -1,0 +1,67 @@
+package io.ecroperator.aws.view;
+
+import io.ecroperator.aws.CreationTemplate;
+import io.ecroperator.aws.CreationTemplateApi;
+import io.ecroperator.aws.PullThroughCacheApi;
+import io.ecroperator.aws.PullThroughCacheRule;
+import io.ecroperator.aws.RegistryDoors;
+import io.ecroperator.heartbeat.Background;
+import java.time.Duration;
+
+/** What one registry has beside repositories, as far as ECR lists it, and the doors whose answers keep the listings up to date. */
+public final class RegistryListings implements AutoCloseable {
+
+    /** From one listing to the next: what is listed here is few, and seldom edited by hand. */
+    private static final Duration PERIOD = Duration.ofMinutes(10);
+
+    private final Listing<PullThroughCacheRule> cacheRules;
+    private final Listing<CreationTemplate> templates;
+    private final PullThroughCacheApi cacheRuleDoor;
+    private final CreationTemplateApi templateDoor;
+
+    /** Reads nothing before somebody relies on it. */
+    public RegistryListings(RegistryDoors doors, Background background) {
+        this.cacheRules = new Listing<>(
+                new Listing.Source<>(
+                        "DescribePullThroughCacheRules",
+                        doors.cacheRules()::describePullThroughCacheRules,
+                        PullThroughCacheRule::ecrRepositoryPrefix),
+                PERIOD,
+                background);
+        this.templates = new Listing<>(
+                new Listing.Source<>(
+                        "DescribeRepositoryCreationTemplates",
+                        doors.templates()::describeRepositoryCreationTemplates,
+                        CreationTemplate::prefix),
+                PERIOD,
+                background);
+        this.cacheRuleDoor = new ListUpdatingCacheRules(doors.cacheRules(), cacheRules);
+        this.templateDoor = new ListUpdatingTemplates(doors.templates(), templates);
+    }
+
+    /** Pull through cache rules, by prefix. */
+    public Listing<PullThroughCacheRule> cacheRules() {
+        return cacheRules;
+    }
+
+    /** Repository creation templates, by prefix. */
+    public Listing<CreationTemplate> templates() {
+        return templates;
+    }
+
+    /** Calls about cache rules; each answer updates their listing. */
+    public PullThroughCacheApi cacheRuleDoor() {
+        return cacheRuleDoor;
+    }
+
+    /** Calls about templates; each answer updates their listing. */
+    public CreationTemplateApi templateDoor() {
+        return templateDoor;
+    }
+
+    @Override
+    public void close() {
+        cacheRules.close();
+        templates.close();
+    }
+}
