@@ -34,6 +34,7 @@ record ContractCase(String name, Consumer<Aws> given, Function<Aws, Object> when
                         LifecyclePolicyCases.all(),
                         ImageCases.all(),
                         ImageDeletionCases.all(),
+                        ImageScanCases.all(),
                         AccountCases.all(),
                         RoleCases.all())
                 .flatMap(List::stream)

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * The control interface for scripts: {@code GET calls[?since=MARK]}, {@code GET counts}, {@code POST reset-calls},
  * {@code POST faults}, {@code DELETE faults}, {@code GET repositories}, {@code GET requests} (those to the data plane),
  * {@code POST limits} with {@code {"operation": …, "account": …, "region": …, "ratePerSecond": N, "burst": N}}, {@code POST
- * token-lifetime} with {@code {"seconds": N}}, {@code POST identities} with {@link io.ecroperator.emulator.iam.Declarations}, {@code POST
+ * token-lifetime} with {@code {"seconds": N}}, {@code POST scan-findings[?account=&region=]} with {@code {"repositoryName": …,
+ * "imageDigest": …, "findings": [...]}}, {@code POST identities} with {@link io.ecroperator.emulator.iam.Declarations}, {@code POST
  * invented-members} with {@code {"names": [...]}}, {@code POST upstream-image} with {@code {"registry": "quay.io", "repository": …,
  * "tag": …}}, which a pull through cache then finds there, {@code POST clock} with {@code {"advanceSeconds": N}}, and {@code POST
  * call/OPERATION[?account=&region=&service=ecr-public]}, which runs an operation of ECR, or of ECR Public, behind the operator's
@@ -91,6 +92,16 @@ final class AdminEndpoint implements HttpHandler {
             case "GET requests" -> requests();
             case "POST token-lifetime" -> {
                 emulator.tokenLifetime(Duration.ofSeconds(body.path("seconds").asLong()));
+                yield Json.object();
+            }
+            case "POST scan-findings" -> {
+                emulator.registry(
+                                query.getOrDefault("account", state.options().defaultAccount()),
+                                query.getOrDefault("region", AwsEndpoint.DEFAULT_REGION))
+                        .scanFindings(
+                                body.path("repositoryName").asText(),
+                                body.path("imageDigest").asText(),
+                                Json.minified(body.path("findings")));
                 yield Json.object();
             }
             case "POST identities" -> {

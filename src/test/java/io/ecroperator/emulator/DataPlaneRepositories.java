@@ -63,7 +63,7 @@ final class DataPlaneRepositories implements Repositories {
                     && !(action.equals("InitiateLayerUpload") && createOnPush(registry, caller, name));
             boolean mayCome = missing && action.equals("BatchGetImage") && PullThroughCache.covers(registry, name);
             Opened opened = new Opened(
-                    state, registry, name, host.account(), id, image -> cache.bring(registry, caller, name, image));
+                    state, registry, name, host.account(), id, caller, image -> cache.bring(registry, caller, name, image));
             if (!mayCome && opened.isAny(policy -> policy.denies(caller, action))) {
                 throw Denial.byExplicitDeny(request, registry.key());
             }
@@ -98,7 +98,8 @@ final class DataPlaneRepositories implements Repositories {
             throw DistributionError.denied("Not Authorized");
         }
         String id = "arn:aws:ecr-public::%s:repository/%s".formatted(account, name);
-        Opened opened = new Opened(state, state.publicRegistry(account), name, alias, id, image -> {});
+        Opened opened =
+                new Opened(state, state.publicRegistry(account), name, alias, id, caller(visitor), image -> {});
         opened.isAny(policy -> true);
         return opened;
     }
@@ -110,6 +111,7 @@ final class DataPlaneRepositories implements Repositories {
             String name,
             String registryId,
             String id,
+            Caller caller,
             Consumer<String> bring)
             implements OpenRepository {
         boolean isAny(Predicate<RepositoryPolicy> test) {
@@ -128,7 +130,10 @@ final class DataPlaneRepositories implements Repositories {
                             ? repository.images().byDigest(reference)
                             : repository.images().byTag(reference))
                     .filter(image -> image.status().equals(Image.ACTIVE))
-                    .map(image -> new Manifest(image.digest(), image.mediaType(), image.manifest())));
+                    .map(image -> {
+                        registry.notePull(repository, image, caller);
+                        return image.content();
+                    }));
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 record ImageId(Optional<String> digest, Optional<String> tag) {
     private static final int MAX_IDS = 100;
+    private static final int MAX_TAG = 300;
     private static final Pattern DIGEST = Pattern.compile("[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+");
 
     /**
@@ -41,6 +42,17 @@ record ImageId(Optional<String> digest, Optional<String> tag) {
 
     static List<ImageId> required(Parameters parameters) {
         return optional(parameters).orElseThrow(() -> parameters.missing("imageIds"));
+    }
+
+    /** {@return the image that a required structure names; InvalidParameterException if it names none} */
+    static ImageId one(Parameters parameters, String structure) {
+        Parameters given = parameters.structure(structure).orElseThrow(() -> parameters.missing(structure));
+        ImageId id = new ImageId(given.string("imageDigest"), given.string("imageTag", 1, MAX_TAG));
+        if (id.digest.isEmpty() && id.tag.isEmpty()) {
+            throw AwsError.of(
+                    "InvalidParameterException", "Invalid request parameters: both tag and digest cannot be null");
+        }
+        return id;
     }
 
     /** {@return the image, if the repository has it} */

@@ -89,7 +89,19 @@ final class ImageListing {
     }
 
     private static ObjectNode detail(Repository repository, Image image) {
-        return ImageDetails.of(repository, image).put("imageStatus", image.status());
+        ObjectNode detail = ImageDetails.of(repository, image).put("imageStatus", image.status());
+        repository.images().scans().of(image.digest()).ifPresent(scan -> {
+            detail.set("imageScanStatus", scan.status());
+            detail.set("imageScanFindingsSummary", scan.summary());
+        });
+        image.content().subject().ifPresent(subject -> detail.put("subjectManifestDigest", subject));
+        ImageTimes times = image.times();
+        times.pulled().ifPresent(at -> detail.put("lastRecordedPullTime", Json.timestamp(at)));
+        times.archived().ifPresent(at -> detail.put("lastArchivedAt", Json.timestamp(at)));
+        times.activated()
+                .filter(at -> image.status().equals(Image.ACTIVE))
+                .ifPresent(at -> detail.put("lastActivatedAt", Json.timestamp(at)));
+        return detail;
     }
 
     private static Predicate<Image> filter(Parameters parameters) {

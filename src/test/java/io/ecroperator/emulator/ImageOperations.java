@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 final class ImageOperations {
     private static final int MAX_TAG = 300;
     private static final int MAX_TAGS_PER_IMAGE = 1000;
+    private static final int MAX_MEDIA_TYPES = 100;
     private static final int MAX_MANIFEST = 4_194_304;
     private static final String DEFAULT_MEDIA_TYPE = "application/vnd.docker.distribution.manifest.v2+json";
 
@@ -131,6 +132,7 @@ final class ImageOperations {
         }
         if (!known) {
             images.put(image);
+            ScanOperations.onPush(repository, image);
         }
         tag.ifPresent(value -> images.tag(value, image.digest()));
     }
@@ -147,6 +149,7 @@ final class ImageOperations {
     private JsonNode batchGet(AwsRequest request) {
         addressing.repositoryName(request.parameters());
         List<ImageId> ids = ImageId.required(request.parameters());
+        request.parameters().strings("acceptedMediaTypes", 1, MAX_MEDIA_TYPES);
         return addressing.with(request, repository -> {
             ObjectNode answer = Json.object();
             ArrayNode images = answer.putArray("images");
@@ -156,7 +159,9 @@ final class ImageOperations {
                 if (failure.isPresent()) {
                     failure.get().writeTo(failures);
                 } else {
-                    images.add(image(repository, id.in(repository.images()).orElseThrow(), id.tag()));
+                    Image image = id.in(repository.images()).orElseThrow();
+                    repository.home().notePull(repository, image, request.caller());
+                    images.add(image(repository, image, id.tag()));
                 }
             }
             return answer;

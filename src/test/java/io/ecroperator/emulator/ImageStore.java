@@ -1,17 +1,22 @@
 package io.ecroperator.emulator;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The images of one repository by digest, and the tags that point to them. Guarded by the repository's monitor. */
 final class ImageStore {
     private final NavigableMap<String, Image> byDigest = new TreeMap<>();
     private final Map<String, String> digestByTag = new HashMap<>();
+    private final ImageScans scans = new ImageScans();
+    private final Set<String> activating = new TreeSet<>();
 
     boolean isEmpty() {
         return byDigest.isEmpty();
@@ -25,6 +30,11 @@ final class ImageStore {
         return Collections.unmodifiableCollection(byDigest.values());
     }
 
+    /** {@return the last scan of each image} */
+    ImageScans scans() {
+        return scans;
+    }
+
     Optional<Image> byDigest(String digest) {
         return Optional.ofNullable(byDigest.get(digest));
     }
@@ -36,6 +46,19 @@ final class ImageStore {
     /** Stores a new image or replaces its record; its tags are pointed to it by {@link #tag}. */
     void put(Image image) {
         byDigest.put(image.digest(), image);
+        if (image.status().equals(Image.ACTIVATING)) {
+            activating.add(image.digest());
+        }
+    }
+
+    /** Lets images be back from the archive whose time has come. */
+    void catchUp(Instant now) {
+        activating.removeIf(digest -> {
+            byDigest.computeIfPresent(digest, (key, image) -> image.at(now));
+            return byDigest(digest)
+                    .filter(image -> image.status().equals(Image.ACTIVATING))
+                    .isEmpty();
+        });
     }
 
     /** Points a tag to an image, away from the one that had it. */
@@ -57,6 +80,7 @@ final class ImageStore {
         Image image = byDigest.remove(digest);
         if (image != null) {
             image.tags().forEach(digestByTag::remove);
+            scans.forget(digest);
         }
     }
 

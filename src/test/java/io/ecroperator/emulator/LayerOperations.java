@@ -44,6 +44,35 @@ final class LayerOperations {
                 "CompleteLayerUpload", Operation.write(this::complete));
     }
 
+    /** {@return those that ECR Public has not} */
+    Map<String, Operation> privateOperations() {
+        return Map.of("GetDownloadUrlForLayer", Operation.read(this::downloadUrl));
+    }
+
+    /** The address has the form of ECR's; nothing answers there, and clients get layers by the data plane. */
+    private JsonNode downloadUrl(AwsRequest request) {
+        String digest = request.parameters().required("layerDigest");
+        checkDigest("layerDigest", digest);
+        return addressing.with(request, repository -> {
+            if (repository.layers().find(digest).isEmpty()) {
+                throw AwsError.of(
+                        "LayersNotFoundException",
+                        "The layer with digest '%s' does not exist in the repository with name '%s' in the registry with id '%s'"
+                                .formatted(
+                                        digest,
+                                        repository.name(),
+                                        repository.registry().account()));
+            }
+            String region = repository.registry().region();
+            return Json.object()
+                    .put(
+                            "downloadUrl",
+                            "https://prod-%1$s-starport-layer-bucket.s3.%1$s.amazonaws.com/%2$s/%3$s?X-Amz-Expires=3600"
+                                    .formatted(region, repository.registry().account(), digest))
+                    .put("layerDigest", digest);
+        });
+    }
+
     private JsonNode check(AwsRequest request) {
         List<String> digests = digests(request.parameters());
         digests.forEach(digest -> Parameters.checkLength(DIGESTS, digest, 0, MAX_DIGEST));
@@ -97,7 +126,7 @@ final class LayerOperations {
     private JsonNode complete(AwsRequest request) {
         String id = uploadId(request.parameters());
         List<String> digests = digests(request.parameters());
-        digests.forEach(LayerOperations::checkDigest);
+        digests.forEach(digest -> checkDigest(DIGESTS, digest));
         return addressing.with(request, repository -> {
             LayerUpload upload = upload(repository, id);
             Layer layer = upload.complete(digests);
@@ -151,9 +180,9 @@ final class LayerOperations {
         return parameters.strings(DIGESTS, 1, MAX_DIGESTS).orElseThrow(() -> parameters.missing(DIGESTS));
     }
 
-    private static void checkDigest(String digest) {
+    private static void checkDigest(String parameter, String digest) {
         if (!DIGEST.matcher(digest).matches()) {
-            throw AwsError.invalidParameter(DIGESTS, "must satisfy regular expression '" + DIGEST + "'");
+            throw AwsError.invalidParameter(parameter, "must satisfy regular expression '" + DIGEST + "'");
         }
     }
 }

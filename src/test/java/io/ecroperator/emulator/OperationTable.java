@@ -18,6 +18,7 @@ final class OperationTable {
 
     private static List<Map<String, Operation>> ecr(EmulatorState state, Addressing addressing) {
         ImageOperations images = new ImageOperations(state, addressing);
+        LayerOperations layers = new LayerOperations(state, addressing);
         return List.of(
                 new RepositoryOperations(state).operations(),
                 new RepositoryListing(state, addressing).operations(),
@@ -26,7 +27,11 @@ final class OperationTable {
                 new LifecyclePolicyOperations(state).operations(),
                 images.operations(),
                 images.privateOperations(),
-                new LayerOperations(state, addressing).operations(),
+                layers.operations(),
+                layers.privateOperations(),
+                new ImageStorageOperations(state).operations(),
+                new ReferrerOperations(state).operations(),
+                new ScanOperations(state).operations(),
                 new ImageListing(state).operations(),
                 new CacheRuleOperations(state).operations(),
                 new CreationTemplateOperations(state).operations(),

@@ -1,6 +1,7 @@
 package io.ecroperator.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,8 +112,21 @@ public final class Registry implements RegistryContents {
         change(name, repository -> repository
                 .images()
                 .byDigest(digest)
-                .map(Image::archived)
+                .map(image -> image.archived(registry.now()))
                 .ifPresent(repository.images()::put));
+    }
+
+    /**
+     * Says what scans of an image find. An image that is not scanned yet has nothing found until it is.
+     *
+     * @param name repository
+     * @param digest image digest
+     * @param findings list of ImageScanFinding or, where the registry's scanning is enhanced, EnhancedImageScanFinding; JSON,
+     *     single quotes stand for double ones
+     */
+    public void scanFindings(String name, String digest, String findings) {
+        ArrayNode list = (ArrayNode) Json.parse(findings.replace('\'', '"')).orElseThrow();
+        change(name, repository -> repository.images().scans().find(digest, list));
     }
 
     @Override

@@ -133,6 +133,7 @@ final class RegistryState {
             if (repository.deleted()) {
                 throw AwsError.repositoryNotFound(name, key.account());
             }
+            repository.catchUp(now());
             return action.apply(repository);
         }
     }
@@ -151,6 +152,14 @@ final class RegistryState {
             }
             return json;
         });
+    }
+
+    /** Notes that somebody pulls an image, unless the registry has that principal's pulls not count. */
+    void notePull(Repository repository, Image image, Caller caller) {
+        boolean excluded = settings.with(values -> values.pullTimeExclusions().containsKey(caller.identityArn()));
+        if (!excluded) {
+            repository.images().put(image.pulled(now()));
+        }
     }
 
     /** {@return what DescribeRepositories says of one name, as far as the lag lets it know} */

@@ -11,8 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * calls on different repositories never wait for each other.
  */
 final class Repository {
-    private final RegistryKind kind;
-    private final RegistryKey registry;
+    private final RegistryState home;
     private final String name;
     private final Instant createdAt;
     private final Encryption encryption;
@@ -31,8 +30,7 @@ final class Repository {
     private boolean deleted;
 
     Repository(RegistryState home, String name, Encryption encryption, Lag lag) {
-        this.kind = home.kind();
-        this.registry = home.key();
+        this.home = home;
         this.name = name;
         this.encryption = encryption;
         this.createdAt = home.now();
@@ -40,8 +38,13 @@ final class Repository {
         this.visibleFrom = createdAt.plus(lag.duration());
     }
 
+    /** {@return where it is} */
+    RegistryState home() {
+        return home;
+    }
+
     RegistryKey registry() {
-        return registry;
+        return home.key();
     }
 
     String name() {
@@ -49,11 +52,11 @@ final class Repository {
     }
 
     String arn() {
-        return kind.arn(registry, name);
+        return home.kind().arn(home.key(), name);
     }
 
     String uri() {
-        return kind.uri(registry, name);
+        return home.kind().uri(home.key(), name);
     }
 
     Instant createdAt() {
@@ -71,6 +74,11 @@ final class Repository {
     /** {@return what was pushed by the data plane; images put by the API have no layers here} */
     LayerStore layers() {
         return layers;
+    }
+
+    /** Does what time has brought about since it was looked at last. */
+    void catchUp(Instant now) {
+        images.catchUp(now);
     }
 
     /** {@return whether a list shows it yet; one read of the lag is used up by a DescribeRepositories that asks} */
@@ -152,11 +160,11 @@ final class Repository {
     ObjectNode toJson() {
         ObjectNode json = Json.object()
                 .put("repositoryArn", arn())
-                .put("registryId", registry.account())
+                .put("registryId", home.key().account())
                 .put("repositoryName", name)
                 .put("repositoryUri", uri())
                 .put("createdAt", Json.timestamp(createdAt));
-        kind.addSettings(this, json);
+        home.kind().addSettings(this, json);
         return json;
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An image manifest or an image index.
@@ -36,7 +37,7 @@ public record Manifest(String digest, String mediaType, String text) {
     /** {@return digests of the configuration and the layers that have to be in the repository; none for an index} */
     public List<String> layers() {
         List<String> digests = new ArrayList<>();
-        JsonNode json = Json.parse(text).orElseGet(Json::object);
+        JsonNode json = json();
         if (json.has("config")) {
             digests.add(json.path("config").path("digest").asText());
         }
@@ -49,12 +50,39 @@ public record Manifest(String digest, String mediaType, String text) {
         return digests;
     }
 
+    /** {@return digest of the manifest that this one is about: a signature's image, say} */
+    public Optional<String> subject() {
+        return text(json().path("subject").path("digest"));
+    }
+
+    /** {@return what an artifact is: its artifactType, or of an image the media type of its configuration} */
+    public Optional<String> artifactType() {
+        JsonNode json = json();
+        return text(json.path("artifactType")).or(() -> text(json.path("config").path("mediaType")));
+    }
+
+    /** {@return its annotations, as they stand} */
+    public JsonNode annotations() {
+        return json().path("annotations");
+    }
+
+    /** {@return its length in bytes} */
+    public int size() {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private JsonNode json() {
+        return Json.parse(text).orElseGet(Json::object);
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return Optional.ofNullable(node.textValue()).filter(value -> !value.isEmpty());
+    }
+
     /** {@return digests of the manifests that an index names; none for an image} */
     public List<String> manifests() {
         List<String> digests = new ArrayList<>();
-        Json.parse(text)
-                .orElseGet(Json::object)
-                .path("manifests")
+        json().path("manifests")
                 .forEach(entry -> digests.add(entry.path("digest").asText()));
         return digests;
     }
