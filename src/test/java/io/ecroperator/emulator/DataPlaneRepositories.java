@@ -63,7 +63,13 @@ final class DataPlaneRepositories implements Repositories {
                     && !(action.equals("InitiateLayerUpload") && createOnPush(registry, caller, name));
             boolean mayCome = missing && action.equals("BatchGetImage") && PullThroughCache.covers(registry, name);
             Opened opened = new Opened(
-                    state, registry, name, host.account(), id, caller, image -> cache.bring(registry, caller, name, image));
+                    state,
+                    registry,
+                    name,
+                    host.account(),
+                    id,
+                    caller,
+                    image -> cache.bring(registry, caller, name, image));
             if (!mayCome && opened.isAny(policy -> policy.denies(caller, action))) {
                 throw Denial.byExplicitDeny(request, registry.key());
             }
@@ -98,8 +104,7 @@ final class DataPlaneRepositories implements Repositories {
             throw DistributionError.denied("Not Authorized");
         }
         String id = "arn:aws:ecr-public::%s:repository/%s".formatted(account, name);
-        Opened opened =
-                new Opened(state, state.publicRegistry(account), name, alias, id, caller(visitor), image -> {});
+        Opened opened = new Opened(state, state.publicRegistry(account), name, alias, id, caller(visitor), image -> {});
         opened.isAny(policy -> true);
         return opened;
     }

@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ecr.model.AuthorizationData;
-import software.amazon.awssdk.services.ecr.model.EcrException;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.services.sts.model.StsException;
 
@@ -73,9 +73,8 @@ class EmulatorIdentityTest {
     @Test
     void shouldRefuseWithoutServerErrorWhenTheOperationIsUnknown() {
         // When / Then
-        assertThatThrownBy(() -> clients.ecr()
-                        .getDownloadUrlForLayer(r -> r.repositoryName("api").layerDigest("sha256:0")))
-                .isInstanceOfSatisfying(EcrException.class, error -> {
+        assertThatThrownBy(() -> clients.tagging().getComplianceSummary(r -> {}))
+                .isInstanceOfSatisfying(AwsServiceException.class, error -> {
                     assertThat(error.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException");
                     assertThat(error.statusCode()).isEqualTo(400);
                 });
