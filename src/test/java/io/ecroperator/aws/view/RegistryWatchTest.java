@@ -1,7 +1,6 @@
 package io.ecroperator.aws.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.compared.Shows;
@@ -20,8 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -292,43 +289,46 @@ class RegistryWatchTest {
     @Test
     void shouldLookAtEcrAsEverWhenTheClockIsSetFarBack() {
         // Given
-        SettableClock ofTheMachine = new SettableClock();
+        Instant boot = clock.instant();
+        SettableClock ofTheMachine = new SettableClock(clock);
         InMemoryEcr fleet = new InMemoryEcr(ofTheMachine);
         fleet.put("team/api", Map.of());
-        try (ScheduledExecutorService threads = Executors.newSingleThreadScheduledExecutor();
-                RegistryWatch real = new RegistryWatch(
-                        fleet.doors(),
-                        fleet,
-                        new RegistryWatch.Periods(Duration.ofSeconds(30), Duration.ofSeconds(2)),
-                        new SteadyClock(ofTheMachine, System::nanoTime),
-                        new Random(3),
-                        threads,
-                        Runnable::run,
-                        Heartbeats.unwatched())) {
-            real.view().track("object", "team/api", Set.of(DeepFacet.REPOSITORY_POLICY));
-            real.start();
-            await("a deep read").until(() -> reads(fleet) > 0);
+        RegistryWatch steady = new RegistryWatch(
+                fleet.doors(),
+                fleet,
+                new RegistryWatch.Periods(Duration.ofSeconds(30), Duration.ofSeconds(2)),
+                new SteadyClock(ofTheMachine, () -> Duration.between(boot, clock.instant())
+                        .toNanos()),
+                new Random(3),
+                schedule,
+                Runnable::run,
+                Heartbeats.unwatched());
+        steady.view().track("object", "team/api", Set.of(DeepFacet.REPOSITORY_POLICY));
+        steady.start();
+        schedule.pass(Duration.ofSeconds(20));
+        assertThat(reads(fleet)).isPositive();
 
-            // When
-            ofTheMachine.jump(Duration.ofHours(-10));
-            Instant readBefore = real.view().readAt("team/api", DeepFacet.REPOSITORY_POLICY);
-            while (real.looks().take()) {
-                fleet.drainCalls();
-            }
-
-            // Then
-            await("the next ones").atMost(Duration.ofSeconds(20)).until(() -> reads(fleet) > 0);
-            await("a look that is allowed").atMost(Duration.ofSeconds(20)).until(real.looks()::take);
-            await("the listing that is asked for")
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> {
-                        real.sweepSoon();
-                        return fleet.drainCalls().stream()
-                                .anyMatch(call -> call.operation().equals("DescribeRepositories"));
-                    });
-            assertThat(real.view().readAt("team/api", DeepFacet.REPOSITORY_POLICY))
-                    .isAfter(readBefore);
+        // When
+        ofTheMachine.jump(Duration.ofHours(-10));
+        Instant readBefore = steady.view().readAt("team/api", DeepFacet.REPOSITORY_POLICY);
+        while (steady.looks().take()) {
+            fleet.drainCalls();
         }
+        schedule.pass(Duration.ofSeconds(20));
+
+        // Then
+        assertThat(reads(fleet)).isPositive();
+        assertThat(steady.looks().take()).isTrue();
+        assertThat(steady.view().readAt("team/api", DeepFacet.REPOSITORY_POLICY))
+                .isAfter(readBefore);
+
+        // When
+        fleet.drainCalls();
+        steady.sweepSoon();
+        schedule.pass(Duration.ofSeconds(2));
+
+        // Then
+        assertThat(fleet.drainOperations()).contains("DescribeRepositories");
     }
 
     private RegistryWatch watch(Heartbeats heartbeats) {
