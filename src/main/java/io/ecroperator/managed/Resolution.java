@@ -6,7 +6,13 @@ import io.ecroperator.status.Reason;
 public sealed interface Resolution<D> {
 
     /** The spec is well-formed. */
-    record Resolved<D>(D desired) implements Resolution<D> {}
+    record Resolved<D>(D desired, Remarks remarks) implements Resolution<D> {
+
+        /** With nothing to remark. */
+        public Resolved(D desired) {
+            this(desired, Remarks.NONE);
+        }
+    }
 
     /** The spec asks for something that AWS would refuse; only an edit helps. */
     record Refused<D>(Reason reason, String message) implements Resolution<D> {}

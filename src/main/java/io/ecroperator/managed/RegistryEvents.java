@@ -1,59 +1,46 @@
-package io.ecroperator.repository;
+package io.ecroperator.managed;
 
-import io.ecroperator.api.v1alpha1.EcrRepository;
-import io.ecroperator.managed.Claims;
-import io.ecroperator.reference.Registries;
-import io.ecroperator.runtime.Lanes;
+import io.ecroperator.api.v1alpha1.ManagedSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * What makes an EcrRepository be looked at: the object itself, ECR as the view sees it, its output ConfigMap, and the shared
- * lifecycle policies.
- */
-public final class RepositoryEventSources {
+/** What makes an object be reconciled: the object itself, and its registry. */
+public final class RegistryEvents {
 
-    private RepositoryEventSources() {}
+    private RegistryEvents() {}
 
-    /** The sources beside the object itself. */
-    static List<EventSource<?, EcrRepository>> of(
-            EventSourceContext<EcrRepository> context,
-            Registries registries,
-            Claims<EcrRepository> claims,
-            RepositoryLifecyclePolicies policies,
-            OutputConfigMaps outputs,
-            Lanes lanes) {
+    /** The source of what happens in registries and to references to them. */
+    static <R extends CustomResource<? extends ManagedSpec, ?>> EventSource<?, R> source(
+            EventSourceContext<R> context, Claims<R> claims, RegistryChanges changes, ManagedParts parts) {
         context.getPrimaryCache().addIndexer(Claims.INDEX, claims::indexKeys);
-        SimpleInboundEventSource<EcrRepository> registry = new SimpleInboundEventSource<>("registry-view");
-        registries.onRepositoryChange((connection, repositoryName) -> context.getPrimaryCache()
-                .byIndex(Claims.INDEX, repositoryName)
+        SimpleInboundEventSource<R> registry = new SimpleInboundEventSource<>("registry-view");
+        changes.onChange((connection, name) -> context.getPrimaryCache()
+                .byIndex(Claims.INDEX, name)
                 .forEach(object -> registry.propagateEvent(ResourceID.fromResource(object))));
-        lanes.onFree(registry::propagateEvent);
-        registries.onReferenceChange(which -> {
-            if (registry.isRunning()) { // else all of them are looked at once it is
+        parts.lanes().onFree(registry::propagateEvent);
+        parts.registries().onReferenceChange(which -> {
+            if (registry.isRunning()) { // else all of them are reconciled once it is
                 context.getPrimaryCache()
-                        .list(object -> which.concerns(object.getMetadata().getNamespace(), object.registryRef()))
+                        .list(object -> which.concerns(
+                                object.getMetadata().getNamespace(),
+                                object.getSpec() == null ? null : object.getSpec().registryRef()))
                         .forEach(object -> registry.propagateEvent(ResourceID.fromResource(object)));
             }
         });
-        List<EventSource<?, EcrRepository>> sources =
-                new ArrayList<>(List.of(registry, policies.source(context), policies.declaring(context)));
-        outputs.source(context).ifPresent(sources::add);
-        return sources;
+        return registry;
     }
 
     /**
      * Whether an update of the object matters: an edit of the spec, of an annotation or a label, or the beginning of its
      * deletion. Our own status writes change none of these.
      */
-    public static boolean matters(EcrRepository after, EcrRepository before) {
+    public static boolean matters(HasMetadata after, HasMetadata before) {
         return !Objects.equals(generation(after), generation(before))
                 || !Objects.equals(annotations(after), annotations(before))
                 || !Objects.equals(

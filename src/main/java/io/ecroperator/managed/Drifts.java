@@ -1,11 +1,7 @@
-package io.ecroperator.repository;
+package io.ecroperator.managed;
 
-import io.ecroperator.api.v1alpha1.EcrRepository;
-import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
-import io.ecroperator.api.v1alpha1.EcrRepositoryStatus.Drift;
-import io.ecroperator.attachment.Attachment;
-import io.ecroperator.attachment.Attachments;
-import io.ecroperator.repository.RepositoryOutcome.Observed;
+import io.ecroperator.api.v1alpha1.Drift;
+import io.ecroperator.api.v1alpha1.ManagedStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
@@ -14,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells what somebody else changed in ECR from what follows an edit of the spec. Pure. */
-final class RepositoryDrift {
+/** Tells what somebody else changed in AWS from what follows an edit of the spec. Pure. */
+final class Drifts {
 
     /**
      * What one pass had to do with changes by others, by facet.
@@ -23,25 +19,28 @@ final class RepositoryDrift {
      * @param found what no pass had found before
      * @param repaired what is as the spec says again
      */
-    record Facets(List<String> found, List<String> repaired) {}
+    record Facets(List<String> found, List<String> repaired) {
 
-    private RepositoryDrift() {}
+        static final Facets NONE = new Facets(List.of(), List.of());
+    }
+
+    private Drifts() {}
 
     /** The drift that the status, which may be null, tells of; empty if the spec was edited since. */
-    static Optional<Drift> known(EcrRepositoryStatus before, long generation) {
+    static Optional<Drift> known(ManagedStatus before, long generation) {
         return Optional.ofNullable(before)
                 .filter(status -> Objects.equals(status.observedGeneration(), generation))
-                .map(EcrRepositoryStatus::drift);
+                .map(ManagedStatus::drift);
     }
 
     /**
-     * Whether ECR equalled the spec at this very generation before, so that a difference is none of the user's edits, of
-     * the spec or of a shared lifecycle policy. After
-     * an outage or a pause only Ready still remembers it; with a foreign ConfigMap in the way, only Synced does; while a
+     * Whether AWS equalled the spec at this very generation before, so that a difference is none of the user's edits, of
+     * the spec or of what it refers to. After
+     * an outage or a pause only Ready still remembers it; with a problem in the way, only Synced does; while a
      * part cannot be read, all the others equal the spec.
      */
-    static boolean unedited(EcrRepositoryStatus before, long generation, Attachment attachment) {
-        return Attachments.LIFECYCLE.stands(before, attachment)
+    static boolean unedited(ManagedStatus before, long generation, Remarks remarks) {
+        return !remarks.editedElsewhere()
                 && (known(before, generation).isPresent()
                         || (before != null
                                 && (Conditions.isTrue(before.conditions(), ConditionType.SYNCED, generation)
@@ -49,7 +48,7 @@ final class RepositoryDrift {
                                         || doubted(before, generation))));
     }
 
-    private static boolean doubted(EcrRepositoryStatus before, long generation) {
+    private static boolean doubted(ManagedStatus before, long generation) {
         return Conditions.find(before.conditions(), ConditionType.SYNCED)
                 .filter(synced -> Long.valueOf(generation).equals(synced.getObservedGeneration()))
                 .filter(synced -> synced.getReason().equals(Reason.READ_DENIED.label())
@@ -57,18 +56,16 @@ final class RepositoryDrift {
                 .isPresent();
     }
 
-    /** What the pass found and repaired; nothing if the user's edit, or a first look, explains it. */
-    static Facets facets(EcrRepository object, Observed observed) {
-        EcrRepositoryStatus before = object.getStatus();
-        long generation = object.getMetadata().getGeneration();
-        if (RecordedRepository.from(before).incarnation().isEmpty()
-                || !unedited(before, generation, observed.desired().lifecycleAttachment())) {
-            return new Facets(List.of(), List.of());
+    /** What a pass found and repaired on a thing that was the object's own; nothing if the user's edit explains it. */
+    static Facets facets(ManagedStatus before, long generation, Observed<?, ?, ?> observed) {
+        if (!unedited(before, generation, observed.wanted().remarks())) {
+            return Facets.NONE;
         }
         List<String> known = known(before, generation).map(Drift::facets).orElse(List.of());
         List<String> remaining = observed.remaining();
-        List<String> differing = Stream.concat(observed.made().stream(), observed.plan().changes().stream())
-                .map(RepositoryChange::facet)
+        List<String> differing = Stream.concat(
+                        observed.made().stream(), observed.plan().changes().stream())
+                .map(Change::facet)
                 .distinct()
                 .toList();
         return new Facets(

@@ -1,0 +1,159 @@
+package io.ecroperator.managed;
+
+import io.ecroperator.api.v1alpha1.ManagedSpec;
+import io.ecroperator.api.v1alpha1.ManagedStatus;
+import io.ecroperator.api.v1alpha1.ManagementPolicy;
+import io.ecroperator.cache.SharedCache.NotKnownException;
+import io.ecroperator.managed.Resolution.Refused;
+import io.ecroperator.managed.Resolution.Resolved;
+import io.ecroperator.reference.Registries;
+import io.ecroperator.reference.RegistryReference;
+import io.ecroperator.runtime.Lanes;
+import io.ecroperator.status.Reason;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Decides whether an object may touch AWS now, and has it done: by its pause, its registry, its spec, and who else claims the
+ * thing.
+ */
+final class Admission<
+        R extends CustomResource<? extends ManagedSpec, S>, S extends ManagedStatus, D, V, C extends Change> {
+
+    private final ManagedKind<R, S, D, V, C> kind;
+    private final KindFacts<R, S> facts;
+    private final Pass<R, S, D, V, C> pass;
+    private final Claims<R> claims;
+    private final Registries registries;
+    private final Lanes lanes;
+    private final Clock clock;
+
+    Admission(
+            ManagedKind<R, S, D, V, C> kind, Claims<R> claims, Registries registries, Lanes lanes, Clock clock) {
+        this.kind = kind;
+        this.facts = kind.facts();
+        this.pass = new Pass<>(kind);
+        this.claims = claims;
+        this.registries = registries;
+        this.lanes = lanes;
+        this.clock = clock;
+    }
+
+    /** One pass over the thing, or the reason why there is none. */
+    Outcome<D, V, C> run(R object, IndexedResourceCache<R> cache) {
+        if (RequestAnnotations.paused(object)) {
+            return new Outcome.Paused<>();
+        }
+        try {
+            return switch (registries.resolve(facts.use().apply(object))) {
+                case RegistryReference.Refused(var reason, var message) -> new Outcome.Unresolved<>(reason, message);
+                case RegistryReference.Resolved registry ->
+                    inLane(object, registry, () -> run(object, registry, cache))
+                            .orElseGet(() -> new Outcome.Waiting<>(clock.instant()));
+            };
+        } catch (NotKnownException startingOrStopping) {
+            return new Outcome.Waiting<>(clock.instant());
+        }
+    }
+
+    private Outcome<D, V, C> run(R object, RegistryReference.Resolved registry, IndexedResourceCache<R> cache) {
+        if (object.getSpec() == null) {
+            return new Outcome.Refused<>(
+                    Reason.INVALID_SPEC,
+                    "spec cannot be read: it is missing or does not fit the schema; apply the object again.");
+        }
+        return switch (kind.resolve(object, registry)) {
+            case Refused<D>(var reason, var message) -> new Outcome.Refused<>(reason, message);
+            case Resolved<D>(var desired, var remarks) -> {
+                Optional<R> older = claims.olderThan(object, cache);
+                yield older.isPresent()
+                        ? duplicate(object, older.get())
+                        : pass.run(
+                                registry.connection(),
+                                object,
+                                new Resolved<>(desired, remarks.withReference(registryOf(object))));
+            }
+        };
+    }
+
+    private Optional<String> registryOf(R object) {
+        return Optional.ofNullable(object.getSpec().registryRef()).map(reference -> "EcrRegistry " + reference.name());
+    }
+
+    private Outcome<D, V, C> duplicate(R object, R older) {
+        return new Outcome.Refused<>(
+                facts.duplicate(),
+                facts.kind() + " " + older.getMetadata().getNamespace() + "/"
+                        + older.getMetadata().getName() + " is older and declares " + facts.of(object) + " too. "
+                        + facts.duplicate().remedy());
+    }
+
+    /** Deletes the thing as far as the object's policies let it. */
+    Deletion delete(R object, IndexedResourceCache<R> cache) {
+        if (RequestAnnotations.paused(object)) {
+            return Deletion.Held.until(
+                    Reason.PAUSED, "Deletion waits. " + Reason.PAUSED.meaning() + " " + Reason.PAUSED.remedy());
+        }
+        try {
+            RegistryReference reference = registries.resolve(facts.use().apply(object));
+            boolean claimedByAnother = claims.olderThan(object, cache).isPresent();
+            return delete(object, reference, claimedByAnother);
+        } catch (NotKnownException startingOrStopping) {
+            return new Deletion.NotYet();
+        }
+    }
+
+    private Deletion delete(R object, RegistryReference reference, boolean claimedByAnother) {
+        Optional<String> stays = stays(object, claimedByAnother);
+        if (stays.isPresent()) {
+            return new Deletion.Released(
+                    Reason.RETAINED, facts.ofAtStart(object) + " stays in ECR: " + stays.get() + ".");
+        }
+        return switch (reference) {
+            case RegistryReference.Refused(var reason, var message) -> unreachable(object, reason, message);
+            case RegistryReference.Resolved registry ->
+                inLane(object, registry, () -> kind.delete(registry.connection(), object))
+                        .orElseGet(Deletion.NotYet::new);
+        };
+    }
+
+    /** Why the thing is left alone. */
+    private Optional<String> stays(R object, boolean claimedByAnother) {
+        if (object.getSpec() == null) {
+            return Optional.of("the spec cannot be read, so nothing says that it may be deleted");
+        }
+        if (claimedByAnother) {
+            return Optional.of("it belongs to an older " + facts.kind());
+        }
+        if (object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE) {
+            return Optional.of("managementPolicy is Observe");
+        }
+        return object.getSpec().retained() ? Optional.of("deletionPolicy is Retain") : Optional.empty();
+    }
+
+    /** Without its registry nobody knows whether the thing is this object's, or there. */
+    private Deletion unreachable(R object, Reason reason, String why) {
+        return Deletion.Held.until(
+                reason,
+                facts.ofAtStart(object) + " was not deleted: " + why
+                        + " Or set deletionPolicy: Retain to let this object go and keep the " + facts.thing() + ".");
+    }
+
+    /** What a step that may call AWS gives; empty if the account has to wait for others. */
+    private <T> Optional<T> inLane(R object, RegistryReference.Resolved registry, Supplier<T> step) {
+        String account = registry.connection().spec().accountId().orElse("");
+        return lanes.run(account, ResourceID.fromResource(object), step);
+    }
+
+    /** Ends what is kept up to date for this object alone. */
+    void leave(R object) {
+        kind.leave(object);
+        if (object.isMarkedForDeletion()) {
+            pass.forget(object);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.ecroperator.managed;
+
+import io.ecroperator.api.v1alpha1.ManagedSpec;
+import io.ecroperator.api.v1alpha1.ManagedStatus;
+import io.ecroperator.aws.connection.EcrConnection;
+import io.ecroperator.managed.Observation.Seen;
+import io.ecroperator.reference.RegistryReference;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.Optional;
+
+/**
+ * A kind of which one object stands for one thing in AWS: what only the kind knows. {@link ManagedReconciler} does the rest.
+ *
+ * <p>Every method but {@code resolve}, {@code plan} and {@code status}, which are pure, may call AWS through the connection and
+ * throw {@code AwsException}.
+ *
+ * @param <D> what a spec asks for, as values
+ * @param <V> what AWS holds, as values
+ * @param <C> the changes that lead from one to the other
+ */
+public interface ManagedKind<
+        R extends CustomResource<? extends ManagedSpec, S>, S extends ManagedStatus, D, V, C extends Change> {
+
+    /** What is fixed of it. */
+    KindFacts<R, S> facts();
+
+    /** What a spec, which may be null, asks for in that registry; or why AWS would refuse it. */
+    Resolution<D> resolve(R object, RegistryReference.Resolved registry);
+
+    /** Says what AWS holds, and keeps it up to date for this object from now on. */
+    Observation<V> observe(EcrConnection aws, R object, D desired, Look look);
+
+    /**
+     * Reads again what the plan must not go by if it is old, before anything is written.
+     *
+     * @param seen what the plan was made from, not by {@link Look#FRESH}
+     * @return what to plan from instead; empty if the plan stands
+     */
+    default Optional<V> confirm(EcrConnection aws, R object, D desired, Seen<V> seen, Plan<C> plan) {
+        return Optional.empty();
+    }
+
+    /** What leads from the one to the other, or stands against it; {@code recorded} may be null. */
+    Plan<C> plan(D desired, V seen, S recorded);
+
+    /** Makes one change. A failure may say in its remedy what the user can do about it. */
+    void apply(EcrConnection aws, D desired, C change);
+
+    /** Deletes the thing if it is this object's own. Policies that keep it are dealt with before. */
+    Deletion delete(EcrConnection aws, R object);
+
+    /** Ends what {@link #observe} keeps up to date for this object. */
+    void leave(R object);
+
+    /** The status after a pass. What kinds share is made already; the conditions take more. */
+    S status(R object, CommonStatus common, Outcome<D, V, C> outcome);
+}

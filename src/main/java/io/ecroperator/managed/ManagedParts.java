@@ -1,0 +1,21 @@
+package io.ecroperator.managed;
+
+import io.ecroperator.reference.Registries;
+import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.Lanes;
+import io.ecroperator.runtime.OperatorMetrics;
+import io.ecroperator.runtime.events.EventRecorder;
+import java.time.Clock;
+
+/**
+ * What the process gives to a kind.
+ *
+ * @param lanes of this kind alone
+ */
+public record ManagedParts(
+        Registries registries,
+        Lanes lanes,
+        AttemptDelays delays,
+        EventRecorder events,
+        OperatorMetrics metrics,
+        Clock clock) {}

@@ -1,0 +1,139 @@
+package io.ecroperator.managed;
+
+import io.ecroperator.api.v1alpha1.ManagedSpec;
+import io.ecroperator.api.v1alpha1.ManagedStatus;
+import io.ecroperator.managed.Deletion.Held;
+import io.ecroperator.managed.Deletion.NotYet;
+import io.ecroperator.managed.Deletion.Released;
+import io.ecroperator.managed.Outcome.Paused;
+import io.ecroperator.managed.Outcome.Refused;
+import io.ecroperator.managed.Outcome.Unresolved;
+import io.ecroperator.managed.Outcome.Waiting;
+import io.ecroperator.status.StatusPatch;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.util.List;
+
+/**
+ * Keeps AWS as the objects of one kind declare it: resolve, observe, plan, apply, status. The kind's own reconciler, which the
+ * Operator SDK needs for the type of its objects, hands everything on to this one.
+ */
+public final class ManagedReconciler<
+        R extends CustomResource<? extends ManagedSpec, S>, S extends ManagedStatus, D, V, C extends Change> {
+
+    private final ManagedKind<R, S, D, V, C> kind;
+    private final KindFacts<R, S> facts;
+    private final ManagedParts parts;
+    private final Outputs<R, D, V, C> outputs;
+    private final Claims<R> claims;
+    private final Admission<R, S, D, V, C> admission;
+    private final StatusFactory<R, S> statuses;
+    private final StatusMemory<R, S> memory = new StatusMemory<>();
+
+    /** For one kind. */
+    public ManagedReconciler(ManagedKind<R, S, D, V, C> kind, Outputs<R, D, V, C> outputs, ManagedParts parts) {
+        this.kind = kind;
+        this.facts = kind.facts();
+        this.parts = parts;
+        this.outputs = outputs;
+        this.claims = new Claims<>(parts.registries(), facts.nameInAws());
+        this.admission = new Admission<>(kind, claims, parts.registries(), parts.lanes(), parts.clock());
+        this.statuses = new StatusFactory<>(facts, parts.clock());
+    }
+
+    /** What makes an object be reconciled beside itself: its registry, and what is found changed there. */
+    public List<EventSource<?, R>> eventSources(EventSourceContext<R> context, RegistryChanges changes) {
+        return List.of(RegistryEvents.source(context, claims, changes, parts));
+    }
+
+    /** One pass. */
+    public UpdateControl<R> reconcile(R object, Context<R> context) {
+        S seen = memory.recall(object);
+        Outcome<D, V, C> outcome = admission.run(object, context.getPrimaryCache());
+        if (outcome instanceof Waiting<D, V, C> waiting
+                && waiting.isShort(parts.clock().instant())) {
+            return UpdateControl.<R>noUpdate().rescheduleAfter(Waiting.SHORT);
+        }
+        if (outcome instanceof Paused || outcome instanceof Refused || outcome instanceof Unresolved) {
+            admission.leave(object);
+        }
+        if (outcome instanceof Observed<D, V, C> observed) {
+            outcome = observed.withProblem(outputs.publish(object, observed, context));
+            countDrift(object, observed);
+        }
+        S status = report(object, outcome);
+        UpdateControl<R> control = memory.remember(object, seen, status)
+                ? UpdateControl.patchStatus(StatusPatch.of(facts.fresh().get(), object, status))
+                : UpdateControl.noUpdate();
+        reschedule(control, object, outcome);
+        return control;
+    }
+
+    private void countDrift(R object, Observed<D, V, C> observed) {
+        if (facts.owns().test(object.getStatus())) {
+            Drifts.Facets drift =
+                    Drifts.facets(object.getStatus(), object.getMetadata().getGeneration(), observed);
+            parts.metrics().drift(facts.kind(), drift.found(), drift.repaired());
+        }
+    }
+
+    private void reschedule(UpdateControl<R> control, R object, Outcome<D, V, C> outcome) {
+        ResourceID id = ResourceID.fromResource(object);
+        Retry.after(outcome, facts.duplicate())
+                .ifPresentOrElse(
+                        backoff ->
+                                control.rescheduleAfter(parts.delays().next(id, backoff.first(), backoff.longest())),
+                        () -> {
+                            parts.delays().forget(id);
+                            if (outcome instanceof Observed<D, V, C> observed) {
+                                observed.found().again().ifPresent(control::rescheduleAfter);
+                            }
+                        });
+    }
+
+    /** One step of the deletion. */
+    public DeleteControl cleanup(R object, Context<R> context) {
+        ResourceID id = ResourceID.fromResource(object);
+        return switch (admission.delete(object, context.getPrimaryCache())) {
+            case NotYet notYet -> DeleteControl.noFinalizerRemoval().rescheduleAfter(Waiting.SHORT.toMillis());
+            case Released(var reason, var message) -> {
+                parts.events().normal(object, reason.label(), message);
+                admission.leave(object);
+                parts.delays().forget(id);
+                memory.forget(object);
+                yield DeleteControl.defaultDelete();
+            }
+            case Held(var reason, var message, var contents, var trouble, var backoff) -> {
+                S status = report(object, new Outcome.Deleting<>(reason, message, contents, trouble));
+                if (!status.equals(object.getStatus())) {
+                    PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
+                            object, StatusPatch.of(facts.fresh().get(), object, status), context);
+                }
+                yield DeleteControl.noFinalizerRemoval()
+                        .rescheduleAfter(parts.delays()
+                                .next(id, backoff.first(), backoff.longest())
+                                .toMillis());
+            }
+        };
+    }
+
+    /** Takes note of what the cache has now, so that a status is not held twice. */
+    public void seen(R object) {
+        memory.seen(object);
+    }
+
+    /** Makes the status, and counts and records what goes with it. */
+    private S report(R object, Outcome<D, V, C> outcome) {
+        S status = kind.status(object, statuses.common(object, outcome), outcome);
+        parts.metrics().reconciled(facts.kind(), status.conditions());
+        PassNotices.of(facts, object, outcome, status)
+                .forEach(notice -> parts.events().record(object, notice));
+        return status;
+    }
+}
