@@ -2,7 +2,6 @@ package io.ecroperator.managed;
 
 import io.ecroperator.api.v1alpha1.ManagedSpec;
 import io.ecroperator.api.v1alpha1.ManagedStatus;
-import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.managed.Resolution.Refused;
 import io.ecroperator.managed.Resolution.Resolved;
@@ -27,16 +26,17 @@ final class Admission<
     private final ManagedKind<R, S, D, V, C> kind;
     private final KindFacts<R, S> facts;
     private final Pass<R, S, D, V, C> pass;
+    private final DeletionPolicies<R, S> deletions;
     private final Claims<R> claims;
     private final Registries registries;
     private final Lanes lanes;
     private final Clock clock;
 
-    Admission(
-            ManagedKind<R, S, D, V, C> kind, Claims<R> claims, Registries registries, Lanes lanes, Clock clock) {
+    Admission(ManagedKind<R, S, D, V, C> kind, Claims<R> claims, Registries registries, Lanes lanes, Clock clock) {
         this.kind = kind;
         this.facts = kind.facts();
         this.pass = new Pass<>(kind);
+        this.deletions = new DeletionPolicies<>(facts);
         this.claims = claims;
         this.registries = registries;
         this.lanes = lanes;
@@ -95,52 +95,17 @@ final class Admission<
     /** Deletes the thing as far as the object's policies let it. */
     Deletion delete(R object, IndexedResourceCache<R> cache) {
         if (RequestAnnotations.paused(object)) {
-            return Deletion.Held.until(
-                    Reason.PAUSED, "Deletion waits. " + Reason.PAUSED.meaning() + " " + Reason.PAUSED.remedy());
+            return DeletionPolicies.paused();
         }
         try {
             RegistryReference reference = registries.resolve(facts.use().apply(object));
             boolean claimedByAnother = claims.olderThan(object, cache).isPresent();
-            return delete(object, reference, claimedByAnother);
+            return deletions.delete(object, reference, claimedByAnother, registry -> inLane(
+                            object, registry, () -> kind.delete(registry.connection(), object))
+                    .orElseGet(Deletion.NotYet::new));
         } catch (NotKnownException startingOrStopping) {
             return new Deletion.NotYet();
         }
-    }
-
-    private Deletion delete(R object, RegistryReference reference, boolean claimedByAnother) {
-        Optional<String> stays = stays(object, claimedByAnother);
-        if (stays.isPresent()) {
-            return new Deletion.Released(
-                    Reason.RETAINED, facts.ofAtStart(object) + " stays in ECR: " + stays.get() + ".");
-        }
-        return switch (reference) {
-            case RegistryReference.Refused(var reason, var message) -> unreachable(object, reason, message);
-            case RegistryReference.Resolved registry ->
-                inLane(object, registry, () -> kind.delete(registry.connection(), object))
-                        .orElseGet(Deletion.NotYet::new);
-        };
-    }
-
-    /** Why the thing is left alone. */
-    private Optional<String> stays(R object, boolean claimedByAnother) {
-        if (object.getSpec() == null) {
-            return Optional.of("the spec cannot be read, so nothing says that it may be deleted");
-        }
-        if (claimedByAnother) {
-            return Optional.of("it belongs to an older " + facts.kind());
-        }
-        if (object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE) {
-            return Optional.of("managementPolicy is Observe");
-        }
-        return object.getSpec().retained() ? Optional.of("deletionPolicy is Retain") : Optional.empty();
-    }
-
-    /** Without its registry nobody knows whether the thing is this object's, or there. */
-    private Deletion unreachable(R object, Reason reason, String why) {
-        return Deletion.Held.until(
-                reason,
-                facts.ofAtStart(object) + " was not deleted: " + why
-                        + " Or set deletionPolicy: Retain to let this object go and keep the " + facts.thing() + ".");
     }
 
     /** What a step that may call AWS gives; empty if the account has to wait for others. */

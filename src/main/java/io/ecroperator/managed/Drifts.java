@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Tells what somebody else changed in AWS from what follows an edit of the spec. Pure. */
-final class Drifts {
+public final class Drifts {
 
     /**
      * What one pass had to do with changes by others, by facet.
@@ -19,7 +19,7 @@ final class Drifts {
      * @param found what no pass had found before
      * @param repaired what is as the spec says again
      */
-    record Facets(List<String> found, List<String> repaired) {
+    public record Facets(List<String> found, List<String> repaired) {
 
         static final Facets NONE = new Facets(List.of(), List.of());
     }
@@ -57,14 +57,13 @@ final class Drifts {
     }
 
     /** What a pass found and repaired on a thing that was the object's own; nothing if the user's edit explains it. */
-    static Facets facets(ManagedStatus before, long generation, Observed<?, ?, ?> observed) {
+    public static Facets facets(ManagedStatus before, long generation, Observed<?, ?, ?> observed) {
         if (!unedited(before, generation, observed.wanted().remarks())) {
             return Facets.NONE;
         }
         List<String> known = known(before, generation).map(Drift::facets).orElse(List.of());
         List<String> remaining = observed.remaining();
-        List<String> differing = Stream.concat(
-                        observed.made().stream(), observed.plan().changes().stream())
+        List<String> differing = Stream.concat(observed.made().stream(), observed.plan().changes().stream())
                 .map(Change::facet)
                 .distinct()
                 .toList();

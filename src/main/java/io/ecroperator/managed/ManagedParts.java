@@ -2,6 +2,7 @@ package io.ecroperator.managed;
 
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.KindContext;
 import io.ecroperator.runtime.Lanes;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
@@ -18,4 +19,16 @@ public record ManagedParts(
         AttemptDelays delays,
         EventRecorder events,
         OperatorMetrics metrics,
-        Clock clock) {}
+        Clock clock) {
+
+    /** Those for one kind. */
+    public static ManagedParts of(KindContext context, Registries registries) {
+        return new ManagedParts(
+                registries,
+                new Lanes(context.config().reconcileThreads()),
+                context.attemptDelays(),
+                context.events(),
+                context.metrics(),
+                context.clock());
+    }
+}

@@ -18,7 +18,6 @@ import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import java.util.List;
 
 /**
  * Keeps AWS as the objects of one kind declare it: resolve, observe, plan, apply, status. The kind's own reconciler, which the
@@ -34,6 +33,7 @@ public final class ManagedReconciler<
     private final Claims<R> claims;
     private final Admission<R, S, D, V, C> admission;
     private final StatusFactory<R, S> statuses;
+    private final RegistryEvents<R> registryEvents = new RegistryEvents<>();
     private final StatusMemory<R, S> memory = new StatusMemory<>();
 
     /** For one kind. */
@@ -47,9 +47,14 @@ public final class ManagedReconciler<
         this.statuses = new StatusFactory<>(facts, parts.clock());
     }
 
-    /** What makes an object be reconciled beside itself: its registry, and what is found changed there. */
-    public List<EventSource<?, R>> eventSources(EventSourceContext<R> context, RegistryChanges changes) {
-        return List.of(RegistryEvents.source(context, claims, changes, parts));
+    /** What makes an object be reconciled beside itself: references to registries, and {@link #changed}. */
+    public EventSource<?, R> source(EventSourceContext<R> context) {
+        return registryEvents.source(context, claims, parts);
+    }
+
+    /** Has the objects reconciled whose thing has that name in AWS, since it was found changed there. */
+    public void changed(String nameInAws) {
+        registryEvents.changed(nameInAws);
     }
 
     /** One pass. */
@@ -87,8 +92,7 @@ public final class ManagedReconciler<
         ResourceID id = ResourceID.fromResource(object);
         Retry.after(outcome, facts.duplicate())
                 .ifPresentOrElse(
-                        backoff ->
-                                control.rescheduleAfter(parts.delays().next(id, backoff.first(), backoff.longest())),
+                        backoff -> control.rescheduleAfter(parts.delays().next(id, backoff.first(), backoff.longest())),
                         () -> {
                             parts.delays().forget(id);
                             if (outcome instanceof Observed<D, V, C> observed) {

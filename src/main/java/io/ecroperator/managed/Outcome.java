@@ -41,6 +41,6 @@ public sealed interface Outcome<D, V, C extends Change> permits Outcome.Unseen, 
      *
      * @param contents how many things in it are in the way, if they are
      */
-    record Deleting<D, V, C extends Change>(
-            Reason reason, String message, Optional<Integer> contents, boolean trouble) implements Unseen<D, V, C> {}
+    record Deleting<D, V, C extends Change>(Reason reason, String message, Optional<Integer> contents, boolean trouble)
+            implements Unseen<D, V, C> {}
 }

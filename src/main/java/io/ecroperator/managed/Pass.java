@@ -55,8 +55,7 @@ public final class Pass<
     }
 
     /** Makes a new plan from a fresh read; what was made for the first one is not forgotten, also if the read fails. */
-    private Observed<D, V, C> again(
-            EcrConnection aws, R object, Resolved<D> wanted, Observed<D, V, C> first) {
+    private Observed<D, V, C> again(EcrConnection aws, R object, Resolved<D> wanted, Observed<D, V, C> first) {
         AwsFailure failure;
         try {
             switch (kind.observe(aws, object, wanted.desired(), Look.FRESH)) {
@@ -92,8 +91,8 @@ public final class Pass<
             }
         }
         boolean observeOnly = object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
-        Applied<C> applied = Applied.of(
-                observeOnly ? List.of() : plan.permitted(), change -> kind.apply(aws, desired, change));
+        Applied<C> applied =
+                Applied.of(observeOnly ? List.of() : plan.permitted(), change -> kind.apply(aws, desired, change));
         if (applied.failed().stream().anyMatch(failed -> failed.failure().kind() == Kind.TRANSIENT)) {
             unanswered.add(uid);
         }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Which Events a pass gives rise to: what was done in AWS, every turn for the worse, and what a spec hardly means. Pure. */
-final class PassNotices {
+public final class PassNotices {
 
     private PassNotices() {}
 
     /** The Events for a pass that led from the object's status to {@code after}. */
-    static <R extends CustomResource<? extends ManagedSpec, S>, S extends ManagedStatus> List<Notice> of(
+    public static <R extends CustomResource<? extends ManagedSpec, S>, S extends ManagedStatus> List<Notice> of(
             KindFacts<R, S> facts, R object, Outcome<?, ?, ?> outcome, S after) {
         List<Notice> notices = new ArrayList<>();
         if (outcome instanceof Observed<?, ?, ?> observed && !observed.made().isEmpty()) {

@@ -4,36 +4,43 @@ import io.ecroperator.api.v1alpha1.ManagedSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.util.Map;
 import java.util.Objects;
 
-/** What makes an object be reconciled: the object itself, and its registry. */
-public final class RegistryEvents {
+/** What makes an object be reconciled: the object itself, and its registry. Belongs to one controller. */
+public final class RegistryEvents<R extends CustomResource<? extends ManagedSpec, ?>> {
 
-    private RegistryEvents() {}
+    private final SimpleInboundEventSource<R> source = new SimpleInboundEventSource<>("registry-view");
+    private IndexedResourceCache<R> cache;
+
+    RegistryEvents() {}
 
     /** The source of what happens in registries and to references to them. */
-    static <R extends CustomResource<? extends ManagedSpec, ?>> EventSource<?, R> source(
-            EventSourceContext<R> context, Claims<R> claims, RegistryChanges changes, ManagedParts parts) {
+    EventSource<?, R> source(EventSourceContext<R> context, Claims<R> claims, ManagedParts parts) {
+        cache = context.getPrimaryCache();
         context.getPrimaryCache().addIndexer(Claims.INDEX, claims::indexKeys);
-        SimpleInboundEventSource<R> registry = new SimpleInboundEventSource<>("registry-view");
-        changes.onChange((connection, name) -> context.getPrimaryCache()
-                .byIndex(Claims.INDEX, name)
-                .forEach(object -> registry.propagateEvent(ResourceID.fromResource(object))));
-        parts.lanes().onFree(registry::propagateEvent);
+        parts.lanes().onFree(source::propagateEvent);
         parts.registries().onReferenceChange(which -> {
-            if (registry.isRunning()) { // else all of them are reconciled once it is
-                context.getPrimaryCache()
-                        .list(object -> which.concerns(
+            if (source.isRunning()) { // else all of them are reconciled once it is
+                cache.list(object -> which.concerns(
                                 object.getMetadata().getNamespace(),
-                                object.getSpec() == null ? null : object.getSpec().registryRef()))
-                        .forEach(object -> registry.propagateEvent(ResourceID.fromResource(object)));
+                                object.getSpec() == null
+                                        ? null
+                                        : object.getSpec().registryRef()))
+                        .forEach(object -> source.propagateEvent(ResourceID.fromResource(object)));
             }
         });
-        return registry;
+        return source;
+    }
+
+    /** Has the objects reconciled whose thing has that name in AWS. */
+    void changed(String nameInAws) {
+        cache.byIndex(Claims.INDEX, nameInAws)
+                .forEach(object -> source.propagateEvent(ResourceID.fromResource(object)));
     }
 
     /**

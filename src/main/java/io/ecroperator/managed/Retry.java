@@ -27,7 +27,7 @@ public final class Retry {
      *
      * @param duplicate the reason for an object whose thing another one has
      */
-    static Optional<Backoff> after(Outcome<?, ?, ?> outcome, Reason duplicate) {
+    public static Optional<Backoff> after(Outcome<?, ?, ?> outcome, Reason duplicate) {
         return switch (outcome) {
             case Paused<?, ?, ?> paused -> Optional.empty();
             case Unresolved<?, ?, ?> unresolved -> Optional.empty();

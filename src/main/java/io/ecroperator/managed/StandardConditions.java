@@ -58,7 +58,8 @@ final class StandardConditions {
             case Refused<?, ?, ?>(var reason, var message) -> failed(reason, message, true);
             case Unresolved<?, ?, ?>(var reason, var message) -> {
                 conditions.set(RESOLVED_REFS, FALSE, reason, message);
-                yield failed(reason, message, reason != Reason.REGISTRY_NOT_FOUND); // which may be applied a moment later
+                yield failed(
+                        reason, message, reason != Reason.REGISTRY_NOT_FOUND); // which may be applied a moment later
             }
             case Waiting<?, ?, ?> waiting -> waiting();
             case Unobserved<?, ?, ?>(var report) -> {
@@ -126,10 +127,7 @@ final class StandardConditions {
                 remarks.pending().stream().filter(Pending::referenced).findFirst();
         if (missing.isPresent()) {
             conditions.set(
-                    RESOLVED_REFS,
-                    FALSE,
-                    missing.get().reason(),
-                    missing.get().message());
+                    RESOLVED_REFS, FALSE, missing.get().reason(), missing.get().message());
         } else if (!remarks.references().isEmpty()) {
             conditions.set(
                     RESOLVED_REFS,
@@ -138,8 +136,7 @@ final class StandardConditions {
                     String.join(" and ", remarks.references())
                             + (remarks.references().size() == 1 ? " is there." : " are there."));
         }
-        remarks.warning()
-                .ifPresent(warning -> conditions.warn(warning.reason(), warning.field(), warning.sentences()));
+        remarks.warning().ifPresent(warning -> conditions.warn(warning.reason(), warning.field(), warning.sentences()));
     }
 
     private Conditions observed(Observed<?, ?, ?> observed) {
@@ -156,8 +153,8 @@ final class StandardConditions {
         if (observed.observeOnly() && !differences.isEmpty()) {
             String message = "ECR differs from the spec in " + String.join(", ", differences) + ". "
                     + Reason.PLAN_PENDING.remedy();
-            return underFull.map(
-                            refused -> refusedToFull(refused).set(SYNCED, FALSE, Reason.PLAN_PENDING, message))
+            return underFull
+                    .map(refused -> refusedToFull(refused).set(SYNCED, FALSE, Reason.PLAN_PENDING, message))
                     .orElseGet(() -> failed(Reason.PLAN_PENDING, message, false));
         }
         return observed.wanted().remarks().pending().stream()

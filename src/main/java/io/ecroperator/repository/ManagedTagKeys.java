@@ -1,12 +1,13 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.aws.Repository;
+import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.managed.Applied.Failed;
 import io.ecroperator.managed.Change;
+import io.ecroperator.managed.Observed;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.repository.RepositoryChange.CreateRepository;
 import io.ecroperator.repository.RepositoryChange.TagResource;
-import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.status.FailureReport;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,10 @@ final class ManagedTagKeys {
      * The keys after a pass over a repository that this object may write to. Keys that were written stay until they are
      * known to be gone, so that a failed removal is made up for.
      */
-    static List<String> ofExisting(Observed observed, RecordedRepository recorded, Repository repository) {
+    static List<String> ofExisting(
+            Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed,
+            RecordedRepository recorded,
+            Repository repository) {
         String owner = observed.desired().owner();
         boolean tagged = recorded.is(repository)
                 || observed.seen()
@@ -56,12 +60,13 @@ final class ManagedTagKeys {
     }
 
     /** Whether the ownership tag was set in this pass, so that the tags beside it were somebody else's. */
-    private static boolean takenOver(Observed observed) {
+    private static boolean takenOver(Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed) {
         return observed.made().stream().anyMatch(Change::takesOver);
     }
 
     /** The keys after a pass that has not, or not yet, created the repository; empty if nothing new is known of them. */
-    static Optional<List<String>> ofMissing(Observed observed, RecordedRepository recorded) {
+    static Optional<List<String>> ofMissing(
+            Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed, RecordedRepository recorded) {
         if (attempted(observed).isEmpty()) {
             return Optional.empty();
         }
@@ -73,7 +78,8 @@ final class ManagedTagKeys {
     }
 
     /** What may have been set without our knowing, in this pass or before. */
-    private static Set<String> unanswered(Observed observed, RecordedRepository recorded) {
+    private static Set<String> unanswered(
+            Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed, RecordedRepository recorded) {
         Set<String> keys = new TreeSet<>(attempted(observed));
         if (recorded.unanswered()) {
             keys.addAll(recorded.managedTagKeys());
@@ -83,7 +89,7 @@ final class ManagedTagKeys {
     }
 
     /** The keys in calls that failed in a way that does not exclude that they were carried out. */
-    private static Set<String> attempted(Observed observed) {
+    private static Set<String> attempted(Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed) {
         Set<String> keys = new TreeSet<>();
         for (Failed<RepositoryChange> failed : observed.failed()) {
             if (FailureReport.of(failed.failure()).trouble()) {

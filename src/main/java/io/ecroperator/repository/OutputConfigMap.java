@@ -3,6 +3,7 @@ package io.ecroperator.repository;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.apiserver.WriteRefusal;
 import io.ecroperator.aws.Repository;
+import io.ecroperator.managed.Problem;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -32,12 +33,12 @@ final class OutputConfigMap {
      * @param labelled the ConfigMaps that name this object as their owner
      * @return what keeps it from being so, if anything does
      */
-    static Optional<OutputProblem> publish(
+    static Optional<Problem> publish(
             EcrRepository object, Repository repository, Set<ConfigMap> labelled, KubernetesClient client) {
         Optional<String> wanted = Optional.ofNullable(object.getSpec().output()).map(output -> output.configMapName());
         List<ConfigMap> existing =
                 labelled.stream().filter(map -> isOwnedBy(object, map)).toList();
-        Optional<OutputProblem> leftover = existing.stream()
+        Optional<Problem> leftover = existing.stream()
                 .filter(map ->
                         !wanted.filter(map.getMetadata().getName()::equals).isPresent())
                 .flatMap(map -> guarded(map, () -> delete(map, client)).stream())
@@ -46,7 +47,7 @@ final class OutputConfigMap {
                 .or(() -> leftover);
     }
 
-    private static Optional<OutputProblem> keep(
+    private static Optional<Problem> keep(
             EcrRepository object, ConfigMap desired, List<ConfigMap> existing, KubernetesClient client) {
         Optional<ConfigMap> present = existing.stream()
                 .filter(map ->
@@ -59,7 +60,7 @@ final class OutputConfigMap {
                 .orElseGet(() -> create(object, desired, client)));
     }
 
-    private static Optional<OutputProblem> guarded(ConfigMap map, Supplier<Optional<OutputProblem>> write) {
+    private static Optional<Problem> guarded(ConfigMap map, Supplier<Optional<Problem>> write) {
         try {
             return write.get();
         } catch (KubernetesClientException e) {
@@ -96,7 +97,7 @@ final class OutputConfigMap {
     }
 
     /** A ConfigMap of that name which is not ours is never overwritten. */
-    private static Optional<OutputProblem> create(EcrRepository object, ConfigMap desired, KubernetesClient client) {
+    private static Optional<Problem> create(EcrRepository object, ConfigMap desired, KubernetesClient client) {
         try {
             client.resource(desired).create();
             return Optional.empty();
@@ -116,7 +117,7 @@ final class OutputConfigMap {
     }
 
     /** The UID binds the write to what was seen: a ConfigMap that took its name meanwhile makes a conflict. */
-    private static Optional<OutputProblem> update(ConfigMap desired, ConfigMap before, KubernetesClient client) {
+    private static Optional<Problem> update(ConfigMap desired, ConfigMap before, KubernetesClient client) {
         desired.getMetadata().setUid(before.getMetadata().getUid());
         client.resource(desired)
                 .patch(new PatchContext.Builder()
@@ -127,7 +128,7 @@ final class OutputConfigMap {
         return Optional.empty();
     }
 
-    private static Optional<OutputProblem> delete(ConfigMap before, KubernetesClient client) {
+    private static Optional<Problem> delete(ConfigMap before, KubernetesClient client) {
         client.resource(before)
                 .lockResourceVersion(before.getMetadata().getResourceVersion())
                 .delete();

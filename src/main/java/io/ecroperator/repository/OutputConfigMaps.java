@@ -1,8 +1,9 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
-import io.ecroperator.managed.Refusal;
-import io.ecroperator.repository.RepositoryOutcome.Observed;
+import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.managed.Observed;
+import io.ecroperator.managed.Problem;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -41,13 +42,15 @@ public record OutputConfigMaps(boolean enabled) {
      * may watch any. What the API server refuses is told and never thrown: the pass has changed ECR, and only a status
      * remembers that.
      */
-    Optional<OutputProblem> publish(EcrRepository object, Observed observed, Context<EcrRepository> context) {
+    Optional<Problem> publish(
+            EcrRepository object,
+            Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed,
+            Context<EcrRepository> context) {
         if (!enabled) {
             return Optional.ofNullable(object.getSpec().output())
                     .map(output -> OutputProblem.notServed(output.configMapName()));
         }
-        boolean ours = observed.observeOnly()
-                || observed.plan().refusal().filter(Refusal::blocksChanges).isEmpty();
+        boolean ours = observed.observeOnly() || !observed.plan().isBlocked();
         return observed.seen()
                 .repository()
                 .toOptional()

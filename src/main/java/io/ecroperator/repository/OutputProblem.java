@@ -1,53 +1,54 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.apiserver.WriteRefusal;
-import io.ecroperator.status.FailureReport.Backoff;
+import io.ecroperator.managed.Problem;
+import io.ecroperator.managed.Retry;
 import io.ecroperator.status.Reason;
+import java.util.Optional;
 
-/**
- * What keeps the output ConfigMap from being as the spec asks.
- *
- * @param message what happened and what to do
- * @param trouble whether the API server is in trouble, which says nothing about the ConfigMap
- * @param retry when to try again
- */
-record OutputProblem(Reason reason, String message, boolean trouble, Backoff retry) {
+/** What keeps the output ConfigMap from being as the spec asks, and what to do. */
+final class OutputProblem {
 
     private static final String RIGHTS = "deploy/output-config-maps";
 
+    private OutputProblem() {}
+
     /** A ConfigMap of that name belongs to something else. */
-    static OutputProblem notOurs(String name) {
-        return new OutputProblem(
+    static Problem notOurs(String name) {
+        return new Problem(
                 Reason.CONFIG_MAP_NOT_OURS,
                 "ConfigMap " + name + " exists and does not belong to this object; it was left as it is. "
                         + Reason.CONFIG_MAP_NOT_OURS.remedy(),
                 false,
-                RepositoryRetry.ANOTHER_LOOK);
+                true,
+                Optional.of(Retry.WITHIN_THE_CLUSTER));
     }
 
     /** The operator serves no output ConfigMaps. */
-    static OutputProblem notServed(String name) {
-        return new OutputProblem(
+    static Problem notServed(String name) {
+        return new Problem(
                 Reason.CONFIG_MAP_NOT_WRITTEN,
                 "ConfigMap " + name
                         + " of spec.output was not written: this operator serves no output ConfigMaps. Remove"
                         + " spec.output, or have the platform team apply " + RIGHTS
                         + " and set ecr-operator.output-config-maps.enabled=true.",
                 false,
-                RepositoryRetry.ANOTHER_LOOK);
+                false,
+                Optional.of(Retry.WITHIN_THE_CLUSTER));
     }
 
     /** Somebody else was faster. */
-    static OutputProblem overtaken(String name) {
-        return refused(name, new WriteRefusal(WriteRefusal.Kind.CONFLICT, "", RepositoryRetry.ANOTHER_LOOK));
+    static Problem overtaken(String name) {
+        return refused(name, new WriteRefusal(WriteRefusal.Kind.CONFLICT, "", Retry.WITHIN_THE_CLUSTER));
     }
 
     /** The API server did not take the write. */
-    static OutputProblem refused(String name, WriteRefusal refusal) {
-        return new OutputProblem(
+    static Problem refused(String name, WriteRefusal refusal) {
+        return new Problem(
                 Reason.CONFIG_MAP_NOT_WRITTEN,
                 refusal.message("ConfigMap " + name, RIGHTS),
                 refusal.trouble(),
-                refusal.retry());
+                false,
+                Optional.of(refusal.retry()));
     }
 }

@@ -1,8 +1,8 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
-import io.ecroperator.repository.RepositoryOutcome.Observed;
-import io.ecroperator.repository.RepositoryOutcome.Waiting;
+import io.ecroperator.managed.Observed;
+import io.ecroperator.managed.Outcome;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
@@ -24,12 +24,12 @@ final class PrincipalPropagation {
     private PrincipalPropagation() {}
 
     /** Since when the principal has been unknown; empty if that is not what the pass ended with. */
-    static Optional<String> since(EcrRepositoryStatus before, long generation, RepositoryOutcome outcome, Instant now) {
+    static Optional<String> since(EcrRepositoryStatus before, long generation, Outcome<?, ?, ?> outcome, Instant now) {
         Optional<String> already = Optional.ofNullable(before.unknownPrincipalSince());
-        if (outcome instanceof Waiting) {
+        if (outcome instanceof Outcome.Waiting) {
             return already; // nothing was tried
         }
-        if (!(outcome instanceof Observed observed) || !refused(observed)) {
+        if (!(outcome instanceof Observed<?, ?, ?> observed) || !refused(observed)) {
             return Optional.empty();
         }
         boolean goesOn = Conditions.find(before.conditions(), ConditionType.SYNCED)
@@ -47,7 +47,7 @@ final class PrincipalPropagation {
                 .isPresent();
     }
 
-    private static boolean refused(Observed observed) {
+    private static boolean refused(Observed<?, ?, ?> observed) {
         return observed.plan().refusal().isEmpty()
                 && observed.failure()
                         .filter(report -> report.reason() == Reason.PRINCIPAL_NOT_FOUND)

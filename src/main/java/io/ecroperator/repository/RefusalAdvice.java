@@ -3,7 +3,6 @@ package io.ecroperator.repository;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.ViewedRepository;
-import io.ecroperator.managed.Applied.Failed;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.RepositoryPolicyDocument;
 import io.ecroperator.repository.RepositoryChange.SetRepositoryPolicy;
@@ -26,9 +25,9 @@ final class RefusalAdvice {
     private RefusalAdvice() {}
 
     /** The advice in place of the reason's remedy; empty where that says it all. */
-    static Optional<String> of(Failed<RepositoryChange> failed, DesiredRepository desired, ViewedRepository seen) {
-        AwsFailure failure = failed.failure();
-        return switch (failed.change()) {
+    static Optional<String> of(
+            RepositoryChange change, AwsFailure failure, DesiredRepository desired, ViewedRepository seen) {
+        return switch (change) {
             case TagResource tag
             when failure.kind() == Kind.INVALID && tooManyTags(failure) -> Optional.of(tags(tag, desired, seen));
             case SetRepositoryPolicy policy

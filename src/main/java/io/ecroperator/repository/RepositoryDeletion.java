@@ -3,7 +3,6 @@ package io.ecroperator.repository;
 import io.ecroperator.api.v1alpha1.DeletionPolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
-import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.ImageCount;
 import io.ecroperator.aws.Repository;
@@ -12,15 +11,12 @@ import io.ecroperator.aws.ResourceTagApi;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.managed.Deletion;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.ownership.Ownership;
-import io.ecroperator.reference.RegistryReference;
-import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.status.FailureReport;
-import io.ecroperator.status.FailureReport.Backoff;
 import io.ecroperator.status.Noun;
 import io.ecroperator.status.Reason;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,21 +29,6 @@ final class RepositoryDeletion {
     /** How far images are counted for the message of a blocked deletion: one call. */
     private static final int COUNTED_IMAGES = 1_000;
 
-    private static final Backoff HELD = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(10));
-
-    /** What came of it. */
-    sealed interface Result {
-
-        /** The object may go. */
-        record Released(Reason reason, String message) implements Result {}
-
-        /** Nobody knows yet which registry the object means. */
-        record NotYet() implements Result {}
-
-        /** The object has to stay for now. */
-        record Held(Deleting outcome, Backoff backoff) implements Result {}
-    }
-
     private final Cluster cluster;
 
     /** The cluster's name and UID are in the tags that say whose a repository is. */
@@ -55,47 +36,16 @@ final class RepositoryDeletion {
         this.cluster = cluster;
     }
 
-    /** A deletion that waits because the user asked for rest. */
-    static Result paused() {
-        String message = "Deletion waits. " + Reason.PAUSED.meaning() + " " + Reason.PAUSED.remedy();
-        return new Result.Held(new Deleting(Reason.PAUSED, message, Optional.empty(), false), HELD);
-    }
-
-    /** Carries the deletion out as the object's policies say, as far as it goes. */
-    Result delete(EcrRepository object, RegistryReference registry, boolean claimedByAnother) {
+    /** Deletes the repository if it is this object's. */
+    Deletion delete(EcrRepository object, RepositoryDoors doors) {
         String name = object.effectiveRepositoryName();
-        if (object.getSpec() == null) {
-            return retained(name, "the spec cannot be read, so nothing says that it may be deleted");
-        }
-        if (claimedByAnother) {
-            return retained(name, "it belongs to an older EcrRepository");
-        }
-        DeletionPolicy policy =
-                Optional.ofNullable(object.getSpec().deletionPolicy()).orElse(DeletionPolicy.DELETE);
-        if (object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE) {
-            return retained(name, "managementPolicy is Observe");
-        }
-        if (policy == DeletionPolicy.RETAIN) {
-            return retained(name, "deletionPolicy is Retain");
-        }
-        return switch (registry) {
-            case RegistryReference.Refused(var reason, var message) -> unreachable(name, reason, message);
-            case RegistryReference.Resolved resolved ->
-                delete(
-                        object,
-                        name,
-                        policy == DeletionPolicy.DELETE_WITH_IMAGES,
-                        resolved.connection().repositoryDoors());
-        };
-    }
-
-    private Result delete(EcrRepository object, String name, boolean force, RepositoryDoors doors) {
+        boolean force = object.getSpec().deletionPolicy() == DeletionPolicy.DELETE_WITH_IMAGES;
         try {
             return deleteIfOurs(object, name, force, doors);
         } catch (AwsException e) {
             return switch (e.kind()) {
                 case NOT_FOUND ->
-                    new Result.Released(Reason.DELETED, "Repository " + name + " had already been deleted from ECR.");
+                    new Deletion.Released(Reason.DELETED, "Repository " + name + " had already been deleted from ECR.");
                 case NOT_EMPTY -> blocked(name, FailureReport.of(e.failure()), doors.images());
                 default -> failed(name, FailureReport.of(e.failure()));
             };
@@ -103,7 +53,7 @@ final class RepositoryDeletion {
     }
 
     /** DeleteRepository takes a name, so the name is looked up afresh: only what is there under it now is judged and deleted. */
-    private Result deleteIfOurs(EcrRepository object, String name, boolean force, RepositoryDoors doors) {
+    private Deletion deleteIfOurs(EcrRepository object, String name, boolean force, RepositoryDoors doors) {
         Optional<Repository> found = doors.repositories().describeRepository(name);
         Optional<String> known = Optional.ofNullable(object.getStatus()).map(EcrRepositoryStatus::repositoryArn);
         if (found.isEmpty()) {
@@ -126,38 +76,31 @@ final class RepositoryDeletion {
             return retained(name, cluster.uid().taken(stranger.get()));
         }
         doors.repositories().deleteRepository(name, force);
-        return new Result.Released(
+        return new Deletion.Released(
                 Reason.DELETED, "Repository " + name + " was deleted" + (force ? " with its images." : "."));
     }
 
     /** What the status names must be gone too; throws {@code NOT_FOUND} if it is. */
-    private static Result missing(String name, Optional<String> known, ResourceTagApi tags) {
+    private static Deletion missing(String name, Optional<String> known, ResourceTagApi tags) {
         if (known.isPresent()) {
             tags.listTagsForResource(known.get());
             return elsewhere(name, known.get(), "which ECR does not find under its name");
         }
-        return new Result.Released(Reason.DELETED, "Repository " + name + " does not exist in ECR.");
+        return new Deletion.Released(Reason.DELETED, "Repository " + name + " does not exist in ECR.");
     }
 
-    private static Result elsewhere(String name, String known, String now) {
+    private static Deletion elsewhere(String name, String known, String now) {
         String message = "Repository " + name + " was not deleted: the status names " + known + ", " + now
                 + ". Give the operator the account and region of that repository again, or set deletionPolicy: Retain to let"
                 + " this object go and keep the repository.";
-        return new Result.Held(new Deleting(Reason.DELETION_FAILED, message, Optional.empty(), false), HELD);
+        return Deletion.Held.until(Reason.DELETION_FAILED, message);
     }
 
-    /** Without its registry nobody knows whether the repository is ours, or there. */
-    private static Result unreachable(String name, Reason reason, String why) {
-        String message = "Repository " + name + " was not deleted: " + why
-                + " Or set deletionPolicy: Retain to let this object go and keep the repository.";
-        return new Result.Held(new Deleting(reason, message, Optional.empty(), false), HELD);
+    private static Deletion retained(String name, String why) {
+        return new Deletion.Released(Reason.RETAINED, "Repository " + name + " stays in ECR: " + why + ".");
     }
 
-    private static Result retained(String name, String why) {
-        return new Result.Released(Reason.RETAINED, "Repository " + name + " stays in ECR: " + why + ".");
-    }
-
-    private static Result blocked(String name, FailureReport report, ImageApi images) {
+    private static Deletion blocked(String name, FailureReport report, ImageApi images) {
         Counted counted = count(name, images);
         String many = counted.images()
                 .filter(count -> count.count() > 0) // ECR has the last word: the count came a moment later
@@ -165,8 +108,11 @@ final class RepositoryDeletion {
                 .orElse("images");
         String message = "Repository " + name + " still holds " + many + ". " + counted.denial()
                 + Reason.DELETION_BLOCKED.remedy();
-        return new Result.Held(
-                new Deleting(Reason.DELETION_BLOCKED, message, counted.images().map(ImageCount::count), false),
+        return new Deletion.Held(
+                Reason.DELETION_BLOCKED,
+                message,
+                counted.images().map(ImageCount::count),
+                false,
                 report.retry().orElseThrow());
     }
 
@@ -184,11 +130,9 @@ final class RepositoryDeletion {
         }
     }
 
-    private static Result failed(String name, FailureReport report) {
+    private static Deletion failed(String name, FailureReport report) {
         String message = "Repository " + name + " could not be deleted: " + report.message()
                 + " Or set deletionPolicy: Retain to let this object go and keep the repository.";
-        return new Result.Held(
-                new Deleting(report.reason(), message, Optional.empty(), report.trouble()),
-                report.retry().orElse(HELD));
+        return Deletion.Held.after(report, message);
     }
 }

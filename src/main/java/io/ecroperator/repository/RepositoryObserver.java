@@ -1,5 +1,7 @@
 package io.ecroperator.repository;
 
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.error.AwsException;
@@ -8,8 +10,14 @@ import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.DeepFacet;
 import io.ecroperator.aws.view.Doubt;
 import io.ecroperator.aws.view.Reading;
+import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.managed.Look;
+import io.ecroperator.managed.Observation;
+import io.ecroperator.managed.Observation.Seen;
+import io.ecroperator.managed.Observation.Unread;
 import io.ecroperator.ownership.Ownership;
+import io.ecroperator.reference.Registries;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +26,6 @@ import java.util.stream.Collectors;
 
 /** Says what ECR holds: from the view where that is enough, by a call where it is not. */
 final class RepositoryObserver {
-
-    /** How closely to look. */
-    enum Look {
-        /** The view as it is; parts that nobody has read since the start are left to the deep reads. */
-        CACHED,
-        /** Parts that the spec manages and that nobody has read are read now. */
-        COMPLETE,
-        /** Everything that the spec manages is read now. */
-        FRESH
-    }
 
     private final EcrConnection connection;
 
@@ -43,11 +41,74 @@ final class RepositoryObserver {
         return facets;
     }
 
+    /** What ECR holds, as closely as asked for, and more closely where the view alone says nothing. */
+    Observation<ViewedRepository> observe(EcrRepository object, DesiredRepository desired, Look look) {
+        String name = desired.repositoryName();
+        if (look == Look.KNOWN) {
+            return seen(desired, connection.view().get(name), look);
+        }
+        connection.view().track(object.getMetadata().getUid(), name, tracked(desired));
+        Look closer = connection.view().mayBeGone(name) ? Look.FRESH : look;
+        switch (connection.view().state()) {
+            case ViewState.Warming(var since) -> {
+                return new Observation.Listing<>(since);
+            }
+            case ViewState.Failing(var failure, var everSucceeded) -> {
+                if (!everSucceeded || !mayReadAlone(closer)) {
+                    return Unread.of(failure);
+                }
+                closer = Look.FRESH;
+            }
+            case ViewState.ByName byName -> {
+                Optional<AwsFailure> refusal = connection.view().descriptionRefused(name);
+                if (refusal.isPresent() && !mayReadAlone(closer)) {
+                    return Unread.of(refusal.get());
+                }
+                closer = refusal.isPresent() ? Look.FRESH : closer;
+            }
+            case ViewState.Current current -> {}
+        }
+        Optional<Observation<ViewedRepository>> elsewhere = elsewhere(object, name);
+        return elsewhere.isPresent() ? elsewhere.get() : observeHere(object, desired, closer);
+    }
+
+    private Observation<ViewedRepository> observeHere(EcrRepository object, DesiredRepository desired, Look look) {
+        String name = desired.repositoryName();
+        try {
+            return seen(desired, read(desired, RecordedRepository.from(object.getStatus()), look), look);
+        } catch (AwsException e) {
+            return connection.view().mayBeGone(name)
+                    ? new Unread<>(e.failure(), RepositoryDoubts.existence(name))
+                    : Unread.of(e.failure());
+        }
+    }
+
+    private Seen<ViewedRepository> seen(DesiredRepository desired, ViewedRepository seen, Look look) {
+        return Seen.of(seen, look).withDoubt(RepositoryDoubts.report(desired.repositoryName(), doubts(desired)));
+    }
+
+    /** While the registry cannot be listed, few repositories are read one by one, and only where there is a reason to. */
+    private boolean mayReadAlone(Look look) {
+        return look != Look.CACHED && connection.looks().take();
+    }
+
+    /** A repository that is not here, since it is in another registry than the operator's own is now, is not made anew here. */
+    private Optional<Observation<ViewedRepository>> elsewhere(EcrRepository object, String name) {
+        String arn = object.getStatus() == null ? null : object.getStatus().repositoryArn();
+        boolean here = arn == null || connection.view().get(name).repository() instanceof Reading.Found;
+        return here
+                ? Optional.empty()
+                : RegistryId.ofArn(arn)
+                        .flatMap(recorded -> connection.id().filter(id -> !id.equals(recorded)))
+                        .map(id -> Registries.mismatch(arn, "the operator's own identity", id))
+                        .map(refused -> new Observation.Elsewhere<>(refused.reason(), refused.message()));
+    }
+
     /**
-     * Looks; throws {@code AwsException} if a call that was needed failed. A part of our own repository that may not be read
+     * Reads; throws {@code AwsException} if a call that was needed failed. A part of our own repository that may not be read
      * fails nothing: it stays doubtful, and the other parts can be kept as they should be.
      */
-    ViewedRepository observe(DesiredRepository desired, RecordedRepository recorded, Look look) {
+    ViewedRepository read(DesiredRepository desired, RecordedRepository recorded, Look look) {
         String name = desired.repositoryName();
         if (look == Look.FRESH || connection.view().get(name).repository().isUnread()) {
             connection.repositories().describeRepository(name);
@@ -142,6 +203,7 @@ final class RepositoryObserver {
                         ? unread || doubt.isPresent() || facet == DeepFacet.TAGS
                         : !refused && (unread || doubt.isPresent());
             case CACHED -> strange && unread;
+            case KNOWN -> false;
         };
     }
 }

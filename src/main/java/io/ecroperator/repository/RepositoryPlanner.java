@@ -34,7 +34,7 @@ import java.util.TreeSet;
 
 /**
  * Compares what the spec asks for with what ECR holds. Pure. A part that nobody has read is left as it is, which does not
- * mean that it is equal: {@link RepositoryOutcome.Observed#doubts} says what the plan does not know.
+ * mean that it is equal: {@link io.ecroperator.managed.Observation.Seen#doubt} says what the plan does not know.
  */
 public final class RepositoryPlanner {
 

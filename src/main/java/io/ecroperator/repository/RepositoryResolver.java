@@ -60,11 +60,6 @@ public final class RepositoryResolver {
     public Resolution<DesiredRepository> resolve(
             EcrRepository object, Attachment attachment, Access access, Optional<RegistryDefaults> defaults) {
         EcrRepositorySpec spec = object.getSpec();
-        if (spec == null) {
-            return new Resolution.Refused<>(
-                    Reason.INVALID_SPEC,
-                    "spec cannot be read: it is missing or does not fit the schema; apply the object again.");
-        }
         Optional<PolicyDocument> lifecyclePolicy;
         try {
             lifecyclePolicy = lifecyclePolicy(spec, attachment);
@@ -91,8 +86,9 @@ public final class RepositoryResolver {
         if (!policyViolations.isEmpty()) {
             return refused(Reason.INVALID_REPOSITORY_POLICY, "repositoryPolicy", policyViolations);
         }
-        return new Resolution.Resolved<>(
-                desired(object, spec, attachment, lifecyclePolicy, repositoryPolicy, access, defaults));
+        DesiredRepository desired =
+                desired(object, spec, attachment, lifecyclePolicy, repositoryPolicy, access, defaults);
+        return new Resolution.Resolved<>(desired, RepositoryRemarks.of(object, desired));
     }
 
     private static Optional<PolicyDocument> lifecyclePolicy(EcrRepositorySpec spec, Attachment attachment) {

@@ -3,37 +3,33 @@ package io.ecroperator.repository;
 import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
-import io.ecroperator.api.v1alpha1.EcrRepositoryStatus.Drift;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus.Lifecycle;
 import io.ecroperator.attachment.Attachment;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.error.AwsFailure.Kind;
-import io.ecroperator.managed.Refusal;
-import io.ecroperator.managed.RequestAnnotations;
+import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.managed.CommonStatus;
+import io.ecroperator.managed.Observed;
+import io.ecroperator.managed.Outcome;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.repository.RepositoryChange.PutLifecyclePolicy;
-import io.ecroperator.repository.RepositoryOutcome.Deleting;
-import io.ecroperator.repository.RepositoryOutcome.Observed;
-import io.ecroperator.repository.RepositoryOutcome.Paused;
-import io.ecroperator.repository.RepositoryOutcome.Refused;
-import io.ecroperator.repository.RepositoryOutcome.Unobserved;
-import io.ecroperator.repository.RepositoryOutcome.Unresolved;
-import io.ecroperator.repository.RepositoryOutcome.Waiting;
-import io.fabric8.kubernetes.api.model.Condition;
+import io.ecroperator.status.ConditionStatus;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import io.ecroperator.status.Reason;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Makes the whole status of an EcrRepository from the outcome of a pass. */
 public final class RepositoryStatusFactory {
 
-    /** The CRD's limit. */
-    private static final int MAX_PLAN_LINE = 1024;
+    private static final EcrRepositoryStatus NONE =
+            new EcrRepositoryStatus(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private final Clock clock;
 
@@ -43,38 +39,56 @@ public final class RepositoryStatusFactory {
     }
 
     /** The status after a pass. */
-    public EcrRepositoryStatus status(EcrRepository object, RepositoryOutcome outcome) {
-        Previous previous = Previous.of(object);
+    public EcrRepositoryStatus status(
+            EcrRepository object,
+            CommonStatus common,
+            Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome) {
+        EcrRepositoryStatus before = Objects.requireNonNullElse(object.getStatus(), NONE);
         Optional<String> since =
-                PrincipalPropagation.since(previous.status(), previous.generation(), outcome, clock.instant());
-        List<Condition> conditions =
-                new RepositoryConditions(clock).of(previous.conditions(), previous.generation(), outcome, since);
-        return switch (outcome) {
-            case Observed observed -> observed(object, previous, conditions, since, observed);
-            case Deleting deleting ->
-                previous.with(conditions, deleting.imageCount().orElse(null), since);
-            case Paused paused -> previous.with(conditions, null, since);
-            case Refused refused -> previous.with(conditions, null, since);
-            case Unresolved unresolved -> previous.with(conditions, null, since);
-            case Waiting waiting -> previous.with(conditions, null, since);
-            case Unobserved unobserved -> previous.with(conditions, null, since);
-        };
+                PrincipalPropagation.since(before, common.observedGeneration(), outcome, clock.instant());
+        if (outcome instanceof Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed) {
+            if (PrincipalPropagation.over(since, clock.instant())) {
+                stall(common.conditions());
+            }
+            return observed(before, common, since, observed);
+        }
+        Integer imageCount = outcome instanceof Outcome.Deleting<?, ?, ?> deleting
+                ? deleting.contents().orElse(null)
+                : null;
+        return new EcrRepositoryStatus(
+                common.observedGeneration(),
+                common.conditions().build(),
+                before.repositoryUri(),
+                before.repositoryArn(),
+                before.registryId(),
+                before.createdAt(),
+                imageCount,
+                before.lifecycle(),
+                before.managedTagKeys(),
+                common.drift(),
+                since.orElse(null),
+                common.plan(),
+                common.lastHandledReconcileAt());
     }
 
-    private EcrRepositoryStatus observed(
-            EcrRepository object,
-            Previous previous,
-            List<Condition> conditions,
+    /** Says that only an edit can help, in the words in which it is not synced. */
+    private static void stall(Conditions conditions) {
+        Conditions.find(conditions.build(), ConditionType.SYNCED)
+                .ifPresent(synced -> conditions.set(
+                        ConditionType.STALLED, ConditionStatus.TRUE, Reason.PRINCIPAL_NOT_FOUND, synced.getMessage()));
+    }
+
+    private static EcrRepositoryStatus observed(
+            EcrRepositoryStatus before,
+            CommonStatus common,
             Optional<String> unknownPrincipalSince,
-            Observed observed) {
+            Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed) {
         Optional<Repository> repository = observed.seen().repository().toOptional();
-        boolean strange = !observed.observeOnly()
-                && observed.plan().refusal().filter(Refusal::blocksChanges).isPresent();
-        EcrRepositoryStatus before = previous.status();
+        boolean strange = !observed.observeOnly() && observed.plan().isBlocked();
         boolean coordinates = repository.isPresent() && !strange;
         return new EcrRepositoryStatus(
-                previous.generation(),
-                conditions,
+                common.observedGeneration(),
+                common.conditions().build(),
                 coordinates ? repository.get().repositoryUri() : before.repositoryUri(),
                 coordinates ? repository.get().repositoryArn() : before.repositoryArn(),
                 coordinates ? repository.get().registryId() : before.registryId(),
@@ -82,13 +96,14 @@ public final class RepositoryStatusFactory {
                 null,
                 coordinates ? lifecycle(observed, before) : null,
                 managedTagKeys(observed, before, coordinates),
-                drift(previous, observed),
+                common.drift(),
                 unknownPrincipalSince.orElse(null),
-                plan(observed),
-                RequestAnnotations.requestedAt(object).orElse(null));
+                common.plan(),
+                common.lastHandledReconcileAt());
     }
 
-    private static Lifecycle lifecycle(Observed observed, EcrRepositoryStatus before) {
+    private static Lifecycle lifecycle(
+            Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed, EcrRepositoryStatus before) {
         Optional<Lifecycle> unanswered = unanswered(observed);
         if (unanswered.isPresent()) {
             return unanswered.get();
@@ -115,7 +130,8 @@ public final class RepositoryStatusFactory {
     }
 
     /** A shared policy that may be in ECR, since AWS has not answered the call that puts it; which text is unknown. */
-    private static Optional<Lifecycle> unanswered(Observed observed) {
+    private static Optional<Lifecycle> unanswered(
+            Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed) {
         boolean put = observed.failed().stream()
                 .anyMatch(failed -> failed.change() instanceof PutLifecyclePolicy
                         && failed.failure().kind() == Kind.TRANSIENT);
@@ -144,7 +160,10 @@ public final class RepositoryStatusFactory {
         }
     }
 
-    private static List<String> managedTagKeys(Observed observed, EcrRepositoryStatus before, boolean coordinates) {
+    private static List<String> managedTagKeys(
+            Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed,
+            EcrRepositoryStatus before,
+            boolean coordinates) {
         RecordedRepository recorded = RecordedRepository.from(before);
         Optional<Repository> repository = observed.seen().repository().toOptional();
         if (repository.isEmpty()) {
@@ -157,7 +176,10 @@ public final class RepositoryStatusFactory {
     }
 
     /** The time is unknown again while the answer to a call that creates the repository is missing. */
-    private static String createdAt(Observed observed, EcrRepositoryStatus before, boolean coordinates) {
+    private static String createdAt(
+            Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed,
+            EcrRepositoryStatus before,
+            boolean coordinates) {
         if (coordinates) {
             return observed.seen()
                     .repository()
@@ -170,69 +192,5 @@ public final class RepositoryStatusFactory {
                 && ManagedTagKeys.ofMissing(observed, RecordedRepository.from(before))
                         .isPresent();
         return unanswered ? null : before.createdAt();
-    }
-
-    /** Drift is what differs without an edit: it was in sync at this very generation before. */
-    private Drift drift(Previous previous, Observed observed) {
-        List<String> facets = observed.remaining();
-        if (facets.isEmpty()
-                || !RepositoryDrift.unedited(
-                        previous.status(),
-                        previous.generation(),
-                        observed.desired().lifecycleAttachment())) {
-            return null;
-        }
-        return new Drift(facets, previous.drift().map(Drift::detectedAt).orElseGet(() -> clock.instant()
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString()));
-    }
-
-    /** In Observe mode: why the changes would not be made, if so, and the changes. */
-    private static List<String> plan(Observed observed) {
-        Stream<String> refused = observed.plan().refusedOwnership().stream()
-                .map(refusal -> refusal.reason().label() + ": " + refusal.message());
-        Stream<String> changes = observed.plan().changes().stream().map(RepositoryChange::describe);
-        List<String> plan = Stream.concat(refused, changes)
-                .map(line -> line.length() <= MAX_PLAN_LINE ? line : line.substring(0, MAX_PLAN_LINE - 1) + "…")
-                .toList();
-        return observed.observeOnly() && !plan.isEmpty() ? plan : null;
-    }
-
-    /** The status before, never null, and the generation that is being answered. */
-    private record Previous(EcrRepositoryStatus status, long generation) {
-
-        static Previous of(EcrRepository object) {
-            EcrRepositoryStatus status = object.getStatus() != null
-                    ? object.getStatus()
-                    : new EcrRepositoryStatus(
-                            null, null, null, null, null, null, null, null, null, null, null, null, null);
-            return new Previous(status, object.getMetadata().getGeneration());
-        }
-
-        List<Condition> conditions() {
-            return status.conditions();
-        }
-
-        /** The drift that the status tells of, as long as it is the same spec that ECR differs from. */
-        Optional<Drift> drift() {
-            return RepositoryDrift.known(status, generation);
-        }
-
-        EcrRepositoryStatus with(List<Condition> conditions, Integer imageCount, Optional<String> since) {
-            return new EcrRepositoryStatus(
-                    generation,
-                    conditions,
-                    status.repositoryUri(),
-                    status.repositoryArn(),
-                    status.registryId(),
-                    status.createdAt(),
-                    imageCount,
-                    status.lifecycle(),
-                    status.managedTagKeys(),
-                    drift().orElse(null),
-                    since.orElse(null),
-                    status.plan(),
-                    status.lastHandledReconcileAt());
-        }
     }
 }

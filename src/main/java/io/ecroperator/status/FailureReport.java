@@ -26,17 +26,8 @@ public record FailureReport(Reason reason, String message, Optional<Backoff> ret
         }
     }
 
-    /** The report for a failure. */
+    /** The report for a failure, with its own remedy where it has one. */
     public static FailureReport of(AwsFailure failure) {
-        return of(failure, Optional.empty());
-    }
-
-    /**
-     * The report for a failure.
-     *
-     * @param advice what to do, where the caller knows better than the reason's remedy
-     */
-    public static FailureReport of(AwsFailure failure, Optional<String> advice) {
         String what = failure.kind() == AwsFailure.Kind.WRONG_ACCOUNT // no call failed
                 ? failure.message()
                 : failure.operation() + " failed: " + failure.message();
@@ -52,7 +43,7 @@ public record FailureReport(Reason reason, String message, Optional<Backoff> ret
             case PRINCIPAL_NOT_FOUND ->
                 new FailureReport(
                         Reason.PRINCIPAL_NOT_FOUND,
-                        message + advice.orElse(Reason.PRINCIPAL_NOT_FOUND.remedy()),
+                        message + failure.remedy().orElseGet(Reason.PRINCIPAL_NOT_FOUND::remedy),
                         Optional.of(Backoff.ofSeconds(5, 600)),
                         false);
             case QUOTA -> waiting(Reason.QUOTA_EXCEEDED, message, Backoff.ofSeconds(600, 3600));
@@ -61,7 +52,7 @@ public record FailureReport(Reason reason, String message, Optional<Backoff> ret
             case INVALID ->
                 new FailureReport(
                         Reason.REJECTED_BY_AWS,
-                        message + advice.orElse(Reason.REJECTED_BY_AWS.remedy()),
+                        message + failure.remedy().orElseGet(Reason.REJECTED_BY_AWS::remedy),
                         Optional.empty(),
                         false);
         };

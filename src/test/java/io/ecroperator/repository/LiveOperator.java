@@ -1,7 +1,9 @@
 package io.ecroperator.repository;
 
+import io.ecroperator.managed.Retry;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.status.FailureReport.Backoff;
+import io.ecroperator.status.Reason;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.Random;
@@ -49,7 +51,7 @@ final class LiveOperator {
         woken = false;
         passes = passes + 1;
         int own = passes;
-        RepositoryRetry.after(world.reconcile())
+        Retry.after(world.reconcile(), Reason.DUPLICATE_REPOSITORY)
                 .ifPresentOrElse(backoff -> later(own, backoff), () -> delays.forget(id));
     }
 

@@ -3,8 +3,10 @@ package io.ecroperator.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.managed.Retry;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
+import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class PrincipalPropagationTest {
 
         // Then
         assertThat(stalled()).isTrue();
-        assertThat(RepositoryRetry.after(RepositoryOutcomes.named(UNKNOWN_PRINCIPAL)))
+        assertThat(Retry.after(RepositoryOutcomes.named(UNKNOWN_PRINCIPAL), Reason.DUPLICATE_REPOSITORY))
                 .isPresent();
     }
 
@@ -129,7 +131,7 @@ class PrincipalPropagationTest {
     }
 
     private void pass(String outcome) {
-        object.setStatus(new RepositoryStatusFactory(clock).status(object, RepositoryOutcomes.named(outcome)));
+        object.setStatus(RepositoryWorld.status(object, RepositoryOutcomes.named(outcome), clock));
     }
 
     private boolean stalled() {

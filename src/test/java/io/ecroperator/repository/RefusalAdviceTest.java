@@ -9,7 +9,6 @@ import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewedRepository;
-import io.ecroperator.managed.Applied.Failed;
 import io.ecroperator.ownership.ClusterUid;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.PolicyDifference;
@@ -123,6 +122,6 @@ class RefusalAdviceTest {
                 RecreatePolicy.RECREATE);
         ViewedRepository seen =
                 new ViewedRepository(Reading.unread(), Reading.found(found), Reading.unread(), Reading.unread());
-        return RefusalAdvice.of(new Failed<>(change, new AwsFailure(kind, "Op", code, sentence, "r")), desired, seen);
+        return RefusalAdvice.of(change, new AwsFailure(kind, "Op", code, sentence, "r"), desired, seen);
     }
 }

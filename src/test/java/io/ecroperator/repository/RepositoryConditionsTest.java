@@ -2,17 +2,20 @@ package io.ecroperator.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.compared.Shows;
+import io.ecroperator.managed.Observed;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +112,7 @@ class RepositoryConditionsTest {
             // Then
             assertThat(ready.getObservedGeneration()).as("after %s", before).isEqualTo(GENERATION);
             if (ready.getStatus().equals("True") && before != Before.READY) {
-                assertThat(RepositoryOutcomes.named(outcome)).isInstanceOf(RepositoryOutcome.Observed.class);
+                assertThat(RepositoryOutcomes.named(outcome)).isInstanceOf(Observed.class);
             }
         }
     }
@@ -188,7 +191,15 @@ class RepositoryConditionsTest {
     private List<Condition> after(Before before, String outcome) {
         List<Condition> was = conditions(before);
         clock.pass(Duration.ofMinutes(1));
-        return new RepositoryConditions(clock).of(was, GENERATION, RepositoryOutcomes.named(outcome), Optional.empty());
+        EcrRepository object = new EcrRepository();
+        object.setMetadata(new ObjectMetaBuilder()
+                .withName(RepositoryWorld.NAME)
+                .withGeneration(GENERATION)
+                .build());
+        object.setStatus(
+                new EcrRepositoryStatus(null, was, null, null, null, null, null, null, null, null, null, null, null));
+        return RepositoryWorld.status(object, RepositoryOutcomes.named(outcome), clock)
+                .conditions();
     }
 
     private List<Condition> conditions(Before before) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.aws.TagMutability;
+import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.managed.Observed;
+import io.ecroperator.managed.Outcome;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.RepositoryPolicyDocument;
-import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.repository.RepositorySteps.Step;
 import io.ecroperator.repository.RepositorySteps.Tampering;
 import io.ecroperator.status.ConditionType;
@@ -65,7 +67,7 @@ class RepositoryConvergencePropertyTest {
         faults.clear();
         world.clock.pass(Duration.ofMinutes(10));
         assertThat(world.sweep()).isTrue();
-        RepositoryOutcome last = world.reconcileAfresh();
+        Outcome<DesiredRepository, ViewedRepository, RepositoryChange> last = world.reconcileAfresh();
 
         // Then
         assertThat(last).isInstanceOfSatisfying(Observed.class, observed -> {

@@ -6,13 +6,12 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.compared.Shows;
-import io.ecroperator.ownership.Cluster;
+import io.ecroperator.managed.Deletion;
+import io.ecroperator.managed.Deletion.Held;
+import io.ecroperator.managed.Deletion.NotYet;
+import io.ecroperator.managed.Deletion.Released;
+import io.ecroperator.managed.DeletionPolicies;
 import io.ecroperator.ownership.Ownership;
-import io.ecroperator.repository.RepositoryDeletion.Result;
-import io.ecroperator.repository.RepositoryDeletion.Result.Held;
-import io.ecroperator.repository.RepositoryDeletion.Result.NotYet;
-import io.ecroperator.repository.RepositoryDeletion.Result.Released;
-import io.ecroperator.repository.RepositoryOutcome.Deleting;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.InMemoryEcr.Call;
@@ -84,7 +83,7 @@ class RepositoryDeletionTest {
         arrange(state, images);
 
         // When
-        Result result = delete();
+        Deletion result = delete();
 
         // Then
         assertThat(reason(result).label()).isEqualTo(reason);
@@ -100,7 +99,7 @@ class RepositoryDeletionTest {
         arrange(State.OURS, 1);
 
         // When
-        Result result = delete();
+        Deletion result = delete();
 
         // Then
         assertThat(reason(result)).isEqualTo(Reason.DELETION_BLOCKED);
@@ -134,7 +133,7 @@ class RepositoryDeletionTest {
         world.edit("deletionPolicy", "DeleteWithImages");
 
         // When
-        Result result = delete();
+        Deletion result = delete();
 
         // Then
         assertThat(reason(result)).isEqualTo(Reason.RETAINED);
@@ -148,8 +147,7 @@ class RepositoryDeletionTest {
         arrange(State.OURS, 0);
 
         // When
-        Result result = new RepositoryDeletion(Cluster.of("prod", RepositoryWorld.CLUSTER_UID))
-                .delete(world.object(), world.registry(), true);
+        Deletion result = world.delete(true);
 
         // Then
         assertThat(reason(result)).isEqualTo(Reason.RETAINED);
@@ -180,11 +178,11 @@ class RepositoryDeletionTest {
         arrange(State.OURS, images);
 
         // When
-        Deleting held = ((Held) delete()).outcome();
+        Held held = (Held) delete();
 
         // Then
         assertThat(held.message()).contains(sentence).endsWith(Reason.DELETION_BLOCKED.remedy());
-        assertThat(held.imageCount()).contains(Math.min(images, 1_000));
+        assertThat(held.contents()).contains(Math.min(images, 1_000));
         assertThat(held.trouble()).isFalse();
     }
 
@@ -194,7 +192,7 @@ class RepositoryDeletionTest {
         arrange(State.OURS_OF_ANOTHER_ACCOUNT, 0);
 
         // When
-        Deleting held = ((Held) delete()).outcome();
+        Held held = (Held) delete();
 
         // Then
         assertThat(held.message())
@@ -209,11 +207,11 @@ class RepositoryDeletionTest {
         ecr.fail("DeleteRepository", Fault.of(Kind.NOT_EMPTY));
 
         // When
-        Deleting held = ((Held) delete()).outcome();
+        Held held = (Held) delete();
 
         // Then
         assertThat(held.message()).contains("still holds images.");
-        assertThat(held.imageCount()).contains(0);
+        assertThat(held.contents()).contains(0);
     }
 
     @Test
@@ -223,12 +221,12 @@ class RepositoryDeletionTest {
         ecr.fail("CountImages", Fault.of(Kind.DENIED));
 
         // When
-        Deleting held = ((Held) delete()).outcome();
+        Held held = (Held) delete();
 
         // Then
         assertThat(held.reason()).isEqualTo(Reason.DELETION_BLOCKED);
         assertThat(held.message()).contains("still holds images.");
-        assertThat(held.imageCount()).isEmpty();
+        assertThat(held.contents()).isEmpty();
     }
 
     @ParameterizedTest
@@ -246,7 +244,7 @@ class RepositoryDeletionTest {
             Held held = (Held) delete();
 
             // Then
-            assertThat(held.outcome().message())
+            assertThat(held.message())
                     .contains(kind == Kind.WRONG_ACCOUNT ? "account" : operation) // for that one nothing is called
                     .endsWith("Or set deletionPolicy: Retain to let this object go and keep the repository.");
             assertThat(held.backoff().first()).isPositive();
@@ -288,22 +286,21 @@ class RepositoryDeletionTest {
     @Test
     void shouldCallNothingWhilePaused() {
         // When
-        Held held = (Held) RepositoryDeletion.paused();
+        Held held = DeletionPolicies.paused();
 
         // Then
-        assertThat(held.outcome().reason()).isEqualTo(Reason.PAUSED);
-        assertThat(held.outcome().message()).endsWith(Reason.PAUSED.remedy());
+        assertThat(held.reason()).isEqualTo(Reason.PAUSED);
+        assertThat(held.message()).endsWith(Reason.PAUSED.remedy());
     }
 
-    private Result delete() {
-        return new RepositoryDeletion(Cluster.of("prod", RepositoryWorld.CLUSTER_UID))
-                .delete(world.object(), world.registry(), false);
+    private Deletion delete() {
+        return world.delete(false);
     }
 
-    private static Reason reason(Result result) {
+    private static Reason reason(Deletion result) {
         return switch (result) {
             case Released(var reason, var message) -> reason;
-            case Held(var outcome, var backoff) -> outcome.reason();
+            case Held held -> held.reason();
             case NotYet notYet -> throw new AssertionError("the registry is known");
         };
     }

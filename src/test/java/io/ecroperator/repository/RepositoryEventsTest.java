@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.compared.Shows;
+import io.ecroperator.managed.Drifts;
+import io.ecroperator.managed.Observed;
+import io.ecroperator.managed.Outcome;
+import io.ecroperator.managed.PassNotices;
 import io.ecroperator.ownership.Ownership;
-import io.ecroperator.repository.RepositoryOutcome.Observed;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Notice;
@@ -194,15 +198,15 @@ class RepositoryEventsTest {
         world.sweep();
 
         // Then
-        assertThat(drift()).isEqualTo(new RepositoryDrift.Facets(List.of("imageTagMutability"), List.of()));
-        assertThat(drift()).isEqualTo(new RepositoryDrift.Facets(List.of(), List.of()));
+        assertThat(drift()).isEqualTo(new Drifts.Facets(List.of("imageTagMutability"), List.of()));
+        assertThat(drift()).isEqualTo(new Drifts.Facets(List.of(), List.of()));
 
         // When
         world.ecr.recover();
 
         // Then
-        assertThat(drift()).isEqualTo(new RepositoryDrift.Facets(List.of(), List.of("imageTagMutability")));
-        assertThat(drift()).isEqualTo(new RepositoryDrift.Facets(List.of(), List.of()));
+        assertThat(drift()).isEqualTo(new Drifts.Facets(List.of(), List.of("imageTagMutability")));
+        assertThat(drift()).isEqualTo(new Drifts.Facets(List.of(), List.of()));
     }
 
     @Test
@@ -350,12 +354,13 @@ class RepositoryEventsTest {
                 : Optional.empty());
     }
 
-    private RepositoryDrift.Facets drift() {
+    private Drifts.Facets drift() {
         EcrRepositoryStatus before = world.object().getStatus();
-        RepositoryOutcome outcome = world.reconcile();
+        Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome = world.reconcile();
         EcrRepositoryStatus after = world.object().getStatus();
         world.object().setStatus(before);
-        RepositoryDrift.Facets facets = RepositoryDrift.facets(world.object(), (Observed) outcome);
+        Drifts.Facets facets =
+                Drifts.facets(before, world.object().getMetadata().getGeneration(), (Observed<?, ?, ?>) outcome);
         world.object().setStatus(after);
         return facets;
     }
@@ -370,10 +375,11 @@ class RepositoryEventsTest {
 
     private List<Notice> notices(boolean afresh) {
         EcrRepositoryStatus before = world.object().getStatus();
-        RepositoryOutcome outcome = afresh ? world.reconcileAfresh() : world.reconcile();
+        Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome =
+                afresh ? world.reconcileAfresh() : world.reconcile();
         EcrRepositoryStatus after = world.object().getStatus();
         world.object().setStatus(before);
-        List<Notice> notices = RepositoryEvents.of(world.object(), outcome, after);
+        List<Notice> notices = PassNotices.of(EcrRepositoryKind.FACTS, world.object(), outcome, after);
         world.object().setStatus(after);
         return notices;
     }

@@ -20,11 +20,15 @@ import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.managed.Applied;
+import io.ecroperator.managed.Look;
+import io.ecroperator.managed.Observation.Seen;
+import io.ecroperator.managed.Observed;
+import io.ecroperator.managed.Outcome;
+import io.ecroperator.managed.Outcome.Refused;
 import io.ecroperator.managed.Plan;
 import io.ecroperator.managed.Resolution;
 import io.ecroperator.ownership.Cluster;
-import io.ecroperator.repository.RepositoryOutcome.Observed;
-import io.ecroperator.repository.RepositoryOutcome.Refused;
 import io.ecroperator.support.PowersOf;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,33 +103,36 @@ class RepositoryGoldenTest {
     }
 
     private ObjectNode actual(EcrRepository object, ViewedRepository seen) {
-        RepositoryOutcome outcome =
+        Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome =
                 switch (new RepositoryResolver(CLUSTER)
                         .resolve(object, new Attachment.None(), POWERS, Optional.empty())) {
-                    case Resolution.Refused(var reason, var message) -> new Refused(reason, message);
-                    case Resolution.Resolved(var desired) -> observed(object, desired, seen);
+                    case Resolution.Refused<DesiredRepository>(var reason, var message) ->
+                        new Refused<>(reason, message);
+                    case Resolution.Resolved<DesiredRepository> resolved -> observed(object, resolved, seen);
                 };
         ObjectNode actual = yaml.createObjectNode();
-        if (outcome instanceof Observed observed) {
+        if (outcome instanceof Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed) {
             var plan = actual.putArray("plan");
             observed.plan().changes().forEach(change -> plan.add(change.describe()));
-            actual.set("made", yaml.valueToTree(observed.applied().size()));
+            actual.set("made", yaml.valueToTree(observed.applied().changes().size()));
         }
-        actual.set("status", yaml.valueToTree(new RepositoryStatusFactory(CLOCK).status(object, outcome)));
+        actual.set("status", yaml.valueToTree(RepositoryWorld.status(object, outcome, CLOCK)));
         return actual;
     }
 
     /** The pass as it goes when AWS makes every change that the plan permits. */
-    private static Observed observed(EcrRepository object, DesiredRepository desired, ViewedRepository seen) {
+    private static Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed(
+            EcrRepository object, Resolution.Resolved<DesiredRepository> resolved, ViewedRepository seen) {
         Plan<RepositoryChange> plan =
-                new RepositoryPlanner().plan(desired, seen, RecordedRepository.from(object.getStatus()));
+                new RepositoryPlanner().plan(resolved.desired(), seen, RecordedRepository.from(object.getStatus()));
         boolean observeOnly = object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
         List<RepositoryChange> made = observeOnly ? List.of() : plan.permitted();
         ViewedRepository after = seen;
         for (RepositoryChange change : made) {
             after = after(change, after);
         }
-        return new Observed(desired, after, List.of(), plan, List.of(), made, List.of(), observeOnly, Optional.empty());
+        return new Observed<>(
+                resolved, Seen.of(after, Look.CACHED), plan, List.of(), new Applied<>(made, List.of()), observeOnly);
     }
 
     private static ViewedRepository after(RepositoryChange change, ViewedRepository seen) {

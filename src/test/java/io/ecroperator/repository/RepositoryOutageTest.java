@@ -3,8 +3,8 @@ package io.ecroperator.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.aws.error.AwsFailure.Kind;
-import io.ecroperator.repository.RepositoryOutcome.Observed;
-import io.ecroperator.repository.RepositoryOutcome.Unobserved;
+import io.ecroperator.managed.Observed;
+import io.ecroperator.managed.Outcome.Unobserved;
 import io.ecroperator.support.InMemoryEcr.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

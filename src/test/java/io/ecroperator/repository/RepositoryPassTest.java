@@ -3,9 +3,11 @@ package io.ecroperator.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.managed.Observed;
+import io.ecroperator.managed.Outcome;
+import io.ecroperator.managed.Outcome.Unobserved;
 import io.ecroperator.ownership.Ownership;
-import io.ecroperator.repository.RepositoryOutcome.Observed;
-import io.ecroperator.repository.RepositoryOutcome.Unobserved;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.support.InMemoryEcr.Fault;
@@ -54,7 +56,7 @@ class RepositoryPassTest {
         });
 
         // When
-        RepositoryOutcome outcome = world.reconcile();
+        Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome = world.reconcile();
 
         // Then
         assertThat(sweep).isCompletedWithValue(true);
@@ -81,7 +83,7 @@ class RepositoryPassTest {
         });
 
         // When
-        RepositoryOutcome outcome = world.reconcile();
+        Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome = world.reconcile();
 
         // Then
         assertThat(replaced).isTrue();
@@ -90,7 +92,7 @@ class RepositoryPassTest {
                 .isFalse();
 
         // When
-        RepositoryOutcome next = world.reconcile();
+        Outcome<DesiredRepository, ViewedRepository, RepositoryChange> next = world.reconcile();
 
         // Then
         assertThat(next).isInstanceOf(Observed.class);

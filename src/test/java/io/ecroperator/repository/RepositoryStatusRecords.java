@@ -1,13 +1,16 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
-import io.ecroperator.attachment.Attachment;
 import io.ecroperator.aws.error.AwsFailure.Kind;
-import io.ecroperator.repository.RepositoryOutcome.Deleting;
-import io.ecroperator.repository.RepositoryOutcome.Observed;
-import io.ecroperator.repository.RepositoryOutcome.Refused;
-import io.ecroperator.repository.RepositoryOutcome.Unobserved;
-import io.ecroperator.repository.RepositoryOutcome.Unresolved;
+import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.managed.Observed;
+import io.ecroperator.managed.Outcome;
+import io.ecroperator.managed.Outcome.Deleting;
+import io.ecroperator.managed.Outcome.Refused;
+import io.ecroperator.managed.Outcome.Unobserved;
+import io.ecroperator.managed.Outcome.Unresolved;
+import io.ecroperator.managed.Remarks;
+import io.ecroperator.managed.Resolution.Resolved;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -16,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** EcrRepositories with the status that each outcome of a pass gives to a new one, and to one that was Ready. */
@@ -26,7 +28,6 @@ public final class RepositoryStatusRecords {
             + " ForeignConfigMap Doubtful:refused Doubtful:overdue";
 
     private final VirtualClock clock = new VirtualClock();
-    private final RepositoryStatusFactory statuses = new RepositoryStatusFactory(clock);
     private final List<HasMetadata> objects = new ArrayList<>();
 
     private RepositoryStatusRecords() {}
@@ -43,9 +44,9 @@ public final class RepositoryStatusRecords {
                         Reason.INVALID_LIFECYCLE_POLICY,
                         Reason.INVALID_REPOSITORY_POLICY,
                         Reason.DUPLICATE_REPOSITORY)
-                .forEach(reason -> records.add("Refused", new Refused(reason, "It is so. " + reason.remedy())));
+                .forEach(reason -> records.add("Refused", new Refused<>(reason, "It is so. " + reason.remedy())));
         Stream.of(Reason.REGISTRY_NOT_FOUND, Reason.NOT_PERMITTED, Reason.REGISTRY_MISMATCH)
-                .forEach(reason -> records.add("Registry", new Unresolved(reason, "It is so. " + reason.remedy())));
+                .forEach(reason -> records.add("Registry", new Unresolved<>(reason, "It is so. " + reason.remedy())));
         Stream.of(
                         Reason.NOT_OWNED,
                         Reason.OWNED_BY_ANOTHER,
@@ -56,57 +57,57 @@ public final class RepositoryStatusRecords {
                 .forEach(reason -> records.add("Plan", RepositoryOutcomes.refused(reason, true, false)));
         records.add("Unsettled", unsettled(Reason.LIFECYCLE_POLICY_NOT_FOUND));
         records.add("Unsettled", unsettled(Reason.CONFLICT));
-        Observed equal = (Observed) RepositoryOutcomes.named("InSync");
-        records.add("Output", equal.withOutputProblem(Optional.of(OutputProblem.notServed("x"))));
-        records.add("Unconfirmed", new Unobserved(RepositoryDoubts.existence("api")));
+        Observed<DesiredRepository, ViewedRepository, RepositoryChange> equal =
+                (Observed<DesiredRepository, ViewedRepository, RepositoryChange>) RepositoryOutcomes.named("InSync");
+        records.add("Output", equal.withProblem(Optional.of(OutputProblem.notServed("x"))));
+        records.add("Unconfirmed", new Unobserved<>(RepositoryDoubts.existence("api")));
         records.principalThatStaysUnknown();
         records.deleting(RepositoryOutcomes.named("Blocked"));
         records.deleting(RepositoryOutcomes.named("DeletionTrouble"));
-        records.deleting(new Deleting(Reason.DELETION_FAILED, "It failed.", Optional.empty(), false));
+        records.deleting(new Deleting<>(Reason.DELETION_FAILED, "It failed.", Optional.empty(), false));
         return records.objects;
     }
 
-    private void add(String name, RepositoryOutcome outcome) {
+    private void add(String name, Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome) {
         EcrRepository fresh = object(name);
-        fresh.setStatus(statuses.status(fresh, outcome));
+        fresh.setStatus(RepositoryWorld.status(fresh, outcome, clock));
         objects.add(fresh);
         EcrRepository ready = object(name + " after Ready");
-        ready.setStatus(statuses.status(ready, RepositoryOutcomes.named("InSync")));
-        ready.setStatus(statuses.status(ready, outcome));
+        ready.setStatus(RepositoryWorld.status(ready, RepositoryOutcomes.named("InSync"), clock));
+        ready.setStatus(RepositoryWorld.status(ready, outcome, clock));
         objects.add(ready);
     }
 
     private void principalThatStaysUnknown() {
         EcrRepository object = object("Failed:PRINCIPAL_NOT_FOUND for three minutes");
-        RepositoryOutcome outcome = RepositoryOutcomes.failed(Kind.PRINCIPAL_NOT_FOUND);
-        object.setStatus(statuses.status(object, outcome));
+        Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome =
+                RepositoryOutcomes.failed(Kind.PRINCIPAL_NOT_FOUND);
+        object.setStatus(RepositoryWorld.status(object, outcome, clock));
         clock.pass(Duration.ofMinutes(3));
-        object.setStatus(statuses.status(object, outcome));
+        object.setStatus(RepositoryWorld.status(object, outcome, clock));
         objects.add(object);
     }
 
-    private void deleting(RepositoryOutcome outcome) {
+    private void deleting(Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome) {
         EcrRepository object = object("Deleting");
         object.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
-        object.setStatus(statuses.status(object, outcome));
+        object.setStatus(RepositoryWorld.status(object, outcome, clock));
         objects.add(object);
     }
 
-    private static Observed unsettled(Reason reason) {
-        Observed equal = (Observed) RepositoryOutcomes.named("InSync");
-        DesiredRepository desired = new RepositoryWorld()
-                .desired(new Attachment.Unsettled(
-                        reason, "It is so. " + reason.remedy(), new TreeSet<>(List.of("shared")), true));
-        return new Observed(
-                desired,
-                equal.seen(),
-                equal.doubts(),
+    private static Observed<DesiredRepository, ViewedRepository, RepositoryChange> unsettled(Reason reason) {
+        Observed<DesiredRepository, ViewedRepository, RepositoryChange> equal =
+                (Observed<DesiredRepository, ViewedRepository, RepositoryChange>) RepositoryOutcomes.named("InSync");
+        Remarks.Pending pending =
+                new Remarks.Pending(reason, "It is so. " + reason.remedy(), true, reason == Reason.CONFLICT);
+        Remarks remarks = new Remarks(List.of(), List.of(pending), Optional.empty(), false);
+        return new Observed<>(
+                new Resolved<>(equal.desired(), remarks),
+                equal.found(),
                 equal.plan(),
                 equal.earlier(),
                 equal.applied(),
-                equal.failed(),
-                equal.observeOnly(),
-                equal.outputProblem());
+                equal.observeOnly());
     }
 
     private static EcrRepository object(String name) {

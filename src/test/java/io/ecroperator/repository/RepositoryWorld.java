@@ -8,13 +8,21 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositorySpec;
+import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.attachment.Attachment;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.view.RegistryView;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
+import io.ecroperator.aws.view.ViewedRepository;
+import io.ecroperator.managed.Deletion;
+import io.ecroperator.managed.DeletionPolicies;
+import io.ecroperator.managed.Outcome;
+import io.ecroperator.managed.Pass;
 import io.ecroperator.managed.RequestAnnotations;
 import io.ecroperator.managed.Resolution.Resolved;
+import io.ecroperator.managed.StatusFactory;
 import io.ecroperator.ownership.Cluster;
+import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.InMemoryRegistries;
@@ -22,10 +30,10 @@ import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** One object and one registry without Kubernetes: the pass and the status are the real ones. */
 final class RepositoryWorld {
@@ -42,7 +50,8 @@ final class RepositoryWorld {
     private final ObjectNode spec = YAML.createObjectNode();
     private VirtualScheduler scheduler;
     private EcrConnection connection;
-    private RepositoryPass pass;
+    private EcrRepositoryKind kind;
+    private Pass<EcrRepository, EcrRepositoryStatus, DesiredRepository, ViewedRepository, RepositoryChange> pass;
     private int requests;
     private boolean paused;
 
@@ -60,9 +69,10 @@ final class RepositoryWorld {
     /** A new process: nothing is known but what the status remembers. */
     void restart() {
         scheduler = new VirtualScheduler(clock);
-        connection = InMemoryRegistries.of(ecr, PERIODS, clock, scheduler, Powers.NONE)
-                .own();
-        pass = new RepositoryPass(connection, ConcurrentHashMap.newKeySet());
+        Registries registries = InMemoryRegistries.of(ecr, PERIODS, clock, scheduler, Powers.NONE);
+        connection = registries.own();
+        kind = new EcrRepositoryKind(any -> new Attachment.None(), registries, Cluster.of(CLUSTER, CLUSTER_UID), clock);
+        pass = new Pass<>(kind);
     }
 
     /** Sets a field of the spec to a value in YAML, or takes it out ({@code null}). */
@@ -118,14 +128,15 @@ final class RepositoryWorld {
     }
 
     /** One reconcile; the status is what it leaves. */
-    RepositoryOutcome reconcile() {
-        RepositoryOutcome outcome = paused ? new RepositoryOutcome.Paused() : pass.run(object, desired());
-        object.setStatus(new RepositoryStatusFactory(clock).status(object, outcome));
+    Outcome<DesiredRepository, ViewedRepository, RepositoryChange> reconcile() {
+        Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome =
+                paused ? new Outcome.Paused<>() : pass.run(connection, object, resolved(new Attachment.None()));
+        object.setStatus(RepositoryWorld.status(object, outcome, clock));
         return outcome;
     }
 
     /** One reconcile that trusts nothing it has read before. */
-    RepositoryOutcome reconcileAfresh() {
+    Outcome<DesiredRepository, ViewedRepository, RepositoryChange> reconcileAfresh() {
         requestLook();
         return reconcile();
     }
@@ -141,12 +152,29 @@ final class RepositoryWorld {
     }
 
     DesiredRepository desired(Attachment attachment) {
+        return resolved(attachment).desired();
+    }
+
+    private Resolved<DesiredRepository> resolved(Attachment attachment) {
         if (new RepositoryResolver(Cluster.of(CLUSTER, CLUSTER_UID))
                         .resolve(object, attachment, Powers.NONE, Optional.empty())
-                instanceof Resolved(var desired)) {
-            return desired;
+                instanceof Resolved<DesiredRepository> resolved) {
+            return resolved;
         }
         throw new IllegalStateException("the test's spec is refused: " + spec);
+    }
+
+    /** The status that an object has after a pass. */
+    static EcrRepositoryStatus status(
+            EcrRepository object, Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome, Clock clock) {
+        return new RepositoryStatusFactory(clock)
+                .status(object, new StatusFactory<>(EcrRepositoryKind.FACTS, clock).common(object, outcome), outcome);
+    }
+
+    /** One step of the object's deletion. */
+    Deletion delete(boolean claimedByAnother) {
+        return new DeletionPolicies<>(EcrRepositoryKind.FACTS)
+                .delete(object, registry(), claimedByAnother, registry -> kind.delete(registry.connection(), object));
     }
 
     EcrRepository object() {

@@ -72,7 +72,7 @@ public record EcrRepositoryStatus(
                 + " out. Equal to the annotation: the request is done.")
         @Size(max = 1024)
         String lastHandledReconcileAt)
-        implements Conditioned {
+        implements ManagedStatus {
 
     /** Copies the lists, so that a status never changes. */
     public EcrRepositoryStatus {
@@ -100,20 +100,4 @@ public record EcrRepositoryStatus(
             @JsonPropertyDescription("When ECR last evaluated the policy, RFC 3339 in UTC. Absent until it has.")
             @Size(max = 64)
             String lastEvaluatedAt) {}
-
-    /** Facets that differ from the spec without an edit of the spec. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Drift(
-            @JsonPropertyDescription("What differs, by the names of the fields in spec.") @Size(max = 32)
-            List<@Size(max = 128) String> facets,
-
-            @JsonPropertyDescription("When the operator first saw the difference, RFC 3339 in UTC.") @Size(max = 64)
-            String detectedAt) {
-
-        /** Copies the list, so that a drift never changes. */
-        public Drift {
-            facets = Copies.of(facets);
-        }
-    }
 }

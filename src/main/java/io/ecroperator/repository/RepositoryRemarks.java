@@ -1,0 +1,43 @@
+package io.ecroperator.repository;
+
+import io.ecroperator.api.v1alpha1.AttachedBy;
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.attachment.Attachment;
+import io.ecroperator.attachment.Attachments;
+import io.ecroperator.managed.Remarks;
+import io.ecroperator.managed.Remarks.Pending;
+import io.ecroperator.managed.Remarks.Warning;
+import io.ecroperator.policy.PolicyDocument;
+import io.ecroperator.status.Reason;
+import java.util.List;
+import java.util.Optional;
+
+/** What is to be said of an EcrRepository's spec: the shared policies that it gets, and what it hardly means. Pure. */
+final class RepositoryRemarks {
+
+    private RepositoryRemarks() {}
+
+    static Remarks of(EcrRepository object, DesiredRepository desired) {
+        Attachment attachment = desired.lifecycleAttachment();
+        return new Remarks(
+                attachment instanceof Attachment.Attached(var policy, var by, var document) && by == AttachedBy.REF
+                        ? List.of("EcrLifecyclePolicy " + policy)
+                        : List.of(),
+                attachment instanceof Attachment.Unsettled unsettled ? List.of(pending(unsettled)) : List.of(),
+                warning(desired),
+                !Attachments.LIFECYCLE.stands(object.getStatus(), attachment));
+    }
+
+    private static Pending pending(Attachment.Unsettled unsettled) {
+        return new Pending(
+                unsettled.reason(), unsettled.message(), unsettled.referenced(), unsettled.reason() == Reason.CONFLICT);
+    }
+
+    /** Only of what this object's own spec says; a shared policy warns itself. */
+    private static Optional<Warning> warning(DesiredRepository desired) {
+        return desired.lifecyclePolicy()
+                .filter(document -> desired.lifecycleAttachment() instanceof Attachment.None)
+                .map(PolicyDocument::warnings)
+                .map(sentences -> new Warning(Reason.ALL_TAGS_REQUIRED, "spec.lifecyclePolicy", sentences));
+    }
+}
