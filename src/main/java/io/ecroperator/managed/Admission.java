@@ -8,7 +8,6 @@ import io.ecroperator.managed.Resolution.Resolved;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.runtime.Lanes;
-import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -62,9 +61,7 @@ final class Admission<
 
     private Outcome<D, V, C> run(R object, RegistryReference.Resolved registry, IndexedResourceCache<R> cache) {
         if (object.getSpec() == null) {
-            return new Outcome.Refused<>(
-                    Reason.INVALID_SPEC,
-                    "spec cannot be read: it is missing or does not fit the schema; apply the object again.");
+            return Outcome.Refused.unreadable();
         }
         return switch (kind.resolve(object, registry)) {
             case Refused<D>(var reason, var message) -> new Outcome.Refused<>(reason, message);

@@ -24,7 +24,7 @@ public interface ManagedKind<
     /** What is fixed of it. */
     KindFacts<R, S> facts();
 
-    /** What a spec, which may be null, asks for in that registry; or why AWS would refuse it. */
+    /** What a spec asks for in that registry; or why AWS would refuse it. */
     Resolution<D> resolve(R object, RegistryReference.Resolved registry);
 
     /** Says what AWS holds, and keeps it up to date for this object from now on. */

@@ -16,7 +16,15 @@ public sealed interface Outcome<D, V, C extends Change> permits Outcome.Unseen, 
     record Paused<D, V, C extends Change>() implements Unseen<D, V, C> {}
 
     /** Nothing was read or written: the spec cannot be reached, and only an edit helps. */
-    record Refused<D, V, C extends Change>(Reason reason, String message) implements Unseen<D, V, C> {}
+    record Refused<D, V, C extends Change>(Reason reason, String message) implements Unseen<D, V, C> {
+
+        /** For a spec of which nothing is known. */
+        public static <D, V, C extends Change> Refused<D, V, C> unreadable() {
+            return new Refused<>(
+                    Reason.INVALID_SPEC,
+                    "spec cannot be read: it is missing or does not fit the schema; apply the object again.");
+        }
+    }
 
     /** Nothing was read or written: the object may not use the registry that it means, or there is none. */
     record Unresolved<D, V, C extends Change>(Reason reason, String message) implements Unseen<D, V, C> {}

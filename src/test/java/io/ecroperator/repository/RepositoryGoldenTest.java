@@ -104,12 +104,7 @@ class RepositoryGoldenTest {
 
     private ObjectNode actual(EcrRepository object, ViewedRepository seen) {
         Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome =
-                switch (new RepositoryResolver(CLUSTER)
-                        .resolve(object, new Attachment.None(), POWERS, Optional.empty())) {
-                    case Resolution.Refused<DesiredRepository>(var reason, var message) ->
-                        new Refused<>(reason, message);
-                    case Resolution.Resolved<DesiredRepository> resolved -> observed(object, resolved, seen);
-                };
+                object.getSpec() == null ? Refused.unreadable() : outcome(object, seen);
         ObjectNode actual = yaml.createObjectNode();
         if (outcome instanceof Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed) {
             var plan = actual.putArray("plan");
@@ -118,6 +113,15 @@ class RepositoryGoldenTest {
         }
         actual.set("status", yaml.valueToTree(RepositoryWorld.status(object, outcome, CLOCK)));
         return actual;
+    }
+
+    private static Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome(
+            EcrRepository object, ViewedRepository seen) {
+        return switch (new RepositoryResolver(CLUSTER)
+                .resolve(object, new Attachment.None(), POWERS, Optional.empty())) {
+            case Resolution.Refused<DesiredRepository>(var reason, var message) -> new Refused<>(reason, message);
+            case Resolution.Resolved<DesiredRepository> resolved -> observed(object, resolved, seen);
+        };
     }
 
     /** The pass as it goes when AWS makes every change that the plan permits. */
