@@ -31,6 +31,8 @@ record ContractCase(String name, Consumer<Aws> given, Function<Aws, Object> when
                         RepositorySettingsCases.all(),
                         TagCases.all(),
                         RepositoryPolicyCases.all(),
+                        RegistryPolicyCases.all(),
+                        RegistrySettingsCases.all(),
                         LifecyclePolicyCases.all(),
                         ImageCases.all(),
                         ImageDeletionCases.all(),

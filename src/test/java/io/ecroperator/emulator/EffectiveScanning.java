@@ -32,7 +32,7 @@ final class EffectiveScanning {
     }
 
     private static ObjectNode with(ObjectNode json, String frequency, List<JsonNode> applied) {
-        json.put("scanOnPush", !frequency.equals("MANUAL")).put("scanFrequency", frequency);
+        json.put("scanOnPush", frequency.equals("SCAN_ON_PUSH")).put("scanFrequency", frequency);
         ArrayNode filters = json.putArray("appliedScanFilters");
         applied.forEach(filters::add);
         return json;

@@ -66,8 +66,8 @@ class EmulatorScanningConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "prod/api,   CONTINUOUS_SCAN, true,  prod*",
-        "prod/api-x, CONTINUOUS_SCAN, true,  prod*",
+        "prod/api,   CONTINUOUS_SCAN, false, prod*",
+        "prod/api-x, CONTINUOUS_SCAN, false, prod*",
         "dev/api,    SCAN_ON_PUSH,    true,  api",
         "dev/web,    MANUAL,          false, ",
     })

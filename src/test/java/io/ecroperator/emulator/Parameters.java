@@ -40,7 +40,7 @@ record Parameters(String path, ObjectNode body) {
     /** {@return the registryId, if the request names one} */
     Optional<String> registryId() {
         Optional<String> id = string("registryId");
-        id.ifPresent(value -> checkAccount("registryId", value));
+        id.ifPresent(value -> checkAccount(path + "registryId", value));
         return id;
     }
 
