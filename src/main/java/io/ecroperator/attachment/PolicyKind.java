@@ -40,7 +40,10 @@ public enum PolicyKind {
     private final String field;
     private final String noun;
     private final String parts;
+
+    @SuppressWarnings("ImmutableEnumChecker") // two texts
     private final PolicyTags tags;
+
     private final Reason invalid;
     private final Reason notFound;
 

@@ -3,8 +3,8 @@ package io.ecroperator.aws.sdk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ecroperator.aws.RegistrySettingsApi;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ecr.model.ListPullTimeUpdateExclusionsRes
 final class SdkRegistrySettingsApi implements RegistrySettingsApi {
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
