@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * The SDK's operator with two pools of threads. A reconcile that waits for AWS keeps its thread for as long as a call may
  * take, and in the one pool of the SDK a few of them would keep everybody else waiting. The SDK runs a controller on the
  * threads of the configuration service that is in the controller's configuration, so each pool is such a service; all else in
- * them is the same. A pool makes threads when there is work, and none if no kind uses it.
+ * them is the same. A pool makes threads when there is work, and none if no kind uses it; in each, namespaces take turns
+ * ({@link FairThreads}).
  */
 public final class PooledOperator {
 
@@ -47,10 +48,14 @@ public final class PooledOperator {
      * @param threads for reconciles that call AWS; the others have half as many of their own, at least one
      */
     public PooledOperator(Consumer<ConfigurationServiceOverrider> settings, int threads) {
-        operator = new Operator(settings.andThen(overrider -> overrider.withConcurrentReconciliationThreads(threads)));
+        operator = new Operator(settings.andThen(with(threads)));
         ofAws = operator.getConfigurationService();
-        ofApiServer = ConfigurationService.newOverriddenConfigurationService(
-                settings.andThen(overrider -> overrider.withConcurrentReconciliationThreads((threads + 1) / 2)));
+        ofApiServer = ConfigurationService.newOverriddenConfigurationService(settings.andThen(with((threads + 1) / 2)));
+    }
+
+    private static Consumer<ConfigurationServiceOverrider> with(int threads) {
+        return overrider ->
+                overrider.withConcurrentReconciliationThreads(threads).withExecutorService(new FairThreads(threads));
     }
 
     /** Adds a kind; before the start. */

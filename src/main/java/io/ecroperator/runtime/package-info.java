@@ -4,6 +4,6 @@
  * one.
  *
  * <p>May use: {@code api.v1alpha1}, {@code heartbeat}, {@code interning}, {@code log}, {@code management},
- * {@code metrics}, {@code ownership}, {@code runtime.events}, {@code status}.
+ * {@code metrics}, {@code ownership}, {@code runtime.events}, {@code status}, {@code turns}.
  */
 package io.ecroperator.runtime;

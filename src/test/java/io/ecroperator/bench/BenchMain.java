@@ -47,6 +47,11 @@ public final class BenchMain {
             accounts = new AccountsScenario(bench).run();
             bars.addAll(AccountsBars.of(accounts));
         }
+        FloodResult flood;
+        try (Bench bench = Bench.start(directory.resolve("flood"), options.latencyMillis())) {
+            flood = new FloodScenario(bench).run();
+            bars.addAll(FloodBars.of(flood));
+        }
         BenchResult result = new BenchResult(
                 BenchResult.Machine.here(),
                 options.latencyMillis(),
@@ -56,6 +61,7 @@ public final class BenchMain {
                 sharedPolicies,
                 throttling,
                 accounts,
+                flood,
                 bars);
         System.err.print(BenchTable.of(result));
         options.report(result, bars);

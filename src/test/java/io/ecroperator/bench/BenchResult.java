@@ -13,6 +13,7 @@ import java.util.List;
  * @param sharedPolicies the same with one lifecycle policy for all of them
  * @param throttling the same while AWS throttles
  * @param accounts several accounts and regions, one of them sick
+ * @param flood one namespace full of objects that are refused
  * @param bars the promises, and whether they were kept
  */
 record BenchResult(
@@ -24,6 +25,7 @@ record BenchResult(
         List<SharedPolicyResult> sharedPolicies,
         ThrottlingResult throttling,
         AccountsResult accounts,
+        FloodResult flood,
         List<Bar> bars) {
 
     /**

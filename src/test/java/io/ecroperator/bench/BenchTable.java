@@ -16,6 +16,7 @@ final class BenchTable {
         result.sharedPolicies().forEach(one -> text.append(lines(one)));
         text.append(lines(result.throttling()));
         text.append(lines(result.accounts()));
+        text.append(lines(result.flood()));
         text.append('\n');
         for (Bar bar : result.bars()) {
             text.append(line(bar));
@@ -85,6 +86,20 @@ final class BenchTable {
                 .forEach(edits -> text.append(line(
                         "  an edit, another account %-11s  %.2f s, %.2f at most, of %d",
                         edits.other(), edits.medianSeconds(), edits.longestSeconds(), edits.edits())));
+        return text.toString();
+    }
+
+    /** A namespace full of objects that are refused. */
+    static String lines(FloodResult one) {
+        StringBuilder text = new StringBuilder(line("%n%d refused objects of another namespace", one.objects()));
+        one.edits()
+                .forEach(edits -> text.append(line(
+                        "  an edit while they %-18s %.2f s, %.2f at most, of %d; %d writes of their status",
+                        edits.meanwhile(),
+                        edits.medianSeconds(),
+                        edits.longestSeconds(),
+                        edits.edits(),
+                        edits.statusWrites())));
         return text.toString();
     }
 

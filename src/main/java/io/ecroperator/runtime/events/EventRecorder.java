@@ -3,21 +3,23 @@ package io.ecroperator.runtime.events;
 import io.ecroperator.heartbeat.Heartbeat;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.status.Notice;
+import io.ecroperator.turns.Turns;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
  * Records Events (core/v1, which {@code kubectl describe} shows) in the background. It never blocks or fails a reconcile:
  * what does not fit in the queue, or the API server does not take, is dropped and counted. When thousands wait, the API server
- * has most of its time for what the Events are about.
+ * has most of its time for what the Events are about, and those of one namespace neither delay nor drop another's.
  */
 public final class EventRecorder implements AutoCloseable {
 
@@ -26,6 +28,9 @@ public final class EventRecorder implements AutoCloseable {
 
     /** Events that wait for the API server. */
     static final int QUEUE = 10_000;
+
+    /** Those of them that are of one namespace, which take turns with the others. */
+    static final int QUEUE_OF_NAMESPACE = QUEUE / 2;
 
     private static final Duration FLUSH = Duration.ofSeconds(5);
 
@@ -43,7 +48,8 @@ public final class EventRecorder implements AutoCloseable {
     private final Optional<EventWriter> writer;
     private final UnaryOperator<Duration> rest;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final ThreadPoolExecutor sender;
+    private final Turns<Occurrence> waiting = new Turns<>(QUEUE_OF_NAMESPACE, QUEUE);
+    private final ExecutorService sender;
 
     /** Writes with {@code client}; {@code onDrop} is told of every Event that is lost. */
     public EventRecorder(KubernetesClient client, Clock clock, Runnable onDrop) {
@@ -71,14 +77,8 @@ public final class EventRecorder implements AutoCloseable {
         this.rest = rest;
         this.onDrop = onDrop;
         this.writer = writer;
-        this.sender = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(QUEUE),
-                Thread.ofPlatform().daemon().name("event-recorder").factory(),
-                (event, executor) -> onDrop.run()); // also after the end
+        this.sender = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("event-recorder").factory());
     }
 
     /** A recorder that records nothing, for who does not want Events. */
@@ -128,12 +128,27 @@ public final class EventRecorder implements AutoCloseable {
         writer.ifPresent(events -> {
             try {
                 Occurrence occurrence = Occurrence.of(about, type, reason, cut(message), clock.instant());
-                sender.execute(() -> write(events, occurrence));
+                if (!waits(events, occurrence)) {
+                    onDrop.run();
+                }
             } catch (RuntimeException | Error defect) {
                 heartbeat.failed(defect);
                 heartbeat.run(onDrop);
             }
         });
+    }
+
+    /** Whether it waits now to be written; not if too many do, or after the end. */
+    private boolean waits(EventWriter events, Occurrence occurrence) {
+        if (sender.isShutdown() || !waiting.add(occurrence.namespace(), occurrence)) {
+            return false;
+        }
+        try {
+            sender.execute(() -> write(events, waiting.next()));
+            return true;
+        } catch (RejectedExecutionException end) {
+            return false;
+        }
     }
 
     private void write(EventWriter events, Occurrence occurrence) {

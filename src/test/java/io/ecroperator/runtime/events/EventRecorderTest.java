@@ -14,6 +14,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -49,7 +52,7 @@ class EventRecorderTest {
         await("the first to be sent").until(() -> asked.getCount() == 0);
 
         // When
-        for (int event = 0; event < EventRecorder.QUEUE + 5; event++) {
+        for (int event = 0; event < EventRecorder.QUEUE_OF_NAMESPACE + 5; event++) {
             recorder.normal(ABOUT, "Updated", "number " + event);
         }
 
@@ -57,7 +60,39 @@ class EventRecorderTest {
         assertThat(dropped).hasValue(5);
         answer.countDown();
         recorder.close(); // waits some seconds, on a slow machine not for the one that is being written
-        await("every Event counts").until(() -> dropped.get() == 5 + 1 + EventRecorder.QUEUE);
+        await("every Event counts").until(() -> dropped.get() == 5 + 1 + EventRecorder.QUEUE_OF_NAMESPACE);
+    }
+
+    @Test
+    void shouldNeitherDropNorDelayAnEventForTheFloodOfAnotherNamespace() {
+        // Given
+        List<String> written = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch flooded = new CountDownLatch(1);
+        KubernetesClient client = mock(KubernetesClient.class);
+        when(client.resource(any(Event.class))).thenAnswer(call -> {
+            flooded.await();
+            written.add(call.<Event>getArgument(0).getMetadata().getNamespace());
+            throw new KubernetesClientException("as far as it goes here");
+        });
+        EventRecorder recorder = new EventRecorder(client, Clock.systemUTC(), () -> {}, writing -> Duration.ZERO);
+
+        // When
+        for (int event = 0; event < EventRecorder.QUEUE; event++) {
+            recorder.warning(ABOUT, "NotPermitted", "number " + event);
+        }
+        recorder.normal(
+                new ConfigMapBuilder(ABOUT)
+                        .editMetadata()
+                        .withNamespace("team-b")
+                        .endMetadata()
+                        .build(),
+                "Updated",
+                "tags");
+        flooded.countDown();
+        recorder.close();
+
+        // Then
+        assertThat(written.subList(0, 3)).containsOnlyOnce("team-b");
     }
 
     @Test
