@@ -194,6 +194,7 @@ final class AdminEndpoint implements HttpHandler {
         for (RegistryState registry : state.registries()) {
             for (Repository repository : registry.all()) {
                 synchronized (repository) {
+                    repository.catchUp(registry.now());
                     list.add(dump(repository));
                 }
             }

@@ -55,6 +55,12 @@ record ImageId(Optional<String> digest, Optional<String> tag) {
         return id;
     }
 
+    /** {@return whether it is this image that is named} */
+    boolean names(Image image) {
+        return digest.map(image.digest()::equals).orElse(true)
+                && tag.map(image.tags()::contains).orElse(true);
+    }
+
     /** {@return the image, if the repository has it} */
     Optional<Image> in(ImageStore images) {
         return digest.isPresent() ? images.byDigest(digest.get()) : tag.flatMap(images::byTag);

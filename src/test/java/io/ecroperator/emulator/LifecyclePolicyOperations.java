@@ -2,12 +2,11 @@ package io.ecroperator.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lifecycle policies. They are stored, not carried out.
+ * Lifecycle policies, which {@link Lifecycle} carries out.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutLifecyclePolicy.html">PutLifecyclePolicy</a>
  */
@@ -48,9 +47,9 @@ final class LifecyclePolicyOperations {
     private JsonNode delete(AwsRequest request) {
         String name = request.parameters().repositoryName();
         return state.registry(request).with(name, repository -> {
-            String policy = existing(repository);
+            ObjectNode answer = evaluated(repository, existing(repository));
             repository.lifecyclePolicy(Optional.empty());
-            return evaluated(repository, policy);
+            return answer;
         });
     }
 
@@ -70,6 +69,7 @@ final class LifecyclePolicyOperations {
 
     /** Get and Delete, but not Put, say when the policy was last evaluated; the epoch stands for never. */
     private static ObjectNode evaluated(Repository repository, String policy) {
-        return answer(repository, policy).put("lastEvaluatedAt", Json.timestamp(Instant.EPOCH));
+        return answer(repository, policy)
+                .put("lastEvaluatedAt", Json.timestamp(repository.lifecycle().evaluatedAt()));
     }
 }

@@ -25,6 +25,7 @@ final class OperationTable {
                 new TagOperations(addressing).operations(),
                 new RepositoryPolicyOperations(state, addressing).operations(),
                 new LifecyclePolicyOperations(state).operations(),
+                new LifecyclePreviewOperations(state).operations(),
                 images.operations(),
                 images.privateOperations(),
                 layers.operations(),

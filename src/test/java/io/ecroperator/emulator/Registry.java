@@ -50,6 +50,7 @@ public final class Registry implements RegistryContents {
     public Optional<RepositorySnapshot> repository(String name) {
         return registry.find(name).map(repository -> {
             synchronized (repository) {
+                repository.catchUp(registry.now());
                 return RepositorySnapshot.of(repository);
             }
         });

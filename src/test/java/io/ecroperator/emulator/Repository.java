@@ -17,6 +17,7 @@ final class Repository {
     private final Encryption encryption;
     private final ImageStore images = new ImageStore();
     private final LayerStore layers = new LayerStore();
+    private final Lifecycle lifecycle = new Lifecycle(images);
     private final AtomicInteger hiddenReads;
     private final Instant visibleFrom;
 
@@ -24,7 +25,6 @@ final class Repository {
     private boolean scanOnPush;
     private TagSet tags = TagSet.EMPTY;
     private boolean everTagged;
-    private Optional<String> lifecyclePolicy = Optional.empty();
     private Optional<RepositoryPolicy> policy = Optional.empty();
     private Optional<CatalogData> catalogData = Optional.empty();
     private boolean deleted;
@@ -79,6 +79,7 @@ final class Repository {
     /** Does what time has brought about since it was looked at last. */
     void catchUp(Instant now) {
         images.catchUp(now);
+        lifecycle.catchUp(now);
     }
 
     /** {@return whether a list shows it yet; one read of the lag is used up by a DescribeRepositories that asks} */
@@ -123,11 +124,16 @@ final class Repository {
     }
 
     Optional<String> lifecyclePolicy() {
-        return lifecyclePolicy;
+        return lifecycle.policy();
     }
 
     void lifecyclePolicy(Optional<String> text) {
-        lifecyclePolicy = text;
+        lifecycle.policy(text, home.now());
+    }
+
+    /** {@return what the policy does, and would do} */
+    Lifecycle lifecycle() {
+        return lifecycle;
     }
 
     Optional<RepositoryPolicy> policy() {
