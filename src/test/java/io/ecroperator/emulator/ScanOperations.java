@@ -73,9 +73,10 @@ final class ScanOperations {
         ObjectNode configuration = home.settings().with(RegistrySettings::scanning);
         boolean wanted = home.kind() == RegistryKind.PRIVATE
                 && image.content().manifests().isEmpty()
-                && EffectiveScanning.of(configuration, repository)
-                        .path("scanOnPush")
-                        .booleanValue();
+                && !EffectiveScanning.of(configuration, repository)
+                        .path("scanFrequency")
+                        .asText()
+                        .equals("MANUAL");
         if (wanted) {
             repository.images().scans().scan(image.digest(), home.now(), isEnhanced(home));
         }
