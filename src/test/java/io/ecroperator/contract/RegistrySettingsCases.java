@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecr.model.RegistryScanningRule;
 import software.amazon.awssdk.services.ecr.model.ReplicationDestination;
 import software.amazon.awssdk.services.ecr.model.ReplicationRule;
+import software.amazon.awssdk.services.ecr.model.RepositoryFilter;
 import software.amazon.awssdk.services.ecr.model.ScanFrequency;
+import software.amazon.awssdk.services.ecr.model.ScanningRepositoryFilter;
 
 /** Replication and scanning, of a whole registry. */
 final class RegistrySettingsCases {
@@ -160,7 +162,10 @@ final class RegistrySettingsCases {
 
     private static ReplicationRule filtered(String filter, String type) {
         return rule(destination("eu-west-1", Aws.ACCOUNT)).toBuilder()
-                .repositoryFilters(f -> f.filter(filter).filterType(type))
+                .repositoryFilters(RepositoryFilter.builder()
+                        .filter(filter)
+                        .filterType(type)
+                        .build())
                 .build();
     }
 
@@ -178,7 +183,10 @@ final class RegistrySettingsCases {
     private static RegistryScanningRule scanRule(ScanFrequency frequency, String filter, String type) {
         return RegistryScanningRule.builder()
                 .scanFrequency(frequency)
-                .repositoryFilters(f -> f.filter(filter).filterType(type))
+                .repositoryFilters(ScanningRepositoryFilter.builder()
+                        .filter(filter)
+                        .filterType(type)
+                        .build())
                 .build();
     }
 }

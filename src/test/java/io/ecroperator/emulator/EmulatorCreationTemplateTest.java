@@ -11,8 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
+import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilter;
 import software.amazon.awssdk.services.ecr.model.RCTAppliedFor;
 import software.amazon.awssdk.services.ecr.model.RepositoryCreationTemplate;
+import software.amazon.awssdk.services.ecr.model.Tag;
 import software.amazon.awssdk.services.ecr.model.TemplateAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.TemplateNotFoundException;
 
@@ -201,10 +203,12 @@ class EmulatorCreationTemplateTest {
         clients.ecr().createRepositoryCreationTemplate(r -> r.prefix("team-a")
                 .description("all of it")
                 .encryptionConfiguration(e -> e.encryptionType("KMS").kmsKey(KEY))
-                .resourceTags(t -> t.key("env").value("prod"))
+                .resourceTags(Tag.builder().key("env").value("prod").build())
                 .imageTagMutability(ImageTagMutability.IMMUTABLE_WITH_EXCLUSION)
-                .imageTagMutabilityExclusionFilters(
-                        f -> f.filterType("WILDCARD").filter("dev-*"))
+                .imageTagMutabilityExclusionFilters(ImageTagMutabilityExclusionFilter.builder()
+                        .filterType("WILDCARD")
+                        .filter("dev-*")
+                        .build())
                 .repositoryPolicy(POLICY)
                 .lifecyclePolicy(LIFECYCLE)
                 .appliedFor(RCTAppliedFor.REPLICATION, RCTAppliedFor.PULL_THROUGH_CACHE)

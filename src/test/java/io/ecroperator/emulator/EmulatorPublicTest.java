@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ecrpublic.EcrPublicClient;
 import software.amazon.awssdk.services.ecrpublic.model.CreateRepositoryResponse;
 import software.amazon.awssdk.services.ecrpublic.model.EcrPublicException;
 import software.amazon.awssdk.services.ecrpublic.model.ImageDetail;
+import software.amazon.awssdk.services.ecrpublic.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecrpublic.model.ImageTagDetail;
 import software.amazon.awssdk.services.ecrpublic.model.Registry;
 import software.amazon.awssdk.services.ecrpublic.model.Repository;
@@ -156,8 +157,8 @@ class EmulatorPublicTest {
     @Test
     void shouldTagByAnArnWithoutRegion() {
         // Given
-        ecr.createRepository(
-                r -> r.repositoryName("team/api").tags(t -> t.key("team").value("a")));
+        ecr.createRepository(r -> r.repositoryName("team/api")
+                .tags(Tag.builder().key("team").value("a").build()));
 
         // When
         ecr.tagResource(r ->
@@ -217,7 +218,10 @@ class EmulatorPublicTest {
                         .flatMap(page -> page.imageTagDetails().stream()))
                 .extracting(ImageTagDetail::imageTag)
                 .containsExactly("v1", "v2");
-        ecr.batchDeleteImage(r -> r.repositoryName("api").imageIds(id -> id.imageTag("v1"), id -> id.imageTag("v2")));
+        ecr.batchDeleteImage(r -> r.repositoryName("api")
+                .imageIds(
+                        ImageIdentifier.builder().imageTag("v1").build(),
+                        ImageIdentifier.builder().imageTag("v2").build()));
         assertThat(ecr.describeImages(r -> r.repositoryName("api")).imageDetails())
                 .isEmpty();
     }

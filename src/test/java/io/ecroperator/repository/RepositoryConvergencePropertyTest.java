@@ -70,10 +70,11 @@ class RepositoryConvergencePropertyTest {
         Outcome<DesiredRepository, ViewedRepository, RepositoryChange> last = world.reconcileAfresh();
 
         // Then
-        assertThat(last).isInstanceOfSatisfying(Observed.class, observed -> {
-            assertThat(observed.failed()).isEmpty();
-            assertThat(observed.plan().refusal()).isEmpty();
-        });
+        assertThat(last).isInstanceOf(Observed.class);
+        Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed =
+                (Observed<DesiredRepository, ViewedRepository, RepositoryChange>) last;
+        assertThat(observed.failed()).isEmpty();
+        assertThat(observed.plan().refusal()).isEmpty();
         assertThat(Conditions.isTrue(
                         world.object().getStatus().conditions(),
                         ConditionType.READY,
