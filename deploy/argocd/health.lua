@@ -8,6 +8,7 @@ local on_the_way = {
   LifecyclePolicyNotFound = true,
   PrincipalNotFound = true,
   RegistryNotFound = true,
+  RepositoryPolicyNotFound = true,
   WaitingForRegistry = true,
   WaitingForToken = true,
 }

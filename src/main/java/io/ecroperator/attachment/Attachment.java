@@ -11,8 +11,12 @@ public sealed interface Attachment {
     /** Nothing: the repository has a policy of its own, or nobody says anything about it. */
     record None() implements Attachment {}
 
-    /** The repository gets this policy. */
-    record Attached(String policy, AttachedBy by, PolicyDocument document) implements Attachment {}
+    /**
+     * The repository gets this policy.
+     *
+     * @param mayLockOut whether it may keep the operator from changing it later
+     */
+    record Attached(String policy, AttachedBy by, PolicyDocument document, boolean mayLockOut) implements Attachment {}
 
     /** The repository had this policy and is to lose it. */
     record Detached(String policy, AttachedBy by) implements Attachment {}

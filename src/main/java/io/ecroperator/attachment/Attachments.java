@@ -36,6 +36,9 @@ public record Attachments(PolicyKind kind) {
     /** Of lifecycle policies. */
     public static final Attachments LIFECYCLE = new Attachments(PolicyKind.LIFECYCLE);
 
+    /** Of repository policies. */
+    public static final Attachments REPOSITORY = new Attachments(PolicyKind.REPOSITORY);
+
     /** How a policy is named in the status of the repositories that have it. */
     public String source(String policy) {
         return kind.prefix() + policy;
@@ -65,7 +68,7 @@ public record Attachments(PolicyKind kind) {
     /** Whether the status of a repository, which may be null, says that ECR has what the attachment asks for. */
     public boolean stands(EcrRepositoryStatus status, Attachment attachment) {
         return switch (attachment) {
-            case Attached(var policy, var by, var document) ->
+            case Attached(var policy, var by, var document, var mayLockOut) ->
                 kind.recorded(status)
                         .filter(recorded -> source(policy).equals(recorded.source())
                                 && document.digest().equals(recorded.digest()))
@@ -158,7 +161,7 @@ public record Attachments(PolicyKind kind) {
             PolicyDocument document = document(policy);
             List<String> violations = document.violations();
             return violations.isEmpty()
-                    ? new Attached(name(policy), by, document)
+                    ? new Attached(name(policy), by, document, policy.getSpec().mayLockOut())
                     : unusable(policy, by, violations.stream().limit(Noun.NAMED).collect(joining("; ")));
         } catch (PolicySyntaxException e) {
             return unusable(policy, by, e.getMessage());

@@ -19,7 +19,18 @@ public enum PolicyKind {
             "rules",
             PolicyTags.LIFECYCLE_POLICY,
             Reason.INVALID_LIFECYCLE_POLICY,
-            Reason.LIFECYCLE_POLICY_NOT_FOUND);
+            Reason.LIFECYCLE_POLICY_NOT_FOUND),
+
+    /** EcrRepositoryPolicy. */
+    REPOSITORY(
+            RegistryKind.ECR_REPOSITORY_POLICY,
+            "EcrRepositoryPolicies",
+            "repositoryPolicy",
+            "repository policy",
+            "statements",
+            PolicyTags.REPOSITORY_POLICY,
+            Reason.INVALID_REPOSITORY_POLICY,
+            Reason.REPOSITORY_POLICY_NOT_FOUND);
 
     /**
      * What an EcrRepository says itself.
@@ -122,6 +133,9 @@ public enum PolicyKind {
             case LIFECYCLE ->
                 Optional.ofNullable(spec.lifecyclePolicy())
                         .map(own -> new OwnWord(Optional.ofNullable(own.ref()).map(ref -> ref.name())));
+            case REPOSITORY ->
+                Optional.ofNullable(spec.repositoryPolicy())
+                        .map(own -> new OwnWord(Optional.ofNullable(own.ref()).map(ref -> ref.name())));
         };
     }
 
@@ -133,6 +147,9 @@ public enum PolicyKind {
         return switch (this) {
             case LIFECYCLE ->
                 Optional.ofNullable(status.lifecycle())
+                        .map(policy -> new Recorded(policy.source(), policy.attachedBy(), policy.digest()));
+            case REPOSITORY ->
+                Optional.ofNullable(status.repositoryPolicy())
                         .map(policy -> new Recorded(policy.source(), policy.attachedBy(), policy.digest()));
         };
     }

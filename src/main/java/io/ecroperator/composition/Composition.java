@@ -14,6 +14,7 @@ import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryMetrics;
 import io.ecroperator.registry.EcrRegistryController;
 import io.ecroperator.repository.EcrRepositoryController;
+import io.ecroperator.repositorypolicy.EcrRepositoryPolicyController;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KindContext;
 import io.ecroperator.runtime.OperatorConfig;
@@ -71,6 +72,7 @@ public final class Composition implements AutoCloseable {
         }
         kinds.add(EcrRepositoryController.registration(context, registries, repositories));
         kinds.add(EcrLifecyclePolicyController.registration(context, registries, repositories));
+        kinds.add(EcrRepositoryPolicyController.registration(context, registries, repositories));
         if (config.pullSecrets().enabled()) {
             kinds.add(EcrPullSecretController.registration(
                     context, registries, given.aws().tokens(), given.aws().pulls(), rotation, serviceAccounts));

@@ -20,9 +20,15 @@ public final class Ownership {
      */
     public static final String LIFECYCLE_POLICY_TAG_KEY = "ecr-operator.io/lifecycle-policy";
 
+    /** The same of an EcrRepositoryPolicy and the repository policy. */
+    public static final String REPOSITORY_POLICY_TAG_KEY = "ecr-operator.io/repository-policy";
+
+    /** The key of the tag beside it that names the cluster, as {@link #CLUSTER_UID_TAG_KEY} does beside the others. */
+    public static final String REPOSITORY_POLICY_CLUSTER_UID_TAG_KEY = "ecr-operator.io/repository-policy-cluster-uid";
+
     /**
-     * The key of the tag that names the cluster by the UID of its namespace {@code kube-system}. It stands beside either of
-     * the others and is written in the same call, so that a second cluster of the same name is noticed.
+     * The key of the tag that names the cluster by the UID of its namespace {@code kube-system}. It stands beside the owner
+     * or the lifecycle policy and is written in the same call, so that a second cluster of the same name is noticed.
      */
     public static final String CLUSTER_UID_TAG_KEY = "ecr-operator.io/cluster-uid";
 

@@ -12,4 +12,8 @@ public record PolicyTags(String policy, String clusterUid) {
     /** Of an EcrLifecyclePolicy. */
     public static final PolicyTags LIFECYCLE_POLICY =
             new PolicyTags(Ownership.LIFECYCLE_POLICY_TAG_KEY, Ownership.CLUSTER_UID_TAG_KEY);
+
+    /** Of an EcrRepositoryPolicy. */
+    public static final PolicyTags REPOSITORY_POLICY =
+            new PolicyTags(Ownership.REPOSITORY_POLICY_TAG_KEY, Ownership.REPOSITORY_POLICY_CLUSTER_UID_TAG_KEY);
 }

@@ -22,4 +22,17 @@ public sealed interface PolicyDocument permits LifecyclePolicyDocument, Reposito
 
     /** What ECR takes and what is hardly meant so, with what to write instead. */
     List<String> warnings();
+
+    /**
+     * What is worth a look after ECR has refused it without saying why, most suspicious first. Never a reason to refuse it: ECR
+     * may know more.
+     */
+    default List<String> suspicions() {
+        return List.of();
+    }
+
+    /** Users and roles that it names, sorted, shortened for messages; ECR refuses it while IAM does not know one. */
+    default List<String> namedPrincipals() {
+        return List.of();
+    }
 }

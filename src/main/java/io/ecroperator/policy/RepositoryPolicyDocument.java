@@ -139,6 +139,7 @@ public final class RepositoryPolicyDocument implements PolicyDocument {
      * What in a document that ECR has refused without saying why is worth a look, most suspicious first: actions that are not
      * known here, and principals that IAM has deleted. Never a reason to refuse it: ECR may know more.
      */
+    @Override
     public List<String> suspicions() {
         List<String> found = new ArrayList<>();
         for (int index = 0; index < statementsAsWritten.size(); index++) {
@@ -153,6 +154,7 @@ public final class RepositoryPolicyDocument implements PolicyDocument {
     }
 
     /** Users and roles that the policy names, sorted, shortened for messages; ECR refuses it while IAM does not know one. */
+    @Override
     public List<String> namedPrincipals() {
         SortedSet<String> names = new TreeSet<>();
         for (JsonNode statement : statementsAsWritten) {

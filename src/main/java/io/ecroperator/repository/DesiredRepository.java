@@ -2,12 +2,10 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.AdoptionPolicy;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
-import io.ecroperator.attachment.Attachment;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.ownership.ClusterUid;
 import io.ecroperator.policy.PolicyDocument;
-import io.ecroperator.policy.RepositoryPolicyDocument;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +17,7 @@ import java.util.Optional;
  * @param owner the value of the ownership tag that names this object
  * @param clusterUid which cluster this is
  * @param encryptionAtCreation what the registry encrypts new repositories with, if the spec says nothing
- * @param lifecycleAttachment what the shared lifecycle policies mean for the repository
+ * @param attachments what the shared policies mean for the repository
  * @param allowLockout whether the repository policy may lock the operator out
  * @param takingNotPermitted why {@code adoptionPolicy: Always} does not take the repository from another owner, and who could
  *     let it; empty if it does
@@ -35,8 +33,8 @@ public record DesiredRepository(
         Optional<Encryption> encryptionAtCreation,
         Optional<Map<String, String>> tags,
         Optional<PolicyDocument> lifecyclePolicy,
-        Attachment lifecycleAttachment,
-        Optional<RepositoryPolicyDocument> repositoryPolicy,
+        Optional<PolicyDocument> repositoryPolicy,
+        PolicyAttachments attachments,
         boolean allowLockout,
         AdoptionPolicy adoptionPolicy,
         Optional<String> takingNotPermitted,

@@ -5,7 +5,6 @@ import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
 import io.ecroperator.api.v1alpha1.RegistryKind;
-import io.ecroperator.attachment.Attachment;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.view.Reading;
@@ -45,7 +44,7 @@ final class EcrRepositoryKind
             Reason.DUPLICATE_REPOSITORY,
             EcrRepository::new);
 
-    private final Function<EcrRepository, Attachment> attachments;
+    private final Function<EcrRepository, PolicyAttachments> attachments;
     private final Registries registries;
     private final RepositoryResolver resolver;
     private final RepositoryPlanner planner = new RepositoryPlanner();
@@ -58,7 +57,10 @@ final class EcrRepositoryKind
      * @param attachments what the shared policies mean for an object
      */
     EcrRepositoryKind(
-            Function<EcrRepository, Attachment> attachments, Registries registries, Cluster cluster, Clock clock) {
+            Function<EcrRepository, PolicyAttachments> attachments,
+            Registries registries,
+            Cluster cluster,
+            Clock clock) {
         this.attachments = attachments;
         this.registries = registries;
         this.resolver = new RepositoryResolver(cluster);

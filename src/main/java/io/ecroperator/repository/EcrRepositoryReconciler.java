@@ -23,7 +23,7 @@ import java.util.List;
 public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>, Cleaner<EcrRepository> {
 
     private final ManagedParts parts;
-    private final RepositoryLifecyclePolicies policies;
+    private final RepositoryPolicies policies;
     private final OutputConfigMaps outputs;
     private final ManagedReconciler<
                     EcrRepository, EcrRepositoryStatus, DesiredRepository, ViewedRepository, RepositoryChange>
@@ -33,10 +33,10 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
     public EcrRepositoryReconciler(
             DeclaredRepositories declared, OutputConfigMaps outputs, Cluster cluster, ManagedParts parts) {
         this.parts = parts;
-        this.policies = new RepositoryLifecyclePolicies(declared);
+        this.policies = new RepositoryPolicies(declared);
         this.outputs = outputs;
         this.managed = new ManagedReconciler<>(
-                new EcrRepositoryKind(policies::attachment, parts.registries(), cluster, parts.clock()),
+                new EcrRepositoryKind(policies::attachments, parts.registries(), cluster, parts.clock()),
                 outputs::publish,
                 parts);
         declared.onChange(managed::seen);
@@ -44,8 +44,8 @@ public final class EcrRepositoryReconciler implements Reconciler<EcrRepository>,
 
     @Override
     public List<EventSource<?, EcrRepository>> prepareEventSources(EventSourceContext<EcrRepository> context) {
-        List<EventSource<?, EcrRepository>> sources = new ArrayList<>(
-                List.of(managed.source(context), policies.source(context), policies.declaring(context)));
+        List<EventSource<?, EcrRepository>> sources = new ArrayList<>(policies.sources(context));
+        sources.add(managed.source(context));
         parts.registries().onRepositoryChange((connection, repositoryName) -> managed.changed(repositoryName));
         outputs.source(context).ifPresent(sources::add);
         return sources;

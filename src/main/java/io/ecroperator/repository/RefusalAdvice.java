@@ -1,18 +1,18 @@
 package io.ecroperator.repository;
 
+import io.ecroperator.attachment.Attachment;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.ownership.Ownership;
-import io.ecroperator.policy.RepositoryPolicyDocument;
 import io.ecroperator.repository.RepositoryChange.SetRepositoryPolicy;
 import io.ecroperator.repository.RepositoryChange.TagResource;
 import io.ecroperator.status.Noun;
+import io.ecroperator.status.RepositoryPolicyAdvice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What to do about a change that AWS refused, where its sentence does not say: which tag, which field, which statement.
@@ -30,23 +30,13 @@ final class RefusalAdvice {
         return switch (change) {
             case TagResource tag
             when failure.kind() == Kind.INVALID && tooManyTags(failure) -> Optional.of(tags(tag, desired, seen));
-            case SetRepositoryPolicy policy
-            when failure.kind() == Kind.INVALID && lockout(failure) ->
-                Optional.of("Leave ecr:SetRepositoryPolicy to the operator's identity in repositoryPolicy, or set"
-                        + " repositoryPolicy.allowLockout: true if nobody is to change the policy any more.");
-            case SetRepositoryPolicy policy when failure.kind() == Kind.INVALID -> Optional.of(policy(desired));
-            case SetRepositoryPolicy policy when failure.kind() == Kind.PRINCIPAL_NOT_FOUND -> principals(desired);
+            case SetRepositoryPolicy policy -> policy(failure, desired);
             default -> Optional.empty();
         };
     }
 
     private static boolean tooManyTags(AwsFailure failure) {
         return failure.code().startsWith("TooManyTags") || failure.message().contains("more than " + MAX_TAGS);
-    }
-
-    /** ECR: "would prevent the caller from setting a repository policy in the future". */
-    private static boolean lockout(AwsFailure failure) {
-        return failure.message().contains("prevent the caller");
     }
 
     private static String tags(TagResource change, DesiredRepository desired, ViewedRepository seen) {
@@ -66,24 +56,15 @@ final class RefusalAdvice {
                                 + Noun.listed(List.copyOf(foreign)) + ".");
     }
 
-    private static String policy(DesiredRepository desired) {
-        List<String> suspicions = desired.repositoryPolicy()
-                .map(RepositoryPolicyDocument::suspicions)
-                .orElse(List.of());
-        return suspicions.isEmpty()
-                ? "Correct repositoryPolicy: ECR does not say which part it refuses. Check that every principal exists, that"
-                        + " every action is one of ECR on a repository, and the names of condition keys."
-                : "Correct repositoryPolicy: "
-                        + suspicions.stream().limit(Noun.NAMED).collect(Collectors.joining("; "));
+    private static Optional<String> policy(AwsFailure failure, DesiredRepository desired) {
+        RepositoryPolicyAdvice advice = desired.attachments().repository() instanceof Attachment.Attached attached
+                ? ofShared("EcrRepositoryPolicy " + attached.policy())
+                : new RepositoryPolicyAdvice("repositoryPolicy", "repositoryPolicy.allowLockout");
+        return desired.repositoryPolicy()
+                .flatMap(document -> advice.on(failure, document.suspicions(), document.namedPrincipals()));
     }
 
-    private static Optional<String> principals(DesiredRepository desired) {
-        List<String> named = desired.repositoryPolicy()
-                .map(RepositoryPolicyDocument::namedPrincipals)
-                .orElse(List.of());
-        return named.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Create the role or user, or correct repositoryPolicy, which names " + Noun.listed(named)
-                        + ".");
+    private static RepositoryPolicyAdvice ofShared(String policy) {
+        return new RepositoryPolicyAdvice(policy, "spec.allowLockout of " + policy);
     }
 }

@@ -1,15 +1,12 @@
 package io.ecroperator.repository;
 
-import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.attachment.Attachment;
-import io.ecroperator.attachment.Attachments;
 import io.ecroperator.managed.Remarks;
 import io.ecroperator.managed.Remarks.Pending;
 import io.ecroperator.managed.Remarks.Warning;
 import io.ecroperator.policy.PolicyDocument;
 import io.ecroperator.status.Reason;
-import java.util.List;
 import java.util.Optional;
 
 /** What is to be said of an EcrRepository's spec: the shared policies that it gets, and what it hardly means. Pure. */
@@ -18,14 +15,12 @@ final class RepositoryRemarks {
     private RepositoryRemarks() {}
 
     static Remarks of(EcrRepository object, DesiredRepository desired) {
-        Attachment attachment = desired.lifecycleAttachment();
+        PolicyAttachments attachments = desired.attachments();
         return new Remarks(
-                attachment instanceof Attachment.Attached(var policy, var by, var document) && by == AttachedBy.REF
-                        ? List.of("EcrLifecyclePolicy " + policy)
-                        : List.of(),
-                attachment instanceof Attachment.Unsettled unsettled ? List.of(pending(unsettled)) : List.of(),
+                attachments.references(),
+                attachments.unsettled().stream().map(RepositoryRemarks::pending).toList(),
                 warning(desired),
-                !Attachments.LIFECYCLE.stands(object.getStatus(), attachment));
+                !attachments.stand(object.getStatus()));
     }
 
     private static Pending pending(Attachment.Unsettled unsettled) {
@@ -36,7 +31,7 @@ final class RepositoryRemarks {
     /** Only of what this object's own spec says; a shared policy warns itself. */
     private static Optional<Warning> warning(DesiredRepository desired) {
         return desired.lifecyclePolicy()
-                .filter(document -> desired.lifecycleAttachment() instanceof Attachment.None)
+                .filter(document -> desired.attachments().lifecycle() instanceof Attachment.None)
                 .map(PolicyDocument::warnings)
                 .map(sentences -> new Warning(Reason.ALL_TAGS_REQUIRED, "spec.lifecyclePolicy", sentences));
     }

@@ -1,8 +1,5 @@
 package io.ecroperator.repository;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ecroperator.access.Access;
 import io.ecroperator.access.Power;
 import io.ecroperator.api.v1alpha1.AdoptionPolicy;
@@ -11,11 +8,9 @@ import io.ecroperator.api.v1alpha1.EcrRepositorySpec;
 import io.ecroperator.api.v1alpha1.EncryptionConfiguration;
 import io.ecroperator.api.v1alpha1.ImageTagMutability;
 import io.ecroperator.api.v1alpha1.ImageTagMutabilityExclusionFilter;
-import io.ecroperator.api.v1alpha1.PolicyStatement;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
 import io.ecroperator.api.v1alpha1.RegistryDefaults;
 import io.ecroperator.api.v1alpha1.RegistryRef;
-import io.ecroperator.api.v1alpha1.RepositoryPolicy;
 import io.ecroperator.attachment.Attachment;
 import io.ecroperator.attachment.PolicyDocuments;
 import io.ecroperator.aws.Encryption;
@@ -24,7 +19,6 @@ import io.ecroperator.managed.Resolution;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.policy.PolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
-import io.ecroperator.policy.RepositoryPolicyDocument;
 import io.ecroperator.status.Reason;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -43,7 +38,9 @@ public final class RepositoryResolver {
     /** So many violations are named; the rest is counted. */
     private static final int NAMED_VIOLATIONS = 5;
 
-    private final ObjectMapper mapper = new ObjectMapper();
+    private static final PolicyDocument NO_RULES = PolicyDocuments.ofRules(List.of(), null);
+    private static final PolicyDocument NO_STATEMENTS = PolicyDocuments.ofStatements(List.of(), null);
+
     private final Cluster cluster;
 
     /** The cluster's name becomes part of the ownership tag. */
@@ -52,62 +49,82 @@ public final class RepositoryResolver {
     }
 
     /**
-     * Reads the object's spec, and what the shared lifecycle policies mean for it.
+     * Reads the object's spec, and what the shared policies mean for it.
      *
      * @param access what the object's namespace may do in the object's registry
      * @param defaults what repositories get there where their spec says nothing
      */
     public Resolution<DesiredRepository> resolve(
-            EcrRepository object, Attachment attachment, Access access, Optional<RegistryDefaults> defaults) {
+            EcrRepository object, PolicyAttachments attachments, Access access, Optional<RegistryDefaults> defaults) {
         EcrRepositorySpec spec = object.getSpec();
         Optional<PolicyDocument> lifecyclePolicy;
         try {
-            lifecyclePolicy = lifecyclePolicy(spec, attachment);
+            lifecyclePolicy = document(
+                    attachments.lifecycle(),
+                    spec.lifecyclePolicy(),
+                    own -> PolicyDocuments.ofRules(own.rules(), own.policyText()),
+                    NO_RULES);
         } catch (PolicySyntaxException e) {
             return refused(Reason.INVALID_LIFECYCLE_POLICY, "lifecyclePolicy.policyText", List.of(e.getMessage()));
         }
-        Optional<RepositoryPolicyDocument> repositoryPolicy;
+        Optional<PolicyDocument> repositoryPolicy;
         try {
-            repositoryPolicy = Optional.ofNullable(spec.repositoryPolicy()).map(this::document);
+            repositoryPolicy = document(
+                    attachments.repository(),
+                    spec.repositoryPolicy(),
+                    own -> PolicyDocuments.ofStatements(own.statements(), own.policyText()),
+                    NO_STATEMENTS);
         } catch (PolicySyntaxException e) {
             return refused(Reason.INVALID_REPOSITORY_POLICY, "repositoryPolicy.policyText", List.of(e.getMessage()));
         }
-        List<String> lifecycleViolations = lifecyclePolicy
-                .filter(document -> !document.isEmpty())
-                .map(PolicyDocument::violations)
-                .orElse(List.of());
+        List<String> lifecycleViolations = violations(lifecyclePolicy);
         if (!lifecycleViolations.isEmpty()) {
             return refused(Reason.INVALID_LIFECYCLE_POLICY, "lifecyclePolicy", lifecycleViolations);
         }
-        List<String> policyViolations = repositoryPolicy
-                .filter(document -> !document.isEmpty())
-                .map(RepositoryPolicyDocument::violations)
-                .orElse(List.of());
+        List<String> policyViolations = violations(repositoryPolicy);
         if (!policyViolations.isEmpty()) {
             return refused(Reason.INVALID_REPOSITORY_POLICY, "repositoryPolicy", policyViolations);
         }
         DesiredRepository desired =
-                desired(object, spec, attachment, lifecyclePolicy, repositoryPolicy, access, defaults);
+                desired(object, spec, attachments, lifecyclePolicy, repositoryPolicy, access, defaults);
         return new Resolution.Resolved<>(desired, RepositoryRemarks.of(object, desired));
     }
 
-    private static Optional<PolicyDocument> lifecyclePolicy(EcrRepositorySpec spec, Attachment attachment) {
+    /**
+     * The document that a repository is to have.
+     *
+     * @param own what the spec says itself; null if nothing
+     * @param none the document that removes a policy
+     */
+    private static <P> Optional<PolicyDocument> document(
+            Attachment attachment, P own, Function<P, PolicyDocument> reading, PolicyDocument none) {
         return switch (attachment) {
-            case Attachment.Attached(var policy, var by, var document) -> Optional.of(document);
-            case Attachment.Detached gone -> Optional.of(PolicyDocuments.ofRules(List.of(), null));
+            case Attachment.Attached attached -> Optional.of(attached.document());
+            case Attachment.Detached gone -> Optional.of(none);
             case Attachment.Unsettled unsettled -> Optional.empty();
-            case Attachment.None none ->
-                Optional.ofNullable(spec.lifecyclePolicy())
-                        .map(inline -> PolicyDocuments.ofRules(inline.rules(), inline.policyText()));
+            case Attachment.None nothing -> Optional.ofNullable(own).map(reading);
         };
+    }
+
+    private static List<String> violations(Optional<PolicyDocument> policy) {
+        return policy.filter(document -> !document.isEmpty())
+                .map(PolicyDocument::violations)
+                .orElse(List.of());
+    }
+
+    private static boolean mayLockOut(EcrRepositorySpec spec, Attachment attachment) {
+        return attachment instanceof Attachment.Attached attached
+                ? attached.mayLockOut()
+                : spec.repositoryPolicy() != null
+                        && Boolean.TRUE.equals(spec.repositoryPolicy().allowLockout());
     }
 
     private DesiredRepository desired(
             EcrRepository object,
             EcrRepositorySpec spec,
-            Attachment attachment,
+            PolicyAttachments attachments,
             Optional<PolicyDocument> lifecyclePolicy,
-            Optional<RepositoryPolicyDocument> repositoryPolicy,
+            Optional<PolicyDocument> repositoryPolicy,
             Access access,
             Optional<RegistryDefaults> defaults) {
         return new DesiredRepository(
@@ -125,10 +142,9 @@ public final class RepositoryResolver {
                 defaults.map(RegistryDefaults::encryptionConfiguration).map(RepositoryResolver::encryption),
                 tags(spec.tags(), defaults.map(RegistryDefaults::tags)),
                 lifecyclePolicy,
-                attachment,
                 repositoryPolicy,
-                spec.repositoryPolicy() != null
-                        && Boolean.TRUE.equals(spec.repositoryPolicy().allowLockout()),
+                attachments,
+                mayLockOut(spec, attachments.repository()),
                 Optional.ofNullable(spec.adoptionPolicy()).orElse(AdoptionPolicy.IF_OWNED),
                 access.missing(
                         Power.ADOPTION_POLICY_ALWAYS,
@@ -162,35 +178,6 @@ public final class RepositoryResolver {
 
     private static Encryption encryption(EncryptionConfiguration configuration) {
         return new Encryption(configuration.encryptionType().name(), configuration.kmsKey());
-    }
-
-    private RepositoryPolicyDocument document(RepositoryPolicy policy) {
-        if (policy.statements() == null) {
-            return RepositoryPolicyDocument.parse(policy.policyText() == null ? "" : policy.policyText());
-        }
-        ObjectNode document = mapper.createObjectNode();
-        document.put("Version", "2012-10-17");
-        ArrayNode statements = document.putArray("Statement");
-        policy.statements().forEach(statement -> statements.add(statement(statement)));
-        return RepositoryPolicyDocument.of(document);
-    }
-
-    private ObjectNode statement(PolicyStatement statement) {
-        ObjectNode node = mapper.createObjectNode();
-        putUnlessNull(node, "Sid", statement.sid());
-        putUnlessNull(node, "Effect", statement.effect());
-        putUnlessNull(node, "Principal", statement.principal());
-        putUnlessNull(node, "NotPrincipal", statement.notPrincipal());
-        putUnlessNull(node, "Action", statement.action());
-        putUnlessNull(node, "NotAction", statement.notAction());
-        putUnlessNull(node, "Condition", statement.condition());
-        return node;
-    }
-
-    private void putUnlessNull(ObjectNode node, String key, Object value) {
-        if (value != null) {
-            node.set(key, mapper.valueToTree(value));
-        }
     }
 
     private static Resolution<DesiredRepository> refused(Reason reason, String field, List<String> violations) {

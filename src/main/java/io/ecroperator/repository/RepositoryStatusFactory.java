@@ -1,21 +1,12 @@
 package io.ecroperator.repository;
 
-import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
-import io.ecroperator.api.v1alpha1.EcrRepositoryStatus.Lifecycle;
-import io.ecroperator.attachment.Attachment;
-import io.ecroperator.attachment.Attachments;
-import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.aws.Repository;
-import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.managed.CommonStatus;
 import io.ecroperator.managed.Observed;
 import io.ecroperator.managed.Outcome;
-import io.ecroperator.policy.LifecyclePolicyDocument;
-import io.ecroperator.policy.PolicySyntaxException;
-import io.ecroperator.repository.RepositoryChange.PutLifecyclePolicy;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
@@ -29,7 +20,7 @@ import java.util.Optional;
 public final class RepositoryStatusFactory {
 
     private static final EcrRepositoryStatus NONE =
-            new EcrRepositoryStatus(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new EcrRepositoryStatus(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private final Clock clock;
 
@@ -64,6 +55,7 @@ public final class RepositoryStatusFactory {
                 before.createdAt(),
                 imageCount,
                 before.lifecycle(),
+                before.repositoryPolicy(),
                 before.managedTagKeys(),
                 common.drift(),
                 since.orElse(null),
@@ -94,70 +86,13 @@ public final class RepositoryStatusFactory {
                 coordinates ? repository.get().registryId() : before.registryId(),
                 createdAt(observed, before, coordinates),
                 null,
-                coordinates ? lifecycle(observed, before) : null,
+                coordinates ? PolicyStatus.lifecycle(observed, before) : null,
+                coordinates ? PolicyStatus.repositoryPolicy(observed, before) : null,
                 managedTagKeys(observed, before, coordinates),
                 common.drift(),
                 unknownPrincipalSince.orElse(null),
                 common.plan(),
                 common.lastHandledReconcileAt());
-    }
-
-    private static Lifecycle lifecycle(
-            Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed, EcrRepositoryStatus before) {
-        Optional<Lifecycle> unanswered = unanswered(observed);
-        if (unanswered.isPresent()) {
-            return unanswered.get();
-        }
-        if (observed.seen().lifecyclePolicy().isUnread()) {
-            return before.lifecycle();
-        }
-        return observed.seen()
-                .lifecyclePolicy()
-                .toOptional()
-                .flatMap(text -> switch (observed.desired().lifecycleAttachment()) {
-                    case Attachment.None none ->
-                        observed.desired().lifecyclePolicy().map(inline -> lifecycle("Inline", null, text));
-                    case Attachment.Attached watched when observed.observeOnly() -> Optional.empty();
-                    // What another writer has put there is not the policy's until it is set back.
-                    case Attachment.Attached(var policy, var by, var document) ->
-                        document.digest().equals(digest(text.text()))
-                                ? Optional.of(lifecycle(Attachments.LIFECYCLE.source(policy), by, text))
-                                : Optional.ofNullable(before.lifecycle());
-                    case Attachment.Detached detached -> Optional.ofNullable(before.lifecycle());
-                    case Attachment.Unsettled unsettled -> Optional.ofNullable(before.lifecycle());
-                })
-                .orElse(null);
-    }
-
-    /** A shared policy that may be in ECR, since AWS has not answered the call that puts it; which text is unknown. */
-    private static Optional<Lifecycle> unanswered(
-            Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed) {
-        boolean put = observed.failed().stream()
-                .anyMatch(failed -> failed.change() instanceof PutLifecyclePolicy
-                        && failed.failure().kind() == Kind.TRANSIENT);
-        return put
-                        && observed.desired().lifecycleAttachment()
-                                instanceof Attachment.Attached(var policy, var by, var text)
-                ? Optional.of(new Lifecycle(Attachments.LIFECYCLE.source(policy), by, null, null))
-                : Optional.empty();
-    }
-
-    private static Lifecycle lifecycle(String source, AttachedBy by, LifecyclePolicyText text) {
-        return new Lifecycle(
-                source,
-                by,
-                digest(text.text()),
-                Optional.ofNullable(text.lastEvaluatedAt())
-                        .map(Object::toString)
-                        .orElse(null));
-    }
-
-    private static String digest(String text) {
-        try {
-            return LifecyclePolicyDocument.parse(text).digest();
-        } catch (PolicySyntaxException e) {
-            return null;
-        }
     }
 
     private static List<String> managedTagKeys(

@@ -48,7 +48,8 @@ record SharedPolicyReach(
                 repositories.stream().filter(SharedPolicyReach::isKept).toList()) {
             String repositoryName = repository.getMetadata().getName();
             Attachment attachment = attachments.of(repository, policies);
-            if (attachment instanceof Attached(var attachedName, var by, var document) && attachedName.equals(name)) {
+            if (attachment instanceof Attached(var attachedName, var by, var document, var mayLockOut)
+                    && attachedName.equals(name)) {
                 attached.add(repositoryName);
                 if (!attachments.stands(repository.getStatus(), attachment)) {
                     pending.add(repositoryName);

@@ -90,6 +90,10 @@ public enum Reason {
             "LifecyclePolicyNotFound",
             "lifecyclePolicy.ref names an EcrLifecyclePolicy that is not in this namespace; ECR keeps what it has.",
             "Create it, or correct ref."),
+    REPOSITORY_POLICY_NOT_FOUND(
+            "RepositoryPolicyNotFound",
+            "repositoryPolicy.ref names an EcrRepositoryPolicy that is not in this namespace; ECR keeps what it has.",
+            "Create it, or correct ref."),
     RESOLVED("Resolved", "What the spec refers to is there.", "Nothing."),
     ATTACHING(
             "Attaching",
@@ -105,7 +109,10 @@ public enum Reason {
             "Nothing; if it stays, see the conditions of the EcrRepositories that the message names, or set onDelete:"
                     + " Leave."),
     INVALID_REPOSITORY_POLICY(
-            "InvalidRepositoryPolicy", "ECR would refuse the repository policy.", "Correct repositoryPolicy."),
+            "InvalidRepositoryPolicy",
+            "ECR would refuse the repository policy, this object's own or that of the EcrRepositoryPolicy that it gets, or the"
+                    + " operator cannot read it; ECR keeps what it has.",
+            "Correct repositoryPolicy, or the EcrRepositoryPolicy that the message names."),
     INVALID_SPEC("InvalidSpec", "The spec asks for something that ECR does not know.", "Correct the named field."),
     REJECTED_BY_AWS(
             "RejectedByAws",

@@ -1,12 +1,14 @@
 package io.ecroperator.undeclared;
 
 import io.ecroperator.aws.RepositoryDoors;
+import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.view.DeepFacet;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.ownership.PolicyTags;
 import io.ecroperator.policy.PolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
+import java.util.Optional;
 
 /** How one kind of policy is read and written in ECR. Calls throw {@code AwsException}. */
 public interface PolicyDoor {
@@ -27,6 +29,15 @@ public interface PolicyDoor {
      */
     PolicyDocument parse(String text);
 
+    /** The document in ECR; empty if there is none, nobody has read it, or it is not understood. */
+    default Optional<PolicyDocument> found(ViewedRepository seen) {
+        try {
+            return text(seen).toOptional().map(this::parse);
+        } catch (PolicySyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Replaces the policy of a repository. */
     void put(RepositoryDoors doors, PolicyChange.PutPolicy change);
 
@@ -38,4 +49,9 @@ public interface PolicyDoor {
 
     /** The operation behind {@link #delete}. */
     String deleteOperation();
+
+    /** What to do about a call that AWS has refused for this policy; empty where the reason's remedy says it all. */
+    default Optional<String> advice(AwsFailure failure, PolicyDocument refused) {
+        return Optional.empty();
+    }
 }

@@ -77,6 +77,11 @@ final class UndeclaredPlanner {
         this.document = usable(policy);
     }
 
+    /** What the policy says; empty if that cannot be used. */
+    Optional<PolicyDocument> document() {
+        return document;
+    }
+
     /** What is to be done about a repository that is in ECR and that no EcrRepository declares. */
     UndeclaredDecision decide(Repository repository, ViewedRepository seen) {
         boolean matched = !policy.isMarkedForDeletion() && reaches(policy, repository);
@@ -164,7 +169,7 @@ final class UndeclaredPlanner {
     private Optional<PolicyDifference> difference(ViewedRepository seen, Optional<PolicyDocument> wanted) {
         return door.text(seen).isUnread()
                 ? Optional.empty()
-                : Optional.of(PolicyDifference.between(found(seen), wanted));
+                : Optional.of(PolicyDifference.between(door.found(seen), wanted));
     }
 
     /** Rules go only if they are the ones that we have put. What this cluster owns is an EcrRepository's to write. */
@@ -183,7 +188,7 @@ final class UndeclaredPlanner {
     }
 
     private boolean isOurs(ViewedRepository seen) {
-        Optional<PolicyDocument> found = found(seen);
+        Optional<PolicyDocument> found = door.found(seen);
         Optional<String> told = Optional.ofNullable(policy.getStatus()).map(SharedPolicyStatus::digest);
         Map<String, String> tags = seen.tags().toOptional().orElse(Map.of());
         return found.isPresent()
@@ -270,16 +275,7 @@ final class UndeclaredPlanner {
 
     /** Whether the policy that was read in ECR means the same. */
     private boolean has(ViewedRepository seen, PolicyDocument wanted) {
-        return found(seen).filter(wanted::equals).isPresent();
-    }
-
-    /** The policy in ECR; empty if there is none, nobody has read it, or it is not understood. */
-    private Optional<PolicyDocument> found(ViewedRepository seen) {
-        try {
-            return door.text(seen).toOptional().map(door::parse);
-        } catch (PolicySyntaxException e) {
-            return Optional.empty();
-        }
+        return door.found(seen).filter(wanted::equals).isPresent();
     }
 
     private static Optional<PolicyDocument> usable(SharedPolicy policy) {

@@ -5,6 +5,7 @@ import io.ecroperator.api.v1alpha1.SharedPolicyStatus;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.DeepFacet;
 import io.ecroperator.cache.SharedCache.NotKnownException;
@@ -61,9 +62,16 @@ record UndeclaredSettlement(
             if (e.kind() == Kind.NOT_FOUND) {
                 return;
             }
-            tally.failed(name, FailureReport.of(e.failure()));
+            tally.failed(name, FailureReport.of(withAdvice(e.failure())));
         }
         tally.count(name, decision);
+    }
+
+    private AwsFailure withAdvice(AwsFailure failure) {
+        return planner.document()
+                .flatMap(document -> applier.door().advice(failure, document))
+                .map(failure::withRemedy)
+                .orElse(failure);
     }
 
     /**

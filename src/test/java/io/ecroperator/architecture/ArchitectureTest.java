@@ -180,6 +180,7 @@ class ArchitectureTest {
                         "io.ecroperator.aws.sdk..",
                         "io.ecroperator.repository..",
                         "io.ecroperator.lifecycle..",
+                        "io.ecroperator.repositorypolicy..",
                         "io.ecroperator.sharedpolicy..",
                         "io.ecroperator.undeclared..")
                 .check(all);

@@ -2,14 +2,17 @@ package io.ecroperator.attachment;
 
 import static io.ecroperator.attachment.PolicyObjects.KEEP_10;
 import static io.ecroperator.attachment.PolicyObjects.KEEP_20;
+import static io.ecroperator.attachment.PolicyObjects.PULL;
 import static io.ecroperator.attachment.PolicyObjects.deleted;
 import static io.ecroperator.attachment.PolicyObjects.policy;
 import static io.ecroperator.attachment.PolicyObjects.repository;
+import static io.ecroperator.attachment.PolicyObjects.repositoryPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.AttachedBy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositoryPolicy;
 import io.ecroperator.attachment.Attachment.Attached;
 import io.ecroperator.attachment.Attachment.Detached;
 import io.ecroperator.attachment.Attachment.None;
@@ -220,6 +223,29 @@ class AttachmentsTest {
                 .isEqualTo(each.expected());
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldDecideAboutRepositoryPoliciesAlike(Case each) {
+        // Given
+        EcrRepository repository = AsRepositoryPolicy.of(each.repository());
+        List<EcrRepositoryPolicy> policies =
+                each.policies().stream().map(AsRepositoryPolicy::of).toList();
+
+        // Then
+        assertThat(inShort(Attachments.REPOSITORY.of(repository, policies)))
+                .isEqualTo(each.expected().replace("LifecyclePolicy", "RepositoryPolicy"));
+        assertThat(Attachments.LIFECYCLE.of(repository, List.of())).isEqualTo(new None());
+    }
+
+    @Test
+    void shouldSayWhetherARepositoryPolicyMayLockTheOperatorOut() {
+        assertThat(Attachments.REPOSITORY.of(
+                        repository("api", "", "repositoryPolicy: {ref: {name: shared}}", ""),
+                        List.of(repositoryPolicy("shared", PULL + ", allowLockout: true"))))
+                .isInstanceOfSatisfying(Attached.class, attached -> assertThat(attached.mayLockOut())
+                        .isTrue());
+    }
+
     @Test
     void shouldNameBothPoliciesWhenTwoSelect() {
         // When
@@ -258,7 +284,7 @@ class AttachmentsTest {
     private static String inShort(Attachment attachment) {
         return switch (attachment) {
             case None none -> "None";
-            case Attached(var policy, AttachedBy by, var document) -> "Attached " + policy + " " + by;
+            case Attached(var policy, AttachedBy by, var document, var mayLockOut) -> "Attached " + policy + " " + by;
             case Detached(var policy, AttachedBy by) -> "Detached " + policy + " " + by;
             case Unsettled(Reason reason, var message, var policies, var referenced) -> "Unsettled " + reason.label();
         };

@@ -128,7 +128,7 @@ class CrdSchemaIT {
         // Then
         assertThat(rulesByKind)
                 .allSatisfy(rules -> assertThat(rules).isNotEmpty().doesNotHaveDuplicates());
-        // Kinds share the rules of a lifecycle policy.
+        // Kinds share the rules of policies.
         List<String> rules =
                 rulesByKind.stream().flatMap(List::stream).distinct().toList();
         assertThat(rules).allSatisfy(rule -> assertThat(expected)
@@ -188,6 +188,7 @@ class CrdSchemaIT {
     @CsvSource({
         "EcrRepository, ecrrepository/valid-minimal.yaml",
         "EcrLifecyclePolicy, ecrlifecyclepolicy/valid-rules.yaml",
+        "EcrRepositoryPolicy, ecrrepositorypolicy/valid-statements.yaml",
         "EcrPullSecret, ecrpullsecret/valid-minimal.yaml",
         "ClusterEcrPullSecret, clusterecrpullsecret/valid-selector.yaml",
         "EcrRegistry, ecrregistry/valid-minimal.yaml",

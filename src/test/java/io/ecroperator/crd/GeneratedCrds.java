@@ -11,6 +11,7 @@ import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrRegistry;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositoryPolicy;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -35,6 +36,7 @@ public final class GeneratedCrds {
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS = List.of(
             EcrRepository.class,
             EcrLifecyclePolicy.class,
+            EcrRepositoryPolicy.class,
             EcrPullSecret.class,
             ClusterEcrPullSecret.class,
             EcrRegistry.class,

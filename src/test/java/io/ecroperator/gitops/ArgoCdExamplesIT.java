@@ -87,7 +87,12 @@ class ArgoCdExamplesIT {
         assertThat(application.resources())
                 .extracting(each -> each.name().replaceFirst(" .*", ""))
                 .contains(
-                        "EcrRepository", "EcrLifecyclePolicy", "EcrPullSecret", "ClusterEcrPullSecret", "EcrRegistry");
+                        "EcrRepository",
+                        "EcrLifecyclePolicy",
+                        "EcrRepositoryPolicy",
+                        "EcrPullSecret",
+                        "ClusterEcrPullSecret",
+                        "EcrRegistry");
         assertThat(application.resources())
                 .filteredOn(each -> !each.health().equals("Healthy"))
                 .extracting(Application.Resource::name)

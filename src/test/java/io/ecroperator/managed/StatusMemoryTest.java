@@ -112,6 +112,6 @@ class StatusMemoryTest {
 
     private static EcrRepositoryStatus generation(long observed) {
         return new EcrRepositoryStatus(
-                observed, null, null, null, null, null, null, null, null, null, null, null, null);
+                observed, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

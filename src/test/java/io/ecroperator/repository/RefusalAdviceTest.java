@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.AdoptionPolicy;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
-import io.ecroperator.attachment.Attachment;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Reading;
@@ -114,8 +113,8 @@ class RefusalAdviceTest {
                 Optional.empty(),
                 Optional.of(wanted),
                 Optional.empty(),
-                new Attachment.None(),
                 Optional.ofNullable(policy),
+                PolicyAttachments.NONE,
                 false,
                 AdoptionPolicy.IF_OWNED,
                 Optional.empty(),

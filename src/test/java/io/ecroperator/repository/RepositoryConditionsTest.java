@@ -196,8 +196,8 @@ class RepositoryConditionsTest {
                 .withName(RepositoryWorld.NAME)
                 .withGeneration(GENERATION)
                 .build());
-        object.setStatus(
-                new EcrRepositoryStatus(null, was, null, null, null, null, null, null, null, null, null, null, null));
+        object.setStatus(new EcrRepositoryStatus(
+                null, was, null, null, null, null, null, null, null, null, null, null, null, null));
         return RepositoryWorld.status(object, RepositoryOutcomes.named(outcome), clock)
                 .conditions();
     }

@@ -336,6 +336,7 @@ class RepositoryDeletionTest {
                 repository.createdAt().toString(),
                 null,
                 null,
+                null,
                 List.of(Ownership.TAG_KEY),
                 null,
                 null,

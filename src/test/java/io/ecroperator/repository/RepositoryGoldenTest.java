@@ -13,7 +13,6 @@ import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
-import io.ecroperator.attachment.Attachment;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.aws.Repository;
@@ -118,7 +117,7 @@ class RepositoryGoldenTest {
     private static Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome(
             EcrRepository object, ViewedRepository seen) {
         return switch (new RepositoryResolver(CLUSTER)
-                .resolve(object, new Attachment.None(), POWERS, Optional.empty())) {
+                .resolve(object, PolicyAttachments.NONE, POWERS, Optional.empty())) {
             case Resolution.Refused<DesiredRepository>(var reason, var message) -> new Refused<>(reason, message);
             case Resolution.Resolved<DesiredRepository> resolved -> observed(object, resolved, seen);
         };

@@ -56,6 +56,7 @@ public final class RepositoryStatusRecords {
                         Reason.ENCRYPTION_MISMATCH)
                 .forEach(reason -> records.add("Plan", RepositoryOutcomes.refused(reason, true, false)));
         records.add("Unsettled", unsettled(Reason.LIFECYCLE_POLICY_NOT_FOUND));
+        records.add("Unsettled", unsettled(Reason.REPOSITORY_POLICY_NOT_FOUND));
         records.add("Unsettled", unsettled(Reason.CONFLICT));
         Observed<DesiredRepository, ViewedRepository, RepositoryChange> equal =
                 (Observed<DesiredRepository, ViewedRepository, RepositoryChange>) RepositoryOutcomes.named("InSync");

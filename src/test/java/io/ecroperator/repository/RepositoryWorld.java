@@ -9,7 +9,6 @@ import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositorySpec;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
-import io.ecroperator.attachment.Attachment;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.view.RegistryView;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
@@ -71,7 +70,8 @@ final class RepositoryWorld {
         scheduler = new VirtualScheduler(clock);
         Registries registries = InMemoryRegistries.of(ecr, PERIODS, clock, scheduler, Powers.NONE);
         connection = registries.own();
-        kind = new EcrRepositoryKind(any -> new Attachment.None(), registries, Cluster.of(CLUSTER, CLUSTER_UID), clock);
+        kind = new EcrRepositoryKind(
+                any -> PolicyAttachments.NONE, registries, Cluster.of(CLUSTER, CLUSTER_UID), clock);
         pass = new Pass<>(kind);
     }
 
@@ -130,7 +130,7 @@ final class RepositoryWorld {
     /** One reconcile; the status is what it leaves. */
     Outcome<DesiredRepository, ViewedRepository, RepositoryChange> reconcile() {
         Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome =
-                paused ? new Outcome.Paused<>() : pass.run(connection, object, resolved(new Attachment.None()));
+                paused ? new Outcome.Paused<>() : pass.run(connection, object, resolved(PolicyAttachments.NONE));
         object.setStatus(RepositoryWorld.status(object, outcome, clock));
         return outcome;
     }
@@ -148,16 +148,16 @@ final class RepositoryWorld {
     }
 
     DesiredRepository desired() {
-        return desired(new Attachment.None());
+        return desired(PolicyAttachments.NONE);
     }
 
-    DesiredRepository desired(Attachment attachment) {
-        return resolved(attachment).desired();
+    DesiredRepository desired(PolicyAttachments attachments) {
+        return resolved(attachments).desired();
     }
 
-    private Resolved<DesiredRepository> resolved(Attachment attachment) {
+    private Resolved<DesiredRepository> resolved(PolicyAttachments attachments) {
         if (new RepositoryResolver(Cluster.of(CLUSTER, CLUSTER_UID))
-                        .resolve(object, attachment, Powers.NONE, Optional.empty())
+                        .resolve(object, attachments, Powers.NONE, Optional.empty())
                 instanceof Resolved<DesiredRepository> resolved) {
             return resolved;
         }

@@ -2,26 +2,37 @@ package io.ecroperator.sharedpolicy;
 
 import static io.ecroperator.attachment.PolicyObjects.KEEP_10;
 import static io.ecroperator.attachment.PolicyObjects.KEEP_20;
+import static io.ecroperator.attachment.PolicyObjects.PULL;
+import static io.ecroperator.attachment.PolicyObjects.PUSH;
 import static io.ecroperator.attachment.PolicyObjects.policy;
 import static io.ecroperator.attachment.PolicyObjects.repository;
+import static io.ecroperator.attachment.PolicyObjects.repositoryPolicy;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositoryPolicy;
+import io.ecroperator.api.v1alpha1.SharedPolicy;
+import io.ecroperator.api.v1alpha1.SharedPolicySpec;
+import io.ecroperator.api.v1alpha1.SharedPolicyStatus;
 import io.ecroperator.attachment.PolicyKind;
 import io.ecroperator.attachment.PolicyObjects;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.support.VirtualClock;
+import io.ecroperator.undeclared.UndeclaredDecision;
 import io.ecroperator.undeclared.UndeclaredReach;
+import io.ecroperator.undeclared.UndeclaredTally;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** EcrLifecyclePolicies with the status that each way in which a pass can end gives to a new one. */
+/** Shared policies with the status that each way in which a pass can end gives to a new one. */
 public final class SharedPolicyStatusRecords {
 
     private static final String SELECTS_ALL = ", repositorySelector: {}";
@@ -31,17 +42,17 @@ public final class SharedPolicyStatusRecords {
             "rules: [{rulePriority: 1, selection: {tagStatus: tagged, tagPrefixList: [dev, prod], countType:"
                     + " imageCountMoreThan, countNumber: 10}, action: {type: expire}}]";
 
-    private static final SharedPolicyStatusFactory STATUSES =
-            new SharedPolicyStatusFactory(PolicyKind.LIFECYCLE, new VirtualClock());
-
     private SharedPolicyStatusRecords() {}
 
     /** The objects; their names say how the pass ended. */
     public static List<HasMetadata> all() {
+        return Stream.concat(lifecyclePolicies(), repositoryPolicies()).toList();
+    }
+
+    private static Stream<HasMetadata> lifecyclePolicies() {
         List<EcrRepository> one = List.of(repository("api", "", "", ""));
         EcrLifecyclePolicy rival = policy("rival", KEEP_20 + SELECTS_ALL);
-        EcrLifecyclePolicy patterns = policy("any", KEEP_10 + HAS_PATTERNS);
-        return List.of(
+        return Stream.of(
                 after("InSync", policy("in-sync", KEEP_10), List.of(), UndeclaredReach.NONE),
                 after("Warned", policy("warned", NEEDS_ALL_TAGS), List.of(), UndeclaredReach.NONE),
                 after("Attaching", policy("attaching", KEEP_10 + SELECTS_ALL), one, UndeclaredReach.NONE),
@@ -56,29 +67,60 @@ public final class SharedPolicyStatusRecords {
                         List.of(),
                         unseen(Optional.of(Kind.TRANSIENT))),
                 after("Denied", policy("denied", KEEP_10 + HAS_PATTERNS), List.of(), unseen(Optional.of(Kind.DENIED))),
-                detaching(patterns));
+                detaching(policy("any", KEEP_10 + HAS_PATTERNS)));
     }
 
-    private static EcrLifecyclePolicy after(
-            String name,
-            EcrLifecyclePolicy policy,
-            List<EcrRepository> repositories,
-            UndeclaredReach undeclared,
-            EcrLifecyclePolicy... rivals) {
-        List<EcrLifecyclePolicy> all = new ArrayList<>(List.of(rivals));
+    /** One for each reason that is theirs alone, and for the ends that differ most. */
+    private static Stream<HasMetadata> repositoryPolicies() {
+        List<EcrRepository> one = List.of(repository("api", "", "", ""));
+        EcrRepositoryPolicy rival = repositoryPolicy("rival", PUSH + SELECTS_ALL);
+        return Stream.of(
+                after("InSync", repositoryPolicy("in-sync", PULL), List.of(), UndeclaredReach.NONE),
+                after("Attaching", repositoryPolicy("attaching", PULL + SELECTS_ALL), one, UndeclaredReach.NONE),
+                after("Conflict", repositoryPolicy("conflict", PULL + SELECTS_ALL), one, UndeclaredReach.NONE, rival),
+                after("Invalid", repositoryPolicy("invalid", "policyText: nonsense"), List.of(), UndeclaredReach.NONE),
+                after("UnknownPrincipal", repositoryPolicy("principal", PULL + HAS_PATTERNS), List.of(), refused()),
+                detaching(repositoryPolicy("any", PULL + HAS_PATTERNS)));
+    }
+
+    @SafeVarargs
+    private static <P extends CustomResource<? extends SharedPolicySpec, SharedPolicyStatus> & SharedPolicy>
+            HasMetadata after(
+                    String name, P policy, List<EcrRepository> repositories, UndeclaredReach undeclared, P... rivals) {
+        List<P> all = new ArrayList<>(List.of(rivals));
         all.add(policy);
-        policy.setStatus(STATUSES.status(
-                policy, SharedPolicyReach.of(PolicyKind.LIFECYCLE, policy, repositories, all), undeclared));
+        PolicyKind kind = kindOf(policy);
+        policy.setStatus(
+                statuses(kind).status(policy, SharedPolicyReach.of(kind, policy, repositories, all), undeclared));
         policy.getMetadata().setName(name);
         return policy;
     }
 
-    private static EcrLifecyclePolicy detaching(EcrLifecyclePolicy policy) {
+    private static <P extends CustomResource<? extends SharedPolicySpec, SharedPolicyStatus> & SharedPolicy>
+            HasMetadata detaching(P policy) {
         PolicyObjects.deleted(policy);
-        SharedPolicyReach reach = SharedPolicyReach.of(PolicyKind.LIFECYCLE, policy, List.of(), List.of(policy));
-        policy.setStatus(STATUSES.detaching(policy, reach, undeclared(List.of("cache/a"), new TreeMap<>())));
+        PolicyKind kind = kindOf(policy);
+        SharedPolicyReach reach = SharedPolicyReach.of(kind, policy, List.of(), List.of(policy));
+        policy.setStatus(statuses(kind).detaching(policy, reach, undeclared(List.of("cache/a"), new TreeMap<>())));
         policy.getMetadata().setName("Deleting");
         return policy;
+    }
+
+    private static PolicyKind kindOf(SharedPolicy policy) {
+        return policy instanceof EcrLifecyclePolicy ? PolicyKind.LIFECYCLE : PolicyKind.REPOSITORY;
+    }
+
+    private static SharedPolicyStatusFactory statuses(PolicyKind kind) {
+        return new SharedPolicyStatusFactory(kind, new VirtualClock());
+    }
+
+    private static UndeclaredReach refused() {
+        UndeclaredTally tally = new UndeclaredTally(() -> true, 1);
+        tally.count("cache/a", new UndeclaredDecision.Attach(List.of()));
+        tally.failed(
+                "cache/a",
+                FailureReport.of(new AwsFailure(Kind.PRINCIPAL_NOT_FOUND, "SetRepositoryPolicy", "Code", "No", "r-1")));
+        return tally.reach();
     }
 
     private static UndeclaredReach taken() {

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecroperator.access.Power;
 import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrRepositoryPolicy;
+import io.ecroperator.api.v1alpha1.SharedPolicyStatus;
+import io.ecroperator.attachment.AsRepositoryPolicy;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.PolicyObjects;
 import io.ecroperator.aws.Encryption;
@@ -21,7 +24,10 @@ import io.ecroperator.lifecycle.LifecyclePolicyDoor;
 import io.ecroperator.ownership.ClusterUid;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.ownership.PolicyTags;
+import io.ecroperator.policy.PolicyDocument;
+import io.ecroperator.repositorypolicy.RepositoryPolicyDoor;
 import io.ecroperator.support.PowersOf;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +53,11 @@ class UndeclaredPlannerTest {
     private static final String LATER = "2026-01-02T00:00:00Z";
     private static final String DIGEST_10 =
             Attachments.document(policy("any", KEEP_10)).digest();
+
+    private static final PolicyDocument KEPT_10 = Attachments.document(policy("any", KEEP_10));
+    private static final PolicyDocument KEPT_20 = Attachments.document(policy("any", KEEP_20));
+    private static final PolicyDocument PULL = Attachments.document(AsRepositoryPolicy.of(policy("any", KEEP_10)));
+    private static final PolicyDocument PUSH = Attachments.document(AsRepositoryPolicy.of(policy("any", KEEP_20)));
 
     private static final ViewedRepository UNREAD = seen(Reading.unread(), Reading.unread());
     private static final ViewedRepository UNTAGGED = seen(Reading.found(Map.of()), Reading.unread());
@@ -305,6 +316,55 @@ class UndeclaredPlannerTest {
                 false);
 
         assertThat(inShort(planner.decide(repository(), each.ecr()))).isEqualTo(each.expected());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldDecideAboutRepositoryPoliciesAlike(Case each) {
+        EcrRepositoryPolicy policy = AsRepositoryPolicy.of(each.policy());
+        if (policy.getStatus() != null) {
+            String status = Serialization.asJson(policy.getStatus()).replace(DIGEST_10, PULL.digest());
+            policy.setStatus(Serialization.unmarshal(status, SharedPolicyStatus.class));
+        }
+        UndeclaredPlanner planner = new UndeclaredPlanner(
+                policy,
+                new RepositoryPolicyDoor(),
+                new PolicyMark(PolicyTags.REPOSITORY_POLICY, MARKER),
+                HERE,
+                PowersOf.ALL_NAMESPACES,
+                List.of(policy),
+                UndeclaredStart.of(policy, List.of(repository())),
+                false);
+
+        assertThat(inShort(planner.decide(repository(), asRepositoryPolicy(each.ecr()))))
+                .isEqualTo(each.expected().replace("LIFECYCLE_POLICY", "REPOSITORY_POLICY"));
+    }
+
+    /** The same of the repository policy: its text, its tags, and the digest that a tag announces. */
+    private static ViewedRepository asRepositoryPolicy(ViewedRepository seen) {
+        Map<String, String> said = Map.of(
+                Ownership.LIFECYCLE_POLICY_TAG_KEY,
+                Ownership.REPOSITORY_POLICY_TAG_KEY,
+                Ownership.CLUSTER_UID_TAG_KEY,
+                Ownership.REPOSITORY_POLICY_CLUSTER_UID_TAG_KEY,
+                MARK.announcing(KEPT_10),
+                MARK.announcing(PULL),
+                MARK.announcing(KEPT_20),
+                MARK.announcing(PUSH),
+                KEPT_10.text(),
+                PULL.text(),
+                KEPT_20.text(),
+                PUSH.text(),
+                "{}",
+                "[]");
+        return new ViewedRepository(
+                seen.repository(),
+                seen.tags().map(tags -> tags.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                tag -> said.getOrDefault(tag.getKey(), tag.getKey()),
+                                tag -> said.getOrDefault(tag.getValue(), tag.getValue())))),
+                seen.lifecyclePolicy().map(text -> said.get(text.text())),
+                Reading.unread());
     }
 
     @ParameterizedTest

@@ -15,9 +15,7 @@ import java.util.List;
         message = "an EcrLifecyclePolicy takes exactly one of rules and policyText")
 @ValidationRule(
         value = RegistryRef.IMMUTABLE,
-        message = "registryRef cannot be added, changed or removed, because repositoryNamePatterns would mean the"
-                + " repositories of another account or region: put back what was there, and create a new"
-                + " EcrLifecyclePolicy",
+        message = SharedPolicyRules.REGISTRY_REF_MESSAGE,
         fieldPath = ".registryRef")
 public record EcrLifecyclePolicySpec(
         @JsonPropertyDescription(

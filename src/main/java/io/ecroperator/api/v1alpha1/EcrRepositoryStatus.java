@@ -48,6 +48,9 @@ public record EcrRepositoryStatus(
         @JsonPropertyDescription("The lifecycle policy in ECR. Absent where there is none or it is not managed.")
         Lifecycle lifecycle,
 
+        @JsonPropertyDescription("The repository policy in ECR. Absent where there is none or it is not managed.")
+        Policy repositoryPolicy,
+
         @JsonPropertyDescription("Keys of the AWS tags that the operator has set and will remove when they leave the"
                 + " spec, the ownership tag among them; also keys in a call that AWS has not answered.")
         @Size(max = 100)
@@ -100,4 +103,19 @@ public record EcrRepositoryStatus(
             @JsonPropertyDescription("When ECR last evaluated the policy, RFC 3339 in UTC. Absent until it has.")
             @Size(max = 64)
             String lastEvaluatedAt) {}
+
+    /** Where the repository policy in ECR comes from, and which one it is. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Policy(
+            @JsonPropertyDescription(
+                    "Which object the policy comes from: Inline for this one, or EcrRepositoryPolicy/<name>.")
+            @Size(max = 512)
+            String source,
+
+            @JsonPropertyDescription("How this object comes to the EcrRepositoryPolicy. Absent for Inline.")
+            AttachedBy attachedBy,
+
+            @JsonPropertyDescription("Digest of the policy's meaning: equal digests, equal policies.") @Size(max = 128)
+            String digest) {}
 }

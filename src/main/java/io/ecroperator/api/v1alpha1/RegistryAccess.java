@@ -32,15 +32,16 @@ public record RegistryAccess(
 
         @JsonPropertyDescription(
                 "The kinds of objects that may use the registry. Removing the field means those whose reach"
-                        + " repositoryNamePatterns bound: EcrRepository, EcrLifecyclePolicy. EcrPullSecret, whose login opens all"
-                        + " that the registry's identity may pull, and EcrRegistryConfiguration have to be named.")
+                        + " repositoryNamePatterns bound: EcrRepository, EcrLifecyclePolicy, EcrRepositoryPolicy. EcrPullSecret,"
+                        + " whose login opens all that the registry's identity may pull, and EcrRegistryConfiguration have to be"
+                        + " named.")
         @Size(min = 1, max = 16)
         List<RegistryKind> kinds,
 
         @JsonPropertyDescription(
                 "Names of repositories in ECR that the namespaces may have; * stands for any characters,"
                         + " slashes too, and {namespace} for the name of the object's namespace, as in {namespace}/*. It concerns"
-                        + " the names of EcrRepositories, the reach of an EcrLifecyclePolicy and what an"
+                        + " the names of EcrRepositories, the reach of an EcrLifecyclePolicy or EcrRepositoryPolicy and what an"
                         + " EcrRegistryConfiguration says of repositories. Removing the field means any name.")
         @Size(min = 1, max = 20)
         @ValidationRule(value = GrantedNameRules.PATTERNS, messageExpression = GrantedNameRules.PATTERNS_MESSAGE)

@@ -12,6 +12,10 @@ public enum RegistryKind {
     @JsonProperty("EcrLifecyclePolicy")
     ECR_LIFECYCLE_POLICY("EcrLifecyclePolicy", true),
 
+    /** Shared repository policies, as far as their {@code repositoryNamePatterns} go. */
+    @JsonProperty("EcrRepositoryPolicy")
+    ECR_REPOSITORY_POLICY("EcrRepositoryPolicy", true),
+
     /** Pull credentials. */
     @JsonProperty("EcrPullSecret")
     ECR_PULL_SECRET("EcrPullSecret", false),

@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /**
- * Exactly one of typed statements or a text; {@code statements: []} removes the policy from ECR.
+ * Exactly one of a reference, typed statements or a text; {@code statements: []} removes the policy from ECR.
  *
  * <p>Limits are those of <a
  * href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html">SetRepositoryPolicy</a>.
@@ -16,10 +16,22 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-        value = "has(self.statements) != has(self.policyText)",
-        message = "repositoryPolicy takes exactly one of statements and policyText; statements: [] removes the policy"
-                + " from ECR, and no repositoryPolicy leaves it as it is")
+        value =
+                "has(self.statements) ? !has(self.ref) && !has(self.policyText) : has(self.ref) != has(self.policyText)",
+        message =
+                "repositoryPolicy takes exactly one of ref, statements and policyText; statements: [] removes the policy"
+                        + " from ECR, and no repositoryPolicy leaves it as it is")
+@ValidationRule(
+        value = "!has(self.ref) || !has(self.allowLockout)",
+        message =
+                "allowLockout of repositoryPolicy goes with statements and policyText: with ref, the EcrRepositoryPolicy"
+                        + " says it")
 public record RepositoryPolicy(
+        @JsonPropertyDescription(
+                "A shared policy to take the statements from. Any change of it reaches this repository."
+                        + " Removing the field leaves the policy that ECR has.")
+        RepositoryPolicyReference ref,
+
         @JsonPropertyDescription("The statements, at most 100; their order has no meaning. Any change of meaning"
                 + " replaces the policy in ECR; [] removes it. Remove the field only to write policyText"
                 + " instead.")

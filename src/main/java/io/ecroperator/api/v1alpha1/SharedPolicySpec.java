@@ -3,7 +3,7 @@ package io.ecroperator.api.v1alpha1;
 import java.util.List;
 
 /** What the specs of shared policies have in common: which repositories get the policy. {@code null} means the default. */
-public sealed interface SharedPolicySpec extends Whole permits EcrLifecyclePolicySpec {
+public sealed interface SharedPolicySpec extends Whole permits EcrLifecyclePolicySpec, EcrRepositoryPolicySpec {
 
     /** The registry whose repositories the patterns mean. */
     RegistryRef registryRef();

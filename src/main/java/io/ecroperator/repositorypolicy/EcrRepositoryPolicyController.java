@@ -1,0 +1,28 @@
+package io.ecroperator.repositorypolicy;
+
+import io.ecroperator.attachment.DeclaredRepositories;
+import io.ecroperator.reference.Registries;
+import io.ecroperator.runtime.ControllerRegistration;
+import io.ecroperator.runtime.KindContext;
+import io.ecroperator.sharedpolicy.SharedPolicyReconciliation;
+
+/** Registers the kind EcrRepositoryPolicy with the process. */
+public final class EcrRepositoryPolicyController {
+
+    private EcrRepositoryPolicyController() {}
+
+    /** The kind. */
+    public static ControllerRegistration registration(
+            KindContext context, Registries registries, DeclaredRepositories declared) {
+        return ControllerRegistration.of(
+                new EcrRepositoryPolicyReconciler(
+                        registries,
+                        declared,
+                        context.cluster(),
+                        context.attemptDelays(),
+                        context.events(),
+                        context.metrics(),
+                        context.clock()),
+                overrider -> SharedPolicyReconciliation.limitRate(overrider.withName("ecrrepositorypolicy")));
+    }
+}
