@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -216,7 +217,7 @@ record MotoContents(EcrClient ecr) implements RegistryContents, AutoCloseable {
     }
 
     private Repository existing(String name) {
-        return described(name).orElseThrow(() -> new IllegalStateException("no repository " + name));
+        return described(name).orElseThrow(() -> new NoSuchElementException("no repository " + name));
     }
 
     private static List<Tag> sdk(Map<String, String> tags) {

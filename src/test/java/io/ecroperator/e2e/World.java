@@ -1,10 +1,9 @@
 package io.ecroperator.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
+import io.ecroperator.api.v1alpha1.Conditioned;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositorySpec;
 import io.ecroperator.emulator.Emulator;
 import io.ecroperator.emulator.EmulatorOptions;
 import io.ecroperator.emulator.Faults;
@@ -12,18 +11,16 @@ import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.emulator.RegistryContents;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
-import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
+import io.ecroperator.support.Eventually;
 import io.ecroperator.support.LocalCluster;
-import io.ecroperator.support.OptimisticEdit;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +33,7 @@ final class World implements AutoCloseable {
     static final String REGION = "eu-central-1";
     static final String ACCOUNT = "123456789012";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final LocalCluster cluster;
     private final KubernetesClient user;
@@ -145,119 +143,83 @@ final class World implements AutoCloseable {
         operator.sweep();
     }
 
-    /** Applies an object as {@code kubectl apply --server-side} does; {@code spec} is YAML, indented by nothing. */
+    /** The objects of a kind in this world's namespace, or in the cluster if that is where the kind lives. */
+    <S, T extends CustomResource<S, ? extends Conditioned>> KindObjects<S, T> objects(Class<T> kind) {
+        boolean namespaced = Namespaced.class.isAssignableFrom(kind);
+        return new KindObjects<>(user, namespaced ? namespace : null, kind);
+    }
+
+    private KindObjects<EcrRepositorySpec, EcrRepository> repositories() {
+        return objects(EcrRepository.class);
+    }
+
+    /** An EcrRepository, as the next methods too: {@link KindObjects#apply}. */
     EcrRepository apply(String name, String spec) {
-        return user.resources(EcrRepository.class)
-                .inNamespace(namespace)
-                .load(new ByteArrayInputStream(manifest(name, spec).getBytes(StandardCharsets.UTF_8)))
-                .forceConflicts()
-                .serverSideApply();
+        return repositories().apply(name, spec);
     }
 
-    /** The manifest of an object with this spec. */
+    /** {@link KindObjects#manifest}. */
     String manifest(String name, String spec) {
-        String body = spec.isBlank() ? " {}" : "\n" + spec.strip().indent(2);
-        return "apiVersion: ecr-operator.io/v1alpha1\nkind: EcrRepository\nmetadata:\n  name: " + name
-                + "\n  namespace: " + namespace + "\nspec:" + body;
+        return repositories().manifest(name, spec);
     }
 
-    /** Applies an object and waits until it is ready for this very spec. */
+    /** {@link KindObjects#applyReady}. */
     EcrRepository applyReady(String name, String spec) {
-        apply(name, spec);
-        return awaitReady(name);
+        return repositories().applyReady(name, spec);
     }
 
     EcrRepository get(String name) {
-        return resource(name).get();
+        return repositories().get(name);
     }
 
     Resource<EcrRepository> resource(String name) {
-        return user.resources(EcrRepository.class).inNamespace(namespace).withName(name);
+        return repositories().resource(name);
     }
 
     EcrRepository awaitReady(String name) {
-        return awaitCondition(name, ConditionType.READY, ConditionStatus.TRUE, Reason.IN_SYNC);
+        return repositories().awaitReady(name);
     }
 
     EcrRepository awaitNotReady(String name, Reason reason) {
-        return awaitCondition(name, ConditionType.READY, ConditionStatus.FALSE, reason);
+        return repositories().awaitNotReady(name, reason);
     }
 
-    /** Waits until the object has the condition for its present generation. */
+    /** {@link KindObjects#awaitCondition}. */
     EcrRepository awaitCondition(String name, ConditionType type, ConditionStatus status, Reason reason) {
-        eventually(name + " is " + type.label() + "=" + status.label() + " " + reason.label(), () -> {
-            EcrRepository object = get(name);
-            Condition condition = condition(object, type);
-            assertThat(List.of(condition.getStatus(), condition.getReason()))
-                    .as(condition.getMessage())
-                    .containsExactly(status.label(), reason.label());
-            assertThat(condition.getObservedGeneration())
-                    .isEqualTo(object.getMetadata().getGeneration());
-        });
-        return get(name);
+        return repositories().awaitCondition(name, type, status, reason);
     }
 
-    static Condition condition(EcrRepository object, ConditionType type) {
-        assertThat(object.getStatus()).as("status").isNotNull();
-        return Conditions.find(object.getStatus().conditions(), type)
-                .orElseThrow(() -> new AssertionError("no condition " + type.label()));
+    static Condition condition(CustomResource<?, ? extends Conditioned> object, ConditionType type) {
+        return KindObjects.condition(object, type);
     }
 
     /** Waits until the assertion holds; what is not there yet (a status, an object) is waited for as well. */
     static void eventually(String what, ThrowingRunnable assertion) {
-        await(what)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .ignoreExceptions()
-                .untilAsserted(assertion);
+        Eventually.eventually(what, PATIENCE, POLL, assertion);
     }
 
-    /** Asks for a fresh look and waits until the operator has taken it. */
+    /** {@link KindObjects#reconcileNow}. */
     EcrRepository lookAgain(String name) {
-        String now = Instant.now().toString();
-        edit(name, object -> {
-            Map<String, String> annotations = new HashMap<>();
-            if (object.getMetadata().getAnnotations() != null) {
-                annotations.putAll(object.getMetadata().getAnnotations());
-            }
-            annotations.put("ecr-operator.io/reconcile-requested-at", now);
-            object.getMetadata().setAnnotations(annotations);
-            return object;
-        });
-        eventually(
-                name + " was looked at again",
-                () -> assertThat(get(name).getStatus().lastHandledReconcileAt()).isEqualTo(now));
-        return get(name);
+        return repositories().reconcileNow(name);
     }
 
-    /** The object with another spec, given as YAML. */
+    /** {@link KindObjects#withSpec}. */
     EcrRepository withSpec(EcrRepository object, String spec) {
-        object.setSpec(user.getKubernetesSerialization()
-                .unmarshal(manifest("any", spec), EcrRepository.class)
-                .getSpec());
-        return object;
+        return repositories().withSpec(object, spec);
     }
 
-    /** Edits the object as {@code kubectl edit} does. */
+    /** {@link KindObjects#edit}. */
     EcrRepository edit(String name, UnaryOperator<EcrRepository> change) {
-        return OptimisticEdit.of(resource(name), change);
+        return repositories().edit(name, change);
     }
 
-    /** Waits for an Event about the object. */
+    /** {@link KindObjects#awaitEvent}. */
     Event awaitEvent(String name, Reason reason) {
-        eventually(
-                "Event " + reason.label() + " about " + name,
-                () -> assertThat(events(name)).extracting(Event::getReason).contains(reason.label()));
-        return events(name).stream()
-                .filter(event -> reason.label().equals(event.getReason()))
-                .findFirst()
-                .orElseThrow();
+        return repositories().awaitEvent(name, reason);
     }
 
     List<Event> events(String name) {
-        return user.v1().events().inNamespace(namespace).list().getItems().stream()
-                .filter(event -> name.equals(event.getInvolvedObject().getName()))
-                .toList();
+        return repositories().events(name);
     }
 
     /** Deletes the pull secrets of this world, which an operator of the whole cluster would serve in a later one. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * One registry for tests that look at, or change, ECR behind the operator's back. Nothing here is logged as a call, meets a
- * fault or lags. Methods that name a repository which is not there throw IllegalStateException, unless they say otherwise.
+ * fault or lags. Methods that name a repository which is not there throw NoSuchElementException, unless they say otherwise.
  */
 public final class Registry implements RegistryContents {
     private static final String MEDIA_TYPE = "application/vnd.oci.image.manifest.v1+json";
@@ -196,7 +197,7 @@ public final class Registry implements RegistryContents {
     }
 
     private RepositorySnapshot existing(String name) {
-        return repository(name).orElseThrow(() -> new IllegalStateException("no repository " + name));
+        return repository(name).orElseThrow(() -> new NoSuchElementException("no repository " + name));
     }
 
     private void change(String name, Consumer<Repository> change) {

@@ -1,7 +1,6 @@
 package io.ecroperator.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.ecroperator.chart.Helm;
 import io.ecroperator.chart.Rendering;
@@ -11,6 +10,7 @@ import io.ecroperator.emulator.Registry;
 import io.ecroperator.emulator.iam.Trust;
 import io.ecroperator.process.OperatorJar;
 import io.ecroperator.process.ProcessWorld;
+import io.ecroperator.support.Eventually;
 import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -222,11 +222,7 @@ final class ArgoCdWorld implements AutoCloseable {
     /** Waits until the assertion holds; the message of a failure has the ends of all logs. */
     void eventually(String what, ThrowingRunnable assertion) {
         try {
-            await(what)
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(100))
-                    .ignoreExceptions()
-                    .untilAsserted(assertion);
+            Eventually.eventually(what, PATIENCE, Duration.ofMillis(100), assertion);
         } catch (RuntimeException e) {
             throw new AssertionError(e.getMessage() + "\n" + state(), e);
         }

@@ -1,7 +1,6 @@
 package io.ecroperator.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.e2e.Install;
@@ -13,6 +12,7 @@ import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
+import io.ecroperator.support.Eventually;
 import io.ecroperator.support.KubectlResult;
 import io.ecroperator.support.LocalCluster;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -49,6 +49,7 @@ public final class ProcessWorld implements AutoCloseable {
             """;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final LocalCluster cluster;
     private final KubernetesClient user;
@@ -213,11 +214,7 @@ public final class ProcessWorld implements AutoCloseable {
 
     /** Waits until the assertion holds. */
     public static void eventually(String what, ThrowingRunnable assertion) {
-        await(what)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptions()
-                .untilAsserted(assertion);
+        Eventually.eventually(what, PATIENCE, POLL, assertion);
     }
 
     /** What the last operator printed; nothing if there is none. */
