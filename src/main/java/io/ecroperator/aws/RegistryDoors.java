@@ -1,5 +1,8 @@
 package io.ecroperator.aws;
 
-/** The doors to what a registry as a whole has. */
+/** The doors to what a registry has beside repositories, and to the public repositories of its account. */
 public record RegistryDoors(
-        PullThroughCacheApi cacheRules, CreationTemplateApi templates, RegistrySettingsApi settings) {}
+        PullThroughCacheApi cacheRules,
+        CreationTemplateApi templates,
+        RegistrySettingsApi settings,
+        PublicRepositoryApi publicRepositories) {}

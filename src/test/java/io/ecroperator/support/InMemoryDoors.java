@@ -7,6 +7,7 @@ import io.ecroperator.aws.CallRates;
 import io.ecroperator.aws.CallerIdentityApi.CallerIdentity;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.CreationTemplateApi;
+import io.ecroperator.aws.PublicRepositoryApi;
 import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.RegistryDoors;
 import io.ecroperator.aws.RegistrySettingsApi;
@@ -51,7 +52,8 @@ public final class InMemoryDoors implements AwsConnectionSource {
                 new RegistryDoors(
                         walled(PullThroughCacheApi.class),
                         walled(CreationTemplateApi.class),
-                        walled(RegistrySettingsApi.class)),
+                        walled(RegistrySettingsApi.class),
+                        walled(PublicRepositoryApi.class)),
                 ecr,
                 () -> new CallerIdentity(accountId, "arn:aws:iam::" + accountId + ":role/test"),
                 rates(spec),

@@ -8,6 +8,7 @@ import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.aws.CreationTemplateApi;
 import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.LifecyclePolicyApi;
+import io.ecroperator.aws.PublicRepositoryApi;
 import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.PullThroughCacheRule;
 import io.ecroperator.aws.RegistryId;
@@ -125,6 +126,11 @@ public final class EcrConnection {
     /** The settings that the registry has once. */
     public RegistrySettingsApi settings() {
         return doors.registryDoors().settings();
+    }
+
+    /** The public repositories of the account, the same in every region. */
+    public PublicRepositoryApi publicRepositories() {
+        return doors.registryDoors().publicRepositories();
     }
 
     /** The pull through cache rules, by prefix, as known without a call. */

@@ -6,9 +6,7 @@ import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.AwsConnectionSource;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.PullApi;
-import io.ecroperator.aws.RegistryDoors;
 import io.ecroperator.aws.RegistryId;
-import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.SecretAccessKeys;
 import io.ecroperator.aws.error.CredentialsException;
 import io.ecroperator.aws.ratelimit.AdaptiveRateLimiter;
@@ -31,6 +29,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecrpublic.EcrPublicClient;
 
 /**
  * Makes {@link AwsConnection}s: one per {@link ConnectionSpec}, each with its own rate limit, all with one HTTP client.
@@ -39,6 +39,9 @@ import software.amazon.awssdk.regions.Region;
 public final class AwsConnections implements AwsConnectionSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwsConnections.class);
+
+    /** The one region where ECR Public mints tokens and takes all other calls. */
+    private static final String REGION_OF_PUBLIC = "us-east-1";
 
     private final MeterRegistry registry;
     private final Lazy<SdkHttpClient> http;
@@ -134,17 +137,25 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
                 new AwsCalls(limiter, metrics, shared.ticker(), Optional.empty()));
         AwsCalls calls = new AwsCalls(limiter, metrics, shared.ticker(), Optional.of(clients.confirmed()));
         AwsCalls whoever = new AwsCalls(limiter, metrics, shared.ticker(), Optional.of(clients.identity()));
-        EcrCalls ecr = new EcrCalls(calls, clients::ecr);
+        ServiceCalls<EcrClient> ecr = new ServiceCalls<>(calls, clients::ecr);
+        Lazy<Opened> forPublic = new Lazy<>(() -> openForPublic(spec, metrics), shared.ticker());
         AwsConnection connection = new AwsConnection(
                 region::orAwsException,
-                repositoryDoors(ecr),
-                registryDoors(ecr),
+                SdkDoors.toRepositories(ecr),
+                SdkDoors.toRegistry(ecr, () -> forPublic.get().ecrPublic()),
                 new SdkTaggingApi(calls, clients::tagging),
                 new SdkCallerIdentityApi(whoever, clients::sts),
                 limiter,
                 SdkAuthorizationApi.ofEcr(calls, clients::ecr),
                 SdkAuthorizationApi.ofEcrPublic(calls, clients::ecrPublic));
-        return new Opened(connection, clients, metrics);
+        return new Opened(connection, calls, clients, metrics, forPublic);
+    }
+
+    /** ECR Public has rates of its own, and one region, whichever the connection is for. */
+    private Opened openForPublic(ConnectionSpec spec, AwsMetrics countsAs) {
+        Opened fresh = open(spec.withRegion(REGION_OF_PUBLIC));
+        fresh.metrics().countFor(countsAs.countsFor());
+        return fresh;
     }
 
     /** One for each account and region, whoever calls: AWS counts so too. Where the account is not known, nobody shares it. */
@@ -153,20 +164,6 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
                 ? ceilings.computeIfAbsent(
                         new RegistryId(spec.accountId().get(), spec.region().get()), any -> new CallCeiling())
                 : new CallCeiling();
-    }
-
-    private static RepositoryDoors repositoryDoors(EcrCalls ecr) {
-        return new RepositoryDoors(
-                new SdkRepositoryApi(ecr),
-                new SdkResourceTagApi(ecr),
-                new SdkRepositoryPolicyApi(ecr),
-                new SdkLifecyclePolicyApi(ecr),
-                new SdkImageApi(ecr));
-    }
-
-    private static RegistryDoors registryDoors(EcrCalls ecr) {
-        return new RegistryDoors(
-                new SdkPullThroughCacheApi(ecr), new SdkCreationTemplateApi(ecr), new SdkRegistrySettingsApi(ecr));
     }
 
     /**
@@ -201,9 +198,6 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
     }
 
     private final class OneIdentity implements AuthorizationSource {
-
-        /** The one region whose ECR Public mints tokens. */
-        private static final String REGION_OF_PUBLIC = "us-east-1";
 
         private static final Set<String> KNOWN_REGIONS = Region.regions().stream()
                 .filter(region -> !region.isGlobalRegion())
@@ -278,11 +272,17 @@ public final class AwsConnections implements AwsConnectionSource, AutoCloseable 
         }
     }
 
-    private record Opened(AwsConnection connection, AwsClients clients, AwsMetrics metrics) {
+    private record Opened(
+            AwsConnection connection, AwsCalls calls, AwsClients clients, AwsMetrics metrics, Lazy<Opened> forPublic) {
+
+        ServiceCalls<EcrPublicClient> ecrPublic() {
+            return new ServiceCalls<>(calls, clients::ecrPublic);
+        }
 
         void close() {
             clients.close();
             metrics.close();
+            forPublic.ifBuilt().ifPresent(Opened::close);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.ecroperator.aws.CreationTemplateSettings;
 import io.ecroperator.aws.Page;
 import java.util.Optional;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.DescribeRepositoryCreationTemplatesRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeRepositoryCreationTemplatesResponse;
 import software.amazon.awssdk.services.ecr.model.RepositoryCreationTemplate;
@@ -19,9 +20,9 @@ final class SdkCreationTemplateApi implements CreationTemplateApi {
     private static final String UPDATE = "UpdateRepositoryCreationTemplate";
     private static final String DESCRIBE = "DescribeRepositoryCreationTemplates";
 
-    private final EcrCalls ecr;
+    private final ServiceCalls<EcrClient> ecr;
 
-    SdkCreationTemplateApi(EcrCalls ecr) {
+    SdkCreationTemplateApi(ServiceCalls<EcrClient> ecr) {
         this.ecr = ecr;
     }
 
@@ -48,7 +49,7 @@ final class SdkCreationTemplateApi implements CreationTemplateApi {
 
     @Override
     public Optional<CreationTemplate> describeRepositoryCreationTemplate(String prefix) {
-        return EcrCalls.unless(NO_TEMPLATE, () -> described(request -> request.prefixes(prefix)))
+        return ServiceCalls.unless(NO_TEMPLATE, () -> described(request -> request.prefixes(prefix)))
                 .flatMap(answer -> answer.repositoryCreationTemplates().stream().findFirst())
                 .map(CreationTemplateConversions::toTemplate);
     }
@@ -61,19 +62,19 @@ final class SdkCreationTemplateApi implements CreationTemplateApi {
                 answer.repositoryCreationTemplates().stream()
                         .map(CreationTemplateConversions::toTemplate)
                         .toList(),
-                EcrCalls.tokenOf(answer.nextToken()));
+                ServiceCalls.tokenOf(answer.nextToken()));
     }
 
     private DescribeRepositoryCreationTemplatesResponse described(
             Consumer<DescribeRepositoryCreationTemplatesRequest.Builder> request) {
         return ecr.call(DESCRIBE, client -> {
             DescribeRepositoryCreationTemplatesResponse answer = client.describeRepositoryCreationTemplates(request);
-            EcrCalls.told(DESCRIBE, answer.hasRepositoryCreationTemplates() ? answer : null);
+            ServiceCalls.told(DESCRIBE, answer.hasRepositoryCreationTemplates() ? answer : null);
             return answer;
         });
     }
 
     private static CreationTemplate template(String operation, RepositoryCreationTemplate answer) {
-        return CreationTemplateConversions.toTemplate(EcrCalls.told(operation, answer));
+        return CreationTemplateConversions.toTemplate(ServiceCalls.told(operation, answer));
     }
 }

@@ -4,6 +4,7 @@ import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.ImageCount;
 import java.util.HashSet;
 import java.util.Set;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageStatusFilter;
 import software.amazon.awssdk.services.ecr.model.ListImagesResponse;
@@ -14,9 +15,9 @@ final class SdkImageApi implements ImageApi {
     /** The largest page that AWS gives. */
     private static final int PAGE = 1000;
 
-    private final EcrCalls ecr;
+    private final ServiceCalls<EcrClient> ecr;
 
-    SdkImageApi(EcrCalls ecr) {
+    SdkImageApi(ServiceCalls<EcrClient> ecr) {
         this.ecr = ecr;
     }
 
@@ -33,7 +34,7 @@ final class SdkImageApi implements ImageApi {
                 }
                 digests.add(image.imageDigest());
             }
-            nextToken = EcrCalls.tokenOf(page.nextToken());
+            nextToken = ServiceCalls.tokenOf(page.nextToken());
         } while (nextToken != null && digests.size() < limit);
         return new ImageCount(digests.size(), nextToken != null);
     }

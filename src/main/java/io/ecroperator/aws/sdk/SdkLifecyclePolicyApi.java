@@ -3,6 +3,7 @@ package io.ecroperator.aws.sdk;
 import io.ecroperator.aws.LifecyclePolicyApi;
 import io.ecroperator.aws.LifecyclePolicyText;
 import java.util.Optional;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.GetLifecyclePolicyResponse;
 
 /** Lifecycle policies through the SDK. */
@@ -10,20 +11,20 @@ final class SdkLifecyclePolicyApi implements LifecyclePolicyApi {
 
     private static final String NO_LIFECYCLE_POLICY = "LifecyclePolicyNotFoundException";
 
-    private final EcrCalls ecr;
+    private final ServiceCalls<EcrClient> ecr;
 
-    SdkLifecyclePolicyApi(EcrCalls ecr) {
+    SdkLifecyclePolicyApi(ServiceCalls<EcrClient> ecr) {
         this.ecr = ecr;
     }
 
     @Override
     public Optional<LifecyclePolicyText> getLifecyclePolicy(String repositoryName) {
-        return EcrCalls.unless(
+        return ServiceCalls.unless(
                         NO_LIFECYCLE_POLICY,
                         () -> ecr.call("GetLifecyclePolicy", client -> {
                             GetLifecyclePolicyResponse answer =
                                     client.getLifecyclePolicy(request -> request.repositoryName(repositoryName));
-                            EcrCalls.told("GetLifecyclePolicy", answer.lifecyclePolicyText());
+                            ServiceCalls.told("GetLifecyclePolicy", answer.lifecyclePolicyText());
                             return answer;
                         }))
                 .map(answer -> new LifecyclePolicyText(answer.lifecyclePolicyText(), answer.lastEvaluatedAt()));
@@ -39,7 +40,7 @@ final class SdkLifecyclePolicyApi implements LifecyclePolicyApi {
 
     @Override
     public void deleteLifecyclePolicy(String repositoryName) {
-        EcrCalls.unless(
+        ServiceCalls.unless(
                 NO_LIFECYCLE_POLICY,
                 () -> ecr.call(
                         "DeleteLifecyclePolicy",

@@ -7,6 +7,7 @@ import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.PullThroughCacheRule;
 import java.util.Optional;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.CreatePullThroughCacheRuleResponse;
 import software.amazon.awssdk.services.ecr.model.DescribePullThroughCacheRulesRequest;
 import software.amazon.awssdk.services.ecr.model.DescribePullThroughCacheRulesResponse;
@@ -21,9 +22,9 @@ final class SdkPullThroughCacheApi implements PullThroughCacheApi {
     private static final String DESCRIBE = "DescribePullThroughCacheRules";
     private static final String VALIDATE = "ValidatePullThroughCacheRule";
 
-    private final EcrCalls ecr;
+    private final ServiceCalls<EcrClient> ecr;
 
-    SdkPullThroughCacheApi(EcrCalls ecr) {
+    SdkPullThroughCacheApi(ServiceCalls<EcrClient> ecr) {
         this.ecr = ecr;
     }
 
@@ -75,13 +76,14 @@ final class SdkPullThroughCacheApi implements PullThroughCacheApi {
             ValidatePullThroughCacheRuleResponse answer =
                     client.validatePullThroughCacheRule(request -> request.ecrRepositoryPrefix(ecrRepositoryPrefix));
             return new CacheRuleValidation(
-                    EcrCalls.told(VALIDATE, answer.isValid()), Optional.ofNullable(answer.failure()));
+                    ServiceCalls.told(VALIDATE, answer.isValid()), Optional.ofNullable(answer.failure()));
         });
     }
 
     @Override
     public Optional<PullThroughCacheRule> describePullThroughCacheRule(String ecrRepositoryPrefix) {
-        return EcrCalls.unless(NO_RULE, () -> described(request -> request.ecrRepositoryPrefixes(ecrRepositoryPrefix)))
+        return ServiceCalls.unless(
+                        NO_RULE, () -> described(request -> request.ecrRepositoryPrefixes(ecrRepositoryPrefix)))
                 .flatMap(answer -> answer.pullThroughCacheRules().stream().findFirst())
                 .map(SdkPullThroughCacheApi::toRule);
     }
@@ -94,14 +96,14 @@ final class SdkPullThroughCacheApi implements PullThroughCacheApi {
                 answer.pullThroughCacheRules().stream()
                         .map(SdkPullThroughCacheApi::toRule)
                         .toList(),
-                EcrCalls.tokenOf(answer.nextToken()));
+                ServiceCalls.tokenOf(answer.nextToken()));
     }
 
     private DescribePullThroughCacheRulesResponse described(
             Consumer<DescribePullThroughCacheRulesRequest.Builder> request) {
         return ecr.call(DESCRIBE, client -> {
             DescribePullThroughCacheRulesResponse answer = client.describePullThroughCacheRules(request);
-            EcrCalls.told(DESCRIBE, answer.hasPullThroughCacheRules() ? answer : null);
+            ServiceCalls.told(DESCRIBE, answer.hasPullThroughCacheRules() ? answer : null);
             return answer;
         });
     }

@@ -29,19 +29,19 @@ final class SdkRegistrySettingsApi implements RegistrySettingsApi {
     private static final String REPLICATION = "replicationConfiguration";
     private static final String SIGNING = "signingConfiguration";
 
-    private final EcrCalls ecr;
+    private final ServiceCalls<EcrClient> ecr;
 
-    SdkRegistrySettingsApi(EcrCalls ecr) {
+    SdkRegistrySettingsApi(ServiceCalls<EcrClient> ecr) {
         this.ecr = ecr;
     }
 
     @Override
     public Optional<String> getRegistryPolicy() {
-        return EcrCalls.unless(
+        return ServiceCalls.unless(
                 NO_POLICY,
                 () -> ecr.call(
                         GET_POLICY,
-                        client -> EcrCalls.told(
+                        client -> ServiceCalls.told(
                                 GET_POLICY,
                                 client.getRegistryPolicy(request -> {}).policyText())));
     }
@@ -53,7 +53,7 @@ final class SdkRegistrySettingsApi implements RegistrySettingsApi {
 
     @Override
     public void deleteRegistryPolicy() {
-        EcrCalls.unless(
+        ServiceCalls.unless(
                 NO_POLICY,
                 () -> ecr.call("DeleteRegistryPolicy", client -> client.deleteRegistryPolicy(request -> {})));
     }
@@ -95,7 +95,7 @@ final class SdkRegistrySettingsApi implements RegistrySettingsApi {
 
     @Override
     public Optional<String> getSigningConfiguration() {
-        return EcrCalls.unless(
+        return ServiceCalls.unless(
                 NO_SIGNING,
                 () -> received(
                         "GetSigningConfiguration",
@@ -114,7 +114,7 @@ final class SdkRegistrySettingsApi implements RegistrySettingsApi {
 
     @Override
     public void deleteSigningConfiguration() {
-        EcrCalls.unless(
+        ServiceCalls.unless(
                 NO_SIGNING,
                 () -> ecr.call(
                         "DeleteSigningConfiguration", client -> client.deleteSigningConfiguration(request -> {})));
@@ -124,7 +124,7 @@ final class SdkRegistrySettingsApi implements RegistrySettingsApi {
     public String getAccountSetting(String name) {
         return ecr.call(
                 GET_SETTING,
-                client -> EcrCalls.told(
+                client -> ServiceCalls.told(
                         GET_SETTING,
                         client.getAccountSetting(request -> request.name(name)).value()));
     }
@@ -143,7 +143,7 @@ final class SdkRegistrySettingsApi implements RegistrySettingsApi {
         do {
             ListPullTimeUpdateExclusionsResponse page = exclusions(nextToken);
             principalArns.addAll(page.pullTimeUpdateExclusions());
-            nextToken = EcrCalls.tokenOf(page.nextToken());
+            nextToken = ServiceCalls.tokenOf(page.nextToken());
         } while (nextToken != null);
         return List.copyOf(principalArns);
     }
@@ -166,7 +166,7 @@ final class SdkRegistrySettingsApi implements RegistrySettingsApi {
         return ecr.call(LIST_EXCLUSIONS, client -> {
             ListPullTimeUpdateExclusionsResponse page =
                     client.listPullTimeUpdateExclusions(request -> request.nextToken(nextToken));
-            EcrCalls.told(LIST_EXCLUSIONS, page.hasPullTimeUpdateExclusions() ? page : null);
+            ServiceCalls.told(LIST_EXCLUSIONS, page.hasPullTimeUpdateExclusions() ? page : null);
             return page;
         });
     }
@@ -176,7 +176,7 @@ final class SdkRegistrySettingsApi implements RegistrySettingsApi {
         return ecr.call(operation, client -> {
             RawExchange exchange = RawExchange.receiving();
             call.accept(client, exchange);
-            return EcrCalls.told(operation, member(exchange.received(), member));
+            return ServiceCalls.told(operation, member(exchange.received(), member));
         });
     }
 

@@ -8,6 +8,7 @@ import io.ecroperator.aws.TagMutability;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesResponse;
 
@@ -19,9 +20,9 @@ final class SdkRepositoryApi implements RepositoryApi {
 
     private static final String NO_REPOSITORY = "RepositoryNotFoundException";
 
-    private final EcrCalls ecr;
+    private final ServiceCalls<EcrClient> ecr;
 
-    SdkRepositoryApi(EcrCalls ecr) {
+    SdkRepositoryApi(ServiceCalls<EcrClient> ecr) {
         this.ecr = ecr;
     }
 
@@ -34,7 +35,7 @@ final class SdkRepositoryApi implements RepositoryApi {
 
     @Override
     public Optional<Repository> describeRepository(String repositoryName) {
-        return EcrCalls.unless(NO_REPOSITORY, () -> described(request -> request.repositoryNames(repositoryName)))
+        return ServiceCalls.unless(NO_REPOSITORY, () -> described(request -> request.repositoryNames(repositoryName)))
                 .flatMap(answer -> answer.repositories().stream().findFirst())
                 .map(RepositoryConversions::toRepository);
     }
@@ -54,7 +55,7 @@ final class SdkRepositoryApi implements RepositoryApi {
                 answer.repositories().stream()
                         .map(RepositoryConversions::toRepository)
                         .toList(),
-                EcrCalls.tokenOf(answer.nextToken()));
+                ServiceCalls.tokenOf(answer.nextToken()));
     }
 
     @Override
@@ -85,7 +86,7 @@ final class SdkRepositoryApi implements RepositoryApi {
     private DescribeRepositoriesResponse described(Consumer<DescribeRepositoriesRequest.Builder> request) {
         return ecr.call("DescribeRepositories", client -> {
             DescribeRepositoriesResponse answer = client.describeRepositories(request);
-            EcrCalls.told("DescribeRepositories", answer.hasRepositories() ? answer : null);
+            ServiceCalls.told("DescribeRepositories", answer.hasRepositories() ? answer : null);
             return answer;
         });
     }

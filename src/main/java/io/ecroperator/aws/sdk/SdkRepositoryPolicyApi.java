@@ -2,25 +2,26 @@ package io.ecroperator.aws.sdk;
 
 import io.ecroperator.aws.RepositoryPolicyApi;
 import java.util.Optional;
+import software.amazon.awssdk.services.ecr.EcrClient;
 
 /** Repository policies through the SDK. */
 final class SdkRepositoryPolicyApi implements RepositoryPolicyApi {
 
     private static final String NO_REPOSITORY_POLICY = "RepositoryPolicyNotFoundException";
 
-    private final EcrCalls ecr;
+    private final ServiceCalls<EcrClient> ecr;
 
-    SdkRepositoryPolicyApi(EcrCalls ecr) {
+    SdkRepositoryPolicyApi(ServiceCalls<EcrClient> ecr) {
         this.ecr = ecr;
     }
 
     @Override
     public Optional<String> getRepositoryPolicy(String repositoryName) {
-        return EcrCalls.unless(
+        return ServiceCalls.unless(
                 NO_REPOSITORY_POLICY,
                 () -> ecr.call(
                         "GetRepositoryPolicy",
-                        client -> EcrCalls.told(
+                        client -> ServiceCalls.told(
                                 "GetRepositoryPolicy",
                                 client.getRepositoryPolicy(request -> request.repositoryName(repositoryName))
                                         .policyText())));
@@ -37,7 +38,7 @@ final class SdkRepositoryPolicyApi implements RepositoryPolicyApi {
 
     @Override
     public void deleteRepositoryPolicy(String repositoryName) {
-        EcrCalls.unless(
+        ServiceCalls.unless(
                 NO_REPOSITORY_POLICY,
                 () -> ecr.call(
                         "DeleteRepositoryPolicy",

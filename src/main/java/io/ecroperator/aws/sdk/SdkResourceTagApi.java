@@ -3,13 +3,14 @@ package io.ecroperator.aws.sdk;
 import io.ecroperator.aws.ResourceTagApi;
 import java.util.Map;
 import java.util.Set;
+import software.amazon.awssdk.services.ecr.EcrClient;
 
 /** Tags through the SDK. */
 final class SdkResourceTagApi implements ResourceTagApi {
 
-    private final EcrCalls ecr;
+    private final ServiceCalls<EcrClient> ecr;
 
-    SdkResourceTagApi(EcrCalls ecr) {
+    SdkResourceTagApi(ServiceCalls<EcrClient> ecr) {
         this.ecr = ecr;
     }
 

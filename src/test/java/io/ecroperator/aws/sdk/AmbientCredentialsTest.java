@@ -79,7 +79,7 @@ class AmbientCredentialsTest {
                                 timeouts),
                         new AttemptPublisher(limiter, metrics),
                         new AwsCalls(limiter, metrics, Ticker.system(), Optional.empty()))) {
-            RepositoryApi repositories = new SdkRepositoryApi(new EcrCalls(
+            RepositoryApi repositories = new SdkRepositoryApi(new ServiceCalls<>(
                     new AwsCalls(limiter, metrics, Ticker.system(), Optional.of(clients.confirmed())), clients::ecr));
             AwsException exception =
                     catchThrowableOfType(AwsException.class, () -> repositories.describeRepositories(null));

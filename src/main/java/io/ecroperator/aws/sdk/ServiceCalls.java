@@ -6,20 +6,19 @@ import io.ecroperator.aws.error.AwsFailure.Kind;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.ecr.EcrClient;
 
-/** What the doors to private ECR share: one call through the gate, and how answers say that there is nothing. */
-final class EcrCalls {
+/** What the doors to one service share: one call through the gate, and how answers say that there is nothing. */
+final class ServiceCalls<C> {
 
     private final AwsCalls calls;
-    private final Supplier<EcrClient> client;
+    private final Supplier<C> client;
 
-    EcrCalls(AwsCalls calls, Supplier<EcrClient> client) {
+    ServiceCalls(AwsCalls calls, Supplier<C> client) {
         this.calls = calls;
         this.client = client;
     }
 
-    <T> T call(String operation, Function<EcrClient, T> sdkCall) {
+    <T> T call(String operation, Function<C, T> sdkCall) {
         return calls.call(operation, () -> sdkCall.apply(client.get()));
     }
 
