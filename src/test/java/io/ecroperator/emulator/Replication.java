@@ -159,7 +159,7 @@ public final class Replication {
         }
         boolean exists = destination.find(repository).isPresent();
         if (!isLet(source.key(), destination, repository, "ReplicateImage")
-                || !exists && !isLet(source.key(), destination, repository, "CreateRepository")) {
+                || (!exists && !isLet(source.key(), destination, repository, "CreateRepository"))) {
             return Outcome.failed(ACCESS_DENIED);
         }
         if (!exists && !creation.create(destination, repository, RepositoryCreation.Cause.REPLICATION)) {
