@@ -13,6 +13,7 @@ import io.ecroperator.reference.OwnRegistry;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryMetrics;
 import io.ecroperator.registry.EcrRegistryController;
+import io.ecroperator.registryconfig.EcrRegistryConfigurationController;
 import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repositorypolicy.EcrRepositoryPolicyController;
 import io.ecroperator.runtime.ControllerRegistration;
@@ -73,6 +74,7 @@ public final class Composition implements AutoCloseable {
         kinds.add(EcrRepositoryController.registration(context, registries, repositories));
         kinds.add(EcrLifecyclePolicyController.registration(context, registries, repositories));
         kinds.add(EcrRepositoryPolicyController.registration(context, registries, repositories));
+        kinds.add(EcrRegistryConfigurationController.registration(context, registries));
         if (config.pullSecrets().enabled()) {
             kinds.add(EcrPullSecretController.registration(
                     context, registries, given.aws().tokens(), given.aws().pulls(), rotation, serviceAccounts));

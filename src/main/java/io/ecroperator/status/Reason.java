@@ -10,10 +10,10 @@ public enum Reason {
     UPDATED("Updated", "ECR was changed to follow an edit of the spec.", "Nothing."),
     ADOPTED("Adopted", "An existing repository was taken over, as adoptionPolicy permits.", "Nothing."),
     DELETED("Deleted", "The repository was deleted from ECR with this object.", "Nothing."),
-    RETAINED("Retained", "The object is gone; the repository stays in ECR.", "Nothing, or delete it by hand."),
+    RETAINED("Retained", "The object is gone; what it had put into ECR stays.", "Nothing, or delete it by hand."),
     DRIFT_REPAIRED(
             "DriftRepaired",
-            "Something else had changed the repository, or the lifecycle policy on it, in ECR; it was set back to the spec.",
+            "Something else had changed in ECR what the object declares; it was set back to the spec.",
             "Find who changes it (CloudTrail), or take the field out of the spec."),
     RECREATED(
             "Recreated",
@@ -29,8 +29,9 @@ public enum Reason {
             "Set managementPolicy: Full to have the changes made, or change the spec."),
     NOT_OWNED(
             "NotOwned",
-            "The repository exists and carries no ownership tag, and adoptionPolicy is IfOwned.",
-            "Set adoptionPolicy: IfUnowned to take it over, or choose another repositoryName."),
+            "The repository exists and carries no ownership tag, or the entry of a registry's settings is there and no object has put it"
+                    + " there; and adoptionPolicy is IfOwned.",
+            "Set adoptionPolicy: IfUnowned to take it over, or choose another name."),
     OWNED_BY_ANOTHER(
             "OwnedByAnother",
             "The repository's ownership tag names another object.",
@@ -101,11 +102,12 @@ public enum Reason {
             "Nothing; if it stays, see the conditions of the EcrRepositories that the message names."),
     CONFLICT(
             "Conflict",
-            "Two EcrLifecyclePolicies select or match the same repository; ECR keeps what it has there.",
-            "Narrow one of the selectors or patterns, or write lifecyclePolicy.ref in the EcrRepository."),
+            "Two objects contradict each other: two policies select or match the same repository, or two EcrRegistryConfigurations"
+                    + " say different things of the same entry. ECR keeps what it has there.",
+            "Narrow one of the selectors or patterns, or write lifecyclePolicy.ref in the EcrRepository; make the fragments agree."),
     DETACHING(
             "Detaching",
-            "The policy is being deleted and still stands on repositories.",
+            "The object is being deleted, and what it has put into ECR is still there.",
             "Nothing; if it stays, see the conditions of the EcrRepositories that the message names, or set onDelete:"
                     + " Leave."),
     INVALID_REPOSITORY_POLICY(
@@ -128,7 +130,7 @@ public enum Reason {
             "Delete the images, or set deletionPolicy: DeleteWithImages or Retain."),
     DELETION_FAILED(
             "DeletionFailed",
-            "The repository could not be deleted; the finalizer stays.",
+            "What the object has put into ECR could not be deleted; the finalizer stays.",
             "See the message; or set deletionPolicy: Retain to let the object go."),
     PAUSED(
             "Paused",
@@ -217,7 +219,10 @@ public enum Reason {
             "AwsUnavailable",
             "AWS could not be reached or answered with an error; the call is repeated.",
             "Nothing; if it stays, check the network and the AWS Health Dashboard."),
-    QUOTA_EXCEEDED("QuotaExceeded", "A quota of ECR is used up.", "Raise the quota, or delete repositories."),
+    QUOTA_EXCEEDED(
+            "QuotaExceeded",
+            "A quota of ECR is used up.",
+            "Raise the quota, or take something out of ECR that is no longer needed."),
     DEPENDENCY_FAILED(
             "DependencyFailed",
             "A service that ECR depends on refused, for example KMS.",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.aws.AuthorizationApi;
 import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.LifecyclePolicyApi;
+import io.ecroperator.aws.RegistrySettingsApi;
 import io.ecroperator.aws.RepositoryApi;
 import io.ecroperator.aws.RepositoryPolicyApi;
 import io.ecroperator.aws.ResourceTagApi;
@@ -72,6 +73,11 @@ class IamPolicyTest {
      */
     private static final Set<String> FILL_CACHE = Set.of("ecr:BatchImportUpstreamImage", "ecr:CreateRepository");
 
+    /** The first replication configuration of a registry makes ECR create a role. */
+    private static final String CREATE_ROLE = "iam:CreateServiceLinkedRole";
+
+    private static final Set<String> SETTINGS = actions("ecr", RegistrySettingsApi.class);
+
     /** For an EcrRegistry with {@code assumeRole}; the latter for {@code tags} of it. */
     private static final Set<String> ASSUME = Set.of("sts:AssumeRole", "sts:TagSession");
 
@@ -79,6 +85,7 @@ class IamPolicyTest {
             "assume-roles.json", ASSUME,
             "manage-repositories.json", MANAGE,
             "manage-named-repositories.json", MANAGE,
+            "manage-registry-settings.json", union(List.of(SETTINGS, Set.of(CREATE_ROLE))),
             "pull-credentials.json", union(List.of(MINT, MINT_PUBLIC, PULL)),
             "mint-tokens.json", MINT,
             "mint-tokens-of-ecr-public.json", MINT_PUBLIC,
@@ -136,13 +143,16 @@ class IamPolicyTest {
     @ParameterizedTest
     @MethodSource("files")
     void shouldNameRepositoriesWhereAwsLetsOneNameThem(Path file) throws IOException {
-        Set<String> forEverything = union(List.of(MINT, MINT_PUBLIC, actions("tag", TaggingApi.class)));
+        Set<String> forEverything = union(List.of(MINT, MINT_PUBLIC, SETTINGS, actions("tag", TaggingApi.class)));
 
         assertThat(statements(file)).allSatisfy(statement -> {
             List<String> actions = texts(statement.path("Action")).toList();
             List<String> resources = texts(statement.path("Resource")).toList();
             if (forEverything.containsAll(actions)) {
                 assertThat(resources).containsExactly("*");
+            } else if (actions.equals(List.of(CREATE_ROLE))) {
+                assertThat(resources)
+                        .allMatch(arn -> arn.contains("role/aws-service-role/replication.ecr.amazonaws.com/"));
             } else if (ASSUME.containsAll(actions)) {
                 assertThat(actions).as("tags can be left out").hasSize(1);
                 assertThat(resources).isNotEmpty().allMatch(arn -> arn.matches("arn:aws:iam::\\d{12}:role/[a-z-]+"));

@@ -110,11 +110,18 @@ class InstallManifestsIT {
                         "ecr-operator.io/ecrrepositorypolicies watch",
                         "ecr-operator.io/ecrrepositorypolicies patch",
                         "ecr-operator.io/ecrrepositorypolicies/status patch",
+                        "ecr-operator.io/ecrregistryconfigurations get",
+                        "ecr-operator.io/ecrregistryconfigurations list",
+                        "ecr-operator.io/ecrregistryconfigurations watch",
+                        "ecr-operator.io/ecrregistryconfigurations patch",
+                        "ecr-operator.io/ecrregistryconfigurations/status patch",
                         "ecr-operator.io/ecrregistries get",
                         "ecr-operator.io/ecrregistries list",
                         "ecr-operator.io/ecrregistries watch",
                         "ecr-operator.io/ecrregistries/status patch",
                         "/namespaces[kube-system] get",
+                        "/namespaces list",
+                        "/namespaces watch",
                         "/events create",
                         "/events patch"));
     }

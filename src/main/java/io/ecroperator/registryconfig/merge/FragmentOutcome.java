@@ -42,7 +42,17 @@ public record FragmentOutcome(
 
     /** Whether the document differs in something of this fragment. */
     public boolean changes() {
-        return !added.isEmpty() || !changed.isEmpty() || !removed.isEmpty();
+        return bringsSomething() || !removed.isEmpty();
+    }
+
+    /** Whether something of this fragment comes into the document, which ECR may refuse for it. */
+    public boolean bringsSomething() {
+        return !added.isEmpty() || !changed.isEmpty();
+    }
+
+    /** The same kept out for other reasons. */
+    public FragmentOutcome refused(List<Refusal> others) {
+        return new FragmentOutcome(owned, unrecorded, added, changed, removed, waiting, others);
     }
 
     /** Such as {@code adds a, changes b and 2 more, removes c}; empty where nothing differs. */

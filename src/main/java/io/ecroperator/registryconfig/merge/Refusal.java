@@ -15,7 +15,9 @@ public record Refusal(Kind kind, String why) {
         NOT_OWNED,
         /** ECR takes no more. */
         QUOTA,
-        /** ECR takes it not together with what is there, or not at all. */
-        INVALID
+        /** ECR does not take it together with what is there. */
+        INVALID,
+        /** ECR has refused it. */
+        REJECTED
     }
 }

@@ -1,0 +1,80 @@
+package io.ecroperator.registryconfig;
+
+import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
+import io.ecroperator.reference.Registries;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What makes an EcrRegistryConfiguration be looked at beside itself: the others of its registry, and the EcrRegistries. */
+final class ConfigurationEventSources {
+
+    private final Registries registries;
+    private IndexedResourceCache<EcrRegistryConfiguration> objects;
+    private final SimpleInboundEventSource<EcrRegistryConfiguration> others = new SimpleInboundEventSource<>("others");
+    private final SimpleInboundEventSource<EcrRegistryConfiguration> references =
+            new SimpleInboundEventSource<>("references");
+
+    ConfigurationEventSources(Registries registries) {
+        this.registries = registries;
+    }
+
+    /** The sources beside the object itself. */
+    List<EventSource<?, EcrRegistryConfiguration>> of(EventSourceContext<EcrRegistryConfiguration> context) {
+        objects = context.getPrimaryCache();
+        registries.onReferenceChange(which ->
+                wake(references, object -> which.concerns(object.getMetadata().getNamespace(), object.registryRef())));
+        return List.of(others, references);
+    }
+
+    /** All objects that the operator sees. */
+    List<EcrRegistryConfiguration> all() {
+        return objects.list(each -> true).toList();
+    }
+
+    /** Lets these be looked at again, by {@code namespace/name}. */
+    void wake(Set<String> names) {
+        wake(others, object -> names.contains(name(object)));
+    }
+
+    /** Lets all but this one be looked at again. */
+    void wakeOthersOf(EcrRegistryConfiguration object) {
+        wake(others, each -> !name(each).equals(name(object)));
+    }
+
+    /** {@code namespace/name}. */
+    static String name(HasMetadata object) {
+        return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
+    }
+
+    private void wake(
+            SimpleInboundEventSource<EcrRegistryConfiguration> source, Predicate<EcrRegistryConfiguration> which) {
+        if (source.isRunning()) { // else all of them are looked at once it is
+            objects.list(which).map(ResourceID::fromResource).forEach(source::propagateEvent);
+        }
+    }
+
+    /**
+     * Whether an update of the object matters: an edit of the spec or of an annotation, or the beginning of its deletion. Our own
+     * status writes change none of these.
+     */
+    static boolean matters(EcrRegistryConfiguration after, EcrRegistryConfiguration before) {
+        return !Objects.equals(
+                        after.getMetadata().getGeneration(),
+                        before.getMetadata().getGeneration())
+                || !Objects.equals(
+                        after.getMetadata().getAnnotations(),
+                        before.getMetadata().getAnnotations())
+                || !Objects.equals(
+                        after.getMetadata().getFinalizers(),
+                        before.getMetadata().getFinalizers())
+                || after.isMarkedForDeletion() != before.isMarkedForDeletion();
+    }
+}

@@ -1,0 +1,96 @@
+package io.ecroperator.registryconfig;
+
+import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
+import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationStatus;
+import io.ecroperator.api.v1alpha1.ManagementPolicy;
+import io.ecroperator.aws.RegistryId;
+import io.ecroperator.managed.RequestAnnotations;
+import io.ecroperator.registryconfig.Admission.Admitted;
+import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
+import io.ecroperator.registryconfig.RegistrySettlement.Look;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/** One pass over one object: resolve, then let the one writer of its registry look. */
+final class ConfigurationPass {
+
+    private final Admission admission;
+    private final InstantSource clock;
+    private final Map<RegistryId, RegistrySettlement> settlements = new ConcurrentHashMap<>();
+
+    ConfigurationPass(Admission admission, InstantSource clock) {
+        this.admission = admission;
+        this.clock = clock;
+    }
+
+    /**
+     * How it ended; empty if somebody else is at the registry.
+     *
+     * @param all the objects that the operator sees, with this one
+     * @param recorder writes a status and returns the object with it
+     */
+    Optional<ConfigurationOutcome> run(
+            EcrRegistryConfiguration object,
+            Supplier<List<EcrRegistryConfiguration>> all,
+            BiFunction<EcrRegistryConfiguration, EcrRegistryConfigurationStatus, EcrRegistryConfiguration> recorder) {
+        return switch (admission.admit(object)) {
+            case Admitted.Paused paused -> Optional.of(new ConfigurationOutcome.Paused());
+            case Admitted.Unknown unknown -> Optional.of(new ConfigurationOutcome.Unknown());
+            case Admitted.Kept(var fragment, var reason, var message) ->
+                Optional.of(new ConfigurationOutcome.Kept(reason, message));
+            case Admitted.Let(var fragment, var registryName, var connection) -> {
+                RegistryId id = fragment.registry().orElseThrow();
+                Look look = new Look(
+                        fragment,
+                        () -> others(object, id, all.get()),
+                        new SettingsDoor(connection.settings()),
+                        connection.periods().deepRead(),
+                        isRequested(object),
+                        (each, section, keys) -> new Fragment(
+                                recorder.apply(
+                                        each.object(),
+                                        ConfigurationStatusFactory.recording(
+                                                each.object().getStatus(), id, section, keys)),
+                                each.stance(),
+                                each.registry()));
+                yield settlements
+                        .computeIfAbsent(id, any -> new RegistrySettlement(clock))
+                        .settle(look)
+                        .map(settled -> new Looked(registryName, id, observes(object), settled));
+            }
+        };
+    }
+
+    private List<Fragment> others(EcrRegistryConfiguration object, RegistryId id, List<EcrRegistryConfiguration> all) {
+        String uid = object.getMetadata().getUid();
+        if (all.stream().noneMatch(each -> uid.equals(each.getMetadata().getUid()))) {
+            throw new CacheIsGoneException();
+        }
+        return all.stream()
+                .filter(each -> !uid.equals(each.getMetadata().getUid()))
+                .map(each -> admission.admit(each).fragment())
+                .filter(fragment -> fragment.registry().filter(id::equals).isPresent())
+                .toList();
+    }
+
+    private static boolean observes(EcrRegistryConfiguration object) {
+        return object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
+    }
+
+    private static boolean isRequested(EcrRegistryConfiguration object) {
+        Optional<String> handled =
+                Optional.ofNullable(object.getStatus()).map(EcrRegistryConfigurationStatus::lastHandledReconcileAt);
+        Optional<String> requested = RequestAnnotations.requestedAt(object);
+        return requested.isPresent() && !requested.equals(handled);
+    }
+
+    /** The cache of the objects is empty, as it is while the process stops: who else there is is not known. */
+    static final class CacheIsGoneException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

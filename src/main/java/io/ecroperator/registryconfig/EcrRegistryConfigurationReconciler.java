@@ -1,0 +1,144 @@
+package io.ecroperator.registryconfig;
+
+import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
+import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationStatus;
+import io.ecroperator.cache.SharedCache.NotKnownException;
+import io.ecroperator.reference.Registries;
+import io.ecroperator.registryconfig.ConfigurationDeletion.Held;
+import io.ecroperator.registryconfig.ConfigurationDeletion.Released;
+import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
+import io.ecroperator.registryconfig.ConfigurationPass.CacheIsGoneException;
+import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.OperatorMetrics;
+import io.ecroperator.runtime.events.EventRecorder;
+import io.ecroperator.status.StatusPatch;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the settings of a registry as its EcrRegistryConfigurations say, together with what others have put there. */
+@ControllerConfiguration(name = "ecrregistryconfiguration")
+final class EcrRegistryConfigurationReconciler
+        implements Reconciler<EcrRegistryConfiguration>, Cleaner<EcrRegistryConfiguration> {
+
+    private static final String KIND = "EcrRegistryConfiguration";
+
+    /** Another object of the registry is being looked at, or the process has just started. */
+    private static final Duration SOON = Duration.ofMillis(500);
+
+    private final ConfigurationEventSources sources;
+    private final ConfigurationPass pass;
+    private final ConfigurationStatusFactory statuses;
+    private final AttemptDelays delays;
+    private final EventRecorder events;
+    private final OperatorMetrics metrics;
+
+    /** The delays are of this kind alone. */
+    EcrRegistryConfigurationReconciler(
+            Registries registries, AttemptDelays delays, EventRecorder events, OperatorMetrics metrics, Clock clock) {
+        this.sources = new ConfigurationEventSources(registries);
+        this.pass = new ConfigurationPass(new Admission(registries), clock);
+        this.statuses = new ConfigurationStatusFactory(clock);
+        this.delays = delays;
+        this.events = events;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public List<EventSource<?, EcrRegistryConfiguration>> prepareEventSources(
+            EventSourceContext<EcrRegistryConfiguration> context) {
+        return sources.of(context);
+    }
+
+    @Override
+    public UpdateControl<EcrRegistryConfiguration> reconcile(
+            EcrRegistryConfiguration object, Context<EcrRegistryConfiguration> context) {
+        Optional<ConfigurationOutcome> outcome = run(object, context);
+        if (outcome.isEmpty()) {
+            return UpdateControl.<EcrRegistryConfiguration>noUpdate().rescheduleAfter(SOON);
+        }
+        EcrRegistryConfigurationStatus status = report(object, outcome.get());
+        UpdateControl<EcrRegistryConfiguration> control = status.equals(object.getStatus())
+                ? UpdateControl.noUpdate()
+                : UpdateControl.patchStatus(StatusPatch.of(new EcrRegistryConfiguration(), object, status));
+        next(object, outcome.get()).ifPresent(control::rescheduleAfter);
+        return control;
+    }
+
+    @Override
+    public DeleteControl cleanup(EcrRegistryConfiguration object, Context<EcrRegistryConfiguration> context) {
+        return switch (ConfigurationDeletion.of(object, () -> run(object, context))) {
+            case Released(var notice) -> {
+                events.record(object, notice);
+                sources.wakeOthersOf(object);
+                delays.forget(ResourceID.fromResource(object));
+                yield DeleteControl.defaultDelete();
+            }
+            case Held(var outcome) -> {
+                outcome.ifPresent(held -> patch(object, report(object, held), context));
+                yield DeleteControl.noFinalizerRemoval()
+                        .rescheduleAfter(outcome.flatMap(held -> next(object, held))
+                                .orElse(SOON)
+                                .toMillis());
+            }
+        };
+    }
+
+    private Optional<ConfigurationOutcome> run(
+            EcrRegistryConfiguration object, Context<EcrRegistryConfiguration> context) {
+        try {
+            return pass.run(object, sources::all, (each, status) -> patch(each, status, context));
+        } catch (NotKnownException | CacheIsGoneException notYet) {
+            return Optional.empty();
+        }
+    }
+
+    private static EcrRegistryConfiguration patch(
+            EcrRegistryConfiguration object,
+            EcrRegistryConfigurationStatus status,
+            Context<EcrRegistryConfiguration> context) {
+        if (!status.equals(object.getStatus())) {
+            PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
+                    object, StatusPatch.of(new EcrRegistryConfiguration(), object, status), context);
+            object.setStatus(status);
+        }
+        return object;
+    }
+
+    /** Makes the status, counts and records what goes with it, and lets the others look whom it may concern. */
+    private EcrRegistryConfigurationStatus report(EcrRegistryConfiguration object, ConfigurationOutcome outcome) {
+        EcrRegistryConfigurationStatus status = statuses.status(object, outcome);
+        metrics.reconciled(KIND, status.conditions());
+        List<String> drifted = ConfigurationNotices.driftedSections(outcome);
+        metrics.drift(KIND, drifted, drifted);
+        ConfigurationNotices.of(object.getStatus(), outcome, status).forEach(notice -> events.record(object, notice));
+        if (outcome instanceof Looked looked) {
+            sources.wake(looked.settled().others());
+        }
+        if (!status.equals(object.getStatus())) {
+            sources.wakeOthersOf(object);
+        }
+        return status;
+    }
+
+    private Optional<Duration> next(EcrRegistryConfiguration object, ConfigurationOutcome outcome) {
+        ResourceID id = ResourceID.fromResource(object);
+        Optional<Duration> retry = outcome.retry().map(backoff -> delays.next(id, backoff.first(), backoff.longest()));
+        if (retry.isEmpty()) {
+            delays.forget(id);
+        }
+        return retry.or(() ->
+                outcome instanceof Looked looked ? Optional.of(looked.settled().nextRead()) : Optional.empty());
+    }
+}

@@ -1,0 +1,226 @@
+package io.ecroperator.registryconfig;
+
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.registryconfig.Fragment.Stance;
+import io.ecroperator.registryconfig.RegistrySettlement.Look;
+import io.ecroperator.registryconfig.merge.Documents.UnreadableDocumentException;
+import io.ecroperator.registryconfig.merge.FragmentOutcome;
+import io.ecroperator.registryconfig.merge.FragmentSection;
+import io.ecroperator.registryconfig.merge.Refusal;
+import io.ecroperator.registryconfig.merge.Section;
+import io.ecroperator.registryconfig.merge.SectionMerge;
+import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.FailureReport.Backoff;
+import io.ecroperator.status.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One look at one section for one fragment: read if need be, merge, record what is about to come, write, and tell. */
+final class SectionPass {
+
+    /** To record what is missing, read afresh, record what that shows, write, and look at what is left. */
+    private static final int ROUNDS = 6;
+
+    /** So long what ECR has refused is not tried again without an edit. */
+    private static final Duration REFUSED = Duration.ofMinutes(10);
+
+    /** So many entries of a kind of change are named. */
+    private static final int NAMED = 10;
+
+    private final Section section;
+    private final SectionState state;
+    private final Look look;
+    private final List<Fragment> others;
+    private final Instant now;
+    private final Map<String, List<Written>> written;
+    private final Set<String> accountSettings;
+    private Fragment self;
+    private boolean fresh;
+
+    /** Adds what is written to the lists of the fragments it is written for. */
+    SectionPass(
+            Section section,
+            SectionState state,
+            Look look,
+            List<Fragment> others,
+            Instant now,
+            Map<String, List<Written>> written) {
+        this.section = section;
+        this.state = state;
+        this.look = look;
+        this.others = others;
+        this.now = now;
+        this.written = written;
+        this.self = look.fragment();
+        this.accountSettings = fragments().flatMap(Fragment::accountSettings).collect(Collectors.toSet());
+    }
+
+    SectionResult run() {
+        try {
+            if (look.afresh() || !state.covers(accountSettings) || !now.isBefore(state.goodUntil(look.longest()))) {
+                read();
+            }
+            return self.stance() == Stance.KEEPS ? planned() : settled();
+        } catch (AwsException e) {
+            return failed(FailureReport.of(e.failure()));
+        } catch (UnreadableDocumentException e) {
+            return failed(new FailureReport(
+                    Reason.INTERNAL_ERROR,
+                    "What ECR has for " + section.field() + " is no JSON object, so it is left as it is.",
+                    Optional.of(new Backoff(Duration.ofMinutes(1), Duration.ofHours(1))),
+                    true));
+        }
+    }
+
+    /** Of a write whose answer is lost, nobody knows what has come of it, so it is read before anything else. */
+    private SectionResult failed(FailureReport report) {
+        Optional<FragmentOutcome> outcome =
+                fresh && state.document() != null ? Optional.of(own(merge(Set.of()))) : Optional.empty();
+        state.forget();
+        return new SectionResult(section, outcome, Optional.of(report), Optional.empty());
+    }
+
+    private SectionResult settled() {
+        for (int round = 0; round < ROUNDS; round++) {
+            SectionMerge merge = merge(Set.of());
+            Set<String> unrecorded = own(merge).unrecorded();
+            if (!unrecorded.isEmpty()) {
+                Set<String> keys = new TreeSet<>(self.recorded(section));
+                keys.addAll(unrecorded);
+                self = look.recorder().record(self, section, keys);
+            } else if (!merge.changes()) {
+                break;
+            } else if (!fresh) {
+                read();
+            } else {
+                put(merge);
+            }
+        }
+        return SectionResult.of(section, own(merge(Set.of())));
+    }
+
+    /** Writes; where ECR refuses it, fragment by fragment, so that none stops the others. */
+    private void put(SectionMerge merge) {
+        List<String> contributors = merge.outcomes().entrySet().stream()
+                .filter(each -> each.getValue().bringsSomething())
+                .map(Map.Entry::getKey)
+                .toList();
+        try {
+            write(merge);
+        } catch (AwsException e) {
+            if (!isRefusal(e) || contributors.isEmpty()) {
+                throw e;
+            }
+            if (contributors.size() == 1) {
+                reject(contributors.getFirst(), e);
+            } else {
+                putOneByOne(contributors);
+            }
+        }
+    }
+
+    private void putOneByOne(List<String> contributors) {
+        Set<String> later = new TreeSet<>(contributors);
+        for (String name : contributors) {
+            later.remove(name);
+            try {
+                write(merge(later));
+            } catch (AwsException e) {
+                if (!isRefusal(e)) {
+                    throw e;
+                }
+                reject(name, e);
+            }
+        }
+    }
+
+    private void write(SectionMerge merge) {
+        if (!merge.changes()) {
+            return;
+        }
+        look.door().write(section, merge);
+        state.written(merge.after());
+        merge.outcomes().forEach((name, outcome) -> {
+            if (outcome.changes()) {
+                boolean drift = outcome.removed().isEmpty()
+                        && named(name).filter(Fragment::wasSynced).isPresent();
+                written.computeIfAbsent(name, any -> new ArrayList<>())
+                        .add(new Written(section, outcome.inWords(NAMED), drift));
+            }
+        });
+    }
+
+    private void reject(String name, AwsException e) {
+        Refusal why = new Refusal(
+                Refusal.Kind.REJECTED, FailureReport.of(e.failure()).message().strip());
+        named(name).ifPresent(fragment -> state.reject(fragment, why, now.plus(REFUSED)));
+    }
+
+    /** What would be done if the fragment were written for, as it would be with managementPolicy Full. */
+    private SectionResult planned() {
+        FragmentOutcome kept = own(merge(Set.of()));
+        if (self.object().getSpec() == null || self.object().isMarkedForDeletion()) {
+            return SectionResult.of(section, kept);
+        }
+        FragmentOutcome wished = own(mergeWith(self.wanting(section, self.recorded(section))));
+        Set<String> recorded = new TreeSet<>(self.recorded(section));
+        recorded.addAll(wished.unrecorded());
+        FragmentOutcome plan = own(mergeWith(self.wanting(section, recorded)));
+        return new SectionResult(
+                section,
+                Optional.of(kept.refused(plan.refusals())),
+                Optional.empty(),
+                plan.changes() ? Optional.of(section.field() + ": " + plan.inWords(NAMED)) : Optional.empty());
+    }
+
+    private SectionMerge mergeWith(FragmentSection own) {
+        return SectionMerge.of(
+                state.document(),
+                Stream.concat(others.stream().map(other -> other.in(section)), Stream.of(own))
+                        .toList());
+    }
+
+    private SectionMerge merge(Set<String> later) {
+        return SectionMerge.of(
+                state.document(),
+                fragments()
+                        .map(fragment -> {
+                            FragmentSection in = fragment.in(section);
+                            Optional<Refusal> kept = later.contains(fragment.name())
+                                    ? Optional.of(new Refusal(Refusal.Kind.REJECTED, "waits for its turn"))
+                                    : state.rejection(fragment, now);
+                            return kept.map(in::rejected).orElse(in);
+                        })
+                        .toList());
+    }
+
+    private FragmentOutcome own(SectionMerge merge) {
+        return merge.outcomes().get(self.name());
+    }
+
+    private Optional<Fragment> named(String name) {
+        return fragments().filter(fragment -> fragment.name().equals(name)).findFirst();
+    }
+
+    private Stream<Fragment> fragments() {
+        return Stream.concat(others.stream(), Stream.of(self));
+    }
+
+    private void read() {
+        state.read(look.door().read(section, accountSettings), now, accountSettings);
+        fresh = true;
+    }
+
+    private static boolean isRefusal(AwsException e) {
+        return e.kind() == Kind.INVALID || e.kind() == Kind.PRINCIPAL_NOT_FOUND || e.kind() == Kind.QUOTA;
+    }
+}

@@ -1,0 +1,15 @@
+package io.ecroperator.registryconfig;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What came of one look at a registry for a fragment.
+ *
+ * @param results by section
+ * @param written what was written for it since it was told last
+ * @param others the names of fragments that something was written for and that have not been told
+ * @param nextRead when what is known is too old
+ */
+record Settled(List<SectionResult> results, List<Written> written, Set<String> others, Duration nextRead) {}

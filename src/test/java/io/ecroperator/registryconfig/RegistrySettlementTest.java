@@ -1,0 +1,301 @@
+package io.ecroperator.registryconfig;
+
+import static io.ecroperator.registryconfig.ConfigurationObjects.allows;
+import static io.ecroperator.registryconfig.ConfigurationObjects.delete;
+import static io.ecroperator.registryconfig.ConfigurationObjects.edit;
+import static io.ecroperator.registryconfig.ConfigurationObjects.replicates;
+import static io.ecroperator.registryconfig.SettledWorld.condition;
+import static io.ecroperator.registryconfig.SettledWorld.ready;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.registryconfig.merge.Section;
+import io.ecroperator.status.ConditionType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RegistrySettlementTest {
+
+    private static final String TEAM_A = "team-a/* to 123456789012/eu-west-1";
+
+    private final SettledWorld world = new SettledWorld();
+
+    @Test
+    void shouldListAnEntryInTheStatusBeforeItIsPutAndReadRightBeforeTheWrite() {
+        // Given
+        EcrRegistryConfiguration object = world.add("a", "x", replicates("team-a/"));
+        world.ecr.fail(text -> {
+            if (!text.isEmpty()) {
+                assertThat(Records.of(object.getStatus(), Section.REPLICATION)).containsExactly(TEAM_A);
+            }
+            return Optional.empty();
+        });
+
+        // When
+        world.reconcile(object);
+
+        // Then
+        assertThat(world.ecr.calls()).containsExactly("DescribeRegistry", "PutReplicationConfiguration");
+        assertThat(ready(object))
+                .isEqualTo("True InSync: The registry of account 123456789012 in eu-central-1 has what the spec says.");
+        assertThat(object.getStatus().registry()).isEqualTo("123456789012/eu-central-1");
+        assertThat(world.events()).containsExactly("Normal Updated: Updated the registry: replication adds " + TEAM_A);
+    }
+
+    @Test
+    void shouldReadAgainBeforeAWriteThatIsDecidedOnWhatWasKnown() {
+        // Given
+        EcrRegistryConfiguration object = world.add("a", "x", replicates("team-a/"));
+        world.reconcile(object);
+        String foreign =
+                "{\"destinations\":[{\"region\":\"us-east-2\",\"registryId\":\"123456789012\"}],\"newer\":1.50}";
+        world.ecr.setReplication("{\"rules\":[" + foreign + "]}");
+        world.ecr.calls();
+
+        // When
+        edit(object, replicates("team-x/"));
+        world.reconcile(object);
+
+        // Then
+        assertThat(world.ecr.calls()).containsExactly("DescribeRegistry", "PutReplicationConfiguration");
+        assertThat(world.ecr.replication()).contains(foreign, "team-x/").doesNotContain("team-a/");
+    }
+
+    @Test
+    void shouldCallNobodyInTheSteadyStateButOnceInAPeriodForAllObjects() {
+        // Given
+        List<EcrRegistryConfiguration> objects = new ArrayList<>();
+        for (int index = 0; index < 20; index++) {
+            objects.add(world.add("ns-" + index % 5, "x" + index, replicates("team-" + index + "/")));
+        }
+        objects.forEach(world::reconcile);
+        world.ecr.calls();
+
+        // When
+        Duration next = Duration.ZERO;
+        for (EcrRegistryConfiguration object : objects) {
+            next = world.reconcile(object).nextRead();
+        }
+
+        // Then
+        assertThat(world.ecr.calls()).isEmpty();
+        assertThat(next).isEqualTo(SettledWorld.PERIOD);
+
+        // When
+        world.clock.pass(SettledWorld.PERIOD);
+        objects.forEach(world::reconcile);
+
+        // Then
+        assertThat(world.ecr.calls()).containsExactly("DescribeRegistry");
+    }
+
+    @Test
+    void shouldKnowItsEntryAgainAfterALostAnswer() {
+        // Given
+        EcrRegistryConfiguration object = world.add("a", "x", replicates("team-a/"));
+        world.ecr.loseAnswers(true);
+        world.reconcile(object);
+        assertThat(ready(object)).startsWith("Unknown AwsUnavailable: spec.replication: ");
+        world.ecr.loseAnswers(false);
+        world.ecr.calls();
+
+        // When
+        world.reconcile(object);
+
+        // Then
+        assertThat(world.ecr.calls()).containsExactly("DescribeRegistry");
+        assertThat(ready(object)).startsWith("True InSync");
+
+        // When
+        delete(object);
+        world.reconcile(object);
+
+        // Then
+        assertThat(world.ecr.replication()).isEqualTo("{\"rules\":[]}");
+        assertThat(object.getStatus().ownedEntries()).isNull();
+    }
+
+    @Test
+    void shouldServeTheOthersWhereEcrRefusesThePartOfOne() {
+        // Given
+        EcrRegistryConfiguration good = world.add("a", "good", allows("good"));
+        EcrRegistryConfiguration bad = world.add("b", "bad", allows("bad"));
+        EcrRegistryConfiguration late = world.add("c", "late", allows("late"));
+        world.ecr.fail(text -> text.contains("\"bad\"") ? Optional.of(Kind.INVALID) : Optional.empty());
+
+        // When
+        world.reconcile(bad);
+        world.reconcile(good);
+        world.reconcile(late);
+        world.reconcile(bad);
+
+        // Then
+        assertThat(world.ecr.policy().orElseThrow()).contains("good", "late").doesNotContain("bad");
+        assertThat(ready(good)).startsWith("True InSync");
+        assertThat(ready(late)).startsWith("True InSync");
+        assertThat(ready(bad)).startsWith("False RejectedByAws: spec.policy: PutRegistryPolicy failed: AWS says no.");
+        assertThat(condition(bad, ConditionType.STALLED)).startsWith("True");
+
+        // When
+        world.ecr.calls();
+        world.reconcile(bad);
+
+        // Then
+        assertThat(world.ecr.calls())
+                .as("what was refused is not tried again at once")
+                .isEmpty();
+
+        // When
+        edit(bad, allows("better"));
+        world.reconcile(bad);
+
+        // Then
+        assertThat(ready(bad)).startsWith("True InSync");
+        assertThat(world.ecr.policy().orElseThrow()).contains("better");
+    }
+
+    @Test
+    void shouldServeThoseWhoseDriftComesTogetherWithARefusedPart() {
+        // Given
+        EcrRegistryConfiguration good = world.add("a", "good", allows("good"));
+        EcrRegistryConfiguration bad = world.add("b", "bad", allows("bad"));
+        world.reconcile(good);
+        world.reconcile(bad);
+        world.ecr.deleteRegistryPolicy();
+        world.ecr.fail(text -> text.contains("\"bad\"") ? Optional.of(Kind.INVALID) : Optional.empty());
+
+        // When
+        world.reconcile(bad, true);
+        Settled told = world.reconcile(good);
+
+        // Then
+        assertThat(world.ecr.policy().orElseThrow()).contains("good").doesNotContain("bad");
+        assertThat(told.written()).extracting(Written::drift).containsExactly(true);
+        assertThat(world.events())
+                .contains("Warning DriftRepaired: The registry had been changed outside Kubernetes; set it"
+                        + " back: policy adds good");
+    }
+
+    @Test
+    void shouldLeaveReadyAloneWhenAwsIsInTrouble() {
+        // Given
+        EcrRegistryConfiguration object = world.add("a", "x", replicates("team-a/"));
+        world.reconcile(object);
+        world.clock.pass(SettledWorld.PERIOD);
+        world.ecr.fail(text -> Optional.of(Kind.THROTTLED));
+
+        // When
+        world.reconcile(object);
+
+        // Then
+        assertThat(ready(object)).startsWith("True InSync");
+        assertThat(condition(object, ConditionType.SYNCED)).startsWith("Unknown Throttled: spec.replication: ");
+        assertThat(object.getStatus().ownedEntries().replication()).containsExactly(TEAM_A);
+    }
+
+    @Test
+    void shouldNotCallEqualWhatMayNotBeRead() {
+        // Given
+        EcrRegistryConfiguration object = world.add("a", "x", replicates("team-a/"));
+        world.reconcile(object);
+        world.ecr.fail(text -> Optional.of(Kind.DENIED));
+
+        // When
+        world.reconcile(object, true);
+
+        // Then
+        assertThat(ready(object)).startsWith("Unknown AccessDenied: spec.replication: DescribeRegistry failed");
+        assertThat(condition(object, ConditionType.SYNCED)).startsWith("Unknown AccessDenied");
+    }
+
+    @Test
+    void shouldTakeNothingFromAnObjectThatCannotBeRead() {
+        // Given
+        EcrRegistryConfiguration unreadable = world.add("a", "x", replicates("team-a/"));
+        EcrRegistryConfiguration other = world.add("b", "y", replicates("team-b/"));
+        world.reconcile(unreadable);
+        unreadable.setSpec(null);
+
+        // When
+        world.reconcile(other);
+        edit(other, "replication: {rules: []}");
+        world.reconcile(other);
+
+        // Then
+        assertThat(world.ecr.replication()).contains("team-a/").doesNotContain("team-b/");
+    }
+
+    @Test
+    void shouldLeaveWhatIsInEcrWhenASectionIsRemovedAndTakeItWithTheObject() {
+        // Given
+        EcrRegistryConfiguration object = world.add("a", "x", replicates("team-a/"));
+        world.reconcile(object);
+
+        // When
+        edit(object, "{}");
+        world.reconcile(object);
+
+        // Then
+        assertThat(world.ecr.replication()).contains("team-a/");
+        assertThat(object.getStatus().ownedEntries().replication()).containsExactly(TEAM_A);
+
+        // When
+        delete(object);
+        world.reconcile(object);
+
+        // Then
+        assertThat(world.ecr.replication()).doesNotContain("team-a/");
+    }
+
+    @Test
+    void shouldTellInThePlanWhatFullWouldDoAndWriteNothing() {
+        // Given
+        EcrRegistryConfiguration object = world.add(
+                "a",
+                "x",
+                replicates("team-a/") + "\naccountSettings: [{name: BLOB_MOUNTING, value: ENABLED}]\n"
+                        + "managementPolicy: Observe");
+
+        // When
+        world.reconcile(object);
+
+        // Then
+        assertThat(object.getStatus().plan())
+                .containsExactly("replication: adds " + TEAM_A, "accountSettings: changes BLOB_MOUNTING");
+        assertThat(ready(object))
+                .startsWith("False PlanPending: ECR differs from the spec: replication: adds " + TEAM_A);
+        assertThat(world.ecr.calls()).containsExactly("DescribeRegistry", "GetAccountSetting");
+        assertThat(world.recorded()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatTwoObjectsDisagreeOn() {
+        // Given
+        EcrRegistryConfiguration one = world.add("a", "x", "accountSettings: [{name: BLOB_MOUNTING, value: ENABLED}]");
+        EcrRegistryConfiguration other =
+                world.add("b", "y", "accountSettings: [{name: BLOB_MOUNTING, value: DISABLED}]");
+
+        // When
+        world.reconcile(one);
+        world.reconcile(other);
+
+        // Then
+        assertThat(ready(one))
+                .isEqualTo(
+                        "False Conflict: spec.accountSettings: BLOB_MOUNTING is also in b/y, which says something else."
+                                + " ECR keeps what it has there; make them agree, or take it out of one of them.");
+        assertThat(ready(other)).startsWith("False Conflict: spec.accountSettings: BLOB_MOUNTING is also in a/x");
+        assertThat(world.ecr.calls()).containsExactly("GetAccountSetting");
+
+        // When
+        world.remove(other);
+        world.reconcile(one);
+
+        // Then
+        assertThat(world.ecr.getAccountSetting("BLOB_MOUNTING")).isEqualTo("ENABLED");
+    }
+}
