@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -139,21 +140,17 @@ record KindObjects<S, T extends CustomResource<S, ? extends Conditioned>>(
 
     /** Waits for an Event about the object. */
     Event awaitEvent(String name, Reason reason) {
-        eventually(
-                "Event " + reason.label() + " about " + name,
-                () -> assertThat(events(name)).extracting(Event::getReason).contains(reason.label()));
-        return events(name).stream()
-                .filter(event -> reason.label().equals(event.getReason()))
-                .findFirst()
-                .orElseThrow();
+        return events().await(name, reason);
     }
 
-    /** The Events about the object; those about objects of the cluster are in the namespace {@code default}. */
+    /** The Events about the object. */
     List<Event> events(String name) {
-        return user.v1().events().inNamespace(namespace == null ? "default" : namespace).list().getItems().stream()
-                .filter(event -> HasMetadata.getKind(kind)
-                        .equals(event.getInvolvedObject().getKind()))
-                .filter(event -> name.equals(event.getInvolvedObject().getName()))
-                .toList();
+        return events().about(name);
+    }
+
+    /** Those about objects of the cluster are in the namespace {@code default}. */
+    private ObjectEvents events() {
+        return new ObjectEvents(
+                user, namespace == null ? "default" : namespace, Optional.of(HasMetadata.getKind(kind)));
     }
 }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.awaitility.core.ThrowingRunnable;
 
@@ -213,13 +214,18 @@ final class World implements AutoCloseable {
         return repositories().edit(name, change);
     }
 
-    /** {@link KindObjects#awaitEvent}. */
+    /** Waits for an Event about an object of that name, of whichever kind. */
     Event awaitEvent(String name, Reason reason) {
-        return repositories().awaitEvent(name, reason);
+        return events().await(name, reason);
     }
 
+    /** The Events about objects of that name, of whichever kind. */
     List<Event> events(String name) {
-        return repositories().events(name);
+        return events().about(name);
+    }
+
+    private ObjectEvents events() {
+        return new ObjectEvents(user, namespace, Optional.empty());
     }
 
     /** Deletes the pull secrets of this world, which an operator of the whole cluster would serve in a later one. */
