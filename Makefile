@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help envtest moto helm promtool gitops argocd flux actionlint operator-verify check test package image test-classes format crds chart install-manifests manifests reference demo bench bench-secrets bench-schema emulator clean
+.PHONY: help envtest moto helm promtool conformance gitops argocd flux actionlint operator-verify check test package image test-classes format crds chart install-manifests manifests reference demo bench bench-secrets bench-schema emulator clean
 
 MVN ?= mvn
 PORT ?= 4566
@@ -15,6 +15,7 @@ WITH_NODE := ENVTEST_DIR=$$(hack/envtest/build node) && export ENVTEST_DIR
 WITH_MOTO := MOTO_DIR=$$(hack/moto/build) && export MOTO_DIR
 WITH_HELM := HELM_DIR=$$(hack/helm/build) && export HELM_DIR
 WITH_PROMTOOL := PROMTOOL_DIR=$$(hack/promtool/build) && export PROMTOOL_DIR
+WITH_CONFORMANCE := CONFORMANCE_DIR=$$(hack/conformance/build) && export CONFORMANCE_DIR
 WITH_GITOPS := GITOPS_DIR=$$(hack/gitops/build) && export GITOPS_DIR
 WITH_ARGOCD := ARGOCD_DIR=$$(hack/argocd/build) && export ARGOCD_DIR
 WITH_FLUX := FLUX_DIR=$$(hack/flux/build) && export FLUX_DIR
@@ -23,7 +24,7 @@ WITH_OPERATOR_VERIFY := OPERATOR_VERIFY_DIR=$$(hack/operator-verify/build) && ex
 WITH_KUBERNETES := KUBERNETES_OLDEST_DIR=$$(hack/kubernetes/build oldest) && KUBERNETES_NEWEST_DIR=$$(hack/kubernetes/build newest) \
     && export KUBERNETES_OLDEST_DIR KUBERNETES_NEWEST_DIR
 WITH_JDK21 := JDK21_DIR=$$(hack/jdk21/build) && export JDK21_DIR
-WITH_TEST_TOOLS := $(WITH_ENVTEST) && $(WITH_MOTO) && $(WITH_HELM) && $(WITH_PROMTOOL) && $(WITH_GITOPS) && $(WITH_ARGOCD) && $(WITH_FLUX) \
+WITH_TEST_TOOLS := $(WITH_ENVTEST) && $(WITH_MOTO) && $(WITH_HELM) && $(WITH_PROMTOOL) && $(WITH_CONFORMANCE) && $(WITH_GITOPS) && $(WITH_ARGOCD) && $(WITH_FLUX) \
     && $(WITH_ACTIONLINT) && $(WITH_OPERATOR_VERIFY) && $(WITH_KUBERNETES) && $(WITH_JDK21)
 # The AWS SDK reads these; a test must not depend on who runs it, nor reach that person's account.
 WITHOUT_AWS := unset $${!AWS_@}
@@ -42,6 +43,9 @@ helm: ## Build Helm 3 and Helm 4 for the tests of the chart, once; prints their 
 
 promtool: ## Build promtool for the tests of the alerts, once; prints its directory
 	@hack/promtool/build
+
+conformance: ## Build the OCI distribution conformance test, which judges the emulator, once; prints its directory
+	@hack/conformance/build
 
 gitops: ## Build what judges objects as Argo CD and kstatus do, for the tests, once; prints its directory
 	@hack/gitops/build

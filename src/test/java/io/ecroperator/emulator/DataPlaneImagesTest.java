@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,6 +179,82 @@ class DataPlaneImagesTest {
         assertThat(emulator.registry().imageTags("api")).containsExactly("multi");
     }
 
+    @Test
+    void shouldListWhatIsAboutAnImage() {
+        // Given
+        String image = "{}";
+        String signature = "{\"artifactType\":\"application/signature\",\"subject\":{\"digest\":\"%s\"}}"
+                .formatted(Image.digestOf(image));
+        client.pushManifest("api", "v1", image);
+
+        // When
+        HttpResponse<String> pushed = client.pushManifest("api", Image.digestOf(signature), signature);
+        HttpResponse<String> all = client.get("/v2/api/referrers/" + Image.digestOf(image));
+        HttpResponse<String> others =
+                client.get("/v2/api/referrers/" + Image.digestOf(image) + "?artifactType=application/sbom");
+
+        // Then
+        assertThat(pushed.headers().firstValue("OCI-Subject")).contains(Image.digestOf(image));
+        assertThat(all.headers().firstValue("Content-Type")).contains("application/vnd.oci.image.index.v1+json");
+        assertThat(Json.parse(all.body())
+                        .orElseThrow()
+                        .at("/manifests/0/digest")
+                        .asText())
+                .isEqualTo(Image.digestOf(signature));
+        assertThat(Json.parse(others.body()).orElseThrow().path("manifests")).isEmpty();
+        assertThat(others.headers().firstValue("OCI-Filters-Applied")).contains("artifactType");
+    }
+
+    @Test
+    void shouldDeleteATagOrAnImageButNotWhatAnIndexNames() {
+        // Given
+        String image = "{}";
+        String index = "{\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":[{\"digest\":\"%s\"}]}"
+                .formatted(Image.digestOf(image));
+        client.pushManifest("api", "v1", image);
+        client.pushManifest("api", "v2", image);
+        client.pushManifest("api", "multi", index);
+
+        // When / Then
+        assertThat(delete("v2")).isEqualTo(202);
+        assertThat(delete("v1")).isEqualTo(400);
+        assertThat(delete("multi")).isEqualTo(202);
+        assertThat(delete(Image.digestOf(image))).isEqualTo(202);
+        assertThat(delete(Image.digestOf(image))).isEqualTo(404);
+        assertThat(emulator.registry().repository("api").orElseThrow().imageCount())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bytes=0-2,206,bytes 0-2/9,lay",
+        "bytes=5-,206,bytes 5-8/9,-one",
+        "bytes=-3,206,bytes 6-8/9,one",
+        "bytes=7-99,206,bytes 7-8/9,ne",
+        "bytes=9-10,416,,",
+        "bytes=3-2,416,,",
+        "lines=1-2,200,,layer-one"
+    })
+    void shouldGiveAPartOfALayer(String range, int status, String contentRange, String content) {
+        // Given
+        client.pushLayer("api", "layer-one");
+
+        // When
+        HttpResponse<String> answer =
+                client.send("GET", "/v2/api/blobs/" + Image.digestOf("layer-one"), "", "Range", range);
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Range")).isEqualTo(Optional.ofNullable(contentRange));
+        if (content != null) {
+            assertThat(answer.body()).isEqualTo(content);
+        }
+    }
+
+    private int delete(String reference) {
+        return client.send("DELETE", "/v2/api/manifests/" + reference, "").statusCode();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             PUT | /v2/api/manifests/v1 | not JSON | 400 | MANIFEST_INVALID
@@ -185,7 +262,10 @@ class DataPlaneImagesTest {
             PUT | /v2/none/manifests/v1 | {} | 404 | NAME_UNKNOWN
             POST | /v2/none/blobs/uploads/ | x | 404 | NAME_UNKNOWN
             PATCH | /v2/api/blobs/uploads/none | x | 404 | BLOB_UPLOAD_UNKNOWN
-            DELETE | /v2/api/manifests/v1 | x | 405 | UNSUPPORTED
+            PUT | /v2/api/manifests/-v1 | {} | 400 | TAG_INVALID
+            PUT | /v2/api/manifests/sha512:00 | {} | 400 | DIGEST_INVALID
+            GET | /v2/api/referrers/sha512:00 | x | 400 | DIGEST_INVALID
+            DELETE | /v2/api/manifests/v1 | x | 404 | MANIFEST_UNKNOWN
             DELETE | /v2/api/blobs/sha256:00 | x | 405 | UNSUPPORTED
             GET | /v2/api/anything | x | 405 | UNSUPPORTED
             """)

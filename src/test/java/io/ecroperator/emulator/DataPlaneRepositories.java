@@ -1,5 +1,6 @@
 package io.ecroperator.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ecroperator.emulator.RepositoryCreation.Cause;
 import io.ecroperator.emulator.dataplane.DistributionError;
 import io.ecroperator.emulator.dataplane.Layer;
@@ -169,6 +170,26 @@ final class DataPlaneRepositories implements Repositories {
             return repository;
         }
 
+        @Override
+        public boolean delete(String reference) {
+            Optional<String> given = Optional.of(reference);
+            ImageId id = reference.indexOf(':') < 0
+                    ? new ImageId(Optional.empty(), given)
+                    : new ImageId(given, Optional.empty());
+            ImageDeletion deletion = with(repository -> {
+                ImageDeletion one = ImageDeletion.empty();
+                one.delete(repository.images(), id);
+                return one;
+            });
+            JsonNode failure = deletion.failures().path(0);
+            if (failure.path("failureCode").asText().equals("ImageReferencedByManifestList")) {
+                throw DistributionError.manifestInvalid(
+                        failure.path("failureReason").asText());
+            }
+            state.replication().deleted(registry, name, deletion.deleted());
+            return failure.isMissingNode();
+        }
+
         private void require(String what, List<String> digests, Predicate<String> isThere) {
             List<String> missing = digests.stream().filter(isThere.negate()).toList();
             if (!missing.isEmpty()) {
@@ -187,6 +208,14 @@ final class DataPlaneRepositories implements Repositories {
                 repository.layers().put(layer, budget);
                 return repository;
             });
+        }
+
+        @Override
+        public List<JsonNode> referrers(String digest) {
+            return with(repository -> Referrers.of(repository.images(), digest).stream()
+                    .filter(image -> image.status().equals(Image.ACTIVE))
+                    .<JsonNode>map(Referrers::descriptor)
+                    .toList());
         }
 
         @Override

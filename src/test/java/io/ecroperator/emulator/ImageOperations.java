@@ -171,45 +171,12 @@ final class ImageOperations {
     private JsonNode batchDelete(AwsRequest request) {
         String name = addressing.repositoryName(request.parameters());
         List<ImageId> ids = ImageId.required(request.parameters());
-        JsonNode result = addressing.with(request, repository -> {
-            ObjectNode answer = Json.object();
-            ArrayNode deleted = answer.putArray("imageIds");
-            ArrayNode failures = answer.putArray("failures");
-            ids.forEach(id -> delete(repository.images(), id, deleted, failures));
-            return answer;
+        ImageDeletion deletion = addressing.with(request, repository -> {
+            ImageDeletion all = ImageDeletion.empty();
+            ids.forEach(id -> all.delete(repository.images(), id));
+            return all;
         });
-        state.replication().deleted(addressing.registry(request), name, result.path("imageIds"));
-        return result;
-    }
-
-    /** A tag alone removes the tag, and the image with its last tag; a digest removes the image with all its tags. */
-    private static void delete(ImageStore images, ImageId id, ArrayNode deleted, ArrayNode failures) {
-        Optional<ImageId.Failure> failure = id.failureIn(images);
-        if (failure.isPresent()) {
-            failure.get().writeTo(failures);
-            return;
-        }
-        Image image = id.in(images).orElseThrow();
-        boolean whole = id.tag().isEmpty() || image.tags().size() == 1;
-        if (whole && images.isReferenced(image.digest())) {
-            new ImageId.Failure(id, "ImageReferencedByManifestList", "Requested image referenced by manifest list")
-                    .writeTo(failures);
-            return;
-        }
-        if (id.tag().isPresent()) {
-            deleted.addObject()
-                    .put("imageDigest", image.digest())
-                    .put("imageTag", id.tag().get());
-            images.untag(id.tag().get());
-        } else if (image.tags().isEmpty()) {
-            deleted.addObject().put("imageDigest", image.digest());
-        } else {
-            image.tags().forEach(tag -> deleted.addObject()
-                    .put("imageDigest", image.digest())
-                    .put("imageTag", tag));
-        }
-        if (whole) {
-            images.remove(image.digest());
-        }
+        state.replication().deleted(addressing.registry(request), name, deletion.deleted());
+        return deletion.answer();
     }
 }

@@ -87,8 +87,6 @@ final class ImageStore {
     /** {@return whether a manifest list of this repository names the digest} */
     boolean isReferenced(String digest) {
         return byDigest.values().stream()
-                .filter(image ->
-                        image.mediaType().contains("list") || image.mediaType().contains("index"))
-                .anyMatch(image -> image.manifest().contains('"' + digest + '"'));
+                .anyMatch(image -> image.content().manifests().contains(digest));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -14,8 +15,9 @@ import java.util.concurrent.TimeUnit;
  * A program that {@code hack/<name>/build} makes of a Go module, and that says what others make of our files.
  *
  * @param path where it is
+ * @param environment variables that it gets beside ours
  */
-public record GoProgram(Path path) {
+public record GoProgram(Path path, Map<String, String> environment) {
 
     private static final long ENDS_WITHIN_SECONDS = 120;
 
@@ -40,11 +42,17 @@ public record GoProgram(Path path) {
 
     /** The same where the goal of make has another name than the program. */
     public static GoProgram find(String variable, String name, String goal) {
-        return new GoProgram(Optional.ofNullable(System.getenv(variable))
+        Path program = Optional.ofNullable(System.getenv(variable))
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
                 .orElseThrow(() -> new IllegalStateException(
-                        "No " + name + ": set " + variable + " to the directory that make " + goal + " prints")));
+                        "No " + name + ": set " + variable + " to the directory that make " + goal + " prints"));
+        return new GoProgram(program, Map.of());
+    }
+
+    /** The same program with these variables. */
+    public GoProgram with(Map<String, String> variables) {
+        return new GoProgram(path, variables);
     }
 
     /** Runs it with these arguments and this text on its standard input, from the directory of the build. */
@@ -55,11 +63,12 @@ public record GoProgram(Path path) {
             Path in = Files.createTempFile("ecr-operator-", ".in");
             Path out = Files.createTempFile("ecr-operator-", ".out");
             Files.writeString(in, input);
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectInput(in.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(out.toFile())
-                    .start();
+                    .redirectOutput(out.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(path + " does not end: " + Files.readString(out));

@@ -34,12 +34,19 @@ final class Answer {
     }
 
     static Answer json(int status, JsonNode node) {
-        return new Answer(
-                status, "application/json; charset=utf-8", node.toString().getBytes(StandardCharsets.UTF_8));
+        return json(status, "application/json; charset=utf-8", node);
+    }
+
+    static Answer json(int status, String mediaType, JsonNode node) {
+        return new Answer(status, mediaType, node.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     static Answer content(String mediaType, byte[] content) {
         return new Answer(HttpURLConnection.HTTP_OK, mediaType, content);
+    }
+
+    static Answer partOf(String mediaType, byte[] content) {
+        return new Answer(HttpURLConnection.HTTP_PARTIAL, mediaType, content);
     }
 
     Answer with(String header, String value) {

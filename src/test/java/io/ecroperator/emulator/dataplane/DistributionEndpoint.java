@@ -15,6 +15,7 @@ public final class DistributionEndpoint implements HttpHandler {
     private final Admission admission;
     private final ImageRoutes images;
     private final LayerRoutes layers;
+    private final ReferrerRoutes referrers;
     private final InstantSource clock;
     private final RequestLog log;
 
@@ -32,6 +33,7 @@ public final class DistributionEndpoint implements HttpHandler {
         this.admission = new Admission(tokens, clock);
         this.images = new ImageRoutes(repositories);
         this.layers = new LayerRoutes(repositories, budget);
+        this.referrers = new ReferrerRoutes(repositories);
         this.clock = clock;
         this.log = log;
     }
@@ -83,6 +85,7 @@ public final class DistributionEndpoint implements HttpHandler {
         return switch (route) {
             case Route.Base base -> Answer.json(HttpURLConnection.HTTP_OK, Json.object());
             case Route.Image image -> images.image(call, image);
+            case Route.Referrers about -> referrers.referrers(call, about);
             case Route.Tags tags -> images.tags(call, tags);
             case Route.Blob blob -> layers.blob(call, blob);
             case Route.Upload upload -> layers.upload(call, upload);

@@ -133,8 +133,23 @@ public final class DistributionError extends RuntimeException {
         return of(HttpURLConnection.HTTP_NOT_FOUND, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry");
     }
 
+    static DistributionError rangeNotSatisfiable() {
+        return of(RANGE_NOT_SATISFIABLE, "UNSUPPORTED", "The requested range is not satisfiable");
+    }
+
     static DistributionError chunkOutOfOrder() {
         return of(RANGE_NOT_SATISFIABLE, "BLOB_UPLOAD_INVALID", "The chunk does not begin where the upload ended");
+    }
+
+    static DistributionError digestUnsupported(String digest) {
+        return of(
+                HttpURLConnection.HTTP_BAD_REQUEST,
+                "DIGEST_INVALID",
+                "The digest '%s' is not a SHA-256 digest".formatted(digest));
+    }
+
+    static DistributionError tagInvalid(String tag) {
+        return of(HttpURLConnection.HTTP_BAD_REQUEST, "TAG_INVALID", "The tag '%s' is invalid".formatted(tag));
     }
 
     static DistributionError digestInvalid(String actual) {

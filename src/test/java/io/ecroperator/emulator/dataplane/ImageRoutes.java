@@ -6,11 +6,13 @@ import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Manifests and tags. */
 final class ImageRoutes {
     private static final int MAX_MANIFEST = 4_194_304;
     private static final int DEFAULT_PAGE = 1000;
+    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,299}");
 
     private final Repositories repositories;
 
@@ -22,6 +24,9 @@ final class ImageRoutes {
         if (call.method().equals("PUT")) {
             return put(call, route);
         }
+        if (call.method().equals("DELETE")) {
+            return delete(call, route);
+        }
         if (!call.reads()) {
             throw DistributionError.unsupported();
         }
@@ -32,11 +37,27 @@ final class ImageRoutes {
                 .with("Docker-Content-Digest", manifest.digest());
     }
 
+    /** As ECR learned to with aws/containers-roadmap#1229; nobody asked ECR Public to. */
+    private Answer delete(Call call, Route.Image route) {
+        if (call.host() instanceof RegistryHost.Public) {
+            throw DistributionError.unsupported();
+        }
+        if (!open(call, route, "BatchDeleteImage").delete(route.reference())) {
+            throw DistributionError.manifestUnknown();
+        }
+        return Answer.empty(HttpURLConnection.HTTP_ACCEPTED);
+    }
+
     private Answer put(Call call, Route.Image route) throws IOException {
         OpenRepository repository = open(call, route, "PutImage");
         byte[] content = call.exchange().getRequestBody().readNBytes(MAX_MANIFEST + 1);
         if (content.length > MAX_MANIFEST) {
             throw DistributionError.tooLarge("A manifest has at most " + MAX_MANIFEST + " bytes");
+        }
+        if (route.isDigest()) {
+            Digest.require(route.reference());
+        } else if (!TAG.matcher(route.reference()).matches()) {
+            throw DistributionError.tagInvalid(route.reference());
         }
         Manifest manifest =
                 Manifest.of(content, call.header(Answer.CONTENT_TYPE).orElse(""));
@@ -44,9 +65,14 @@ final class ImageRoutes {
             throw DistributionError.digestInvalid(manifest.digest());
         }
         repository.put(manifest, route.isDigest() ? Optional.empty() : Optional.of(route.reference()));
-        return Answer.empty(HttpURLConnection.HTTP_CREATED)
+        Answer answer = Answer.empty(HttpURLConnection.HTTP_CREATED)
                 .with("Location", "/v2/%s/manifests/%s".formatted(route.repository(), manifest.digest()))
                 .with("Docker-Content-Digest", manifest.digest());
+        boolean listed = call.host() instanceof RegistryHost.Private;
+        return manifest.subject()
+                .filter(subject -> listed)
+                .map(subject -> answer.with("OCI-Subject", subject))
+                .orElse(answer);
     }
 
     Answer tags(Call call, Route.Tags route) {

@@ -2,16 +2,21 @@ package io.ecroperator.emulator.dataplane;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Blobs and their uploads: chunked, streamed, or in one request. A mount from another repository is answered with an
  * ordinary upload, as the specification allows.
  */
 final class LayerRoutes {
+    private static final Pattern RANGE = Pattern.compile("bytes=(?!-$)([0-9]{0,18})-([0-9]{0,18})");
+
     private final Repositories repositories;
     private final MemoryBudget budget;
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
@@ -27,8 +32,29 @@ final class LayerRoutes {
         }
         String action = call.method().equals("HEAD") ? "BatchCheckLayerAvailability" : "GetDownloadUrlForLayer";
         Layer layer = open(call, route, action).layer(route.digest()).orElseThrow(DistributionError::blobUnknown);
-        return Answer.content("application/octet-stream", layer.content())
+        return call.header("Range")
+                .map(range -> part(layer, range))
+                .orElseGet(() -> Answer.content("application/octet-stream", layer.content()))
                 .with("Docker-Content-Digest", layer.digest());
+    }
+
+    /** What S3, which ECR redirects to, makes of a Range. */
+    private static Answer part(Layer layer, String range) {
+        byte[] content = layer.content();
+        Matcher bytes = RANGE.matcher(range);
+        if (!bytes.matches()) {
+            return Answer.content("application/octet-stream", content);
+        }
+        boolean suffix = bytes.group(1).isEmpty();
+        long from =
+                suffix ? Math.max(0, content.length - Long.parseLong(bytes.group(2))) : Long.parseLong(bytes.group(1));
+        long to = suffix || bytes.group(2).isEmpty() ? content.length - 1L : Long.parseLong(bytes.group(2));
+        if (from >= content.length || to < from) {
+            throw DistributionError.rangeNotSatisfiable();
+        }
+        int end = (int) Math.min(to, content.length - 1L);
+        return Answer.partOf("application/octet-stream", Arrays.copyOfRange(content, (int) from, end + 1))
+                .with("Content-Range", "bytes %d-%d/%d".formatted(from, end, content.length));
     }
 
     Answer upload(Call call, Route.Upload route) throws IOException {
@@ -60,18 +86,22 @@ final class LayerRoutes {
     private Answer append(Call call, Route.Upload route) throws IOException {
         open(call, route, "UploadLayerPart");
         Upload upload = mine(call, route);
+        take(call, upload);
+        return progress(route, upload, HttpURLConnection.HTTP_ACCEPTED);
+    }
+
+    private void take(Call call, Upload upload) throws IOException {
         Optional<String> range = call.header("Content-Range");
         if (range.isPresent() && !range.get().startsWith(upload.size() + "-")) {
             throw DistributionError.chunkOutOfOrder();
         }
         upload.append(call.exchange().getRequestBody(), budget);
-        return progress(route, upload, HttpURLConnection.HTTP_ACCEPTED);
     }
 
     private Answer complete(Call call, Route.Upload route) throws IOException {
         OpenRepository repository = open(call, route, "CompleteLayerUpload");
         Upload upload = mine(call, route);
-        upload.append(call.exchange().getRequestBody(), budget);
+        take(call, upload);
         return store(repository, route, upload, call.query("digest").orElse(""));
     }
 

@@ -1,5 +1,6 @@
 package io.ecroperator.emulator.dataplane;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,14 @@ public interface OpenRepository {
     void put(Manifest manifest, Optional<String> tag);
 
     /**
+     * Deletes a tag, and the image with its last one; or an image with all its tags. DistributionError if an index names it.
+     *
+     * @param reference tag or digest
+     * @return whether it was there
+     */
+    boolean delete(String reference);
+
+    /**
      * Looks for a layer.
      *
      * @param digest its digest
@@ -40,6 +49,14 @@ public interface OpenRepository {
      * @param budget where its bytes were taken from
      */
     void put(Layer layer, MemoryBudget budget);
+
+    /**
+     * Lists what is about a manifest.
+     *
+     * @param digest of the manifest, there or not
+     * @return descriptors
+     */
+    List<JsonNode> referrers(String digest);
 
     /** {@return all tags, sorted} */
     List<String> tags();

@@ -9,6 +9,7 @@ sealed interface Route {
     Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
     Pattern UPLOAD = Pattern.compile("/v2/(.+)/blobs/uploads/([^/]*)");
     Pattern BLOB = Pattern.compile("/v2/(.+)/blobs/([^/]+)");
+    Pattern REFERRERS = Pattern.compile("/v2/(.+)/referrers/([^/]+)");
     Pattern TAGS = Pattern.compile("/v2/(.+)/tags/list");
 
     /** {@return the repository it is about, empty if none} */
@@ -25,7 +26,7 @@ sealed interface Route {
     /** An image by tag or digest. */
     record Image(String repository, String reference) implements Route {
         boolean isDigest() {
-            return reference.startsWith("sha256:");
+            return reference.indexOf(':') >= 0;
         }
     }
 
@@ -34,6 +35,9 @@ sealed interface Route {
 
     /** An upload under way, or with an empty id the start of one. */
     record Upload(String repository, String id) implements Route {}
+
+    /** What is about a manifest. */
+    record Referrers(String repository, String digest) implements Route {}
 
     /** The tags of a repository. */
     record Tags(String repository) implements Route {}
@@ -50,6 +54,7 @@ sealed interface Route {
                 .<Route>map(m -> new Image(m.group(1), m.group(2)))
                 .or(() -> match(UPLOAD, path).map(m -> new Upload(m.group(1), m.group(2))))
                 .or(() -> match(BLOB, path).map(m -> new Blob(m.group(1), m.group(2))))
+                .or(() -> match(REFERRERS, path).map(m -> new Referrers(m.group(1), m.group(2))))
                 .or(() -> match(TAGS, path).map(m -> new Tags(m.group(1))));
     }
 
