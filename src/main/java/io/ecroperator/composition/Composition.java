@@ -18,6 +18,7 @@ import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.repositorypolicy.EcrRepositoryPolicyController;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KindContext;
+import io.ecroperator.runtime.Lanes;
 import io.ecroperator.runtime.OperatorConfig;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.OperatorProcess;
@@ -130,6 +131,14 @@ public final class Composition implements AutoCloseable {
                 config.clusterName().orElse(""), // refused by the rules before anything starts
                 Set.copyOf(config.replacesClusterUids().orElse(List.of())));
         return new KindContext(
-                config, cluster, events, metrics, given.meters(), given.heartbeats(), given.clock(), given.random());
+                config,
+                cluster,
+                events,
+                metrics,
+                given.meters(),
+                given.heartbeats(),
+                given.clock(),
+                given.random(),
+                new Lanes(config.reconcileThreads()));
     }
 }

@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -29,17 +30,20 @@ final class Admission<
     private final Claims<R> claims;
     private final Registries registries;
     private final Lanes lanes;
+    private final Consumer<ResourceID> onFree;
     private final Clock clock;
 
-    Admission(ManagedKind<R, S, D, V, C> kind, Claims<R> claims, Registries registries, Lanes lanes, Clock clock) {
+    /** Decides; {@code onFree} has an object reconciled again that found no lane. */
+    Admission(ManagedKind<R, S, D, V, C> kind, Claims<R> claims, ManagedParts parts, Consumer<ResourceID> onFree) {
         this.kind = kind;
         this.facts = kind.facts();
         this.pass = new Pass<>(kind);
         this.deletions = new DeletionPolicies<>(facts);
         this.claims = claims;
-        this.registries = registries;
-        this.lanes = lanes;
-        this.clock = clock;
+        this.registries = parts.registries();
+        this.lanes = parts.lanes();
+        this.onFree = onFree;
+        this.clock = parts.clock();
     }
 
     /** One pass over the thing, or the reason why there is none. */
@@ -108,7 +112,7 @@ final class Admission<
     /** What a step that may call AWS gives; empty if the account has to wait for others. */
     private <T> Optional<T> inLane(R object, RegistryReference.Resolved registry, Supplier<T> step) {
         String account = registry.connection().spec().accountId().orElse("");
-        return lanes.run(account, ResourceID.fromResource(object), step);
+        return lanes.run(account, ResourceID.fromResource(object), onFree, step);
     }
 
     /** Ends what is kept up to date for this object alone. */

@@ -8,11 +8,7 @@ import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import java.time.Clock;
 
-/**
- * What the process gives to a kind.
- *
- * @param lanes of this kind alone
- */
+/** What the process gives to a kind. */
 public record ManagedParts(
         Registries registries,
         Lanes lanes,
@@ -25,7 +21,7 @@ public record ManagedParts(
     public static ManagedParts of(KindContext context, Registries registries) {
         return new ManagedParts(
                 registries,
-                new Lanes(context.config().reconcileThreads()),
+                context.lanes(),
                 context.attemptDelays(),
                 context.events(),
                 context.metrics(),

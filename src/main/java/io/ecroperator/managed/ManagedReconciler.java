@@ -43,7 +43,7 @@ public final class ManagedReconciler<
         this.parts = parts;
         this.outputs = outputs;
         this.claims = new Claims<>(parts.registries(), facts.nameInAws());
-        this.admission = new Admission<>(kind, claims, parts.registries(), parts.lanes(), parts.clock());
+        this.admission = new Admission<>(kind, claims, parts, registryEvents::free);
         this.statuses = new StatusFactory<>(facts, parts.clock());
     }
 

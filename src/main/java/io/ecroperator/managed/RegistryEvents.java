@@ -23,7 +23,6 @@ public final class RegistryEvents<R extends CustomResource<? extends ManagedSpec
     EventSource<?, R> source(EventSourceContext<R> context, Claims<R> claims, ManagedParts parts) {
         cache = context.getPrimaryCache();
         context.getPrimaryCache().addIndexer(Claims.INDEX, claims::indexKeys);
-        parts.lanes().onFree(source::propagateEvent);
         parts.registries().onReferenceChange(which -> {
             if (source.isRunning()) { // else all of them are reconciled once it is
                 cache.list(object -> which.concerns(
@@ -35,6 +34,11 @@ public final class RegistryEvents<R extends CustomResource<? extends ManagedSpec
             }
         });
         return source;
+    }
+
+    /** Has an object reconciled that waited for others of its account. */
+    void free(ResourceID object) {
+        source.propagateEvent(object);
     }
 
     /** Has the objects reconciled whose thing has that name in AWS. */

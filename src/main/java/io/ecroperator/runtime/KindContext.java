@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param meters for what a kind counts beside that
  * @param clock of statuses, Events and tokens, which may be set
  * @param random of jitter; used by many threads
+ * @param lanes of all kinds whose reconciles call AWS, since they share the threads
  */
 public record KindContext(
         OperatorConfig config,
@@ -23,7 +24,8 @@ public record KindContext(
         MeterRegistry meters,
         Heartbeats heartbeats,
         Clock clock,
-        RandomGenerator random) {
+        RandomGenerator random,
+        Lanes lanes) {
 
     /** Waits that no other kind counts. */
     public AttemptDelays attemptDelays() {

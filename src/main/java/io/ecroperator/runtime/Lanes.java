@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 
 /**
  * Shares the threads of reconciles among accounts, so that one that is throttled or does not answer delays no other. A
- * reconcile takes a lane of its account before it calls AWS. If none is free it ends, and its object is reconciled again once
- * one is. Thread-safe.
+ * reconcile takes a lane of its account before it calls AWS, whatever its kind. If none is free it ends, and its object is
+ * reconciled again once one is. Thread-safe.
  *
  * <p>Where only one account is in use, it has all threads. Where several are, one has three quarters of them at most, and all
  * that are slow have half together. An account is slow while a reconcile takes longer than {@link #SLOW}, and after it until one
@@ -32,7 +32,6 @@ public final class Lanes {
     private final int threads;
     private final LongSupplier nanos;
     private final Map<String, Account> accounts = new HashMap<>();
-    private volatile Consumer<ResourceID> onFree = object -> {};
 
     /** For a pool of so many threads. */
     public Lanes(int threads) {
@@ -47,9 +46,12 @@ public final class Lanes {
 
     private static final class Account {
         private final Set<Lane> taken = new HashSet<>();
-        private final Set<ResourceID> waiting = new LinkedHashSet<>();
+        private final Set<Waiting> waiting = new LinkedHashSet<>();
         private boolean slow;
     }
+
+    /** An object that found no lane, and what has it reconciled: one listener for each kind. */
+    private record Waiting(ResourceID object, Consumer<ResourceID> onFree) {}
 
     /** A place of an account among the threads. */
     final class Lane {
@@ -65,19 +67,15 @@ public final class Lanes {
         }
     }
 
-    /** Calls the listener with an object that found no lane, once it will find one. */
-    public void onFree(Consumer<ResourceID> listener) {
-        onFree = listener;
-    }
-
     /**
      * Takes a step in a lane.
      *
+     * @param onFree the same for all objects of a kind
      * @return what the step gives; empty if it was not taken, because the account has no lane now: then the listener is called
-     *     for the object later
+     *     with the object once it will find one
      */
-    public <T> Optional<T> run(String accountId, ResourceID object, Supplier<T> step) {
-        Optional<Lane> lane = enter(accountId, object);
+    public <T> Optional<T> run(String accountId, ResourceID object, Consumer<ResourceID> onFree, Supplier<T> step) {
+        Optional<Lane> lane = enter(accountId, object, onFree);
         if (lane.isEmpty()) {
             return Optional.empty();
         }
@@ -88,29 +86,30 @@ public final class Lanes {
         }
     }
 
-    synchronized Optional<Lane> enter(String accountId, ResourceID object) {
+    synchronized Optional<Lane> enter(String accountId, ResourceID object, Consumer<ResourceID> onFree) {
+        Waiting waiting = new Waiting(object, onFree);
         Account account = accounts.computeIfAbsent(accountId, any -> new Account());
         if (free(account) <= 0) {
-            account.waiting.add(object);
+            account.waiting.add(waiting);
             return Optional.empty();
         }
-        account.waiting.remove(object);
+        account.waiting.remove(waiting);
         Lane lane = new Lane(account);
         account.taken.add(lane);
         return Optional.of(lane);
     }
 
     void leave(Lane lane) {
-        woken(lane).forEach(onFree);
+        woken(lane).forEach(each -> each.onFree().accept(each.object()));
     }
 
-    private synchronized List<ResourceID> woken(Lane lane) {
+    private synchronized List<Waiting> woken(Lane lane) {
         Account left = lane.account;
         left.taken.remove(lane);
         left.slow = lane.isSlow() || (left.slow && left.taken.stream().anyMatch(Lane::isSlow));
-        List<ResourceID> woken = new ArrayList<>();
+        List<Waiting> woken = new ArrayList<>();
         for (Account account : accounts.values()) {
-            Iterator<ResourceID> waiting = account.waiting.iterator();
+            Iterator<Waiting> waiting = account.waiting.iterator();
             for (int free = free(account); free > 0 && waiting.hasNext(); free--) {
                 woken.add(waiting.next());
                 waiting.remove();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
@@ -21,11 +21,7 @@ class LanesTest {
     private final AtomicLong nanos = new AtomicLong();
     private final Lanes lanes = new Lanes(8, nanos::get);
     private final List<ResourceID> woken = new ArrayList<>();
-
-    @BeforeEach
-    void listen() {
-        lanes.onFree(woken::add);
-    }
+    private final Consumer<ResourceID> onFree = woken::add;
 
     @Test
     void shouldGiveAllThreadsToTheOnlyAccount() {
@@ -101,26 +97,43 @@ class LanesTest {
     }
 
     @Test
+    void shouldWakeTheObjectsOfEachKindByItsOwnListener() {
+        // Given
+        enter(WELL, 1).forEach(lanes::leave);
+        List<Lane> taken = enter(SICK, 7);
+        List<ResourceID> ofAnotherKind = new ArrayList<>();
+        lanes.enter(SICK, object(6), ofAnotherKind::add);
+
+        // When
+        lanes.leave(taken.get(0));
+        lanes.leave(taken.get(1));
+
+        // Then
+        assertThat(woken).containsExactly(object(6));
+        assertThat(ofAnotherKind).containsExactly(object(6));
+    }
+
+    @Test
     void shouldLeaveTheLaneWhenTheStepFails() {
         // Given
         enter(WELL, 1).forEach(lanes::leave);
         List<Lane> taken = enter(SICK, 5);
 
         // When
-        assertThatThrownBy(() -> lanes.run(SICK, object(0), () -> {
+        assertThatThrownBy(() -> lanes.run(SICK, object(0), onFree, () -> {
                     throw new IllegalStateException("a step that fails");
                 }))
                 .isInstanceOf(IllegalStateException.class);
 
         // Then
         assertThat(taken).hasSize(5);
-        assertThat(lanes.run(SICK, object(0), () -> "taken")).contains("taken");
+        assertThat(lanes.run(SICK, object(0), onFree, () -> "taken")).contains("taken");
     }
 
     private List<Lane> enter(String account, int times) {
         List<Lane> taken = new ArrayList<>();
         for (int number = 0; number < times; number++) {
-            lanes.enter(account, object(number)).ifPresent(taken::add);
+            lanes.enter(account, object(number), onFree).ifPresent(taken::add);
         }
         return taken;
     }
