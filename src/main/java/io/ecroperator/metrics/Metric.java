@@ -106,7 +106,8 @@ public enum Metric {
             "Time until a token in a pull secret expires, as of the last ten seconds; absent where there is no valid one."
                     + " Tokens are renewed at half of their life of 12 hours, so alert on less than 5 hours. registry is a"
                     + " region, public, or EcrRegistry/ and a name;"
-                    + " namespace is empty for a ClusterEcrPullSecret, whose earliest token counts.",
+                    + " namespace is empty for a ClusterEcrPullSecret, whose earliest token counts."
+                    + " Of a namespace, the 100 that expire first.",
             "namespace",
             "name",
             "registry"),

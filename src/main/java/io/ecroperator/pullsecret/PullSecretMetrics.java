@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class PullSecretMetrics {
 
     private static final String OK = "ok";
     private static final int REGISTRIES_OF_A_SPEC = 16;
+    private static final int EXPIRIES_OF_A_NAMESPACE = 100;
     private static final String REGISTRY_TAG = "registry";
 
     private final MeterRegistry registry;
@@ -91,8 +93,24 @@ final class PullSecretMetrics {
                         ofCluster.get().get().map(Shown::of))
                 .toList();
         Instant now = clock.instant();
-        expiries.register(shown.stream().flatMap(each -> each.rows(now)).toList(), true);
+        expiries.register(rows(shown, now), true);
         outOfDate.set(shown.stream().mapToLong(Shown::outOfDate).sum());
+    }
+
+    /** Those of each namespace that expire first: its objects, and so their names, may be any number. */
+    private static List<MultiGauge.Row<?>> rows(List<Shown> shown, Instant now) {
+        return shown.stream()
+                .flatMap(Shown::expiries)
+                .collect(Collectors.groupingBy(Expiry::namespace))
+                .values()
+                .stream()
+                .flatMap(ofNamespace -> ofNamespace.stream()
+                        .sorted(Comparator.comparing(Expiry::at))
+                        .limit(EXPIRIES_OF_A_NAMESPACE))
+                .<MultiGauge.Row<?>>map(expiry -> MultiGauge.Row.of(
+                        Metric.PULL_SECRET_EXPIRY.tagged(expiry.namespace(), expiry.name(), expiry.registry()),
+                        Duration.between(now, expiry.at()).toSeconds()))
+                .toList();
     }
 
     /** Ends what was shown of EcrRegistries that nobody takes tokens from any more: of them there may be any number in time. */
@@ -111,6 +129,8 @@ final class PullSecretMetrics {
         Metric.TOKEN_MINTED_AT.gauge(registry, at, AtomicLong::get, label);
         return at;
     }
+
+    private record Expiry(String namespace, String name, String registry, Instant at) {}
 
     /** What is shown of an object. {@code namespace} is empty for one of the cluster. */
     private record Shown(String namespace, String name, List<TokenStatus> tokens, long outOfDate) {
@@ -147,12 +167,10 @@ final class PullSecretMetrics {
                     .toList();
         }
 
-        Stream<MultiGauge.Row<?>> rows(Instant now) {
+        Stream<Expiry> expiries() {
             return tokens.stream()
                     .flatMap(token -> instant(token.expiresAt())
-                            .map(expiresAt -> MultiGauge.Row.of(
-                                    Metric.PULL_SECRET_EXPIRY.tagged(namespace, name, token.registry()),
-                                    Duration.between(now, expiresAt).toSeconds()))
+                            .map(expiresAt -> new Expiry(namespace, name, token.registry(), expiresAt))
                             .stream());
         }
 

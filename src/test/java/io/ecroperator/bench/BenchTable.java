@@ -94,12 +94,8 @@ final class BenchTable {
         StringBuilder text = new StringBuilder(line("%n%d refused objects of another namespace", one.objects()));
         one.edits()
                 .forEach(edits -> text.append(line(
-                        "  an edit while they %-18s %.2f s, %.2f at most, of %d; %d writes of their status",
-                        edits.meanwhile(),
-                        edits.medianSeconds(),
-                        edits.longestSeconds(),
-                        edits.edits(),
-                        edits.statusWrites())));
+                        "  an edit while they %-18s %.2f s, %.2f at most, of %d",
+                        edits.meanwhile(), edits.medianSeconds(), edits.longestSeconds(), edits.edits())));
         return text.toString();
     }
 

@@ -17,7 +17,6 @@ record FloodResult(int objects, List<Edits> edits) {
      * @param edits how many
      * @param medianSeconds from an apply until the object was Ready at its generation
      * @param longestSeconds the longest of them
-     * @param statusWrites of the refused objects meanwhile, by which the flood can be told
      */
-    record Edits(String meanwhile, int edits, double medianSeconds, double longestSeconds, long statusWrites) {}
+    record Edits(String meanwhile, int edits, double medianSeconds, double longestSeconds) {}
 }

@@ -61,6 +61,24 @@ class PullSecretMetricsTest {
     }
 
     @Test
+    void shouldShowNoMoreOfANamespaceThanTheFirstToExpireHoweverManyObjectsItHas() {
+        // Given
+        EcrPullSecret first = object("first", Reason.TOKENS_VALID);
+        clock.pass(Duration.ofMinutes(1));
+        List<EcrPullSecret> flood = IntStream.range(0, 5_000)
+                .mapToObj(number -> object("flood-" + number, Reason.TOKENS_VALID))
+                .toList();
+
+        // When
+        metrics.of(() -> Stream.concat(flood.stream(), Stream.of(first)));
+        metrics.show();
+
+        // Then
+        assertThat(registry.find(Metric.PULL_SECRET_EXPIRY.id()).gauges()).hasSize(100);
+        assertThat(expiry("first")).isPresent();
+    }
+
+    @Test
     void shouldShowTheEarliestTokenOfAClusterAndCountTheNamespacesThatLackIt() {
         // When
         metrics.ofCluster(() ->
