@@ -111,8 +111,7 @@ final class Admission<
 
     /** What a step that may call AWS gives; empty if the account has to wait for others. */
     private <T> Optional<T> inLane(R object, RegistryReference.Resolved registry, Supplier<T> step) {
-        String account = registry.connection().spec().accountId().orElse("");
-        return lanes.run(account, ResourceID.fromResource(object), onFree, step);
+        return lanes.run(registry.account(), ResourceID.fromResource(object), onFree, step);
     }
 
     /** Ends what is kept up to date for this object alone. */

@@ -17,7 +17,13 @@ public sealed interface RegistryReference {
      * @param defaults what repositories get there where their spec says nothing
      */
     record Resolved(Optional<String> name, EcrConnection connection, Access access, Optional<RegistryDefaults> defaults)
-            implements RegistryReference {}
+            implements RegistryReference {
+
+        /** The account by which reconciles share the threads; empty for that of the operator's own identity. */
+        public String account() {
+            return connection.spec().accountId().orElse("");
+        }
+    }
 
     /** The object leads nowhere, and AWS is not asked for it. */
     record Refused(Reason reason, String message) implements RegistryReference {}

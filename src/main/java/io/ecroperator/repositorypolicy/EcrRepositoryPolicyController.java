@@ -19,6 +19,7 @@ public final class EcrRepositoryPolicyController {
                         registries,
                         declared,
                         context.cluster(),
+                        context.lanes(),
                         context.attemptDelays(),
                         context.events(),
                         context.metrics(),

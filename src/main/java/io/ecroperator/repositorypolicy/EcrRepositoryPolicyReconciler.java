@@ -6,6 +6,7 @@ import io.ecroperator.attachment.PolicyKind;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.Lanes;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.sharedpolicy.SharedPolicyReconciliation;
@@ -32,6 +33,7 @@ public final class EcrRepositoryPolicyReconciler
             Registries registries,
             DeclaredRepositories declared,
             Cluster cluster,
+            Lanes lanes,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
@@ -43,6 +45,7 @@ public final class EcrRepositoryPolicyReconciler
                 registries,
                 declared,
                 cluster,
+                lanes,
                 delays,
                 events,
                 metrics,

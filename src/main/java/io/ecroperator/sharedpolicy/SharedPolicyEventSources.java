@@ -57,6 +57,11 @@ final class SharedPolicyEventSources<
         return List.of(repositories, rivals, registry);
     }
 
+    /** Has a policy looked at that waited for others of its account. */
+    void free(ResourceID policy) {
+        registry.propagateEvent(policy);
+    }
+
     /** Where the policy's patterns mean repositories. */
     RegistryReference registry(P policy) {
         return registries.resolve(RegistryUse.of(kind.registryKind(), namespace(policy), policy.registryRef()));

@@ -10,7 +10,9 @@ import io.ecroperator.attachment.PolicyKind;
 import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.reference.Registries;
+import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.Lanes;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.status.StatusPatch;
@@ -24,12 +26,15 @@ import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -49,6 +54,8 @@ public final class SharedPolicyReconciliation<
     private final Supplier<P> fresh;
     private final SharedPolicyEventSources<P> sources;
     private final UndeclaredPass undeclaredPass;
+    private final Lanes lanes;
+    private final Consumer<ResourceID> onFree;
     private final SharedPolicyStatusFactory statuses;
     private final SharedPolicyNotices notices;
     private final SharedPolicyRetry retry;
@@ -68,6 +75,7 @@ public final class SharedPolicyReconciliation<
             Registries registries,
             DeclaredRepositories declared,
             Cluster cluster,
+            Lanes lanes,
             AttemptDelays delays,
             EventRecorder events,
             OperatorMetrics metrics,
@@ -76,6 +84,8 @@ public final class SharedPolicyReconciliation<
         this.fresh = fresh;
         this.sources = new SharedPolicyEventSources<>(kind, declared, registries);
         this.undeclaredPass = new UndeclaredPass(door, cluster, clock);
+        this.lanes = lanes;
+        this.onFree = sources::free;
         this.statuses = new SharedPolicyStatusFactory(kind, clock);
         this.notices = new SharedPolicyNotices(kind);
         this.retry = new SharedPolicyRetry(delays);
@@ -96,7 +106,7 @@ public final class SharedPolicyReconciliation<
     /** A pass over an object that stands. */
     public UpdateControl<P> reconcile(P object) {
         try {
-            return keep(object);
+            return inLane(object, () -> keep(object)).orElseGet(UpdateControl::noUpdate);
         } catch (NotKnownException notYet) {
             return UpdateControl.<P>noUpdate().rescheduleAfter(SharedPolicyRetry.FOR_A_LOST_EVENT);
         }
@@ -119,7 +129,7 @@ public final class SharedPolicyReconciliation<
     /** A pass over an object that is being deleted. */
     public DeleteControl cleanup(P object, Context<P> context) {
         try {
-            return detach(object, context);
+            return inLane(object, () -> detach(object, context)).orElseGet(DeleteControl::noFinalizerRemoval);
         } catch (NotKnownException notYet) {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(SharedPolicyRetry.FOR_A_LOST_EVENT.toMillis());
         }
@@ -149,6 +159,13 @@ public final class SharedPolicyReconciliation<
                 .rescheduleAfter(retry.after(object, undeclared)
                         .orElse(SharedPolicyRetry.FOR_A_LOST_EVENT)
                         .toMillis());
+    }
+
+    /** What a step gives; empty if the account has to wait for others. Where no pattern is meant, AWS is not called. */
+    private <T> Optional<T> inLane(P object, Supplier<T> step) {
+        return UndeclaredPass.isMeant(object) && sources.registry(object) instanceof RegistryReference.Resolved registry
+                ? lanes.run(registry.account(), ResourceID.fromResource(object), onFree, step)
+                : Optional.of(step.get());
     }
 
     private SharedPolicyReach reach(P object) {

@@ -13,6 +13,7 @@ import io.ecroperator.lifecycle.EcrLifecyclePolicyReconciler;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.Lanes;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.support.InMemoryEcr;
@@ -146,6 +147,7 @@ class DeclaredRepositoriesTest {
                 registries,
                 declared,
                 cluster,
+                new Lanes(8),
                 new AttemptDelays(new Random(1)),
                 EventRecorder.silent(),
                 new OperatorMetrics(new SimpleMeterRegistry()),
