@@ -84,6 +84,7 @@ public final class SharedPolicyStatusRecords {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private static <P extends CustomResource<? extends SharedPolicySpec, SharedPolicyStatus> & SharedPolicy>
             HasMetadata after(
                     String name, P policy, List<EcrRepository> repositories, UndeclaredReach undeclared, P... rivals) {

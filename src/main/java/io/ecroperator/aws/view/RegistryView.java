@@ -2,7 +2,6 @@ package io.ecroperator.aws.view;
 
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.error.AwsFailure;
-import io.ecroperator.interning.RecentValues;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +37,6 @@ public final class RegistryView {
     private final Clock clock;
     private final ConcurrentHashMap<String, ViewEntry> entries = new ConcurrentHashMap<>();
     private final DeepReadSubscriptions tracking = new DeepReadSubscriptions();
-    private final RecentValues recent = new RecentValues(256);
     private final Marks marks;
     private final Listeners listeners = new Listeners();
     private volatile ViewState state;
@@ -190,14 +188,14 @@ public final class RegistryView {
                 .orElse(Instant.EPOCH);
     }
 
-    /** Returns whether it told anything new. What is equal is kept as it is, what is new shares what others hold alike. */
+    /** Returns whether it told anything new. What is equal is kept as it is, so that a sweep leaves the old generation alone. */
     private boolean change(String repositoryName, UnaryOperator<ViewEntry> change) {
         AtomicBoolean news = new AtomicBoolean();
         entries.compute(repositoryName, (name, known) -> {
             ViewEntry entry = known != null ? known : ViewEntry.of(get(name));
             ViewEntry changed = change.apply(entry);
             news.set(!changed.seen().equals(entry.seen()));
-            return changed.keeping(news.get() ? changed.seen().sharing(recent) : entry.seen());
+            return news.get() ? changed : changed.keeping(entry.seen());
         });
         return news.get();
     }

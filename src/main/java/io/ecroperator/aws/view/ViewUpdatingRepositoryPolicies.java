@@ -1,6 +1,7 @@
 package io.ecroperator.aws.view;
 
 import io.ecroperator.aws.RepositoryPolicyApi;
+import io.ecroperator.interning.RecentValues;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +11,9 @@ final class ViewUpdatingRepositoryPolicies implements RepositoryPolicyApi {
     private final RepositoryPolicyApi policies;
     private final RegistryView view;
     private final ViewedCalls calls;
+
+    /** Many repositories have the same policy. */
+    private final RecentValues recent = new RecentValues(64);
 
     ViewUpdatingRepositoryPolicies(RepositoryPolicyApi policies, RegistryView view) {
         this.policies = policies;
@@ -23,7 +27,7 @@ final class ViewUpdatingRepositoryPolicies implements RepositoryPolicyApi {
         Optional<String> text = calls.reading(
                 repositoryName, DeepFacet.REPOSITORY_POLICY, mark, () -> policies.getRepositoryPolicy(repositoryName));
         view.read(
-                repositoryName, DeepFacet.REPOSITORY_POLICY, mark, seen -> seen.withRepositoryPolicy(Reading.of(text)));
+                repositoryName, DeepFacet.REPOSITORY_POLICY, mark, seen -> seen.withRepositoryPolicy(Reading.of(text.map(recent::shared))));
         return text;
     }
 
@@ -33,7 +37,7 @@ final class ViewUpdatingRepositoryPolicies implements RepositoryPolicyApi {
         view.written(
                 repositoryName,
                 Set.of(DeepFacet.REPOSITORY_POLICY),
-                before -> before.withRepositoryPolicy(Reading.found(policyText)));
+                before -> before.withRepositoryPolicy(Reading.found(recent.shared(policyText))));
     }
 
     @Override

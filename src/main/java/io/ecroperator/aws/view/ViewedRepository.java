@@ -2,9 +2,7 @@ package io.ecroperator.aws.view;
 
 import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.aws.Repository;
-import io.ecroperator.interning.RecentValues;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** All that is known of one repository, part by part. */
 public record ViewedRepository(
@@ -72,33 +70,5 @@ public record ViewedRepository(
     /** The same with another lifecycle policy. */
     public ViewedRepository withLifecyclePolicy(Reading<LifecyclePolicyText> read) {
         return new ViewedRepository(repository, tags, repositoryPolicy, read);
-    }
-
-    /** The same, having in common with others what they hold alike. */
-    ViewedRepository sharing(RecentValues recent) {
-        return new ViewedRepository(
-                repository.map(described -> sharing(described, recent)),
-                tags.map(read -> sharing(read, recent)),
-                repositoryPolicy.map(recent::shared),
-                lifecyclePolicy.map(
-                        policy -> new LifecyclePolicyText(recent.shared(policy.text()), policy.lastEvaluatedAt())));
-    }
-
-    private static Repository sharing(Repository described, RecentValues recent) {
-        return new Repository(
-                described.repositoryName(),
-                described.repositoryArn(),
-                recent.shared(described.registryId()),
-                described.repositoryUri(),
-                described.createdAt(),
-                recent.shared(described.tagMutability()),
-                described.scanOnPush(),
-                recent.shared(described.encryption()));
-    }
-
-    /** The keys alone: most values are of one repository. */
-    private static Map<String, String> sharing(Map<String, String> tags, RecentValues recent) {
-        return tags.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(tag -> recent.shared(tag.getKey()), Map.Entry::getValue));
     }
 }

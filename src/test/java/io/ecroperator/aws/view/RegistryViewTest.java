@@ -3,7 +3,6 @@ package io.ecroperator.aws.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.aws.Encryption;
-import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.aws.error.AwsFailure;
@@ -338,38 +337,6 @@ class RegistryViewTest {
     }
 
     @Test
-    void shouldHoldOnceWhatManyRepositoriesHaveAlike() {
-        // Given
-        sweep(repository("a"), repository("b"));
-
-        // When
-        for (String name : List.of("a", "b")) {
-            view.read(name, DeepFacet.TAGS, view.readMark(), seen -> seen.withTags(Map.of(copyOf("team"), name)));
-            view.read(
-                    name,
-                    DeepFacet.REPOSITORY_POLICY,
-                    view.readMark(),
-                    seen -> seen.withRepositoryPolicy(Reading.found(copyOf("{}"))));
-            view.read(
-                    name,
-                    DeepFacet.LIFECYCLE_POLICY,
-                    view.readMark(),
-                    seen -> seen.withLifecyclePolicy(
-                            Reading.found(new LifecyclePolicyText(copyOf("{}"), clock.instant()))));
-        }
-
-        // Then
-        ViewedRepository a = view.get("a");
-        ViewedRepository b = view.get("b");
-        assertThat(described(b).tagMutability()).isSameAs(described(a).tagMutability());
-        assertThat(described(b).encryption()).isSameAs(described(a).encryption());
-        assertThat(tagKeys(b).getFirst()).isSameAs(tagKeys(a).getFirst());
-        assertThat(value(b.repositoryPolicy())).isSameAs(value(a.repositoryPolicy()));
-        assertThat(value(b.lifecyclePolicy()).text())
-                .isSameAs(value(a.lifecyclePolicy()).text());
-    }
-
-    @Test
     void shouldKeepWhatItHasWhenAListingSaysTheSame() {
         // Given
         sweep(repository("a"));
@@ -386,17 +353,8 @@ class RegistryViewTest {
         return value(seen.repository());
     }
 
-    private static List<String> tagKeys(ViewedRepository seen) {
-        return List.copyOf(value(seen.tags()).keySet());
-    }
-
     private static <T> T value(Reading<T> reading) {
         return reading.toOptional().orElseThrow();
-    }
-
-    /** As it would come from a parser. */
-    private static String copyOf(String text) {
-        return new String(text.toCharArray());
     }
 
     private void sweep(Repository... listing) {
