@@ -27,8 +27,8 @@ final class ViewUpdatingLifecyclePolicies implements LifecyclePolicyApi {
         long mark = view.readMark();
         Optional<LifecyclePolicyText> text = calls.reading(
                 repositoryName, DeepFacet.LIFECYCLE_POLICY, mark, () -> policies.getLifecyclePolicy(repositoryName));
-        Reading<LifecyclePolicyText> reading = Reading.of(text.map(
-                policy -> new LifecyclePolicyText(recent.shared(policy.text()), policy.lastEvaluatedAt())));
+        Reading<LifecyclePolicyText> reading = Reading.of(
+                text.map(policy -> new LifecyclePolicyText(recent.shared(policy.text()), policy.lastEvaluatedAt())));
         view.read(repositoryName, DeepFacet.LIFECYCLE_POLICY, mark, seen -> seen.withLifecyclePolicy(reading));
         return text;
     }

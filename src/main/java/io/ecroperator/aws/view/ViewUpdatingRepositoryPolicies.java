@@ -27,7 +27,10 @@ final class ViewUpdatingRepositoryPolicies implements RepositoryPolicyApi {
         Optional<String> text = calls.reading(
                 repositoryName, DeepFacet.REPOSITORY_POLICY, mark, () -> policies.getRepositoryPolicy(repositoryName));
         view.read(
-                repositoryName, DeepFacet.REPOSITORY_POLICY, mark, seen -> seen.withRepositoryPolicy(Reading.of(text.map(recent::shared))));
+                repositoryName,
+                DeepFacet.REPOSITORY_POLICY,
+                mark,
+                seen -> seen.withRepositoryPolicy(Reading.of(text.map(recent::shared))));
         return text;
     }
 

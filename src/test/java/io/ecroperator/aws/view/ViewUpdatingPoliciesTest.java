@@ -33,7 +33,8 @@ class ViewUpdatingPoliciesTest {
 
         // When
         for (String name : List.of("a", "b")) {
-            ecr.change(name, held -> held.withRepositoryPolicy(held.repositoryPolicy().map(text -> copyOf("{1}")))
+            ecr.change(name, held -> held.withRepositoryPolicy(
+                            held.repositoryPolicy().map(text -> copyOf("{1}")))
                     .withLifecyclePolicy(held.lifecyclePolicy().map(text -> copyOf("{1}"))));
             doors.repositoryPolicies().getRepositoryPolicy(name);
             doors.lifecyclePolicies().getLifecyclePolicy(name);
