@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.crd.GeneratedCrds;
 import io.ecroperator.pullsecret.PullSecretStatusRecords;
 import io.ecroperator.registry.RegistryStatusRecords;
+import io.ecroperator.registryconfig.ConfigurationStatusRecords;
 import io.ecroperator.repository.RepositoryStatusRecords;
 import io.ecroperator.sharedpolicy.SharedPolicyStatusRecords;
 import io.ecroperator.status.Reason;
@@ -202,7 +203,8 @@ class HealthIT {
                         RepositoryStatusRecords.all(),
                         SharedPolicyStatusRecords.all(),
                         PullSecretStatusRecords.all(),
-                        RegistryStatusRecords.all())
+                        RegistryStatusRecords.all(),
+                        ConfigurationStatusRecords.all())
                 .flatMap(List::stream);
     }
 

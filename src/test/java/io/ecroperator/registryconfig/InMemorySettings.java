@@ -23,6 +23,7 @@ final class InMemorySettings implements RegistrySettingsApi {
     private String scanning = "{\"scanType\":\"BASIC\",\"rules\":[]}";
     private Optional<String> signing = Optional.empty();
     private Function<String, Optional<Kind>> faults = text -> Optional.empty();
+    private Optional<String> denied = Optional.empty();
     private boolean answersAreLost;
 
     /** The calls since this was asked last, by operation. */
@@ -35,6 +36,11 @@ final class InMemorySettings implements RegistrySettingsApi {
     /** Has writes fail, by what they write, and reads, by an empty text. */
     void fail(Function<String, Optional<Kind>> with) {
         faults = with;
+    }
+
+    /** Has AWS deny one operation; none if empty. */
+    void deny(Optional<String> operation) {
+        denied = operation;
     }
 
     /** Has writes take effect and fail. */
@@ -57,6 +63,9 @@ final class InMemorySettings implements RegistrySettingsApi {
 
     private void call(String operation, String text) {
         calls.add(operation);
+        if (denied.filter(operation::equals).isPresent()) {
+            throw failure(Kind.DENIED, operation);
+        }
         faults.apply(text).ifPresent(kind -> {
             throw failure(kind, operation);
         });

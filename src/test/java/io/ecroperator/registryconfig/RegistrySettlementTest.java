@@ -9,14 +9,20 @@ import static io.ecroperator.registryconfig.SettledWorld.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
+import io.ecroperator.aws.RegistrySettingsApi;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.registryconfig.merge.Section;
 import io.ecroperator.status.ConditionType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RegistrySettlementTest {
 
@@ -210,6 +216,65 @@ class RegistrySettlementTest {
         // Then
         assertThat(ready(object)).startsWith("Unknown AccessDenied: spec.replication: DescribeRegistry failed");
         assertThat(condition(object, ConditionType.SYNCED)).startsWith("Unknown AccessDenied");
+    }
+
+    /** What takes each action: what the object says before, and after. */
+    static Stream<Arguments> actions() {
+        String scans =
+                "scanning: {rules: [{scanFrequency: SCAN_ON_PUSH, repositoryFilters: [{filterType: WILDCARD, filter:"
+                        + " 'a/*'}]}]}";
+        String signs =
+                "signing: {rules: [{signingProfileArn: 'arn:aws:signer:eu-central-1:123456789012:/signing-profiles/p1'}]}";
+        String sets = "accountSettings: [{name: BLOB_MOUNTING, value: ENABLED}]";
+        String excludes = "pullTimeUpdateExclusions: ['arn:aws:iam::123456789012:role/scanner']";
+        return Stream.of(
+                Arguments.of("GetRegistryPolicy", "{}", allows("a")),
+                Arguments.of("PutRegistryPolicy", "{}", allows("a")),
+                Arguments.of("DeleteRegistryPolicy", allows("a"), "policy: {statements: []}"),
+                Arguments.of("DescribeRegistry", "{}", replicates("a/")),
+                Arguments.of("PutReplicationConfiguration", "{}", replicates("a/")),
+                Arguments.of("GetRegistryScanningConfiguration", "{}", scans),
+                Arguments.of("PutRegistryScanningConfiguration", "{}", scans),
+                Arguments.of("GetSigningConfiguration", "{}", signs),
+                Arguments.of("PutSigningConfiguration", "{}", signs),
+                Arguments.of("DeleteSigningConfiguration", signs, "signing: {rules: []}"),
+                Arguments.of("GetAccountSetting", "{}", sets),
+                Arguments.of("PutAccountSetting", "{}", sets),
+                Arguments.of("ListPullTimeUpdateExclusions", "{}", excludes),
+                Arguments.of("RegisterPullTimeUpdateExclusion", "{}", excludes),
+                Arguments.of("DeregisterPullTimeUpdateExclusion", excludes, "pullTimeUpdateExclusions: []"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("actions")
+    void shouldNameTheActionThatIsMissingAndGoOnOnceItIsAllowed(String action, String before, String after) {
+        // Given
+        EcrRegistryConfiguration object = world.add("a", "x", before);
+        world.reconcile(object);
+
+        // When
+        world.ecr.deny(Optional.of(action));
+        edit(object, after);
+        world.reconcile(object);
+
+        // Then
+        assertThat(ready(object)).matches("(False|Unknown) AccessDenied: spec\\.\\w+: " + action + " failed: .*");
+        assertThat(condition(object, ConditionType.SYNCED)).doesNotStartWith("True");
+
+        // When
+        world.ecr.deny(Optional.empty());
+        world.reconcile(object);
+
+        // Then
+        assertThat(ready(object)).startsWith("True InSync");
+    }
+
+    @Test
+    void shouldTryEveryActionThatTheDoorHas() {
+        assertThat(actions().map(need -> (String) need.get()[0]).map(name -> name.toLowerCase(Locale.ROOT)))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(RegistrySettingsApi.class.getDeclaredMethods())
+                        .map(method -> method.getName().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Test
