@@ -63,7 +63,7 @@ record FloodScenario(Bench bench) {
         try (OperatorProcess operator = bench.startOperator(Periods.HARDLY_EVER)) {
             List<Edits> edits = new ArrayList<>();
             edits.add(edits("are not there yet", CompletableFuture.completedFuture(null)));
-            edits.add(edits("are created", CompletableFuture.runAsync(this::flood)));
+            edits.add(edits("are created", flooding()));
             awaitRefused();
             edits.add(edits("stand", CompletableFuture.completedFuture(null)));
             access(FLOOD, "EcrPullSecret");
@@ -92,6 +92,12 @@ record FloodScenario(Bench bench) {
                 .all(IntStream.range(0, OBJECTS)
                         .mapToObj(number -> repository(FLOOD, "broken-" + number, "registryRef: {name: closed}"))
                         .toList());
+    }
+
+    /** On a thread of its own: the client of the API server works on the common pool, which may have one thread. */
+    private CompletableFuture<Void> flooding() {
+        return CompletableFuture.runAsync(
+                this::flood, task -> Thread.ofPlatform().daemon().start(task));
     }
 
     private void awaitRefused() {
