@@ -12,7 +12,7 @@ public enum Power {
     /** {@code repositoryNamePatterns} on repositories that no EcrRepository declares. */
     REPOSITORY_NAME_PATTERNS,
 
-    /** {@code onExisting: Replace} on a lifecycle policy that somebody else has set. */
+    /** {@code onExisting: Replace} on a policy that somebody else has set. */
     ON_EXISTING_REPLACE,
 
     /** {@code deleteReplication.enabled: true} in a replication rule: a deletion goes to every replica. */

@@ -38,7 +38,7 @@ public interface OperatorConfig {
     Duration deepReadPeriod();
 
     /**
-     * How many EcrRepositories and EcrLifecyclePolicies are reconciled at once, 1 to 200. More help where AWS is slow to answer,
+     * How many EcrRepositories and shared policies are reconciled at once, 1 to 200. More help where AWS is slow to answer,
      * and take memory. Where EcrRegistries lead to several accounts, one account has three quarters of them at most, and those that
      * are throttled or slow to answer have half together, so that they delay no other. Pull secrets and ServiceAccounts, which
      * never wait for AWS, have half as many threads of their own.
@@ -156,15 +156,15 @@ public interface OperatorConfig {
         Optional<List<String>> adoptionPolicyAlways();
 
         /**
-         * The namespaces, separated by commas, whose EcrLifecyclePolicies may reach repositories that no EcrRepository declares,
-         * with {@code repositoryNamePatterns}; {@code *} in a name stands for any characters. None if absent: patterns then reach
+         * The namespaces, separated by commas, whose EcrLifecyclePolicies and EcrRepositoryPolicies may reach repositories that no
+         * EcrRepository declares, with {@code repositoryNamePatterns}; {@code *} in a name stands for any characters. None if absent: patterns then reach
          * the EcrRepositories of their own namespace.
          */
         Optional<List<String>> repositoryNamePatterns();
 
         /**
-         * The namespaces, separated by commas, whose EcrLifecyclePolicies may replace a lifecycle policy that somebody else has set
-         * on such a repository, with {@code onExisting: Replace}; {@code *} in a name stands for any characters. None if absent:
+         * The namespaces, separated by commas, whose EcrLifecyclePolicies and EcrRepositoryPolicies may replace a policy that
+         * somebody else has set on such a repository, with {@code onExisting: Replace}; {@code *} in a name stands for any characters. None if absent:
          * Replace then acts as Keep.
          */
         Optional<List<String>> onExistingReplace();

@@ -102,9 +102,9 @@ public enum Reason {
             "Nothing; if it stays, see the conditions of the EcrRepositories that the message names."),
     CONFLICT(
             "Conflict",
-            "Two objects contradict each other: two policies select or match the same repository, or two EcrRegistryConfigurations"
+            "Two objects contradict each other: two policies of one kind select or match the same repository, or two EcrRegistryConfigurations"
                     + " say different things of the same entry. ECR keeps what it has there.",
-            "Narrow one of the selectors or patterns, or write lifecyclePolicy.ref in the EcrRepository; make the fragments agree."),
+            "Narrow one of the selectors or patterns, or name one of them in ref of the EcrRepository; make the fragments agree."),
     DETACHING(
             "Detaching",
             "The object is being deleted, and what it has put into ECR is still there.",

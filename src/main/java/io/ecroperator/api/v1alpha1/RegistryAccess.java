@@ -50,9 +50,9 @@ public record RegistryAccess(
 
         @JsonPropertyDescription(
                 "What reaches beyond the namespaces' own objects: AdoptionPolicyAlways (EcrRepositories may"
-                        + " take a repository that another owner's tag names), RepositoryNamePatterns (EcrLifecyclePolicies may"
-                        + " reach repositories that no EcrRepository declares), OnExistingReplace (they may replace a lifecycle"
-                        + " policy there that somebody else has set), DeleteReplication (EcrRegistryConfigurations may have"
+                        + " take a repository that another owner's tag names), RepositoryNamePatterns (EcrLifecyclePolicies"
+                        + " and EcrRepositoryPolicies may reach repositories that no EcrRepository declares), OnExistingReplace"
+                        + " (they may replace a policy there that somebody else has set), DeleteReplication (EcrRegistryConfigurations may have"
                         + " deletions replicated). Removing the field grants none.")
         @Size(max = 16)
         List<RegistryPower> powers) {

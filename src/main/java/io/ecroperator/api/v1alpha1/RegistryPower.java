@@ -12,7 +12,7 @@ public enum RegistryPower {
     @JsonProperty("RepositoryNamePatterns")
     REPOSITORY_NAME_PATTERNS("RepositoryNamePatterns"),
 
-    /** {@code onExisting: Replace} on a lifecycle policy that somebody else has set. */
+    /** {@code onExisting: Replace} on a policy that somebody else has set. */
     @JsonProperty("OnExistingReplace")
     ON_EXISTING_REPLACE("OnExistingReplace"),
 

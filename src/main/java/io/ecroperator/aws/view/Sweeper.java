@@ -137,7 +137,7 @@ final class Sweeper {
             }
             if (listingRefused.isEmpty()) {
                 LOG.warn(
-                        "ECR may not be listed, so the declared repositories are read by name, and EcrLifecyclePolicies with"
+                        "ECR may not be listed, so the declared repositories are read by name, and policies with"
                                 + " repositoryNamePatterns wait for ecr:DescribeRepositories on repository/*: {}",
                         e.failure().message());
             }
