@@ -86,6 +86,8 @@ enum RepositoryActions {
                     "uploadlayerpart"));
 
     private final String prefix;
+
+    @SuppressWarnings("ImmutableEnumChecker") // as Set.of makes it
     private final Set<String> all;
 
     RepositoryActions(String prefix, Set<String> all) {
