@@ -3,6 +3,8 @@ package io.ecroperator.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +44,38 @@ class EmulatorRegistrySettingsTest {
             assertThatThrownBy(() -> registry.call(operation, "{}"))
                     .hasMessageContaining("SigningConfigurationNotFoundException");
         }
+    }
+
+    @Test
+    void shouldSignWhatIsPushedFromNowOn() {
+        // Given
+        registry.createRepository("prod/api");
+        registry.createRepository("dev/api");
+        registry.putImage("prod/api", "old");
+        emulator.advanceClock(Duration.ofMinutes(1));
+        String rules = "{'rules':[{'signingProfileArn':'" + PROFILE
+                + "','repositoryFilters':[{'filter':'prod/*','filterType':'WILDCARD_MATCH'}]}]}";
+        registry.call("PutSigningConfiguration", "{'signingConfiguration':" + rules + "}");
+
+        // When
+        registry.putImage("prod/api", "new");
+        registry.putImage("dev/api", "new");
+
+        // Then
+        assertThat(signatures("prod/api", "old")).isEmpty();
+        assertThat(signatures("dev/api", "new")).isEmpty();
+        assertThat(signatures("prod/api", "new"))
+                .hasToString("[{\"signingProfileArn\":\"" + PROFILE + "\",\"status\":\"COMPLETE\"}]");
+        registry.call("PutSigningConfiguration", "{'signingConfiguration':" + rules + "}");
+        assertThat(signatures("prod/api", "new")).hasSize(1);
+        assertThatThrownBy(() -> signatures("prod/api", "none")).hasMessageContaining("ImageNotFoundException");
+    }
+
+    private JsonNode signatures(String repository, String tag) {
+        return registry.call(
+                        "DescribeImageSigningStatus",
+                        "{'repositoryName':'" + repository + "','imageId':{'imageTag':'" + tag + "'}}")
+                .path("signingStatuses");
     }
 
     @ParameterizedTest

@@ -42,6 +42,7 @@ final class OperationTable {
                 new ScanningConfigurationOperations(state).operations(),
                 new AccountSettingOperations(state).operations(),
                 new SigningConfigurationOperations(state).operations(),
+                new ImageSigningOperations(state).operations(),
                 new PullTimeExclusionOperations(state).operations(),
                 new AuthorizationOperations(state).operations());
     }

@@ -16,6 +16,7 @@ final class RegistrySettings {
     private ObjectNode replication = emptyRules();
     private ObjectNode scanning = emptyRules().put("scanType", "BASIC");
     private Optional<ObjectNode> signing = Optional.empty();
+    private Map<String, Instant> signingSince = Map.of();
 
     private static ObjectNode emptyRules() {
         ObjectNode configuration = Json.object();
@@ -58,8 +59,24 @@ final class RegistrySettings {
         return signing;
     }
 
-    void signing(Optional<ObjectNode> configuration) {
-        signing = configuration;
+    void signing(ObjectNode configuration, Instant now) {
+        signing = Optional.of(configuration);
+        Map<String, Instant> profiles = new HashMap<>();
+        configuration.path("rules").forEach(rule -> {
+            String profile = rule.path("signingProfileArn").asText();
+            profiles.put(profile, signingSince.getOrDefault(profile, now));
+        });
+        signingSince = profiles;
+    }
+
+    void forgetSigning() {
+        signing = Optional.empty();
+        signingSince = Map.of();
+    }
+
+    /** {@return since when a profile is in the signing configuration without a gap} */
+    Instant signingSince(String profileArn) {
+        return signingSince.getOrDefault(profileArn, Instant.MAX);
     }
 
     /** {@return account settings that were put, by name} */

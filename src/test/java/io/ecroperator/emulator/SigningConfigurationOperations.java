@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -46,8 +45,9 @@ final class SigningConfigurationOperations {
         for (Parameters rule : sent.requiredStructures("rules", 0, MAX_RULES)) {
             rules.add(rule(rule));
         }
-        state.ownRegistry(request).settings().with(settings -> {
-            settings.signing(Optional.of(configuration));
+        RegistryState registry = state.ownRegistry(request);
+        registry.settings().with(settings -> {
+            settings.signing(configuration, registry.now());
             return settings;
         });
         return Json.object().set(CONFIGURATION, configuration);
@@ -79,7 +79,7 @@ final class SigningConfigurationOperations {
         RegistryState registry = state.ownRegistry(request);
         return registry.settings().with(settings -> {
             ObjectNode configuration = existing(registry, settings);
-            settings.signing(Optional.empty());
+            settings.forgetSigning();
             return answer(registry, configuration);
         });
     }
