@@ -110,22 +110,26 @@ class AwsConnectionsTest {
     void shouldLearnTheRateWhenAThrottledRequestGotThroughAtLast() {
         // Given
         stub.error(400, "ThrottlingException", "Rate exceeded").answer("{\"repositories\":[]}");
-        connection.repositoryDoors().repositories().describeRepositories(null);
+        try (AwsConnections timeless = new AwsConnections(
+                AwsClientSettings.defaults("1.2.3"), Connections.KEYS, registry, new VirtualTicker())) {
+            AwsConnection throttled = timeless.connection(Connections.to(stub));
 
-        // When
-        connection.repositoryDoors().repositories().describeRepositories(null);
+            // When
+            throttled.repositoryDoors().repositories().describeRepositories(null);
+            throttled.repositoryDoors().repositories().describeRepositories(null);
 
-        // Then
-        assertThat(registry.counter("ecr_operator_aws_throttles", tags()).count())
-                .isEqualTo(1);
-        assertThat(attempts("throttling")).isEqualTo(1);
-        assertThat(registry.timer("ecr_operator_aws_rate_limit", tags()).count())
-                .isPositive();
-        assertThat(registry.get("ecr_operator_aws_granted_calls_per_second")
-                        .tags(tags())
-                        .gauge()
-                        .value())
-                .isPositive();
+            // Then
+            assertThat(registry.counter("ecr_operator_aws_throttles", tags()).count())
+                    .isEqualTo(1);
+            assertThat(attempts("throttling")).isEqualTo(1);
+            assertThat(registry.timer("ecr_operator_aws_rate_limit", tags()).count())
+                    .isPositive();
+            assertThat(registry.get("ecr_operator_aws_granted_calls_per_second")
+                            .tags(tags())
+                            .gauge()
+                            .value())
+                    .isPositive();
+        }
     }
 
     @Test
