@@ -8,6 +8,7 @@ import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
 import io.ecroperator.metrics.Metric;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.pullsecret.EcrPullSecretController;
+import io.ecroperator.pullthrough.EcrPullThroughCacheRuleController;
 import io.ecroperator.reference.EcrRegistries;
 import io.ecroperator.reference.OwnRegistry;
 import io.ecroperator.reference.Registries;
@@ -76,6 +77,7 @@ public final class Composition implements AutoCloseable {
         kinds.add(EcrLifecyclePolicyController.registration(context, registries, repositories));
         kinds.add(EcrRepositoryPolicyController.registration(context, registries, repositories));
         kinds.add(EcrRegistryConfigurationController.registration(context, registries));
+        kinds.add(EcrPullThroughCacheRuleController.registration(context, registries));
         if (config.pullSecrets().enabled()) {
             kinds.add(EcrPullSecretController.registration(
                     context, registries, given.aws().tokens(), given.aws().pulls(), rotation, serviceAccounts));

@@ -57,6 +57,11 @@ public final class ManagedReconciler<
         registryEvents.changed(nameInAws);
     }
 
+    /** Has all objects reconciled, since what is known of a registry as a whole is to be trusted, or no longer. */
+    public void changed() {
+        registryEvents.changed();
+    }
+
     /** One pass. */
     public UpdateControl<R> reconcile(R object, Context<R> context) {
         S seen = memory.recall(object);

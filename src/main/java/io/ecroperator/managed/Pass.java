@@ -36,7 +36,6 @@ public final class Pass<
 
     /** Brings AWS to what the spec asks for, or as far as it goes. */
     public Outcome<D, V, C> run(EcrConnection aws, R object, Resolved<D> wanted) {
-        aws.start();
         try {
             return switch (kind.observe(aws, object, wanted.desired(), look(object, wanted.remarks()))) {
                 case Listing<V>(var since) -> new Outcome.Waiting<>(since);

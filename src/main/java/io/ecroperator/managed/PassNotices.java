@@ -33,11 +33,11 @@ public final class PassNotices {
         String what = ": " + made.stream().map(Change::describe).collect(Collectors.joining("; "));
         S before = object.getStatus();
         boolean known = facts.owns().test(before);
-        if (made.stream().anyMatch(Change::creates)) {
+        if (made.getFirst().creates()) { // a replacement begins with a deletion
             return known
                     ? Notice.warning(
                             Reason.RECREATED,
-                            facts.ofAtStart(object) + " had been deleted from ECR; created it again, empty" + what)
+                            facts.ofAtStart(object) + " had been deleted from ECR; created it again" + what)
                     : Notice.normal(Reason.CREATED, "Created " + facts.of(object) + what);
         }
         if (!known && made.stream().anyMatch(Change::takesOver)) {

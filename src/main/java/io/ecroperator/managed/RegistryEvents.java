@@ -47,6 +47,11 @@ public final class RegistryEvents<R extends CustomResource<? extends ManagedSpec
                 .forEach(object -> source.propagateEvent(ResourceID.fromResource(object)));
     }
 
+    /** Has all objects reconciled. */
+    void changed() {
+        cache.list(object -> true).forEach(object -> source.propagateEvent(ResourceID.fromResource(object)));
+    }
+
     /**
      * Whether an update of the object matters: an edit of the spec, of an annotation or a label, or the beginning of its
      * deletion. Our own status writes change none of these.

@@ -78,18 +78,18 @@ public final class Registries implements AutoCloseable {
             return new Refused(Reason.NOT_PERMITTED, refusal.get());
         }
         RegistryId leadsTo = new RegistryId(spec.accountId(), spec.region());
-        Optional<RegistryId> elsewhere =
-                use.repositoryArn().flatMap(RegistryId::ofArn).filter(id -> !id.equals(leadsTo));
+        Optional<RecordedPlace> elsewhere =
+                use.recorded().filter(place -> !place.registry().equals(leadsTo));
         return elsewhere.isPresent()
-                ? mismatch(use.repositoryArn().get(), "EcrRegistry " + name, leadsTo)
+                ? mismatch(elsewhere.get(), "EcrRegistry " + name, leadsTo)
                 : new Resolved(Optional.of(name), leased.of(name, spec), access, Optional.ofNullable(spec.defaults()));
     }
 
-    /** That a repository is in another registry than the object leads to now, so that neither is touched. */
-    public static Refused mismatch(String repositoryArn, String registry, RegistryId leadsTo) {
+    /** That a thing is in another registry than its object leads to now, so that neither is touched. */
+    public static Refused mismatch(RecordedPlace place, String registry, RegistryId leadsTo) {
         return new Refused(
                 Reason.REGISTRY_MISMATCH,
-                "The repository is " + repositoryArn + ", but " + registry + " now leads to " + leadsTo.inWords()
+                "The " + place.what() + ", but " + registry + " now leads to " + leadsTo.inWords()
                         + ". Nothing is read, written or created. " + Reason.REGISTRY_MISMATCH.remedy());
     }
 

@@ -21,6 +21,7 @@ import io.ecroperator.managed.Outcome;
 import io.ecroperator.managed.Plan;
 import io.ecroperator.managed.Resolution;
 import io.ecroperator.ownership.Cluster;
+import io.ecroperator.reference.RecordedPlace;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.reference.RegistryUse;
@@ -71,7 +72,7 @@ final class EcrRepositoryKind
     private static RegistryUse use(EcrRepository object) {
         String arn = object.getStatus() == null ? null : object.getStatus().repositoryArn();
         return RegistryUse.of(RegistryKind.ECR_REPOSITORY, object.getMetadata().getNamespace(), object.registryRef())
-                .ofRepository(object.effectiveRepositoryName(), arn);
+                .ofRepository(object.effectiveRepositoryName(), RecordedPlace.ofArn(arn));
     }
 
     @Override

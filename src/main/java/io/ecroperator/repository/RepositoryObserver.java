@@ -1,7 +1,6 @@
 package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
-import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.error.AwsException;
@@ -17,6 +16,7 @@ import io.ecroperator.managed.Observation;
 import io.ecroperator.managed.Observation.Seen;
 import io.ecroperator.managed.Observation.Unread;
 import io.ecroperator.ownership.Ownership;
+import io.ecroperator.reference.RecordedPlace;
 import io.ecroperator.reference.Registries;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,6 +47,7 @@ final class RepositoryObserver {
         if (look == Look.KNOWN) {
             return seen(desired, connection.view().get(name), look);
         }
+        connection.start();
         connection.view().track(object.getMetadata().getUid(), name, tracked(desired));
         Look closer = connection.view().mayBeGone(name) ? Look.FRESH : look;
         switch (connection.view().state()) {
@@ -98,9 +99,11 @@ final class RepositoryObserver {
         boolean here = arn == null || connection.view().get(name).repository() instanceof Reading.Found;
         return here
                 ? Optional.empty()
-                : RegistryId.ofArn(arn)
-                        .flatMap(recorded -> connection.id().filter(id -> !id.equals(recorded)))
-                        .map(id -> Registries.mismatch(arn, "the operator's own identity", id))
+                : RecordedPlace.ofArn(arn)
+                        .flatMap(place -> connection
+                                .id()
+                                .filter(id -> !id.equals(place.registry()))
+                                .map(id -> Registries.mismatch(place, "the operator's own identity", id)))
                         .map(refused -> new Observation.Elsewhere<>(refused.reason(), refused.message()));
     }
 

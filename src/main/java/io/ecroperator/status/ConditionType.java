@@ -21,6 +21,11 @@ public enum ConditionType {
             "PullVerified",
             "A registry of every region lets the login pull from the repository of spec.probe. Present only where that is"
                     + " asked for."),
+    /** Whether ECR gets into the upstream of a cache rule; present only for those. */
+    VALIDATED(
+            "Validated",
+            "ECR gets into the upstream of the pull through cache rule, as of the last ValidatePullThroughCacheRule: after each"
+                    + " change and once a day. While it is False, Ready is too."),
     /** Present and true while the spec says something that AWS takes and that is hardly meant so. */
     SPEC_WARNING(
             "SpecWarning",

@@ -17,7 +17,7 @@ public enum Reason {
             "Find who changes it (CloudTrail), or take the field out of the spec."),
     RECREATED(
             "Recreated",
-            "The repository had been deleted from ECR and was created again, empty.",
+            "What the spec declares had been deleted from ECR and was created again; a repository is empty then.",
             "Push the images again; set recreatePolicy: Report to decide yourself next time."),
     REPOSITORY_MISSING(
             "RepositoryMissing",
@@ -72,6 +72,25 @@ public enum Reason {
             "DuplicateRepository",
             "An older EcrRepository in this cluster declares the same repository.",
             "Delete one of the two, or give this one another repositoryName."),
+    DUPLICATE(
+            "Duplicate",
+            "An older object of the same kind in this cluster declares the same thing in ECR.",
+            "Delete one of the two, or have this one name another."),
+    REPLACEMENT_REQUIRED(
+            "ReplacementRequired",
+            "The thing in ECR differs in a field that ECR cannot change, and replacePolicy does not let it be replaced.",
+            "Set replacePolicy: Replace to have it deleted and created again, or correct the field that the message names."),
+    RULE_VALIDATED("RuleValidated", "ECR gets into the upstream of the pull through cache rule.", "Nothing."),
+    RULE_INVALID(
+            "RuleInvalid",
+            "ECR does not get into the upstream of the pull through cache rule, so that only images which are cached can be"
+                    + " pulled.",
+            "Correct the login in the secret of credentialArn, the role of customRoleArn, or the upstream; it is tried again every"
+                    + " hour, and at once with the annotation ecr-operator.io/reconcile-requested-at."),
+    RULE_NOT_VALIDATED(
+            "RuleNotValidated",
+            "AWS does not tell whether ECR gets into the upstream of the pull through cache rule.",
+            "See the message; grant ecr:ValidatePullThroughCacheRule (deploy/iam). The rule itself is as the spec says."),
     ENCRYPTION_MISMATCH(
             "EncryptionMismatch",
             "The repository exists with another encryption, which ECR cannot change.",

@@ -192,7 +192,8 @@ class CrdSchemaIT {
         "EcrPullSecret, ecrpullsecret/valid-minimal.yaml",
         "ClusterEcrPullSecret, clusterecrpullsecret/valid-selector.yaml",
         "EcrRegistry, ecrregistry/valid-minimal.yaml",
-        "EcrRegistryConfiguration, ecrregistryconfiguration/valid-minimal.yaml"
+        "EcrRegistryConfiguration, ecrregistryconfiguration/valid-minimal.yaml",
+        "EcrPullThroughCacheRule, ecrpullthroughcacherule/valid-minimal.yaml"
     })
     void shouldNotTakeANewObjectForCurrent(String kind, String fixture) {
         // Given

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.aws.AuthorizationApi;
 import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.LifecyclePolicyApi;
+import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.RegistrySettingsApi;
 import io.ecroperator.aws.RepositoryApi;
 import io.ecroperator.aws.RepositoryPolicyApi;
@@ -38,6 +39,8 @@ class IamPolicyTest {
     private static final Map<String, String> ACTIONS = Map.of(
             "describeRepository",
             "DescribeRepositories",
+            "describePullThroughCacheRule",
+            "DescribePullThroughCacheRules",
             "describeNamedRepositories",
             "DescribeRepositories",
             "countImages",
@@ -81,8 +84,11 @@ class IamPolicyTest {
     /** For an EcrRegistry with {@code assumeRole}; the latter for {@code tags} of it. */
     private static final Set<String> ASSUME = Set.of("sts:AssumeRole", "sts:TagSession");
 
+    private static final Set<String> CACHE_RULES = actions("ecr", PullThroughCacheApi.class);
+
     private static final Map<String, Set<String>> PROMISED = Map.of(
             "assume-roles.json", ASSUME,
+            "manage-cache-rules.json", CACHE_RULES,
             "manage-repositories.json", MANAGE,
             "manage-named-repositories.json", MANAGE,
             "manage-registry-settings.json", union(List.of(SETTINGS, Set.of(CREATE_ROLE))),
@@ -143,7 +149,8 @@ class IamPolicyTest {
     @ParameterizedTest
     @MethodSource("files")
     void shouldNameRepositoriesWhereAwsLetsOneNameThem(Path file) throws IOException {
-        Set<String> forEverything = union(List.of(MINT, MINT_PUBLIC, SETTINGS, actions("tag", TaggingApi.class)));
+        Set<String> forEverything =
+                union(List.of(MINT, MINT_PUBLIC, SETTINGS, CACHE_RULES, actions("tag", TaggingApi.class)));
 
         assertThat(statements(file)).allSatisfy(statement -> {
             List<String> actions = texts(statement.path("Action")).toList();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.crd.GeneratedCrds;
 import io.ecroperator.pullsecret.PullSecretStatusRecords;
+import io.ecroperator.pullthrough.RuleStatusRecords;
 import io.ecroperator.registry.RegistryStatusRecords;
 import io.ecroperator.registryconfig.ConfigurationStatusRecords;
 import io.ecroperator.repository.RepositoryStatusRecords;
@@ -204,7 +205,8 @@ class HealthIT {
                         SharedPolicyStatusRecords.all(),
                         PullSecretStatusRecords.all(),
                         RegistryStatusRecords.all(),
-                        ConfigurationStatusRecords.all())
+                        ConfigurationStatusRecords.all(),
+                        RuleStatusRecords.all())
                 .flatMap(List::stream);
     }
 

@@ -153,9 +153,9 @@ class RegistriesTest {
         put("prod", PROD);
 
         // Then
-        assertThat(registries.resolve(use("prod").ofRepository("api", ARN_IN_PROD)))
+        assertThat(registries.resolve(use("prod").ofRepository("api", RecordedPlace.ofArn(ARN_IN_PROD))))
                 .isInstanceOf(Resolved.class);
-        assertThat(registries.resolve(use("prod").ofRepository("api", ARN_IN_DEV)))
+        assertThat(registries.resolve(use("prod").ofRepository("api", RecordedPlace.ofArn(ARN_IN_DEV))))
                 .isInstanceOfSatisfying(Refused.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.REGISTRY_MISMATCH);
                     assertThat(refused.message())

@@ -22,7 +22,11 @@ public enum RegistryKind {
 
     /** Fragments of the registry's settings. */
     @JsonProperty("EcrRegistryConfiguration")
-    ECR_REGISTRY_CONFIGURATION("EcrRegistryConfiguration", false);
+    ECR_REGISTRY_CONFIGURATION("EcrRegistryConfiguration", false),
+
+    /** Pull through cache rules, by the names of the repositories that they fill. */
+    @JsonProperty("EcrPullThroughCacheRule")
+    ECR_PULL_THROUGH_CACHE_RULE("EcrPullThroughCacheRule", true);
 
     private final String label;
     private final boolean boundByNames;

@@ -1,0 +1,77 @@
+package io.ecroperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+
+/** What the operator knows of the rule. Written by the operator only; instants are RFC 3339 in UTC. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record EcrPullThroughCacheRuleStatus(
+        @JsonPropertyDescription("metadata.generation of the spec that this status speaks of. Lower than"
+                + " metadata.generation: the operator has not seen the last edit yet; -1: it has seen none.")
+        Long observedGeneration,
+
+        @JsonPropertyDescription(
+                "State by aspect, one entry per type. Ready is the summary: True means that ECR equals the spec, and does not"
+                        + " say that it cannot pull from the upstream.")
+        @Size(max = 16)
+        List<Condition> conditions,
+
+        @JsonPropertyDescription("Host of the upstream that the rule has in ECR. Absent until the rule exists.")
+        @Size(max = 255)
+        String upstreamRegistryUrl,
+
+        @JsonPropertyDescription("AWS account that the rule is in. Absent until the rule exists.") @Size(max = 64)
+        String registryId,
+
+        @JsonPropertyDescription("AWS region that the rule is in. Absent until the rule exists.") @Size(max = 64)
+        String region,
+
+        @JsonPropertyDescription(
+                "When ECR created the rule. Another instant than before means another rule. Absent until the"
+                        + " rule exists.")
+        @Size(max = 64)
+        String createdAt,
+
+        @JsonPropertyDescription(
+                "Whether the rule of createdAt is this object's: it created it, or took it over. Rules have no"
+                        + " tags, so this is the only record. Absent: it is not.")
+        Boolean owned,
+
+        @JsonPropertyDescription(
+                "When this object asked ECR to create the rule, as long as ECR has not answered. A rule like"
+                        + " that of the spec that was created since is this object's.")
+        @Size(max = 64)
+        String creationAskedAt,
+
+        @JsonPropertyDescription(
+                "When ECR last tried to get into the upstream (ValidatePullThroughCacheRule); the condition"
+                        + " Validated has the answer. Once a day, and after each change.")
+        @Size(max = 64)
+        String validatedAt,
+
+        @JsonPropertyDescription(
+                "What somebody else changed in ECR and how long ago. Absent while ECR equals the spec.")
+        Drift drift,
+
+        @JsonPropertyDescription("With managementPolicy Observe: the changes that Full would make, one per line and in"
+                + " order. Absent or empty: none.")
+        @Size(max = 64)
+        List<@Size(max = 1024) String> plan,
+
+        @JsonPropertyDescription("Value of the annotation ecr-operator.io/reconcile-requested-at that was last carried"
+                + " out. Equal to the annotation: the request is done.")
+        @Size(max = 1024)
+        String lastHandledReconcileAt)
+        implements ManagedStatus {
+
+    /** Copies the lists, so that a status never changes. */
+    public EcrPullThroughCacheRuleStatus {
+        conditions = Copies.of(conditions);
+        plan = Copies.of(plan);
+    }
+}

@@ -1,0 +1,29 @@
+package io.ecroperator.pullthrough;
+
+import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
+import io.ecroperator.managed.ManagedParts;
+import io.ecroperator.managed.RegistryEvents;
+import io.ecroperator.reference.Registries;
+import io.ecroperator.runtime.ControllerRegistration;
+import io.ecroperator.runtime.KindContext;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+
+/** Registers the kind EcrPullThroughCacheRule with the process. */
+public final class EcrPullThroughCacheRuleController {
+
+    private EcrPullThroughCacheRuleController() {}
+
+    /** The kind. */
+    public static ControllerRegistration registration(KindContext context, Registries registries) {
+        return ControllerRegistration.of(
+                new EcrPullThroughCacheRuleReconciler(ManagedParts.of(context, registries)),
+                EcrPullThroughCacheRuleController::configure);
+    }
+
+    private static void configure(ControllerConfigurationOverrider<EcrPullThroughCacheRule> overrider) {
+        overrider
+                .withName("ecrpullthroughcacherule")
+                .withGenerationAware(false)
+                .withOnUpdateFilter(RegistryEvents::matters);
+    }
+}
