@@ -83,10 +83,8 @@ public enum Reason {
     RULE_VALIDATED("RuleValidated", "ECR gets into the upstream of the pull through cache rule.", "Nothing."),
     RULE_INVALID(
             "RuleInvalid",
-            "ECR does not get into the upstream of the pull through cache rule, so that only images which are cached can be"
-                    + " pulled.",
-            "Correct the login in the secret of credentialArn, the role of customRoleArn, or the upstream; it is tried again every"
-                    + " hour, and at once with the annotation ecr-operator.io/reconcile-requested-at."),
+            "ECR does not get into the upstream of the cache rule: only images that are cached can be pulled.",
+            "Correct the login in the secret, the role or the upstream; it is tried again every hour, or when you ask for it."),
     RULE_NOT_VALIDATED(
             "RuleNotValidated",
             "AWS does not tell whether ECR gets into the upstream of the pull through cache rule.",
@@ -283,14 +281,6 @@ public enum Reason {
     /** The reason of that label; empty for one of another version. */
     public static Optional<Reason> of(String label) {
         return Stream.of(values()).filter(reason -> reason.label.equals(label)).findFirst();
-    }
-
-    /** Whether it passes by itself, soon, and so is no news. */
-    public boolean isTransitional() {
-        return switch (this) {
-            case WAITING_FOR_REGISTRY, WAITING_FOR_TOKEN, ATTACHING, DETACHING -> true;
-            default -> false;
-        };
     }
 
     /** What has happened. */

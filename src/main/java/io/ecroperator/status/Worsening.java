@@ -1,9 +1,11 @@
 package io.ecroperator.status;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What of a change of conditions is worth a warning: for every kind by the same rule. Pure. */
@@ -12,6 +14,10 @@ public final class Worsening {
     /** The summary first: only one of them is told, and it says the most. */
     private static final List<ConditionType> TOLD =
             List.of(ConditionType.READY, ConditionType.SYNCED, ConditionType.REACHABLE);
+
+    /** What passes by itself, soon, and so is no news. */
+    private static final Set<Reason> TRANSITIONAL =
+            EnumSet.of(Reason.WAITING_FOR_REGISTRY, Reason.WAITING_FOR_TOKEN, Reason.ATTACHING, Reason.DETACHING);
 
     private Worsening() {}
 
@@ -27,7 +33,7 @@ public final class Worsening {
                 .flatMap(type -> Conditions.find(after, type).stream()
                         .filter(now -> !ConditionStatus.TRUE.label().equals(now.getStatus()))
                         .filter(now -> Reason.of(now.getReason())
-                                .filter(Reason::isTransitional)
+                                .filter(TRANSITIONAL::contains)
                                 .isEmpty())
                         .filter(now -> Conditions.find(before, type)
                                 .filter(then -> same(then, now))

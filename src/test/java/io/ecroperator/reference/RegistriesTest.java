@@ -140,9 +140,9 @@ class RegistriesTest {
 
         // Then
         assertThat(refused("closed")).isEqualTo(Reason.NOT_PERMITTED);
-        assertThat(registries.resolve(use("prod").ofRepository("team/api", null)))
+        assertThat(registries.resolve(use("prod").ofRepository("team/api", Optional.empty())))
                 .isInstanceOf(Resolved.class);
-        assertThat(registries.resolve(use("prod").ofRepository("other/api", null)))
+        assertThat(registries.resolve(use("prod").ofRepository("other/api", Optional.empty())))
                 .isInstanceOf(Refused.class);
     }
 
