@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -85,7 +86,7 @@ final class RegistrySettings {
     }
 
     /** {@return ARNs of principals, with the time of their registration} */
-    TreeMap<String, Instant> pullTimeExclusions() {
+    NavigableMap<String, Instant> pullTimeExclusions() {
         return pullTimeExclusions;
     }
 }
