@@ -12,7 +12,7 @@ import java.util.function.Function;
 /** What there is one of per registry. Mutable; every access happens under its monitor, through {@link #with}. */
 final class RegistrySettings {
     private final Map<String, String> account = new HashMap<>();
-    private final TreeMap<String, Instant> pullTimeExclusions = new TreeMap<>();
+    private final NavigableMap<String, Instant> pullTimeExclusions = new TreeMap<>();
     private Optional<RepositoryPolicy> policy = Optional.empty();
     private ObjectNode replication = emptyRules();
     private ObjectNode scanning = emptyRules().put("scanType", "BASIC");
