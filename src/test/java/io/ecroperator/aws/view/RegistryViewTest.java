@@ -349,14 +349,6 @@ class RegistryViewTest {
         assertThat(view.get("a")).isSameAs(before);
     }
 
-    private static Repository described(ViewedRepository seen) {
-        return value(seen.repository());
-    }
-
-    private static <T> T value(Reading<T> reading) {
-        return reading.toOptional().orElseThrow();
-    }
-
     private void sweep(Repository... listing) {
         view.swept(view.readMark(), clock.instant(), List.of(listing));
     }
