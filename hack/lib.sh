@@ -70,7 +70,8 @@ PYTHON
 # Prints what a URL answers; fails if that is an error.
 fetch() {
     python3 -c 'import sys, urllib.request
-print(urllib.request.urlopen(sys.argv[1], data=b"" if sys.argv[2:] == ["POST"] else None, timeout=10).read().decode())' "$@"
+body = "".join(sys.argv[3:]).encode() if sys.argv[2:3] == ["POST"] else None
+print(urllib.request.urlopen(sys.argv[1], data=body, timeout=10).read().decode())' "$@"
 }
 
 # Whether a URL answers, and with no error.
