@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -114,10 +113,10 @@ record FloodScenario(Bench bench) {
 
     /** While the other thing goes on, or a number of them. */
     private Edits edits(String meanwhile, CompletableFuture<Void> other) {
-        AtomicInteger round = new AtomicInteger();
+        int round = 0;
         List<Double> seconds = new ArrayList<>();
         while (seconds.size() < EDITS || !other.isDone()) {
-            seconds.add(edit(round.getAndIncrement(), meanwhile));
+            seconds.add(edit(round++, meanwhile));
         }
         other.join();
         seconds.sort(null);

@@ -11,16 +11,14 @@ import java.util.TreeSet;
  * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutAccountSetting.html">PutAccountSetting</a>
  */
 enum AccountSetting {
-    BASIC_SCAN_TYPE_VERSION("AWS_NATIVE", Set.of("AWS_NATIVE")),
-    REGISTRY_POLICY_SCOPE("V2", Set.of("V2")),
-    BLOB_MOUNTING("DISABLED", Set.of("ENABLED", "DISABLED"));
+    BASIC_SCAN_TYPE_VERSION("AWS_NATIVE"),
+    REGISTRY_POLICY_SCOPE("V2"),
+    BLOB_MOUNTING("DISABLED");
 
     private final String defaultValue;
-    private final Set<String> values;
 
-    AccountSetting(String defaultValue, Set<String> values) {
+    AccountSetting(String defaultValue) {
         this.defaultValue = defaultValue;
-        this.values = new TreeSet<>(values);
     }
 
     static Optional<AccountSetting> named(String name) {
@@ -31,7 +29,11 @@ enum AccountSetting {
 
     /** {@return the values that PutAccountSetting takes} */
     Set<String> allowed() {
-        return values;
+        return new TreeSet<>(
+                switch (this) {
+                    case BASIC_SCAN_TYPE_VERSION, REGISTRY_POLICY_SCOPE -> Set.of(defaultValue);
+                    case BLOB_MOUNTING -> Set.of("ENABLED", "DISABLED");
+                });
     }
 
     /** {@return its value in a registry} */

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -134,7 +135,7 @@ final class CacheRuleOperations {
                 .orElseThrow(() -> parameters.missing(PREFIX));
     }
 
-    private static TreeSet<String> upstreams() {
+    private static Set<String> upstreams() {
         return Arrays.stream(CacheUpstream.values())
                 .map(CacheUpstream::apiName)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -48,7 +48,9 @@ final class SettledWorld {
                 .settle(new Look(
                         fragment(object),
                         () -> objects.stream()
-                                .filter(each -> each != object)
+                                .filter(each -> !each.getMetadata()
+                                        .getUid()
+                                        .equals(object.getMetadata().getUid()))
                                 .map(SettledWorld::fragment)
                                 .toList(),
                         new SettingsDoor(ecr),

@@ -77,7 +77,7 @@ class EvaluationTest {
     private static JsonNode policy(String rules) {
         StringBuilder json = new StringBuilder("{\"rules\":[");
         int priority = 0;
-        for (String rule : rules.split(";")) {
+        for (String rule : List.of(rules.split(";"))) {
             String[] words = rule.strip().split(" ");
             json.append(priority++ == 0 ? "" : ",").append(rule(priority, words));
         }
@@ -110,7 +110,7 @@ class EvaluationTest {
 
     private static Candidate image(String text) {
         List<String> words = List.of(text.strip().split(" "));
-        String[] name = words.getFirst().split(":");
+        String[] name = words.getFirst().split(":", -1);
         return new Candidate(
                 name[0],
                 name.length > 1 ? Set.of(name[1].split(",")) : Set.of(),

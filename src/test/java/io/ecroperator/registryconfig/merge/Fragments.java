@@ -39,8 +39,8 @@ final class Fragments {
     static Entry replication(String destinations, Optional<String> prefix, Optional<Boolean> deletions) {
         ObjectNode members = NODES.objectNode();
         ArrayNode list = members.putArray("destinations");
-        for (String destination : destinations.split(" ")) {
-            String[] parts = destination.split("/");
+        for (String destination : List.of(destinations.split(" "))) {
+            String[] parts = destination.split("/", 2);
             list.addObject().put("region", parts[1]).put("registryId", parts[0]);
         }
         return new Entry.Filter(new RuleGroup(RuleKind.REPLICATION, members), prefix, deletions);

@@ -2,6 +2,7 @@ package io.ecroperator.registryconfig.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -51,7 +52,7 @@ class SectionMergePropertyTest {
     }
 
     /** What is owned is in ECR, unless something keeps it out. */
-    private static TreeSet<String> present(FragmentOutcome outcome) {
+    private static Set<String> present(FragmentOutcome outcome) {
         return outcome.refusals().isEmpty() ? new TreeSet<>(outcome.owned()) : new TreeSet<>();
     }
 
