@@ -133,10 +133,10 @@ class CacheRuleIT {
         assertThat(get("second").getStatus().owned()).isTrue();
 
         // When
-        apply("fourth", "{ecrRepositoryPrefix: shared, upstreamRegistry: quay}");
+        apply("younger", "{ecrRepositoryPrefix: shared, upstreamRegistry: quay}");
 
         // Then
-        awaitReady("fourth", "False Duplicate");
+        awaitReady("younger", "False Duplicate");
     }
 
     @Test
