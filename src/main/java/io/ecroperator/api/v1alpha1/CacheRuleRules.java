@@ -15,9 +15,12 @@ final class CacheRuleRules {
 
     static final String PREFIX = "size(self) >= 2 && size(self) <= 30 && self." + PREFIX_PATTERN;
 
-    static final String PREFIX_MESSAGE =
-            "[self].map(found, 'a prefix has 2 to 30 lower-case letters and digits, in groups"
-                    + " separated by . _ __ - or /, such as docker-hub; or it is ROOT" + Found.FIRST;
+    private static final String PREFIX_FORM = " has 2 to 30 lower-case letters and digits, in groups"
+            + " separated by . _ __ - or /, such as docker-hub; or it is ROOT" + Found.FIRST;
+
+    static final String PREFIX_MESSAGE = "[self].map(found, 'ecrRepositoryPrefix" + PREFIX_FORM;
+
+    static final String UPSTREAM_PREFIX_MESSAGE = "[self].map(found, 'upstreamRepositoryPrefix" + PREFIX_FORM;
 
     static final String HOST = "self.matches(r'^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?$')";
 

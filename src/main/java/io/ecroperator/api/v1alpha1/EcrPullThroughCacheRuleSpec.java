@@ -73,7 +73,7 @@ public record EcrPullThroughCacheRuleSpec(
                 "What the names of the repositories upstream begin with; ROOT for all. Removing it, like"
                         + " any change, is something that ECR cannot do in place: see replacePolicy. Default of a new rule: ROOT.")
         @Size(min = 2, max = CacheRuleRules.SCHEMA_CHARACTERS)
-        @ValidationRule(value = CacheRuleRules.PREFIX, messageExpression = CacheRuleRules.PREFIX_MESSAGE)
+        @ValidationRule(value = CacheRuleRules.PREFIX, messageExpression = CacheRuleRules.UPSTREAM_PREFIX_MESSAGE)
         String upstreamRepositoryPrefix,
 
         @JsonPropertyDescription(
