@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /** One look at one section for one fragment: read if need be, merge, record what is about to come, write, and tell. */
 final class SectionPass {
 
-    /** To record what is missing, read afresh, record what that shows, write, and look at what is left. */
+    /** To read afresh, record what is missing, write, and look at what is left, with room for what ECR refuses. */
     private static final int ROUNDS = 6;
 
     /** So long what ECR has refused is not tried again without an edit. */
@@ -93,14 +93,15 @@ final class SectionPass {
         for (int round = 0; round < ROUNDS; round++) {
             SectionMerge merge = merge(Set.of());
             Set<String> unrecorded = own(merge).unrecorded();
-            if (!unrecorded.isEmpty()) {
+            if (unrecorded.isEmpty() && !merge.changes()) {
+                break;
+            }
+            if (!fresh) {
+                read(); // what has come since is not ours, and once it is recorded nothing could tell
+            } else if (!unrecorded.isEmpty()) {
                 Set<String> keys = new TreeSet<>(self.recorded(section));
                 keys.addAll(unrecorded);
                 self = look.recorder().record(self, section, keys);
-            } else if (!merge.changes()) {
-                break;
-            } else if (!fresh) {
-                read();
             } else {
                 put(merge);
             }

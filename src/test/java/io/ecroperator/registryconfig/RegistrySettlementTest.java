@@ -278,6 +278,44 @@ class RegistrySettlementTest {
     }
 
     @Test
+    void shouldTakeOverNothingThatCameWhileWhatWasKnownGrewOld() {
+        // Given
+        world.reconcile(world.add("a", "x", allows("a")));
+        String foreign = "{\"Statement\":[{\"Sid\":\"b\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"ecr:*\"}]}";
+        world.ecr.putRegistryPolicy(foreign);
+        EcrRegistryConfiguration object = world.add("b", "y", allows("b"));
+
+        // When
+        world.reconcile(object);
+
+        // Then
+        assertThat(ready(object)).startsWith("False NotOwned: spec.policy: b is there");
+        assertThat(object.getStatus().ownedEntries()).isNull();
+        assertThat(world.ecr.policy().orElseThrow()).contains("Deny");
+    }
+
+    @Test
+    void shouldNotMakeItsOwnWhatCameAndIsEqual() {
+        // Given
+        world.reconcile(world.add("a", "x", allows("a")));
+        EcrRegistryConfiguration first = world.add("b", "y", allows("b"));
+        world.reconcile(first);
+        String both = world.ecr.policy().orElseThrow();
+        delete(first);
+        world.reconcile(first);
+        world.remove(first);
+        world.ecr.putRegistryPolicy(both);
+        EcrRegistryConfiguration object = world.add("b", "z", allows("b"));
+
+        // When
+        world.reconcile(object);
+
+        // Then
+        assertThat(ready(object)).startsWith("True InSync");
+        assertThat(object.getStatus().ownedEntries()).isNull();
+    }
+
+    @Test
     void shouldTakeNothingFromAnObjectThatCannotBeRead() {
         // Given
         EcrRegistryConfiguration unreadable = world.add("a", "x", replicates("team-a/"));

@@ -157,8 +157,10 @@ public record SectionMerge(SettingsDocument before, SettingsDocument after, Map<
                 }
                 case DIFFERENT -> {
                     boolean value = entry instanceof Entry.Value;
-                    if (!value && !owned) {
-                        tally.refusals.add(notOwned(key));
+                    Optional<Refusal> refusal =
+                            value ? Optional.empty() : owned ? keptByAnother(fragment, key) : Optional.of(notOwned(key));
+                    if (refusal.isPresent()) {
+                        tally.refusals.add(refusal.get());
                         yield edited;
                     }
                     if (!value) {
@@ -190,6 +192,18 @@ public record SectionMerge(SettingsDocument before, SettingsDocument after, Map<
                     Refusal.Kind.CONFLICT,
                     key + " is also in " + (others.isEmpty() ? "another rule of this object" : others)
                             + ", which says something else");
+        }
+
+        /** What a fragment owns that is not written for is not another's to change: nobody knows what it is to become. */
+        private Optional<Refusal> keptByAnother(FragmentSection fragment, String key) {
+            return fragments.stream()
+                    .filter(other -> !other.name().equals(fragment.name()))
+                    .filter(other -> other.keepsRest() && !other.wants(key))
+                    .filter(other -> other.recorded().contains(key))
+                    .findFirst()
+                    .map(keeper -> new Refusal(
+                            Refusal.Kind.CONFLICT,
+                            key + " belongs to " + keeper.name() + " too, which leaves it as it is in ECR for now"));
         }
 
         private static Refusal notOwned(String key) {

@@ -355,6 +355,27 @@ class SectionMergeTest {
     }
 
     @Test
+    void shouldChangeNothingThatAFragmentOwnsWhichKeepsIt() {
+        // Given
+        SettingsDocument policy = document(
+                Section.POLICY, "{'Statement':[{'Sid':'a','Effect':'Deny','Principal':'*','Action':'ecr:*'}]}");
+        FragmentSection paused = FragmentSection.keeping("a/x", Instant.EPOCH, Set.of("a"));
+        Entry wanted = statement("a", "ecr:*");
+
+        for (FragmentSection other : List.of(fresh("b/y", wanted), recorded("b/y", wanted))) {
+            // When
+            SectionMerge merge = SectionMerge.of(policy, List.of(paused, other));
+
+            // Then
+            assertThat(merge.changes()).isFalse();
+            assertThat(outcome(merge, "b/y").refusals())
+                    .containsExactly(new Refusal(
+                            Refusal.Kind.CONFLICT, "a belongs to a/x too, which leaves it as it is in ECR for now"));
+            assertThat(outcome(merge, "b/y").owned()).isEqualTo(other.recorded());
+        }
+    }
+
+    @Test
     void shouldHandOverWhatAnotherFragmentWantsBeforeTheFirstOneGoes() {
         // Given
         Entry shared = replicated(IRELAND, "a/");
