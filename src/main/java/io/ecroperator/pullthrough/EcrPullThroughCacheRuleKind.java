@@ -4,8 +4,9 @@ import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRuleStatus;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.api.v1alpha1.RegistryKind;
+import io.ecroperator.aws.NewPullThroughCacheRule;
 import io.ecroperator.aws.connection.EcrConnection;
-import io.ecroperator.managed.Change;
+import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.managed.CommonStatus;
 import io.ecroperator.managed.Deletion;
 import io.ecroperator.managed.KindFacts;
@@ -97,7 +98,8 @@ final class EcrPullThroughCacheRuleKind
             Seen<ObservedRule> seen,
             Plan<RuleChange> plan) {
         return object.getSpec().managementPolicy() != ManagementPolicy.OBSERVE
-                        && plan.permitted().stream().anyMatch(Change::isFinal)
+                        && plan.permitted().stream()
+                                .anyMatch(change -> change.isFinal() || change instanceof UpdatePullThroughCacheRule)
                 ? Optional.of(observer.fresh(aws, object))
                 : Optional.empty();
     }
@@ -110,10 +112,7 @@ final class EcrPullThroughCacheRuleKind
     @Override
     public void apply(EcrConnection aws, DesiredRule desired, RuleChange change) {
         switch (change) {
-            case CreatePullThroughCacheRule(var rule) -> {
-                observer.asks(aws, rule.ecrRepositoryPrefix());
-                aws.cacheRules().createPullThroughCacheRule(rule);
-            }
+            case CreatePullThroughCacheRule(var rule) -> create(aws, rule);
             case UpdatePullThroughCacheRule(var prefix, var secret, var role, var facet) ->
                 aws.cacheRules().updatePullThroughCacheRule(prefix, secret, role);
             case DeletePullThroughCacheRule(var prefix, var facet) ->
@@ -121,6 +120,18 @@ final class EcrPullThroughCacheRuleKind
             case TakeOver taken -> {}
         }
         observer.changed(aws, desired.ecrRepositoryPrefix());
+    }
+
+    private void create(EcrConnection aws, NewPullThroughCacheRule rule) {
+        observer.asks(aws, rule.ecrRepositoryPrefix());
+        try {
+            aws.cacheRules().createPullThroughCacheRule(rule);
+        } catch (AwsException e) {
+            if (!RecordedRule.mayHaveCreated(e.kind())) {
+                observer.refused(aws, rule.ecrRepositoryPrefix());
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ecroperator.pullthrough;
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRuleStatus;
 import io.ecroperator.aws.PullThroughCacheRule;
 import io.ecroperator.aws.RegistryId;
+import io.ecroperator.aws.error.AwsFailure.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -27,6 +28,11 @@ record RecordedRule(Optional<String> createdAt, Optional<RegistryId> registry, O
                 Optional.ofNullable(status.createdAt()).filter(any -> owned),
                 placed ? Optional.of(new RegistryId(status.registryId(), status.region())) : Optional.empty(),
                 Optional.ofNullable(status.creationAskedAt()).map(Instant::parse));
+    }
+
+    /** Whether a creation that failed so may have been carried out, by the call or by one that the SDK made before it. */
+    static boolean mayHaveCreated(Kind failure) {
+        return failure == Kind.TRANSIENT || failure == Kind.ALREADY_EXISTS;
     }
 
     /** Whether the rule may be what came of a creation that ECR has not answered. */

@@ -7,6 +7,7 @@ import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.managed.Deletion;
+import io.ecroperator.managed.Resolution;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
 import java.util.Optional;
@@ -47,12 +48,17 @@ final class RuleDeletion {
                                     + ". Give the operator that account and region again, or set deletionPolicy: Retain to let"
                                     + " this object go and keep the rule.");
         }
-        if (!recorded.is(rule.get()) && !recorded.mayHaveCreated(rule.get())) {
+        if (!recorded.is(rule.get()) && !(recorded.mayHaveCreated(rule.get()) && isAsAsked(object, rule.get()))) {
             return new Deletion.Released(
                     Reason.RETAINED,
                     name + " stays in ECR: it is not the one that this object has created or taken over.");
         }
         aws.cacheRules().deletePullThroughCacheRule(object.effectivePrefix());
         return new Deletion.Released(Reason.DELETED, name + " was deleted; the repositories that it filled stay.");
+    }
+
+    private static boolean isAsAsked(EcrPullThroughCacheRule object, PullThroughCacheRule rule) {
+        return RuleResolver.resolve(object) instanceof Resolution.Resolved<DesiredRule> wanted
+                && RulePlanner.isAsAsked(wanted.desired(), rule);
     }
 }

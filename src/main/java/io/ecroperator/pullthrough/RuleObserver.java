@@ -59,22 +59,32 @@ final class RuleObserver {
             case ViewState.ByName byName -> closer = Look.FRESH;
             case ViewState.Current current -> {}
         }
-        if (closer == Look.FRESH || rule(aws, prefix).isUnread()) {
-            aws.cacheRules().describePullThroughCacheRule(prefix);
-        }
-        Optional<Observation<ObservedRule>> elsewhere = elsewhere(aws, object);
-        return elsewhere.isPresent() ? elsewhere.get() : Seen.of(known(aws, object), closer);
+        boolean reads = closer == Look.FRESH || rule(aws, prefix).isUnread();
+        ObservedRule seen = reads ? fresh(aws, object) : known(aws, object);
+        Optional<Observation<ObservedRule>> elsewhere = elsewhere(aws, object, seen);
+        return elsewhere.isPresent() ? elsewhere.get() : Seen.of(seen, closer);
     }
 
-    /** The same after a call that reads it. */
+    /**
+     * The same after a call that reads it. Right after a write without an answer the listing does not believe that there is no
+     * rule; here it will do, since ECR creates none twice.
+     */
     ObservedRule fresh(EcrConnection aws, EcrPullThroughCacheRule object) {
-        aws.cacheRules().describePullThroughCacheRule(object.effectivePrefix());
-        return known(aws, object);
+        Optional<PullThroughCacheRule> answer = aws.cacheRules().describePullThroughCacheRule(object.effectivePrefix());
+        ObservedRule known = known(aws, object);
+        return known.rule().isUnread()
+                ? new ObservedRule(Reading.of(answer), known.region(), known.askedAt(), Optional.empty())
+                : known;
     }
 
     /** Takes note that the creation of a rule is asked for: until ECR has answered nobody knows whose it is. */
     void asks(EcrConnection aws, String prefix) {
         asked.put(new Key(aws.spec(), prefix), clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** Takes note that ECR has not created it: whatever comes later is somebody else's. */
+    void refused(EcrConnection aws, String prefix) {
+        asked.remove(new Key(aws.spec(), prefix));
     }
 
     /** Takes note that ECR has answered, and that the rule is another one than was validated. */
@@ -94,6 +104,9 @@ final class RuleObserver {
         boolean ours = rule.filter(RecordedRule.from(object.getStatus())::is).isPresent()
                 || changed.contains(key)
                 || object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
+        if (rule.isPresent() && !ours) {
+            refused(aws, object.effectivePrefix());
+        }
         if (rule.isEmpty() || !ours) {
             return Seen.of(known, Look.KNOWN);
         }
@@ -126,8 +139,9 @@ final class RuleObserver {
     }
 
     /** A rule that is not here, since it is in another registry than the operator's own is now, is not made anew here. */
-    private static Optional<Observation<ObservedRule>> elsewhere(EcrConnection aws, EcrPullThroughCacheRule object) {
-        if (rule(aws, object.effectivePrefix()) instanceof Reading.Found) {
+    private static Optional<Observation<ObservedRule>> elsewhere(
+            EcrConnection aws, EcrPullThroughCacheRule object, ObservedRule seen) {
+        if (seen.rule() instanceof Reading.Found) {
             return Optional.empty();
         }
         return RecordedRule.from(object.getStatus())

@@ -43,7 +43,7 @@ final class RulePlanner {
             DesiredRule desired, PullThroughCacheRule rule, ObservedRule seen, RecordedRule recorded) {
         Optional<String> fixed = fixedDifference(desired, rule);
         Optional<UpdatePullThroughCacheRule> update = update(desired, rule);
-        boolean created = RecordedRule.isSince(seen.askedAt(), rule) && fixed.isEmpty() && update.isEmpty();
+        boolean created = RecordedRule.isSince(seen.askedAt(), rule) && isAsAsked(desired, rule);
         boolean owned = recorded.is(rule);
         List<RuleChange> changes = new ArrayList<>();
         if (!owned) {
@@ -61,6 +61,11 @@ final class RulePlanner {
         Optional<Refusal> mismatch =
                 fixed.filter(any -> !desired.replaces()).map(field -> replacement(desired, rule, field, !owned));
         return new Plan<>(changes, mismatch);
+    }
+
+    /** Whether nothing that the spec asks for differs, as right after its creation. */
+    static boolean isAsAsked(DesiredRule desired, PullThroughCacheRule rule) {
+        return fixedDifference(desired, rule).isEmpty() && update(desired, rule).isEmpty();
     }
 
     private static Optional<UpdatePullThroughCacheRule> update(DesiredRule desired, PullThroughCacheRule rule) {

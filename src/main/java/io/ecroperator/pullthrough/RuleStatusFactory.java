@@ -3,12 +3,12 @@ package io.ecroperator.pullthrough;
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRuleStatus;
 import io.ecroperator.aws.PullThroughCacheRule;
+import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.managed.Change;
 import io.ecroperator.managed.CommonStatus;
 import io.ecroperator.managed.Observed;
 import io.ecroperator.managed.Outcome;
 import io.ecroperator.status.ConditionType;
-import io.ecroperator.status.FailureReport;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,16 +29,18 @@ final class RuleStatusFactory {
         EcrPullThroughCacheRuleStatus before = Objects.requireNonNullElse(object.getStatus(), NONE);
         if (!(outcome instanceof Observed<DesiredRule, ObservedRule, RuleChange> observed)) {
             common.conditions().keep(ConditionType.VALIDATED);
-            return with(before, common);
+            return with(before, common, before.creationAskedAt());
         }
         boolean strange = !observed.observeOnly() && observed.plan().isBlocked();
         Optional<PullThroughCacheRule> rule = observed.seen().rule().toOptional();
         Optional<RuleValidation> validation = observed.seen().validation();
         validation.ifPresent(answer ->
                 common.conditions().set(ConditionType.VALIDATED, answer.status(), answer.reason(), answer.message()));
-        if (strange || rule.isEmpty()) {
-            EcrPullThroughCacheRuleStatus kept = with(before, common);
-            return rule.isEmpty() ? asked(kept, observed) : kept;
+        if (rule.isEmpty()) {
+            return with(before, common, unanswered(before, observed));
+        }
+        if (strange) {
+            return with(before, common, null);
         }
         return new EcrPullThroughCacheRuleStatus(
                 common.observedGeneration(),
@@ -63,30 +65,24 @@ final class RuleStatusFactory {
                 || observed.made().stream().anyMatch(change -> ((Change) change).creates() || change.takesOver());
     }
 
-    /** Remembers a creation that ECR has not answered. */
-    private static EcrPullThroughCacheRuleStatus asked(
-            EcrPullThroughCacheRuleStatus status, Observed<DesiredRule, ObservedRule, RuleChange> observed) {
-        boolean unanswered = observed.failed().stream()
-                .anyMatch(failed -> failed.change().creates()
-                        && FailureReport.of(failed.failure()).trouble());
-        return unanswered
-                ? new EcrPullThroughCacheRuleStatus(
-                        status.observedGeneration(),
-                        status.conditions(),
-                        status.upstreamRegistryUrl(),
-                        status.registryId(),
-                        status.region(),
-                        status.createdAt(),
-                        status.owned(),
-                        observed.seen().askedAt().map(Instant::toString).orElse(null),
-                        status.validatedAt(),
-                        status.drift(),
-                        status.plan(),
-                        status.lastHandledReconcileAt())
-                : status;
+    /** When a creation was asked for that ECR has not answered; null if it has. */
+    private static String unanswered(
+            EcrPullThroughCacheRuleStatus before, Observed<DesiredRule, ObservedRule, RuleChange> observed) {
+        Optional<Kind> failed = observed.failed().stream()
+                .filter(each -> each.change().creates())
+                .map(each -> each.failure().kind())
+                .findFirst();
+        if (failed.isEmpty()) {
+            return before.creationAskedAt();
+        }
+        return failed.filter(RecordedRule::mayHaveCreated)
+                .flatMap(any -> observed.seen().askedAt())
+                .map(Instant::toString)
+                .orElse(null);
     }
 
-    private static EcrPullThroughCacheRuleStatus with(EcrPullThroughCacheRuleStatus before, CommonStatus common) {
+    private static EcrPullThroughCacheRuleStatus with(
+            EcrPullThroughCacheRuleStatus before, CommonStatus common, String creationAskedAt) {
         return new EcrPullThroughCacheRuleStatus(
                 common.observedGeneration(),
                 common.conditions().build(),
@@ -95,7 +91,7 @@ final class RuleStatusFactory {
                 before.region(),
                 before.createdAt(),
                 before.owned(),
-                before.creationAskedAt(),
+                creationAskedAt,
                 before.validatedAt(),
                 common.drift(),
                 common.plan(),
