@@ -108,11 +108,7 @@ public final class Pass<
 
     private Look look(R object, Remarks remarks) {
         S status = object.getStatus();
-        String handled = status == null ? null : status.lastHandledReconcileAt();
-        if (unanswered.contains(object.getMetadata().getUid())
-                || RequestAnnotations.requestedAt(object)
-                        .filter(requested -> !requested.equals(handled))
-                        .isPresent()) {
+        if (unanswered.contains(object.getMetadata().getUid()) || RequestAnnotations.isRequested(object, status)) {
             return Look.FRESH;
         }
         boolean inSync = status != null

@@ -1,5 +1,6 @@
 package io.ecroperator.managed;
 
+import io.ecroperator.api.v1alpha1.ManagedStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import java.util.Optional;
@@ -32,5 +33,16 @@ public final class RequestAnnotations {
     private static Map<String, String> of(HasMetadata object) {
         Map<String, String> annotations = object.getMetadata().getAnnotations();
         return annotations == null ? Map.of() : annotations;
+    }
+
+    /** Whether something is requested that the status, which may be null, does not say was done. */
+    public static boolean isRequested(HasMetadata object, ManagedStatus status) {
+        return isRequested(object, Optional.ofNullable(status).map(ManagedStatus::lastHandledReconcileAt));
+    }
+
+    /** The same for what was handled last. */
+    public static boolean isRequested(HasMetadata object, Optional<String> handled) {
+        Optional<String> requested = requestedAt(object);
+        return requested.isPresent() && !requested.equals(handled);
     }
 }

@@ -13,6 +13,7 @@ import io.ecroperator.managed.Observation;
 import io.ecroperator.managed.Observation.Seen;
 import io.ecroperator.managed.Observation.Unread;
 import io.ecroperator.managed.Problem;
+import io.ecroperator.managed.RequestAnnotations;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.status.ConditionStatus;
 import java.time.Clock;
@@ -110,7 +111,8 @@ final class RuleObserver {
         if (rule.isEmpty() || !ours) {
             return Seen.of(known, Look.KNOWN);
         }
-        RuleValidation validation = validations.of(aws, object, rule.get(), changed.remove(key));
+        boolean anew = changed.remove(key) || RequestAnnotations.isRequested(object, object.getStatus());
+        RuleValidation validation = validations.of(aws, object, rule.get(), anew);
         ObservedRule validated =
                 new ObservedRule(known.rule(), known.region(), known.askedAt(), Optional.of(validation));
         return Seen.of(validated, Look.KNOWN)

@@ -45,10 +45,14 @@ final class RuleValidations {
         this.clock = clock;
     }
 
-    /** The last answer, from ECR if it is time to ask again, or for a rule that was changed since it was asked. */
-    RuleValidation of(EcrConnection aws, EcrPullThroughCacheRule object, PullThroughCacheRule rule, boolean changed) {
+    /**
+     * The last answer, from ECR if it is time to ask again, or for a rule that was changed since it was asked.
+     *
+     * @param anew whether it is asked now
+     */
+    RuleValidation of(EcrConnection aws, EcrPullThroughCacheRule object, PullThroughCacheRule rule, boolean anew) {
         Optional<RuleValidation> last = last(object);
-        boolean stands = !changed
+        boolean stands = !anew
                 && last.filter(each ->
                                 rule.updatedAt().filter(each.at()::isBefore).isEmpty())
                         .filter(each -> next(object, each).isAfter(clock.instant()))

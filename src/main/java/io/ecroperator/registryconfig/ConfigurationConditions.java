@@ -37,14 +37,15 @@ final class ConfigurationConditions {
             Refusal.Kind.NOT_OWNED, Reason.NOT_OWNED,
             Refusal.Kind.QUOTA, Reason.QUOTA_EXCEEDED,
             Refusal.Kind.INVALID, Reason.INVALID_SPEC,
-            Refusal.Kind.REJECTED, Reason.REJECTED_BY_AWS);
+            Refusal.Kind.REJECTED, Reason.REJECTED_BY_AWS,
+            Refusal.Kind.UNKNOWN_PRINCIPAL, Reason.PRINCIPAL_NOT_FOUND,
+            Refusal.Kind.LIMITED, Reason.QUOTA_EXCEEDED);
 
     private static final Map<Refusal.Kind, String> REMEDIES = Map.of(
             Refusal.Kind.CONFLICT, "ECR keeps what it has there; make them agree, or take it out of one of them.",
             Refusal.Kind.NOT_OWNED, "Give it another name, or set adoptionPolicy: IfUnowned to take it over.",
             Refusal.Kind.QUOTA, "Nothing of this section was added; take something out, here or in ECR.",
-            Refusal.Kind.INVALID, "Nothing of this section was added; correct it, or what is in ECR.",
-            Refusal.Kind.REJECTED, "");
+            Refusal.Kind.INVALID, "Nothing of this section was added; correct it, or what is in ECR.");
 
     private final Clock clock;
 
@@ -138,10 +139,11 @@ final class ConfigurationConditions {
                         .map(told -> told.field() + ": " + told.refusal().why())
                         .collect(joining("; "))
                 + (more > 0 ? "; and " + more + " more" : "")
-                + (kind == Refusal.Kind.REJECTED ? "" : ". " + REMEDIES.get(kind));
+                + (kind.isOfEcr() ? "" : ". " + REMEDIES.get(kind));
         Reason reason = REASONS.get(kind);
         failed(conditions, reason, message);
-        return conditions.set(STALLED, TRUE, reason, message);
+        boolean passes = refusals.stream().allMatch(told -> told.refusal().kind().passes());
+        return passes ? conditions : conditions.set(STALLED, TRUE, reason, message);
     }
 
     /** What could not be looked at is not equal. Trouble on the way leaves Ready as it was, a refusal does not. */

@@ -85,8 +85,7 @@ final class ConfigurationPass {
     private static boolean isRequested(EcrRegistryConfiguration object) {
         Optional<String> handled =
                 Optional.ofNullable(object.getStatus()).map(EcrRegistryConfigurationStatus::lastHandledReconcileAt);
-        Optional<String> requested = RequestAnnotations.requestedAt(object);
-        return requested.isPresent() && !requested.equals(handled);
+        return RequestAnnotations.isRequested(object, handled);
     }
 
     /** The cache of the objects is empty, as it is while the process stops: who else there is is not known. */

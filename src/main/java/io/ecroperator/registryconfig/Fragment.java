@@ -42,6 +42,10 @@ record Fragment(EcrRegistryConfiguration object, Stance stance, Optional<Registr
         return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
     }
 
+    String uid() {
+        return object.getMetadata().getUid();
+    }
+
     long generation() {
         return object.getMetadata().getGeneration();
     }
@@ -68,10 +72,6 @@ record Fragment(EcrRegistryConfiguration object, Stance stance, Optional<Registr
         return Stream.of(Section.values())
                 .filter(section -> !recorded(section).isEmpty() || speaksOf(section))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Section.class)));
-    }
-
-    boolean ownsNothing() {
-        return Stream.of(Section.values()).allMatch(section -> recorded(section).isEmpty());
     }
 
     private boolean speaksOf(Section section) {

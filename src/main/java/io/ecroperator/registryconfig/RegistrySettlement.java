@@ -73,7 +73,10 @@ final class RegistrySettlement {
             List<Written> own = written.remove(look.fragment().name());
             Duration nextRead = states.entrySet().stream()
                     .filter(each -> look.fragment().sections().contains(each.getKey()))
-                    .map(each -> each.getValue().goodUntil(look.longest()))
+                    .map(Map.Entry::getValue)
+                    .flatMap(state -> Stream.concat(
+                            Stream.of(state.goodUntil(look.longest())),
+                            state.nextTry(look.fragment()).stream()))
                     .filter(now::isBefore)
                     .min(Instant::compareTo)
                     .map(until -> Duration.between(now, until))

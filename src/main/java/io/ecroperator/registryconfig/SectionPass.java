@@ -30,9 +30,6 @@ final class SectionPass {
     /** To read afresh, record what is missing, write, and look at what is left, with room for what ECR refuses. */
     private static final int ROUNDS = 6;
 
-    /** So long what ECR has refused is not tried again without an edit. */
-    private static final Duration REFUSED = Duration.ofMinutes(10);
-
     /** So many entries of a kind of change are named. */
     private static final int NAMED = 10;
 
@@ -161,9 +158,15 @@ final class SectionPass {
     }
 
     private void reject(String name, AwsException e) {
-        Refusal why = new Refusal(
-                Refusal.Kind.REJECTED, FailureReport.of(e.failure()).message().strip());
-        named(name).ifPresent(fragment -> state.reject(fragment, why, now.plus(REFUSED)));
+        FailureReport report = FailureReport.of(e.failure());
+        Refusal.Kind kind =
+                switch (e.kind()) {
+                    case PRINCIPAL_NOT_FOUND -> Refusal.Kind.UNKNOWN_PRINCIPAL;
+                    case QUOTA -> Refusal.Kind.LIMITED;
+                    default -> Refusal.Kind.REJECTED;
+                };
+        Refusal why = new Refusal(kind, report.message().strip());
+        named(name).ifPresent(fragment -> state.reject(fragment, why, report.retry(), now));
     }
 
     /** What would be done if the fragment were written for, as it would be with managementPolicy Full. */

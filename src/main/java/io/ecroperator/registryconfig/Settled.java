@@ -10,6 +10,6 @@ import java.util.Set;
  * @param results by section
  * @param written what was written for it since it was told last
  * @param others the names of fragments that something was written for and that have not been told
- * @param nextRead when what is known is too old
+ * @param nextRead when what is known is too old, or what ECR has refused is tried again
  */
 record Settled(List<SectionResult> results, List<Written> written, Set<String> others, Duration nextRead) {}

@@ -139,7 +139,7 @@ public enum Reason {
             "Correct what the sentence of AWS in the message is about."),
     PRINCIPAL_NOT_FOUND(
             "PrincipalNotFound",
-            "The repository policy names a principal that IAM does not know, perhaps not yet.",
+            "A policy names a principal that IAM does not know, perhaps not yet.",
             "Create the role or user, or correct the policy."),
     DELETION_BLOCKED(
             "DeletionBlocked",

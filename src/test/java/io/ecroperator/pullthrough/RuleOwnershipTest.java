@@ -19,6 +19,7 @@ import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.managed.Deletion;
 import io.ecroperator.managed.Outcome;
 import io.ecroperator.managed.Pass;
+import io.ecroperator.managed.RequestAnnotations;
 import io.ecroperator.managed.Resolution.Resolved;
 import io.ecroperator.managed.StatusFactory;
 import io.ecroperator.reference.EcrRegistries;
@@ -32,6 +33,7 @@ import io.ecroperator.support.InMemoryEcr.Fault;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -168,6 +170,22 @@ class RuleOwnershipTest {
         // Then
         assertThat(ecr.rules().get("hub").credentialArn()).hasValue(Rules.SECRET + "AAAAAA");
         assertThat(ecr.rules().get("hub").customRoleArn()).hasValue(role);
+    }
+
+    @Test
+    void shouldHaveEcrTryTheUpstreamAgainWhenThatIsRequested() {
+        // Given
+        reconcile();
+        scheduler.pass(Duration.ofHours(2));
+        ecr.calls();
+
+        // When
+        object.getMetadata().setAnnotations(Map.of(RequestAnnotations.REQUESTED_AT, "once"));
+        reconcile();
+        reconcile();
+
+        // Then
+        assertThat(ecr.calls()).containsExactly("DescribePullThroughCacheRules", "ValidatePullThroughCacheRule");
     }
 
     private void othersCreate() {

@@ -28,6 +28,8 @@ public final class ConfigurationStatusRecords {
                 looked("Observed", replicates("team-a/") + "\nmanagementPolicy: Observe", Optional.empty()),
                 looked("Conflict", "accountSettings: [{name: BLOB_MOUNTING, value: ENABLED}]", Optional.empty()),
                 looked("Rejected", allows("a"), Optional.of(Kind.INVALID)),
+                looked("UnknownPrincipal", allows("a"), Optional.of(Kind.PRINCIPAL_NOT_FOUND)),
+                looked("Limited", allows("a"), Optional.of(Kind.QUOTA)),
                 looked("Outage", allows("a"), Optional.of(Kind.TRANSIENT)),
                 looked("Denied", allows("a"), Optional.of(Kind.DENIED)),
                 after("Paused", new ConfigurationOutcome.Paused()),

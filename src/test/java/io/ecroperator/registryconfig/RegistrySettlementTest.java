@@ -165,6 +165,52 @@ class RegistrySettlementTest {
     }
 
     @Test
+    void shouldTryAgainByItselfWhatIamMayKnowALittleLater() {
+        // Given
+        EcrRegistryConfiguration object = world.add("a", "x", allows("a"));
+        world.ecr.fail(text -> text.isEmpty() ? Optional.empty() : Optional.of(Kind.PRINCIPAL_NOT_FOUND));
+
+        // When
+        Duration first = world.reconcile(object).nextRead();
+        world.clock.pass(first);
+        Duration second = world.reconcile(object).nextRead();
+
+        // Then
+        assertThat(ready(object)).startsWith("False PrincipalNotFound: spec.policy: PutRegistryPolicy failed");
+        assertThat(condition(object, ConditionType.STALLED)).isEmpty();
+        assertThat(first).isEqualTo(Duration.ofSeconds(5));
+        assertThat(second).isEqualTo(Duration.ofSeconds(10));
+        assertThat(world.ecr.calls())
+                .containsExactly("GetRegistryPolicy", "PutRegistryPolicy", "GetRegistryPolicy", "PutRegistryPolicy");
+
+        // When
+        world.ecr.fail(text -> Optional.empty());
+        world.clock.pass(second);
+        world.reconcile(object);
+
+        // Then
+        assertThat(ready(object)).startsWith("True InSync");
+    }
+
+    @Test
+    void shouldTryAnotherObjectOfTheNameOfARefusedOneAtOnce() {
+        // Given
+        EcrRegistryConfiguration refused = world.add("a", "x", allows("bad"));
+        world.ecr.fail(text -> text.contains("\"bad\"") ? Optional.of(Kind.INVALID) : Optional.empty());
+        world.reconcile(refused);
+        assertThat(ready(refused)).startsWith("False RejectedByAws");
+        world.remove(refused);
+
+        // When
+        EcrRegistryConfiguration again = world.add("a", "x", allows("good"));
+        again.getMetadata().setUid("another");
+        world.reconcile(again);
+
+        // Then
+        assertThat(ready(again)).startsWith("True InSync");
+    }
+
+    @Test
     void shouldServeThoseWhoseDriftComesTogetherWithARefusedPart() {
         // Given
         EcrRegistryConfiguration good = world.add("a", "good", allows("good"));

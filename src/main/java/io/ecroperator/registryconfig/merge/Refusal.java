@@ -18,6 +18,20 @@ public record Refusal(Kind kind, String why) {
         /** ECR does not take it together with what is there. */
         INVALID,
         /** ECR has refused it. */
-        REJECTED
+        REJECTED,
+        /** ECR has refused it, since IAM does not know a principal, perhaps not yet. */
+        UNKNOWN_PRINCIPAL,
+        /** ECR has refused it for a quota, which others may make room in. */
+        LIMITED;
+
+        /** Whether ECR has said so, in a sentence that says what to do too. */
+        public boolean isOfEcr() {
+            return this == REJECTED || passes();
+        }
+
+        /** Whether ECR may take it without an edit. */
+        public boolean passes() {
+            return this == UNKNOWN_PRINCIPAL || this == LIMITED;
+        }
     }
 }
