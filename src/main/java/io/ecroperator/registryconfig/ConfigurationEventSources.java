@@ -1,7 +1,9 @@
 package io.ecroperator.registryconfig;
 
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
+import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationStatus;
 import io.ecroperator.reference.Registries;
+import io.ecroperator.status.Conditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
@@ -52,6 +54,19 @@ final class ConfigurationEventSources {
     /** {@code namespace/name}. */
     static String name(HasMetadata object) {
         return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
+    }
+
+    /**
+     * Whether a new status in the place of one that may be null tells the others something: that the object says, does or owns
+     * something else. What its calls to AWS have come to does not: others that fail too would be woken before their time.
+     */
+    static boolean concernsOthers(
+            EcrRegistryConfigurationStatus before, ConfigurationOutcome outcome, EcrRegistryConfigurationStatus after) {
+        return before == null
+                || !Objects.equals(before.observedGeneration(), after.observedGeneration())
+                || !Objects.equals(before.registry(), after.registry())
+                || !Objects.equals(before.ownedEntries(), after.ownedEntries())
+                || (outcome.retry().isEmpty() && !Conditions.agree(before.conditions(), after.conditions()));
     }
 
     private void wake(

@@ -126,7 +126,7 @@ final class EcrRegistryConfigurationReconciler
         if (outcome instanceof Looked looked) {
             sources.wake(looked.settled().others());
         }
-        if (!status.equals(object.getStatus())) {
+        if (ConfigurationEventSources.concernsOthers(object.getStatus(), outcome, status)) {
             sources.wakeOthersOf(object);
         }
         return status;

@@ -10,6 +10,7 @@ import io.ecroperator.attachment.PolicyKind;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.reference.RegistryUse;
+import io.ecroperator.status.Conditions;
 import io.ecroperator.undeclared.UndeclaredPass;
 import io.ecroperator.undeclared.UndeclaredPowers;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -94,6 +95,25 @@ final class SharedPolicyEventSources<
                 rivals,
                 other -> !ResourceID.fromResource(other).equals(self)
                         && (namespace(other).equals(namespace(policy)) || UndeclaredPowers.hasPatterns(other)));
+    }
+
+    /** Whether a new status in the place of one that may be null says that the policy means, or holds, something else. */
+    static boolean concernsRivals(SharedPolicyStatus before, SharedPolicyStatus after) {
+        return before == null
+                || !unsaid(before).equals(unsaid(after))
+                || !Conditions.agree(before.conditions(), after.conditions());
+    }
+
+    private static SharedPolicyStatus unsaid(SharedPolicyStatus status) {
+        return new SharedPolicyStatus(
+                status.observedGeneration(),
+                null,
+                status.digest(),
+                status.attachedRepositories(),
+                status.undeclaredRepositories(),
+                status.syncedRepositories(),
+                status.pendingRepositories(),
+                status.conflictingRepositories());
     }
 
     private void wake(SimpleInboundEventSource<P> source, Predicate<P> which) {

@@ -118,8 +118,8 @@ public final class SharedPolicyReconciliation<
         SharedPolicyStatus status = statuses.status(object, reach, undeclared);
         report(object, status, undeclared);
         UpdateControl<P> control = UpdateControl.noUpdate();
+        tellRivals(object, status);
         if (!status.equals(object.getStatus())) {
-            sources.changed(object);
             control = UpdateControl.patchStatus(StatusPatch.of(fresh.get(), object, status));
         }
         retry.after(object, undeclared).ifPresent(control::rescheduleAfter);
@@ -137,7 +137,6 @@ public final class SharedPolicyReconciliation<
 
     private DeleteControl detach(P object, Context<P> context) {
         SharedPolicyReach reach = reach(object);
-        sources.changed(object);
         boolean leave = Attachments.onDelete(object) == OnDelete.LEAVE;
         UndeclaredReach undeclared = leave ? UndeclaredReach.NONE : undeclared(object);
         boolean gone = reach.holding().isEmpty()
@@ -147,10 +146,12 @@ public final class SharedPolicyReconciliation<
             notices.ofUnreadable(object).ifPresent(notice -> events.record(object, notice));
             undeclaredPass.leave(object);
             retry.forget(object);
+            sources.changed(object);
             return DeleteControl.defaultDelete();
         }
         SharedPolicyStatus status = statuses.detaching(object, reach, undeclared);
         report(object, status, undeclared);
+        tellRivals(object, status);
         if (!status.equals(object.getStatus())) {
             PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
                     object, StatusPatch.of(fresh.get(), object, status), context);
@@ -159,6 +160,12 @@ public final class SharedPolicyReconciliation<
                 .rescheduleAfter(retry.after(object, undeclared)
                         .orElse(SharedPolicyRetry.FOR_A_LOST_EVENT)
                         .toMillis());
+    }
+
+    private void tellRivals(P object, SharedPolicyStatus status) {
+        if (SharedPolicyEventSources.concernsRivals(object.getStatus(), status)) {
+            sources.changed(object);
+        }
     }
 
     /** What a step gives; empty if the account has to wait for others. Where no pattern is meant, AWS is not called. */

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Builds the conditions of one status. The transition time of a condition moves only when its status does; its order is
@@ -98,5 +99,20 @@ public final class Conditions {
                 .filter(condition -> ConditionStatus.TRUE.label().equals(condition.getStatus()))
                 .filter(condition -> Long.valueOf(generation).equals(condition.getObservedGeneration()))
                 .isPresent();
+    }
+
+    /**
+     * Whether two lists, which may be null, say the same but for their sentences. Those of AWS have another request in them each
+     * time, so whoever is woken by a status has to ask this, or two objects that fail wake each other without end.
+     */
+    public static boolean agree(List<Condition> one, List<Condition> other) {
+        return outlines(one).equals(outlines(other));
+    }
+
+    private static List<List<String>> outlines(List<Condition> conditions) {
+        return Stream.ofNullable(conditions)
+                .flatMap(List::stream)
+                .map(condition -> List.of(condition.getType(), condition.getStatus(), condition.getReason()))
+                .toList();
     }
 }

@@ -25,6 +25,7 @@ final class InMemorySettings implements RegistrySettingsApi {
     private Function<String, Optional<Kind>> faults = text -> Optional.empty();
     private Optional<String> denied = Optional.empty();
     private boolean answersAreLost;
+    private int failures;
 
     /** The calls since this was asked last, by operation. */
     List<String> calls() {
@@ -77,8 +78,9 @@ final class InMemorySettings implements RegistrySettingsApi {
         }
     }
 
-    private static AwsException failure(Kind kind, String operation) {
-        return new AwsException(new AwsFailure(kind, operation, "Code", "AWS says no.", "request-1"), null);
+    private AwsException failure(Kind kind, String operation) {
+        failures++;
+        return new AwsException(new AwsFailure(kind, operation, "Code", "AWS says no.", "request-" + failures), null);
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RegistrySettlementTest {
@@ -262,6 +263,31 @@ class RegistrySettlementTest {
         // Then
         assertThat(ready(object)).startsWith("Unknown AccessDenied: spec.replication: DescribeRegistry failed");
         assertThat(condition(object, ConditionType.SYNCED)).startsWith("Unknown AccessDenied");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DENIED", "THROTTLED", "TRANSIENT", "CREDENTIALS"})
+    void shouldNotWakeOthersForEachCallThatFails(Kind why) {
+        // Given
+        EcrRegistryConfiguration object = world.add("a", "x", replicates("team-a/"));
+        world.ecr.fail(text -> Optional.of(why));
+        world.reconcile(object);
+        assertThat(world.wakes()).isTrue();
+        String before = condition(object, ConditionType.SYNCED);
+
+        // When
+        world.reconcile(object);
+
+        // Then
+        assertThat(condition(object, ConditionType.SYNCED)).isNotEqualTo(before).contains("(request request-2)");
+        assertThat(world.wakes()).isFalse();
+
+        // When
+        world.ecr.fail(text -> Optional.empty());
+        world.reconcile(object);
+
+        // Then
+        assertThat(world.wakes()).isTrue();
     }
 
     /** What takes each action: what the object says before, and after. */

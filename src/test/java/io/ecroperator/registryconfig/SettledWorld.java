@@ -26,6 +26,7 @@ final class SettledWorld {
     private final List<EcrRegistryConfiguration> objects = new ArrayList<>();
     private final List<String> recorded = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
+    private boolean wakes;
 
     EcrRegistryConfiguration add(String namespace, String name, String spec) {
         EcrRegistryConfiguration object = ConfigurationObjects.object(namespace, name, spec);
@@ -35,6 +36,11 @@ final class SettledWorld {
 
     void remove(EcrRegistryConfiguration object) {
         objects.remove(object);
+    }
+
+    /** Whether the last reconcile has the others look too. */
+    boolean wakes() {
+        return wakes;
     }
 
     /** One reconcile. */
@@ -70,6 +76,7 @@ final class SettledWorld {
         var outcome = new Looked(Optional.empty(), ConfigurationObjects.REGISTRY, observes(object), settled);
         var before = object.getStatus();
         object.setStatus(statuses.status(object, outcome));
+        wakes = ConfigurationEventSources.concernsOthers(before, outcome, object.getStatus());
         notices.addAll(ConfigurationNotices.of(before, outcome, object.getStatus()));
         return settled;
     }

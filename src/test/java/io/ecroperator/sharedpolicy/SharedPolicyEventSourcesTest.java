@@ -9,11 +9,16 @@ import static org.mockito.Mockito.when;
 import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.SharedPolicyStatus;
 import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.attachment.PolicyKind;
 import io.ecroperator.attachment.PolicyObjects;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.reference.Registries;
+import io.ecroperator.status.ConditionStatus;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import io.ecroperator.status.Reason;
 import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.InMemoryRegistries;
 import io.ecroperator.support.VirtualClock;
@@ -60,6 +65,35 @@ class SharedPolicyEventSourcesTest {
         sources = new SharedPolicyEventSources<EcrLifecyclePolicy>(PolicyKind.LIFECYCLE, declared, registries)
                 .of(context, (any, name) -> false);
         sources.forEach(source -> source.setEventHandler(event -> woken.add(event.getRelatedCustomResourceID())));
+    }
+
+    @Test
+    void shouldNotTellRivalsOfEachCallThatFails() {
+        // Given
+        SharedPolicyStatus before = status(Reason.ACCESS_DENIED, "No. (request 1)", 1);
+
+        // Then
+        assertThat(SharedPolicyEventSources.concernsRivals(null, before)).isTrue();
+        assertThat(SharedPolicyEventSources.concernsRivals(before, status(Reason.ACCESS_DENIED, "No. (request 2)", 1)))
+                .isFalse();
+        assertThat(SharedPolicyEventSources.concernsRivals(before, status(Reason.ATTACHING, "No. (request 1)", 1)))
+                .isTrue();
+        assertThat(SharedPolicyEventSources.concernsRivals(before, status(Reason.ACCESS_DENIED, "No. (request 1)", 2)))
+                .isTrue();
+    }
+
+    private static SharedPolicyStatus status(Reason reason, String message, int attached) {
+        return new SharedPolicyStatus(
+                1L,
+                new Conditions(null, 1, new VirtualClock())
+                        .set(ConditionType.READY, ConditionStatus.FALSE, reason, message)
+                        .build(),
+                null,
+                attached,
+                null,
+                0,
+                null,
+                null);
     }
 
     @Test
