@@ -67,10 +67,10 @@ record Fragment(EcrRegistryConfiguration object, Stance stance, Optional<Registr
         return Records.of(object.getStatus(), section);
     }
 
-    /** The sections that it says something of, or owns something in. */
+    /** The sections that it owns something in, or says something of, which does not matter any more once it leaves. */
     Set<Section> sections() {
         return Stream.of(Section.values())
-                .filter(section -> !recorded(section).isEmpty() || speaksOf(section))
+                .filter(section -> !recorded(section).isEmpty() || (stance != Stance.LEAVES && speaksOf(section)))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Section.class)));
     }
 

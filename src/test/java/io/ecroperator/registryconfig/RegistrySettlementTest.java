@@ -427,6 +427,25 @@ class RegistrySettlementTest {
     }
 
     @Test
+    void shouldNotReadForADeletionWhereNothingIsTakenOut() {
+        // Given
+        EcrRegistryConfiguration object =
+                world.add("a", "x", allows("a") + "\naccountSettings: [{name: BLOB_MOUNTING, value: ENABLED}]");
+        world.reconcile(object);
+        world.clock.pass(SettledWorld.PERIOD);
+        world.ecr.deny(Optional.of("GetAccountSetting"));
+
+        // When
+        delete(object);
+        Settled settled = world.reconcile(object);
+
+        // Then
+        assertThat(settled.results()).singleElement().matches(result -> result.failure().isEmpty());
+        assertThat(object.getStatus().ownedEntries()).isNull();
+        assertThat(world.ecr.policy()).isEmpty();
+    }
+
+    @Test
     void shouldTellInThePlanWhatFullWouldDoAndWriteNothing() {
         // Given
         EcrRegistryConfiguration object = world.add(
