@@ -15,9 +15,12 @@ public interface Access {
     /** The same for a repository of that name in ECR; one that may not be had is not looked at either. */
     Optional<String> refusal(RegistryKind kind, String namespace, String repositoryName);
 
-    /** Whether a namespace has a power on any repository; for where the power would act, ask with the name too. */
-    Optional<String> missing(Power power, String namespace);
+    /**
+     * Whether objects of a kind have a power in a namespace on any repository; for where the power would act, ask with the name
+     * too.
+     */
+    Optional<String> missing(Power power, RegistryKind kind, String namespace);
 
-    /** Whether a namespace has a power on the repository of that name in ECR. */
-    Optional<String> missing(Power power, String namespace, String repositoryName);
+    /** The same for the repository of that name in ECR. */
+    Optional<String> missing(Power power, RegistryKind kind, String namespace, String repositoryName);
 }

@@ -1,6 +1,5 @@
 package io.ecroperator.access;
 
-import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.api.v1alpha1.RegistryPower;
 import java.util.Locale;
 
@@ -26,15 +25,6 @@ public enum Power {
     /** The same as a variable of the operator's process. */
     public String variable() {
         return "ECR_OPERATOR_POWERS_" + name();
-    }
-
-    /** The kind of the objects that have use for it. */
-    RegistryKind kind() {
-        return switch (this) {
-            case ADOPTION_POLICY_ALWAYS -> RegistryKind.ECR_REPOSITORY;
-            case REPOSITORY_NAME_PATTERNS, ON_EXISTING_REPLACE -> RegistryKind.ECR_LIFECYCLE_POLICY;
-            case DELETE_REPLICATION -> RegistryKind.ECR_REGISTRY_CONFIGURATION;
-        };
     }
 
     /** The same in an EcrRegistry. */

@@ -39,12 +39,12 @@ public record Powers(Map<Power, List<String>> namespaces) implements Access {
     }
 
     @Override
-    public Optional<String> missing(Power power, String namespace, String repositoryName) {
-        return missing(power, namespace);
+    public Optional<String> missing(Power power, RegistryKind kind, String namespace, String repositoryName) {
+        return missing(power, kind, namespace);
     }
 
     @Override
-    public Optional<String> missing(Power power, String namespace) {
+    public Optional<String> missing(Power power, RegistryKind kind, String namespace) {
         return grants(power, namespace)
                 ? Optional.empty()
                 : Optional.of("Whoever runs the operator grants that, by adding " + namespace + " to "

@@ -67,32 +67,39 @@ public record RegistryGrants(String registry, Optional<List<RegistryAccess>> ent
     }
 
     @Override
-    public Optional<String> missing(Power power, String namespace) {
-        return granting(power, namespace).findAny().isPresent()
+    public Optional<String> missing(Power power, RegistryKind kind, String namespace) {
+        return granting(power, kind, namespace).findAny().isPresent()
                 ? Optional.empty()
-                : Optional.of(toGrant(power, namespace) + ".");
+                : Optional.of(toGrant(power, kind, namespace) + ".");
     }
 
     @Override
-    public Optional<String> missing(Power power, String namespace, String repositoryName) {
-        return missing(power, namespace)
-                .or(() -> granting(power, namespace).anyMatch(entry -> names(entry, namespace, repositoryName))
+    public Optional<String> missing(Power power, RegistryKind kind, String namespace, String repositoryName) {
+        return missing(power, kind, namespace)
+                .or(() -> granting(power, kind, namespace).anyMatch(entry -> names(entry, namespace, repositoryName))
                         ? Optional.empty()
-                        : Optional.of(toGrant(power, namespace) + " and whose repositoryNamePatterns match "
+                        : Optional.of(toGrant(power, kind, namespace) + " and whose repositoryNamePatterns match "
                                 + repositoryName + "."));
     }
 
-    private String toGrant(Power power, String namespace) {
+    private String toGrant(Power power, RegistryKind kind, String namespace) {
         return "Whoever runs EcrRegistry " + registry + " grants that, by "
                 + (entries.isEmpty()
                         ? "writing spec.access, in which everybody has to be who uses it, and adding "
                         : "adding ")
                 + power.granted().label() + " to powers of an entry in its spec.access that has the namespace "
-                + namespace;
+                + namespace
+                + (isOfOtherKinds(power, kind, namespace) ? " and " + kind.label() + " among its kinds" : "");
     }
 
-    private Stream<RegistryAccess> granting(Power power, String namespace) {
-        return lettingIn(power.kind(), namespace).filter(entry -> has(entry.powers(), power.granted()));
+    /** Whether objects of other kinds have the power in the namespace. */
+    private boolean isOfOtherKinds(Power power, RegistryKind kind, String namespace) {
+        return granting(power, kind, namespace).findAny().isEmpty()
+                && of(namespace).anyMatch(entry -> has(entry.powers(), power.granted()));
+    }
+
+    private Stream<RegistryAccess> granting(Power power, RegistryKind kind, String namespace) {
+        return lettingIn(kind, namespace).filter(entry -> has(entry.powers(), power.granted()));
     }
 
     private boolean mayHave(RegistryKind kind, String namespace, String repositoryName) {

@@ -1,5 +1,6 @@
 package io.ecroperator.lifecycle;
 
+import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.view.DeepFacet;
@@ -13,6 +14,11 @@ import io.ecroperator.undeclared.PolicyDoor;
 
 /** Lifecycle policies in ECR. */
 public final class LifecyclePolicyDoor implements PolicyDoor {
+
+    @Override
+    public RegistryKind kind() {
+        return RegistryKind.ECR_LIFECYCLE_POLICY;
+    }
 
     @Override
     public PolicyTags tags() {

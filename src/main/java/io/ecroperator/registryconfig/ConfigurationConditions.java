@@ -142,7 +142,8 @@ final class ConfigurationConditions {
                 + (kind.isOfEcr() ? "" : ". " + REMEDIES.get(kind));
         Reason reason = REASONS.get(kind);
         failed(conditions, reason, message);
-        boolean passes = refusals.stream().allMatch(told -> told.refusal().kind().passes());
+        boolean passes =
+                refusals.stream().allMatch(told -> told.refusal().kind().passes());
         return passes ? conditions : conditions.set(STALLED, TRUE, reason, message);
     }
 

@@ -38,7 +38,7 @@ record FragmentAccess(Access access, String namespace) {
                         .map(ReplicationRule::deleteReplication)
                         .anyMatch(deletions -> deletions != null && deletions.enabled());
         return asked
-                ? access.missing(Power.DELETE_REPLICATION, namespace)
+                ? access.missing(Power.DELETE_REPLICATION, RegistryKind.ECR_REGISTRY_CONFIGURATION, namespace)
                         .map(grant ->
                                 "spec.replication has deletions replicated, which deletes images in every destination."
                                         + " " + grant + " Or take deleteReplication out.")

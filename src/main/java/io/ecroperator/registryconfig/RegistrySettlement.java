@@ -75,8 +75,7 @@ final class RegistrySettlement {
                     .filter(each -> look.fragment().sections().contains(each.getKey()))
                     .map(Map.Entry::getValue)
                     .flatMap(state -> Stream.concat(
-                            Stream.of(state.goodUntil(look.longest())),
-                            state.nextTry(look.fragment()).stream()))
+                            Stream.of(state.goodUntil(look.longest())), state.nextTry(look.fragment()).stream()))
                     .filter(now::isBefore)
                     .min(Instant::compareTo)
                     .map(until -> Duration.between(now, until))

@@ -110,9 +110,8 @@ final class SectionState {
     /** Why a fragment is kept out. */
     Optional<Refusal> rejection(Fragment fragment, Instant now) {
         return Optional.ofNullable(rejected.get(fragment.name()))
-                .filter(known -> known.isOf(fragment)
-                        && known.document().equals(document)
-                        && now.isBefore(known.until()))
+                .filter(known ->
+                        known.isOf(fragment) && known.document().equals(document) && now.isBefore(known.until()))
                 .map(Rejected::why);
     }
 }

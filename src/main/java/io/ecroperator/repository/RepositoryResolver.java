@@ -10,6 +10,7 @@ import io.ecroperator.api.v1alpha1.ImageTagMutability;
 import io.ecroperator.api.v1alpha1.ImageTagMutabilityExclusionFilter;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
 import io.ecroperator.api.v1alpha1.RegistryDefaults;
+import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.api.v1alpha1.RegistryRef;
 import io.ecroperator.attachment.Attachment;
 import io.ecroperator.attachment.PolicyDocuments;
@@ -148,6 +149,7 @@ public final class RepositoryResolver {
                 Optional.ofNullable(spec.adoptionPolicy()).orElse(AdoptionPolicy.IF_OWNED),
                 access.missing(
                         Power.ADOPTION_POLICY_ALWAYS,
+                        RegistryKind.ECR_REPOSITORY,
                         object.getMetadata().getNamespace(),
                         object.effectiveRepositoryName()),
                 Optional.ofNullable(spec.recreatePolicy()).orElse(RecreatePolicy.RECREATE));

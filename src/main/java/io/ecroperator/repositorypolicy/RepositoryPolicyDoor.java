@@ -1,5 +1,6 @@
 package io.ecroperator.repositorypolicy;
 
+import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.view.DeepFacet;
@@ -18,6 +19,11 @@ public final class RepositoryPolicyDoor implements PolicyDoor {
 
     private static final RepositoryPolicyAdvice ADVICE =
             new RepositoryPolicyAdvice("the statements", "spec.allowLockout");
+
+    @Override
+    public RegistryKind kind() {
+        return RegistryKind.ECR_REPOSITORY_POLICY;
+    }
 
     @Override
     public PolicyTags tags() {

@@ -1,5 +1,6 @@
 package io.ecroperator.undeclared;
 
+import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.view.DeepFacet;
@@ -12,6 +13,9 @@ import java.util.Optional;
 
 /** How one kind of policy is read and written in ECR. Calls throw {@code AwsException}. */
 public interface PolicyDoor {
+
+    /** The kind of the objects, as {@code access} of an EcrRegistry knows it. */
+    RegistryKind kind();
 
     /** The tags that note such a policy on a repository. */
     PolicyTags tags();

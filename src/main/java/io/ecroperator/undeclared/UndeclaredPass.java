@@ -86,8 +86,7 @@ public final class UndeclaredPass {
             RegistryReference.Resolved registry,
             Collection<? extends SharedPolicy> policies,
             Predicate<String> declared) {
-        Optional<Withheld> withheld =
-                UndeclaredPowers.withheld(policy, door.facet().label(), registry.access());
+        Optional<Withheld> withheld = UndeclaredPowers.withheld(policy, door, registry.access());
         if (withheld.filter(Withheld::all).isPresent()) {
             leave(policy);
             return UndeclaredReach.unseen(Optional.empty()).beside(withheld);

@@ -255,7 +255,7 @@ final class UndeclaredPlanner {
     }
 
     private boolean has(Power power, SharedPolicy each, Repository repository) {
-        return access.missing(power, each.getMetadata().getNamespace(), repository.repositoryName())
+        return access.missing(power, door.kind(), each.getMetadata().getNamespace(), repository.repositoryName())
                 .isEmpty();
     }
 

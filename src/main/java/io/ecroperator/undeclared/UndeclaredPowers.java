@@ -18,18 +18,18 @@ public final class UndeclaredPowers {
      * What the policy asks for and its namespace may not do. Whoever asks for nothing any more, by a deletion or without
      * patterns, takes back what is its own, and needs no power for that.
      *
-     * @param part how sentences name what the policy is of a repository
+     * @param door what of a repository the policy is
      */
-    static Optional<Withheld> withheld(SharedPolicy policy, String part, Access access) {
+    static Optional<Withheld> withheld(SharedPolicy policy, PolicyDoor door, Access access) {
         if (policy.isMarkedForDeletion() || !hasPatterns(policy)) {
             return Optional.empty();
         }
         String namespace = policy.getMetadata().getNamespace();
         Optional<String> replacing = Optional.of(policy.getSpec())
                 .filter(spec -> spec.onExisting() == OnExisting.REPLACE)
-                .flatMap(spec -> access.missing(Power.ON_EXISTING_REPLACE, namespace))
-                .map(grant -> replaceNotPermitted(grant, part));
-        return access.missing(Power.REPOSITORY_NAME_PATTERNS, namespace)
+                .flatMap(spec -> access.missing(Power.ON_EXISTING_REPLACE, door.kind(), namespace))
+                .map(grant -> replaceNotPermitted(grant, door.facet().label()));
+        return access.missing(Power.REPOSITORY_NAME_PATTERNS, door.kind(), namespace)
                 .map(grant -> patternsNotPermitted(grant, policy.getStatus()))
                 .map(why -> Withheld.notPermitted(
                         true, why + replacing.map(" "::concat).orElse("")))

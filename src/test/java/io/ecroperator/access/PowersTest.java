@@ -2,6 +2,7 @@ package io.ecroperator.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.api.v1alpha1.RegistryKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ class PowersTest {
 
         // Then
         assertThat(powers.grants(Power.ON_EXISTING_REPLACE, namespace)).isEqualTo(granted);
-        assertThat(powers.missing(Power.ON_EXISTING_REPLACE, namespace).isEmpty())
+        assertThat(powers.missing(Power.ON_EXISTING_REPLACE, RegistryKind.ECR_LIFECYCLE_POLICY, namespace)
+                        .isEmpty())
                 .isEqualTo(granted);
         assertThat(powers.grants(Power.ADOPTION_POLICY_ALWAYS, namespace))
                 .as("one power is not another")
@@ -48,7 +50,7 @@ class PowersTest {
 
     @Test
     void shouldSayWhoGrantsWhatIsMissingAndHow() {
-        assertThat(Powers.NONE.missing(Power.REPOSITORY_NAME_PATTERNS, "team-a"))
+        assertThat(Powers.NONE.missing(Power.REPOSITORY_NAME_PATTERNS, RegistryKind.ECR_LIFECYCLE_POLICY, "team-a"))
                 .contains("Whoever runs the operator grants that, by adding team-a to"
                         + " ECR_OPERATOR_POWERS_REPOSITORY_NAME_PATTERNS.");
     }

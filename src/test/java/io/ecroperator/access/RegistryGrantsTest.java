@@ -6,6 +6,7 @@ import static io.ecroperator.access.Power.REPOSITORY_NAME_PATTERNS;
 import static io.ecroperator.api.v1alpha1.RegistryKind.ECR_LIFECYCLE_POLICY;
 import static io.ecroperator.api.v1alpha1.RegistryKind.ECR_PULL_SECRET;
 import static io.ecroperator.api.v1alpha1.RegistryKind.ECR_REPOSITORY;
+import static io.ecroperator.api.v1alpha1.RegistryKind.ECR_REPOSITORY_POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,7 +49,7 @@ class RegistryGrantsTest {
 
         // Then
         assertThat(access.refusal(kind, "any", "a/b")).isEmpty();
-        assertThat(Stream.of(Power.values())).allSatisfy(power -> assertThat(access.missing(power, "any", "a/b"))
+        assertThat(Stream.of(Power.values())).allSatisfy(power -> assertThat(access.missing(power, kind, "any", "a/b"))
                 .isPresent());
     }
 
@@ -68,7 +69,8 @@ class RegistryGrantsTest {
 
         // Then
         assertThat(access.refusal(ECR_REPOSITORY, "any")).isPresent();
-        assertThat(access.missing(ADOPTION_POLICY_ALWAYS, "any")).isPresent();
+        assertThat(access.missing(ADOPTION_POLICY_ALWAYS, ECR_REPOSITORY, "any"))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -137,7 +139,36 @@ class RegistryGrantsTest {
     })
     void shouldGrantAPowerInTheNamespacesToTheKindsOnTheNamesOfItsEntry(
             String namespace, Power power, String name, boolean granted) {
-        assertThat(grants(TENANTS).missing(power, namespace, name).isEmpty()).isEqualTo(granted);
+        assertThat(grants(TENANTS)
+                        .missing(
+                                power,
+                                power == ADOPTION_POLICY_ALWAYS ? ECR_REPOSITORY : ECR_LIFECYCLE_POLICY,
+                                namespace,
+                                name)
+                        .isEmpty())
+                .isEqualTo(granted);
+    }
+
+    @Test
+    void shouldGrantAPowerToNoOtherKindThanItsEntryIsFor() {
+        // Given
+        Access access = grants("""
+                access:
+                  - namespaces: [team-a]
+                    kinds: [EcrLifecyclePolicy]
+                    powers: [RepositoryNamePatterns]
+                  - namespaces: [team-a]
+                    kinds: [EcrRepositoryPolicy]
+                    repositoryNamePatterns: ["team-a/*"]
+                """);
+
+        // Then
+        assertThat(access.missing(REPOSITORY_NAME_PATTERNS, ECR_LIFECYCLE_POLICY, "team-a", "team-b/api"))
+                .isEmpty();
+        assertThat(access.missing(REPOSITORY_NAME_PATTERNS, ECR_REPOSITORY_POLICY, "team-a", "team-b/api"))
+                .contains(
+                        "Whoever runs EcrRegistry prod grants that, by adding RepositoryNamePatterns to powers of an entry"
+                                + " in its spec.access that has the namespace team-a and EcrRepositoryPolicy among its kinds.");
     }
 
     @Test
@@ -154,9 +185,9 @@ class RegistryGrantsTest {
 
         // Then
         assertThat(access.refusal(ECR_REPOSITORY, "team-a", "team-b/api")).isEmpty();
-        assertThat(access.missing(ADOPTION_POLICY_ALWAYS, "team-a", "team-a/api"))
+        assertThat(access.missing(ADOPTION_POLICY_ALWAYS, ECR_REPOSITORY, "team-a", "team-a/api"))
                 .isEmpty();
-        assertThat(access.missing(ADOPTION_POLICY_ALWAYS, "team-a", "team-b/api"))
+        assertThat(access.missing(ADOPTION_POLICY_ALWAYS, ECR_REPOSITORY, "team-a", "team-b/api"))
                 .isPresent();
         assertThat(access.refusal(ECR_LIFECYCLE_POLICY, "team-a", "team-b/api")).isPresent();
     }
@@ -177,16 +208,16 @@ class RegistryGrantsTest {
                         "EcrRegistry prod does not let the namespace team-a have a repository of the name team-b/api. It"
                                 + " may have those that match team-a/* or shared/team-a or mirror/*/latest. Choose such a name, or"
                                 + " have whoever runs the EcrRegistry add this one to repositoryNamePatterns in its spec.access.");
-        assertThat(access.missing(ON_EXISTING_REPLACE, "team-a"))
+        assertThat(access.missing(ON_EXISTING_REPLACE, ECR_LIFECYCLE_POLICY, "team-a"))
                 .contains(
                         "Whoever runs EcrRegistry prod grants that, by adding OnExistingReplace to powers of an entry in"
                                 + " its spec.access that has the namespace team-a.");
-        assertThat(access.missing(REPOSITORY_NAME_PATTERNS, "cache", "quay/nginx"))
+        assertThat(access.missing(REPOSITORY_NAME_PATTERNS, ECR_LIFECYCLE_POLICY, "cache", "quay/nginx"))
                 .contains(
                         "Whoever runs EcrRegistry prod grants that, by adding RepositoryNamePatterns to powers of an entry"
                                 + " in its spec.access that has the namespace cache and whose repositoryNamePatterns match"
                                 + " quay/nginx.");
-        assertThat(grants("").missing(ON_EXISTING_REPLACE, "team-a"))
+        assertThat(grants("").missing(ON_EXISTING_REPLACE, ECR_LIFECYCLE_POLICY, "team-a"))
                 .contains(
                         "Whoever runs EcrRegistry prod grants that, by writing spec.access, in which everybody has to be"
                                 + " who uses it, and adding OnExistingReplace to powers of an entry in its spec.access that has"
@@ -218,7 +249,8 @@ class RegistryGrantsTest {
     @MethodSource("oddities")
     void shouldGrantNothingByWhatTheSchemaWouldRefuse(String spec) {
         assertThat(grants(spec).refusal(ECR_REPOSITORY, "a", "b")).isPresent();
-        assertThat(grants(spec).missing(ADOPTION_POLICY_ALWAYS, "a")).isPresent();
+        assertThat(grants(spec).missing(ADOPTION_POLICY_ALWAYS, ECR_REPOSITORY, "a"))
+                .isPresent();
     }
 
     @Test
@@ -246,14 +278,15 @@ class RegistryGrantsTest {
 
         // Then
         assertThat(access.refusal(ECR_REPOSITORY, namespace).isEmpty()).isEqualTo(allowed);
-        assertThat(access.missing(ADOPTION_POLICY_ALWAYS, namespace, "a").isEmpty())
+        assertThat(access.missing(ADOPTION_POLICY_ALWAYS, ECR_REPOSITORY, namespace, "a")
+                        .isEmpty())
                 .isEqualTo(allowed);
     }
 
     @Test
     void shouldLetNobodyInByTheLabelsOfANamespaceThatIsGone() {
         assertThat(grants("access: [{namespaceSelector: {}, powers: [AdoptionPolicyAlways]}]")
-                        .missing(ADOPTION_POLICY_ALWAYS, "gone"))
+                        .missing(ADOPTION_POLICY_ALWAYS, ECR_REPOSITORY, "gone"))
                 .isPresent();
     }
 

@@ -2,6 +2,7 @@ package io.ecroperator.pullthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRuleStatus;
 import io.ecroperator.aws.AwsConnection;
@@ -13,7 +14,6 @@ import io.ecroperator.aws.connection.Connections;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
-import io.ecroperator.access.Powers;
 import io.ecroperator.heartbeat.Background;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.managed.Deletion;
@@ -204,7 +204,9 @@ class RuleOwnershipTest {
         }
         Outcome<DesiredRule, ObservedRule, RuleChange> outcome = pass.run(connection, object, wanted);
         object.setStatus(kind.status(
-                object, new StatusFactory<>(EcrPullThroughCacheRuleKind.FACTS, clock).common(object, outcome), outcome));
+                object,
+                new StatusFactory<>(EcrPullThroughCacheRuleKind.FACTS, clock).common(object, outcome),
+                outcome));
     }
 
     private Deletion delete() {
@@ -227,7 +229,8 @@ class RuleOwnershipTest {
                 return new AwsConnection(
                         walled.regionSource(),
                         walled.repositoryDoors(),
-                        new RegistryDoors(ecr, registry.templates(), registry.settings(), registry.publicRepositories()),
+                        new RegistryDoors(
+                                ecr, registry.templates(), registry.settings(), registry.publicRepositories()),
                         walled.tagging(),
                         walled.callerIdentity(),
                         walled.rates(),

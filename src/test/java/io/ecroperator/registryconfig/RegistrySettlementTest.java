@@ -353,7 +353,8 @@ class RegistrySettlementTest {
     void shouldTakeOverNothingThatCameWhileWhatWasKnownGrewOld() {
         // Given
         world.reconcile(world.add("a", "x", allows("a")));
-        String foreign = "{\"Statement\":[{\"Sid\":\"b\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"ecr:*\"}]}";
+        String foreign =
+                "{\"Statement\":[{\"Sid\":\"b\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"ecr:*\"}]}";
         world.ecr.putRegistryPolicy(foreign);
         EcrRegistryConfiguration object = world.add("b", "y", allows("b"));
 
@@ -440,7 +441,8 @@ class RegistrySettlementTest {
         Settled settled = world.reconcile(object);
 
         // Then
-        assertThat(settled.results()).singleElement().matches(result -> result.failure().isEmpty());
+        assertThat(settled.results()).singleElement().matches(result -> result.failure()
+                .isEmpty());
         assertThat(object.getStatus().ownedEntries()).isNull();
         assertThat(world.ecr.policy()).isEmpty();
     }

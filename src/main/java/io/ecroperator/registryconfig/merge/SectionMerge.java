@@ -157,8 +157,9 @@ public record SectionMerge(SettingsDocument before, SettingsDocument after, Map<
                 }
                 case DIFFERENT -> {
                     boolean value = entry instanceof Entry.Value;
-                    Optional<Refusal> refusal =
-                            value ? Optional.empty() : owned ? keptByAnother(fragment, key) : Optional.of(notOwned(key));
+                    Optional<Refusal> refusal = value
+                            ? Optional.empty()
+                            : owned ? keptByAnother(fragment, key) : Optional.of(notOwned(key));
                     if (refusal.isPresent()) {
                         tally.refusals.add(refusal.get());
                         yield edited;
