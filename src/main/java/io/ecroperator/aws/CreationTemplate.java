@@ -28,4 +28,9 @@ public record CreationTemplate(
         appliedFor = Set.copyOf(appliedFor);
         resourceTags = Map.copyOf(resourceTags);
     }
+
+    /** The prefix without the slash at its end: ECR takes {@code team} and {@code team/} for the same. */
+    public String namespace() {
+        return prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+    }
 }

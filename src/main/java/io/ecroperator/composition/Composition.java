@@ -27,6 +27,7 @@ import io.ecroperator.runtime.ReconcileMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.serviceaccount.ServiceAccountController;
 import io.ecroperator.serviceaccount.ServiceAccountView;
+import io.ecroperator.template.EcrRepositoryCreationTemplateController;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +79,7 @@ public final class Composition implements AutoCloseable {
         kinds.add(EcrRepositoryPolicyController.registration(context, registries, repositories));
         kinds.add(EcrRegistryConfigurationController.registration(context, registries));
         kinds.add(EcrPullThroughCacheRuleController.registration(context, registries));
+        kinds.add(EcrRepositoryCreationTemplateController.registration(context, registries));
         if (config.pullSecrets().enabled()) {
             kinds.add(EcrPullSecretController.registration(
                     context, registries, given.aws().tokens(), given.aws().pulls(), rotation, serviceAccounts));

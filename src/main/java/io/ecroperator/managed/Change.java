@@ -1,10 +1,17 @@
 package io.ecroperator.managed;
 
+import java.util.List;
+
 /** One step that brings AWS closer to the spec: mostly one call. */
 public interface Change {
 
-    /** The field of the spec that it is about. */
+    /** The field of the spec that it is about; the first, if there are several. */
     String facet();
+
+    /** All fields of the spec that it is about. */
+    default List<String> facets() {
+        return List.of(facet());
+    }
 
     /** One line for Events and the plan: the call and its values, never the body of a policy. */
     String describe();

@@ -64,7 +64,7 @@ public final class Drifts {
         List<String> known = known(before, generation).map(Drift::facets).orElse(List.of());
         List<String> remaining = observed.remaining();
         List<String> differing = Stream.concat(observed.made().stream(), observed.plan().changes().stream())
-                .map(Change::facet)
+                .flatMap(change -> change.facets().stream())
                 .distinct()
                 .toList();
         return new Facets(

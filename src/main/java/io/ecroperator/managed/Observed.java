@@ -81,7 +81,7 @@ public record Observed<D, V, C extends Change>(
     public List<String> remaining() {
         return plan.changes().stream()
                 .filter(change -> !applied.changes().contains(change))
-                .map(Change::facet)
+                .flatMap(change -> change.facets().stream())
                 .distinct()
                 .toList();
     }

@@ -40,7 +40,7 @@ public record Plan<C extends Change>(List<C> changes, Optional<Refusal> refusal)
     public List<String> differences() {
         return changes.stream()
                 .filter(change -> !change.marksOnly())
-                .map(Change::facet)
+                .flatMap(change -> change.facets().stream())
                 .distinct()
                 .toList();
     }

@@ -114,6 +114,12 @@ public record PolicyDifference(List<String> added, List<String> removed, List<St
         return String.join(", ", clauses);
     }
 
+    /** The same in brackets after a space, to follow the name of a policy; empty where no part differs. */
+    public String inBrackets() {
+        String text = toString();
+        return text.isEmpty() ? "" : " (" + text + ")";
+    }
+
     private static Optional<String> clause(String verb, List<String> names) {
         return names.isEmpty() ? Optional.empty() : Optional.of(verb + " " + PartNames.first(NAMED, names));
     }

@@ -5,6 +5,7 @@ import io.ecroperator.aws.TagMutability;
 import io.ecroperator.managed.Change;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.PolicyDifference;
+import io.ecroperator.policy.PolicyEdit;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,21 +58,6 @@ public sealed interface RepositoryChange extends Change {
     /** Removes the repository policy. */
     record DeleteRepositoryPolicy(String repositoryName, PolicyDifference difference) implements RepositoryChange {}
 
-    /**
-     * What may be told of a policy that takes another's place.
-     *
-     * @param digest the digest of the new one
-     * @param difference which of its rules or statements come, go and change
-     */
-    record PolicyEdit(String digest, PolicyDifference difference) {
-
-        /** Enough of the digest to compare two by eye, and the difference. */
-        @Override
-        public String toString() {
-            return digest.substring(0, Math.min(digest.length(), "sha256:".length() + 12)) + inBrackets(difference);
-        }
-    }
-
     @Override
     default String facet() {
         return switch (this) {
@@ -98,9 +84,9 @@ public sealed interface RepositoryChange extends Change {
                 "PutImageTagMutability " + text(before) + " → " + text(after);
             case PutImageScanningConfiguration(var name, var on) -> "PutImageScanningConfiguration scanOnPush=" + on;
             case PutLifecyclePolicy(var name, var text, var edit) -> "PutLifecyclePolicy " + edit;
-            case DeleteLifecyclePolicy(var name, var difference) -> "DeleteLifecyclePolicy" + inBrackets(difference);
+            case DeleteLifecyclePolicy(var name, var difference) -> "DeleteLifecyclePolicy" + difference.inBrackets();
             case SetRepositoryPolicy(var name, var text, var edit, var force) -> "SetRepositoryPolicy " + edit;
-            case DeleteRepositoryPolicy(var name, var difference) -> "DeleteRepositoryPolicy" + inBrackets(difference);
+            case DeleteRepositoryPolicy(var name, var difference) -> "DeleteRepositoryPolicy" + difference.inBrackets();
         };
     }
 
@@ -128,11 +114,6 @@ public sealed interface RepositoryChange extends Change {
     @Override
     default boolean marksOnly() {
         return this instanceof TagResource tag && tag.ownershipOnly();
-    }
-
-    private static String inBrackets(PolicyDifference difference) {
-        String text = difference.toString();
-        return text.isEmpty() ? "" : " (" + text + ")";
     }
 
     private static String text(TagMutability mutability) {

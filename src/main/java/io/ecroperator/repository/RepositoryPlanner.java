@@ -14,10 +14,10 @@ import io.ecroperator.managed.Refusal;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.PolicyDifference;
 import io.ecroperator.policy.PolicyDocument;
+import io.ecroperator.policy.PolicyEdit;
 import io.ecroperator.repository.RepositoryChange.CreateRepository;
 import io.ecroperator.repository.RepositoryChange.DeleteLifecyclePolicy;
 import io.ecroperator.repository.RepositoryChange.DeleteRepositoryPolicy;
-import io.ecroperator.repository.RepositoryChange.PolicyEdit;
 import io.ecroperator.repository.RepositoryChange.PutImageScanningConfiguration;
 import io.ecroperator.repository.RepositoryChange.PutImageTagMutability;
 import io.ecroperator.repository.RepositoryChange.PutLifecyclePolicy;
@@ -233,10 +233,8 @@ public final class RepositoryPlanner {
         }
         return found.filter(wanted::isSaidBy).isPresent()
                 ? Optional.empty()
-                : Optional.of(new PutLifecyclePolicy(
-                        desired.repositoryName(),
-                        wanted.text(),
-                        new PolicyEdit(wanted.digest(), PolicyDifference.of(found, wanted))));
+                : Optional.of(
+                        new PutLifecyclePolicy(desired.repositoryName(), wanted.text(), PolicyEdit.of(found, wanted)));
     }
 
     private static Optional<RepositoryChange> repositoryPolicy(DesiredRepository desired, Reading<String> seen) {
@@ -252,9 +250,6 @@ public final class RepositoryPlanner {
         return found.filter(wanted::isSaidBy).isPresent()
                 ? Optional.empty()
                 : Optional.of(new SetRepositoryPolicy(
-                        desired.repositoryName(),
-                        wanted.text(),
-                        new PolicyEdit(wanted.digest(), PolicyDifference.of(found, wanted)),
-                        desired.allowLockout()));
+                        desired.repositoryName(), wanted.text(), PolicyEdit.of(found, wanted), desired.allowLockout()));
     }
 }

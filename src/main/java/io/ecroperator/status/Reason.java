@@ -104,6 +104,11 @@ public enum Reason {
                     + " images which carry several tags at once.",
             "Write one rule for each tag, each with a rulePriority of its own; or leave it, if images with all of them are"
                     + " meant."),
+    CREATABLE_BY_PUSH(
+            "CreatableByPush",
+            "A repository creation template with CREATE_ON_PUSH lets whoever may push and create make repositories, principals of"
+                    + " other accounts too where the registry policy grants it to them.",
+            "Check the registry policy, or take CREATE_ON_PUSH out of appliedFor; or leave it, if that is meant."),
     LIFECYCLE_POLICY_NOT_FOUND(
             "LifecyclePolicyNotFound",
             "lifecyclePolicy.ref names an EcrLifecyclePolicy that is not in this namespace; ECR keeps what it has.",

@@ -193,7 +193,8 @@ class CrdSchemaIT {
         "ClusterEcrPullSecret, clusterecrpullsecret/valid-selector.yaml",
         "EcrRegistry, ecrregistry/valid-minimal.yaml",
         "EcrRegistryConfiguration, ecrregistryconfiguration/valid-minimal.yaml",
-        "EcrPullThroughCacheRule, ecrpullthroughcacherule/valid-minimal.yaml"
+        "EcrPullThroughCacheRule, ecrpullthroughcacherule/valid-minimal.yaml",
+        "EcrRepositoryCreationTemplate, ecrrepositorycreationtemplate/valid-minimal.yaml"
     })
     void shouldNotTakeANewObjectForCurrent(String kind, String fixture) {
         // Given

@@ -12,6 +12,7 @@ import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
 import io.ecroperator.api.v1alpha1.EcrRegistry;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplate;
 import io.ecroperator.api.v1alpha1.EcrRepositoryPolicy;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -42,7 +43,8 @@ public final class GeneratedCrds {
             ClusterEcrPullSecret.class,
             EcrRegistry.class,
             EcrRegistryConfiguration.class,
-            EcrPullThroughCacheRule.class);
+            EcrPullThroughCacheRule.class,
+            EcrRepositoryCreationTemplate.class);
 
     private static final String HEADER =
             "# Generated from the records in src/main/java/io/ecroperator/api; run make crds.\n";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.aws.AuthorizationApi;
+import io.ecroperator.aws.CreationTemplateApi;
 import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.LifecyclePolicyApi;
 import io.ecroperator.aws.PullThroughCacheApi;
@@ -41,6 +42,8 @@ class IamPolicyTest {
             "DescribeRepositories",
             "describePullThroughCacheRule",
             "DescribePullThroughCacheRules",
+            "describeRepositoryCreationTemplate",
+            "DescribeRepositoryCreationTemplates",
             "describeNamedRepositories",
             "DescribeRepositories",
             "countImages",
@@ -86,17 +89,23 @@ class IamPolicyTest {
 
     private static final Set<String> CACHE_RULES = actions("ecr", PullThroughCacheApi.class);
 
-    private static final Map<String, Set<String>> PROMISED = Map.of(
-            "assume-roles.json", ASSUME,
-            "manage-cache-rules.json", CACHE_RULES,
-            "manage-repositories.json", MANAGE,
-            "manage-named-repositories.json", MANAGE,
-            "manage-registry-settings.json", union(List.of(SETTINGS, Set.of(CREATE_ROLE))),
-            "pull-credentials.json", union(List.of(MINT, MINT_PUBLIC, PULL)),
-            "mint-tokens.json", MINT,
-            "mint-tokens-of-ecr-public.json", MINT_PUBLIC,
-            "pull-from-named-repositories.json", PULL,
-            "pull-through-cache.json", union(List.of(PULL, FILL_CACHE)));
+    /** ECR creates the repositories of a template with {@code customRoleArn} as that role. */
+    private static final String PASS_ROLE = "iam:PassRole";
+
+    private static final Set<String> TEMPLATES = actions("ecr", CreationTemplateApi.class);
+
+    private static final Map<String, Set<String>> PROMISED = Map.ofEntries(
+            Map.entry("assume-roles.json", ASSUME),
+            Map.entry("manage-cache-rules.json", CACHE_RULES),
+            Map.entry("manage-creation-templates.json", union(List.of(TEMPLATES, Set.of(PASS_ROLE)))),
+            Map.entry("manage-repositories.json", MANAGE),
+            Map.entry("manage-named-repositories.json", MANAGE),
+            Map.entry("manage-registry-settings.json", union(List.of(SETTINGS, Set.of(CREATE_ROLE)))),
+            Map.entry("pull-credentials.json", union(List.of(MINT, MINT_PUBLIC, PULL))),
+            Map.entry("mint-tokens.json", MINT),
+            Map.entry("mint-tokens-of-ecr-public.json", MINT_PUBLIC),
+            Map.entry("pull-from-named-repositories.json", PULL),
+            Map.entry("pull-through-cache.json", union(List.of(PULL, FILL_CACHE))));
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
@@ -150,7 +159,7 @@ class IamPolicyTest {
     @MethodSource("files")
     void shouldNameRepositoriesWhereAwsLetsOneNameThem(Path file) throws IOException {
         Set<String> forEverything =
-                union(List.of(MINT, MINT_PUBLIC, SETTINGS, CACHE_RULES, actions("tag", TaggingApi.class)));
+                union(List.of(MINT, MINT_PUBLIC, SETTINGS, CACHE_RULES, TEMPLATES, actions("tag", TaggingApi.class)));
 
         assertThat(statements(file)).allSatisfy(statement -> {
             List<String> actions = texts(statement.path("Action")).toList();
@@ -160,6 +169,8 @@ class IamPolicyTest {
             } else if (actions.equals(List.of(CREATE_ROLE))) {
                 assertThat(resources)
                         .allMatch(arn -> arn.contains("role/aws-service-role/replication.ecr.amazonaws.com/"));
+            } else if (actions.equals(List.of(PASS_ROLE))) {
+                assertThat(resources).isNotEmpty().allMatch(arn -> arn.matches("arn:aws:iam::\\d{12}:role/[a-z-]+"));
             } else if (ASSUME.containsAll(actions)) {
                 assertThat(actions).as("tags can be left out").hasSize(1);
                 assertThat(resources).isNotEmpty().allMatch(arn -> arn.matches("arn:aws:iam::\\d{12}:role/[a-z-]+"));

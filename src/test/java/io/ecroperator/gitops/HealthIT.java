@@ -17,6 +17,7 @@ import io.ecroperator.sharedpolicy.SharedPolicyStatusRecords;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.GoProgram;
 import io.ecroperator.support.Kstatus;
+import io.ecroperator.template.TemplateStatusRecords;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -206,7 +207,8 @@ class HealthIT {
                         PullSecretStatusRecords.all(),
                         RegistryStatusRecords.all(),
                         ConfigurationStatusRecords.all(),
-                        RuleStatusRecords.all())
+                        RuleStatusRecords.all(),
+                        TemplateStatusRecords.all())
                 .flatMap(List::stream);
     }
 

@@ -24,6 +24,12 @@ final class LifecycleRules {
             + " : 'policyText of lifecyclePolicy is a JSON object and starts with {; write rules: [] to remove the policy"
             + " from ECR'";
 
+    static final String TEMPLATE_TEXT_MESSAGE = "self.matches(r'^\\s*\\{')"
+            + " ? 'policyText of lifecyclePolicy has at least 100 characters, as ECR asks: no policy with a rule is"
+            + " shorter'"
+            + " : 'policyText of lifecyclePolicy of a template is a JSON object and starts with {; write rules: [] to remove the policy"
+            + " from the template'";
+
     static final String TAG_PATTERNS = "self.all(p, p.matches(r'^[^*]+(\\*[^*]*){0,4}$|^(\\*[^*]*){1,4}$'))";
     static final String TAG_PATTERNS_MESSAGE = "'' in self"
             + " ? 'ECR takes no empty entry in tagPatternList: for images with any tag write a single * as the pattern'"

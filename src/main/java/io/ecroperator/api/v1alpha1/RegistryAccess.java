@@ -33,7 +33,7 @@ public record RegistryAccess(
         @JsonPropertyDescription(
                 "The kinds of objects that may use the registry. Removing the field means those whose reach"
                         + " repositoryNamePatterns bound: EcrRepository, EcrLifecyclePolicy, EcrRepositoryPolicy,"
-                        + " EcrPullThroughCacheRule. EcrPullSecret, whose login opens all that the registry's identity may"
+                        + " EcrPullThroughCacheRule, EcrRepositoryCreationTemplate. EcrPullSecret, whose login opens all that the registry's identity may"
                         + " pull, and EcrRegistryConfiguration have to be named.")
         @Size(min = 1, max = 16)
         List<RegistryKind> kinds,

@@ -26,7 +26,11 @@ public enum RegistryKind {
 
     /** Pull through cache rules, by the names of the repositories that they fill. */
     @JsonProperty("EcrPullThroughCacheRule")
-    ECR_PULL_THROUGH_CACHE_RULE("EcrPullThroughCacheRule", true);
+    ECR_PULL_THROUGH_CACHE_RULE("EcrPullThroughCacheRule", true),
+
+    /** Repository creation templates, by the names of the repositories that they are for. */
+    @JsonProperty("EcrRepositoryCreationTemplate")
+    ECR_REPOSITORY_CREATION_TEMPLATE("EcrRepositoryCreationTemplate", true);
 
     private final String label;
     private final boolean boundByNames;

@@ -32,7 +32,7 @@ public final class RegistryListings implements AutoCloseable {
                 new Listing.Source<>(
                         "DescribeRepositoryCreationTemplates",
                         doors.templates()::describeRepositoryCreationTemplates,
-                        CreationTemplate::prefix),
+                        CreationTemplate::namespace),
                 PERIOD,
                 background);
         this.cacheRuleDoor = new ListUpdatingCacheRules(doors.cacheRules(), cacheRules);
@@ -44,7 +44,7 @@ public final class RegistryListings implements AutoCloseable {
         return cacheRules;
     }
 
-    /** Repository creation templates, by prefix. */
+    /** Repository creation templates, by prefix without a slash at its end. */
     public Listing<CreationTemplate> templates() {
         return templates;
     }

@@ -1,0 +1,76 @@
+package io.ecroperator.template;
+
+import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplate;
+import io.ecroperator.aws.CreationTemplate;
+import io.ecroperator.aws.Encryption;
+import io.ecroperator.aws.RegistryId;
+import io.ecroperator.aws.TagMutability;
+import io.ecroperator.aws.view.Reading;
+import io.ecroperator.managed.Resolution;
+import io.ecroperator.managed.Resolution.Resolved;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A template, what a spec wants of it, and what is recorded of it, for tables. */
+final class Templates {
+
+    static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
+    static final RegistryId HERE = new RegistryId("123456789012", "eu-central-1");
+    static final String ROLE = "arn:aws:iam::123456789012:role/ecr-templates";
+    static final String KEY = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd";
+
+    static final RecordedTemplate NOTHING = new RecordedTemplate(Optional.empty(), Optional.empty(), Optional.empty());
+    static final RecordedTemplate OWNED =
+            new RecordedTemplate(Optional.of(CREATED.toString()), Optional.of(HERE), Optional.empty());
+
+    private Templates() {}
+
+    static EcrRepositoryCreationTemplate object(String name, String spec) {
+        return Serialization.unmarshal(
+                "metadata: {name: " + name + ", namespace: team, uid: u-1, generation: 2}\nspec: " + spec,
+                EcrRepositoryCreationTemplate.class);
+    }
+
+    static Resolution<DesiredTemplate> resolve(String spec) {
+        return TemplateResolver.resolve(object("team-a", spec));
+    }
+
+    static Resolved<DesiredTemplate> resolved(String spec) {
+        if (resolve(spec) instanceof Resolved<DesiredTemplate> resolved) {
+            return resolved;
+        }
+        throw new IllegalArgumentException(spec);
+    }
+
+    static DesiredTemplate desired(String spec) {
+        return resolved(spec).desired();
+    }
+
+    /** For replicas, with one of everything. */
+    static CreationTemplate template() {
+        return new CreationTemplate(
+                "team-a",
+                Set.of("REPLICATION"),
+                Optional.of("replicas"),
+                new Encryption("KMS", KEY),
+                Map.of("team", "a"),
+                TagMutability.of("IMMUTABLE_WITH_EXCLUSION", "dev-*"),
+                Optional.of("""
+                        {"Version": "2012-10-17",
+                         "Statement": {"Effect": "Allow", "Sid": "pull", "Principal": {"AWS": "111122223333"},
+                          "Action": "ecr:BatchGetImage"}}"""),
+                Optional.of("""
+                        {"rules": [{"rulePriority": 1, "action": {"type": "expire"},
+                         "selection": {"tagStatus": "untagged", "countType": "imageCountMoreThan", "countNumber": 5}}]}"""),
+                Optional.of(ROLE),
+                CREATED,
+                CREATED);
+    }
+
+    static ObservedTemplate seen(Reading<CreationTemplate> template) {
+        return new ObservedTemplate(template, Optional.of(HERE), Optional.empty());
+    }
+}
