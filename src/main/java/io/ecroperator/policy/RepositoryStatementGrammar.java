@@ -38,7 +38,10 @@ final class RepositoryStatementGrammar {
 
     /** What may be why ECR has refused the statement; see {@link RepositoryPolicyDocument#suspicions()}. */
     static List<String> suspicions(String name, JsonNode statement) {
-        List<String> found = new ArrayList<>();
+        RepositoryStatementGrammar grammar = new RepositoryStatementGrammar(name);
+        grammar.checkPrincipals(statement, "Principal");
+        grammar.checkPrincipals(statement, "NotPrincipal");
+        List<String> found = grammar.found;
         for (String key : List.of("Action", "NotAction")) {
             for (JsonNode action : elements(statement.path(key))) {
                 String text = action.asText();

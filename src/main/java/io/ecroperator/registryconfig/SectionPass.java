@@ -1,6 +1,7 @@
 package io.ecroperator.registryconfig;
 
 import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.registryconfig.Fragment.Stance;
 import io.ecroperator.registryconfig.RegistrySettlement.Look;
@@ -10,9 +11,11 @@ import io.ecroperator.registryconfig.merge.FragmentSection;
 import io.ecroperator.registryconfig.merge.Refusal;
 import io.ecroperator.registryconfig.merge.Section;
 import io.ecroperator.registryconfig.merge.SectionMerge;
+import io.ecroperator.registryconfig.merge.StatementDoubts;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.FailureReport.Backoff;
 import io.ecroperator.status.Reason;
+import io.ecroperator.status.RepositoryPolicyAdvice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +35,9 @@ final class SectionPass {
 
     /** So many entries of a kind of change are named. */
     private static final int NAMED = 10;
+
+    /** No statement of a registry policy locks the operator out. */
+    private static final RepositoryPolicyAdvice ADVICE = new RepositoryPolicyAdvice("spec.policy.statements", "");
 
     private final Section section;
     private final SectionState state;
@@ -158,7 +164,10 @@ final class SectionPass {
     }
 
     private void reject(String name, AwsException e) {
-        FailureReport report = FailureReport.of(e.failure());
+        FailureReport report = FailureReport.of(named(name)
+                .flatMap(fragment -> advice(fragment, e.failure()))
+                .map(e.failure()::withRemedy)
+                .orElse(e.failure()));
         Refusal.Kind kind =
                 switch (e.kind()) {
                     case PRINCIPAL_NOT_FOUND -> Refusal.Kind.UNKNOWN_PRINCIPAL;
@@ -167,6 +176,15 @@ final class SectionPass {
                 };
         Refusal why = new Refusal(kind, report.message().strip());
         named(name).ifPresent(fragment -> state.reject(fragment, why, report.retry(), now));
+    }
+
+    /** What ECR does not say of a policy that it refuses. */
+    private Optional<String> advice(Fragment fragment, AwsFailure failure) {
+        if (section != Section.POLICY) {
+            return Optional.empty();
+        }
+        StatementDoubts doubts = StatementDoubts.of(fragment.object().getSpec());
+        return ADVICE.on(failure, doubts.suspicions(), doubts.principals());
     }
 
     /** What would be done if the fragment were written for, as it would be with managementPolicy Full. */

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -163,6 +164,27 @@ class RegistrySettlementTest {
         // Then
         assertThat(ready(bad)).startsWith("True InSync");
         assertThat(world.ecr.policy().orElseThrow()).contains("better");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            principal: {AWS: ['arn:aws:iam::123456789:role/ProductionECS']}, action: ['ecr:BatchGetImage'] | Statement[0]: Principal.AWS arn:aws:iam::123456789:role/ProductionECS names an account of 9 digits; an account id has 12, leading zeros included
+            principal: {AWS: ['111122223333']}, action: ['ecr:BatchGetImages'] | Statement[0]: Action ecr:BatchGetImages is unknown to this version; did you mean ecr:BatchGetImage?
+            principal: {AWS: ['111122223333']}, action: ['ecr:BatchGetImage'] | ECR does not say which part it refuses.
+            """)
+    void shouldSayWhatIsWorthALookInStatementsThatEcrRefuses(String statement, String advice) {
+        // Given
+        EcrRegistryConfiguration object =
+                world.add("a", "x", "policy: {statements: [{sid: a, effect: Allow, " + statement + "}]}");
+        world.ecr.fail(text -> text.isEmpty() ? Optional.empty() : Optional.of(Kind.INVALID));
+
+        // When
+        world.reconcile(object);
+
+        // Then
+        assertThat(ready(object))
+                .startsWith("False RejectedByAws: spec.policy: PutRegistryPolicy failed")
+                .contains("Correct spec.policy.statements: " + advice);
     }
 
     @Test
