@@ -188,6 +188,43 @@ class RegistrySettlementTest {
     }
 
     @Test
+    void shouldNotTakeForItsOwnWhatOthersPutThereAfterEcrHasRefusedIt() {
+        // Given
+        EcrRegistryConfiguration object = world.add("a", "x", allows("a"));
+        world.ecr.fail(text -> text.isEmpty() ? Optional.empty() : Optional.of(Kind.INVALID));
+        world.reconcile(object);
+        assertThat(ready(object)).startsWith("False RejectedByAws");
+        assertThat(object.getStatus().ownedEntries()).isNull();
+        world.ecr.calls();
+        world.recorded();
+
+        // When
+        world.reconcile(object);
+
+        // Then
+        assertThat(world.recorded())
+                .as("nothing is recorded while it is kept out")
+                .isEmpty();
+        assertThat(world.wakes()).isFalse();
+
+        // When
+        world.ecr.fail(text -> Optional.empty());
+        world.ecr.putRegistryPolicy(
+                "{\"Statement\":[{\"Sid\":\"a\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"ecr:*\"}]}");
+        world.reconcile(object, true);
+
+        // Then
+        assertThat(ready(object)).startsWith("False NotOwned");
+
+        // When
+        delete(object);
+        world.reconcile(object, true);
+
+        // Then
+        assertThat(world.ecr.policy().orElseThrow()).contains("Deny");
+    }
+
+    @Test
     void shouldTryAgainByItselfWhatIamMayKnowALittleLater() {
         // Given
         EcrRegistryConfiguration object = world.add("a", "x", allows("a"));

@@ -120,7 +120,8 @@ public record SectionMerge(SettingsDocument before, SettingsDocument after, Map<
             for (String key : keysOf(fragment)) {
                 edited = settle(fragment, key, edited, tally);
             }
-            Optional<Refusal> refused = edited == document ? Optional.empty() : whyNot(fragment, edited);
+            Optional<Refusal> refused =
+                    edited == document ? fragment.rejected().filter(any -> tally.wishes()) : whyNot(fragment, edited);
             if (refused.isPresent()) {
                 tally.takeBack(refused.get());
             } else {
@@ -153,7 +154,9 @@ public record SectionMerge(SettingsDocument before, SettingsDocument after, Map<
                 }
                 case ABSENT -> {
                     tally.own(key);
-                    yield tally.isRecorded(key) ? tally.add(key, edited, edited.with(entry, ours)) : edited;
+                    yield tally.isRecorded(key)
+                            ? tally.edit(tally.added, key, edited, edited.with(entry, ours))
+                            : edited;
                 }
                 case DIFFERENT -> {
                     boolean value = entry instanceof Entry.Value;
@@ -167,7 +170,9 @@ public record SectionMerge(SettingsDocument before, SettingsDocument after, Map<
                     if (!value) {
                         tally.own(key);
                     }
-                    yield value || tally.isRecorded(key) ? tally.change(key, edited, edited.with(entry, ours)) : edited;
+                    yield value || tally.isRecorded(key)
+                            ? tally.edit(tally.changed, key, edited, edited.with(entry, ours))
+                            : edited;
                 }
             };
         }
@@ -233,25 +238,27 @@ public record SectionMerge(SettingsDocument before, SettingsDocument after, Map<
                 return fragment.recorded().contains(key);
             }
 
-            SettingsDocument add(String key, SettingsDocument edited, SettingsDocument with) {
-                if (edited.json().equals(with.json())) {
-                    return edited; // another fragment has just brought it
-                }
-                added.add(key);
-                return with;
-            }
-
-            SettingsDocument change(String key, SettingsDocument edited, SettingsDocument with) {
+            /** The edited document; the key is among the names unless another fragment has just brought the same. */
+            SettingsDocument edit(List<String> names, String key, SettingsDocument edited, SettingsDocument with) {
                 if (edited.json().equals(with.json())) {
                     return edited;
                 }
-                changed.add(key);
+                names.add(key);
                 return with;
             }
 
-            /** Nothing of what the fragment would change is changed; what it owns of it stays owned. */
+            /** Whether something is to be recorded before it can come. */
+            boolean wishes() {
+                return owned.stream()
+                        .anyMatch(key -> !isRecorded(key) && !before.keys().contains(key));
+            }
+
+            /** Takes all changes back. What ECR refused is not there, and not owned, unless each entry has its own call. */
             void takeBack(Refusal why) {
                 refusals.add(why);
+                if (why.kind().isOfEcr() && !(before instanceof PrincipalDocument)) {
+                    owned.retainAll(before.keys());
+                }
                 added.clear();
                 changed.clear();
             }
