@@ -94,6 +94,9 @@ final class ArgoCdWorld implements AutoCloseable {
                     .forEach(world.ecr()::createRepository);
             world.applyTheExamples();
             world.rollOut();
+            // It may have judged a CRD before that was established, and judges again after minutes only
+            // (argo-cd#25084).
+            world.refresh("ecr-operator", "normal");
             world.awaitStatus("ecr-registry", "Synced", "Suspended");
             return world;
         } catch (IOException | RuntimeException | AssertionError e) {
