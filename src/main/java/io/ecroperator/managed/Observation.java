@@ -41,10 +41,6 @@ public sealed interface Observation<V> {
         public Seen<V> again(Duration after) {
             return new Seen<>(value, look, doubt, problem, Optional.of(after));
         }
-
-        Seen<V> withValue(V other) {
-            return new Seen<>(other, look, doubt, problem, again);
-        }
     }
 
     /** The registry has been listed for the first time since then, and is not yet. */
