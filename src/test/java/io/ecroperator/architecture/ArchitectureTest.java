@@ -231,6 +231,8 @@ class ArchitectureTest {
     static final ArchRule ONLY_BEANS_KNOW_QUARKUS = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Beans")
+            .and()
+            .doNotHaveSimpleName("EcrOperatorMain")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta..", "io.quarkus..");

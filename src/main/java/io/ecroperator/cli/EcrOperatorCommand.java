@@ -1,0 +1,36 @@
+package io.ecroperator.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine;
+
+/** What {@code ecr-operator --help} shows; its commands are its subcommands. */
+@Command(
+        name = "ecr-operator",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "[COMMAND]",
+        header = "Keeps AWS ECR as declared in Kubernetes.",
+        description = {
+            "Without a command it is the operator: it runs until it is stopped, and takes its settings from the environment"
+                    + " (ECR_OPERATOR_…). A command does one thing and ends.",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it went well", "1:it failed", "2:the command line makes no sense"},
+        subcommands = {VersionCommand.class})
+public final class EcrOperatorCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    /** The command line with all commands. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new EcrOperatorCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command.");
+    }
+}
