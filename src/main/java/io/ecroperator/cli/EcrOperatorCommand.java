@@ -1,9 +1,9 @@
 package io.ecroperator.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** What {@code ecr-operator --help} shows; its commands are its subcommands. */
 @Command(
