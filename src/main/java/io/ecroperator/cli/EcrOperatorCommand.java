@@ -1,5 +1,7 @@
 package io.ecroperator.cli;
 
+import io.ecroperator.cli.outcome.ExitCode;
+import io.ecroperator.cli.outcome.Failures;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +19,11 @@ import picocli.CommandLine.Spec;
                     + " (ECR_OPERATOR_…). A command does one thing and ends.",
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:it went well", "1:it failed", "2:the command line makes no sense"},
+        exitCodeList = {
+            "0:it went well",
+            "1:it failed, or the command line makes no sense",
+            "2:of plan: there is something to do"
+        },
         subcommands = {VersionCommand.class})
 public final class EcrOperatorCommand implements Runnable {
 
@@ -26,7 +32,10 @@ public final class EcrOperatorCommand implements Runnable {
 
     /** The command line with all commands. */
     public static CommandLine commandLine() {
-        return new CommandLine(new EcrOperatorCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new EcrOperatorCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExitCodeExceptionMapper(any -> ExitCode.FAILED)
+                .setExecutionExceptionHandler(new Failures());
     }
 
     @Override

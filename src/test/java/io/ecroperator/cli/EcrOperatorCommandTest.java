@@ -25,7 +25,7 @@ class EcrOperatorCommandTest {
 
     @Test
     void shouldSayWhatIsWrongWithACommandThatIsNotThere() {
-        assertThat(run("exprot")).isEqualTo(2);
+        assertThat(run("exprot")).isEqualTo(1);
         assertThat(err.toString()).contains("exprot").contains("Usage: ecr-operator");
         assertThat(out.toString()).isEmpty();
     }

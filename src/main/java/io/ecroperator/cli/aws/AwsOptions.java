@@ -1,0 +1,79 @@
+package io.ecroperator.cli.aws;
+
+import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.ConnectionSpec.AssumedRole;
+import io.ecroperator.aws.ConnectionSpec.Credentials;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which account and region a command means, and as whom it calls; a mixin. */
+public final class AwsOptions {
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "The region, such as eu-central-1. Default: AWS_REGION, or what the profile says.")
+    private String region;
+
+    @Option(
+            names = "--account-id",
+            paramLabel = "ID",
+            description =
+                    "The account that the credentials must belong to, 12 digits. Where they belong to another, nothing"
+                            + " else is asked. Default: whichever account they belong to.")
+    private String accountId;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "The profile of ~/.aws/config. Default: AWS_PROFILE.")
+    private String profile;
+
+    @Option(
+            names = "--role-arn",
+            paramLabel = "ARN",
+            description = "A role to assume (sts:AssumeRole) with the credentials that were found.")
+    private String roleArn;
+
+    @Option(
+            names = "--external-id",
+            paramLabel = "ID",
+            description = "The external ID that the trust policy of --role-arn asks for.")
+    private String externalId;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            description =
+                    "One endpoint for all services of AWS, for gateways and stand-ins. Default: AWS_ENDPOINT_URL, or AWS"
+                            + " itself.")
+    private URI endpoint;
+
+    /** Where these options lead; asks nothing yet. */
+    public ConnectionSpec spec() {
+        if (profile != null) {
+            // Where the SDK looks first; a command is a process of its own.
+            System.setProperty("aws.profile", profile);
+        }
+        ConnectionSpec spec = ConnectionSpec.ambient();
+        if (region != null) {
+            spec = spec.withRegion(region);
+        }
+        if (accountId != null) {
+            spec = spec.withAccountId(accountId);
+        }
+        if (roleArn != null) {
+            spec = spec.withCredentials(Credentials.ambient()
+                    .thenAssume(new AssumedRole(
+                            roleArn, Optional.ofNullable(externalId), Optional.of("ecr-operator-cli"), Map.of())));
+        }
+        return endpoint == null ? spec : spec.withEndpoint(endpoint);
+    }
+
+    /** A connection to that account and region; asks nothing yet. */
+    public CommandAws open() {
+        return new CommandAws(spec());
+    }
+}

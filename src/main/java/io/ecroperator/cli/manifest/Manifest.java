@@ -1,0 +1,62 @@
+package io.ecroperator.cli.manifest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
+
+/**
+ * One document of a file, or one item of a List in it.
+ *
+ * @param place where it is written
+ * @param tree what is written, as it is
+ * @param object the same read as the operator reads it, for kinds of the operator and Namespaces; empty for all others. Fields
+ *     that nobody knows are not in it, and a spec with a value that does not fit is null, which {@code tree} shows
+ */
+public record Manifest(Place place, ObjectNode tree, Optional<HasMetadata> object) {
+
+    /**
+     * Where a document is.
+     *
+     * @param source the path as it was found, or {@code -} for standard input
+     * @param document the number of the document in the source, from 1
+     * @param line the line that it begins in, from 1
+     */
+    public record Place(String source, int document, int line) {
+
+        /** As {@code team-a.yaml, document 2, line 14}. */
+        public String inWords() {
+            return (source.equals(ManifestFiles.STANDARD_INPUT) ? "standard input" : source) + ", document " + document
+                    + ", line " + line;
+        }
+    }
+
+    /** {@code apiVersion}; empty if there is none. */
+    public String apiVersion() {
+        return tree.path("apiVersion").asText("");
+    }
+
+    /** {@code kind}; empty if there is none. */
+    public String kind() {
+        return tree.path("kind").asText("");
+    }
+
+    /** {@code metadata.namespace}; empty if there is none. */
+    public String namespace() {
+        return tree.path("metadata").path("namespace").asText("");
+    }
+
+    /** {@code metadata.name}; empty if there is none. */
+    public String name() {
+        return tree.path("metadata").path("name").asText("");
+    }
+
+    /** As {@code EcrRepository team-a/api}. */
+    public String inWords() {
+        return kind() + " " + (namespace().isEmpty() ? "" : namespace() + "/") + name();
+    }
+
+    /** Whether it is of a kind of the operator. */
+    public boolean isOurs() {
+        return OurKinds.of(apiVersion(), kind()).isPresent();
+    }
+}

@@ -1,0 +1,88 @@
+package io.ecroperator.cli.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ecroperator.cli.manifest.Manifest.Place;
+import io.ecroperator.cli.outcome.CommandException;
+import io.ecroperator.runtime.LenientObjects;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.representer.Representer;
+
+/** Reads the documents of one source. JSON is YAML. */
+final class ManifestReader {
+
+    /** More than the API server takes of all objects of a repository at once; the default of the parser is 3 MB. */
+    private static final int MOST_CHARACTERS = 256 * 1024 * 1024;
+
+    private static final KubernetesSerialization OBJECTS = LenientObjects.serialization();
+
+    private ManifestReader() {}
+
+    /** All documents that are not empty; throws {@link CommandException}, which names source, document and line. */
+    static List<Manifest> read(String source, String text) {
+        List<Manifest> found = new ArrayList<>();
+        int number = 1;
+        try {
+            for (Iterator<Node> documents = documents(text); documents.hasNext(); number++) {
+                Node document = documents.next();
+                JsonNode tree = YamlTree.of(document);
+                if (!tree.isNull()) {
+                    add(new Place(source, number, document.getStartMark().getLine() + 1), tree, found);
+                }
+            }
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            throw new CommandException(
+                    new Place(source, number, line).inWords() + " is no YAML: " + e.getProblem() + ".", e);
+        }
+        return found;
+    }
+
+    private static void add(Place place, JsonNode tree, List<Manifest> found) {
+        if (!(tree instanceof ObjectNode object)
+                || !object.path("apiVersion").isTextual()
+                || !object.path("kind").isTextual()) {
+            throw new CommandException(place.inWords() + " is no manifest: it needs apiVersion and kind.");
+        }
+        if (object.path("kind").asText().endsWith("List")
+                && object.path("items").isArray()) {
+            object.path("items").forEach(item -> add(place, item, found));
+        } else {
+            found.add(new Manifest(place, object, typed(object)));
+        }
+    }
+
+    private static Optional<HasMetadata> typed(ObjectNode tree) {
+        String apiVersion = tree.path("apiVersion").asText();
+        String kind = tree.path("kind").asText();
+        Optional<Class<? extends HasMetadata>> type =
+                OurKinds.of(apiVersion, kind).map(ours -> ours);
+        if (apiVersion.equals("v1") && kind.equals("Namespace")) {
+            type = Optional.of(Namespace.class);
+        }
+        return type.map(known -> OBJECTS.convertValue(tree, known));
+    }
+
+    /** Read one by one, so that what is wrong with one is found when it is asked for. */
+    private static Iterator<Node> documents(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(MOST_CHARACTERS);
+        DumperOptions unused = new DumperOptions();
+        return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options)
+                .composeAll(new StringReader(text))
+                .iterator();
+    }
+}
