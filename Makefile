@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help envtest moto helm promtool conformance gitops argocd flux actionlint operator-verify check test package image test-classes format crds chart install-manifests manifests reference demo bench bench-secrets bench-schema emulator clean
+.PHONY: help docs envtest moto helm promtool conformance gitops argocd flux actionlint operator-verify check test package image test-classes format crds chart install-manifests manifests reference demo bench bench-secrets bench-schema emulator clean
 
 MVN ?= mvn
 PORT ?= 4566
@@ -95,6 +95,9 @@ manifests: ## Generate deploy/monitoring/prometheusrule.yaml and deploy/argocd/a
 
 reference: ## Generate docs/reference/ from the CRDs and the code
 	@hack/java-test-main io.ecroperator.reference.GenerateReference
+
+docs: ## Build the site of docs/ into target/site; a link that leads nowhere fails (ARGS=serve shows it while you write)
+	@hack/docs/build $(ARGS)
 
 demo: package test-classes envtest ## Show the operator at work on a real API server and a stand-in for ECR
 	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && hack/demo

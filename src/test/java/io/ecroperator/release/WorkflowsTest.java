@@ -31,7 +31,8 @@ class WorkflowsTest {
             "codeql.yml/analyze", Set.of("security-events"),
             "scorecard.yml/analyze", Set.of("security-events", "id-token"),
             "release.yml/publish", Set.of("packages", "id-token", "attestations"),
-            "release.yml/release", Set.of("contents"));
+            "release.yml/release", Set.of("contents"),
+            "release.yml/site", Set.of("pages", "id-token"));
 
     static List<Path> workflows() throws IOException {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
