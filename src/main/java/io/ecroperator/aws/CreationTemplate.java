@@ -22,11 +22,18 @@ public record CreationTemplate(
         Optional<String> lifecyclePolicy,
         Optional<String> customRoleArn,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements RegistryItem {
+
     /** Copies the collections. */
     public CreationTemplate {
         appliedFor = Set.copyOf(appliedFor);
         resourceTags = Map.copyOf(resourceTags);
+    }
+
+    @Override
+    public Optional<String> accountId() {
+        return Optional.empty();
     }
 
     /** The prefix without the slash at its end: ECR takes {@code team} and {@code team/} for the same. */

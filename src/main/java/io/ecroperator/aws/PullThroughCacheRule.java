@@ -21,7 +21,13 @@ public record PullThroughCacheRule(
         Optional<String> credentialArn,
         Optional<String> customRoleArn,
         Instant createdAt,
-        Optional<Instant> updatedAt) {
+        Optional<Instant> updatedAt)
+        implements RegistryItem {
+
+    @Override
+    public Optional<String> accountId() {
+        return Optional.ofNullable(registryId);
+    }
 
     /** The same rule with another way into the upstream. */
     public PullThroughCacheRule withAccess(Optional<String> changedCredentialArn, Optional<String> changedRoleArn) {

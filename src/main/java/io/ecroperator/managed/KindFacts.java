@@ -30,12 +30,12 @@ public record KindFacts<R extends CustomResource<? extends ManagedSpec, S>, S ex
         Supplier<R> fresh) {
 
     /** {@code repository team/api}. */
-    String of(R object) {
+    public String of(R object) {
         return thing + " " + nameInAws.apply(object);
     }
 
     /** The same at the beginning of a sentence. */
-    String ofAtStart(R object) {
+    public String ofAtStart(R object) {
         String text = of(object);
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }

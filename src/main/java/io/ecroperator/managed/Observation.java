@@ -6,6 +6,7 @@ import io.ecroperator.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What came of looking at AWS. */
 public sealed interface Observation<V> {
@@ -41,6 +42,17 @@ public sealed interface Observation<V> {
         public Seen<V> again(Duration after) {
             return new Seen<>(value, look, doubt, problem, Optional.of(after));
         }
+    }
+
+    /** The same of what the function makes of what AWS holds. */
+    default <W> Observation<W> map(Function<V, W> function) {
+        return switch (this) {
+            case Seen<V>(var value, var look, var doubt, var problem, var again) ->
+                new Seen<>(function.apply(value), look, doubt, problem, again);
+            case Listing<V>(var since) -> new Listing<>(since);
+            case Unread<V>(var failure, var report) -> new Unread<>(failure, report);
+            case Elsewhere<V>(var reason, var message) -> new Elsewhere<>(reason, message);
+        };
     }
 
     /** The registry has been listed for the first time since then, and is not yet. */

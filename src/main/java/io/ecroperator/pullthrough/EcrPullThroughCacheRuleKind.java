@@ -4,9 +4,8 @@ import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRuleStatus;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.api.v1alpha1.RegistryKind;
-import io.ecroperator.aws.NewPullThroughCacheRule;
+import io.ecroperator.aws.PullThroughCacheRule;
 import io.ecroperator.aws.connection.EcrConnection;
-import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.managed.CommonStatus;
 import io.ecroperator.managed.Deletion;
 import io.ecroperator.managed.KindFacts;
@@ -17,11 +16,14 @@ import io.ecroperator.managed.Observation.Seen;
 import io.ecroperator.managed.Outcome;
 import io.ecroperator.managed.Plan;
 import io.ecroperator.managed.Resolution;
+import io.ecroperator.managed.recorded.Recorded;
+import io.ecroperator.managed.recorded.RecordedCalls;
+import io.ecroperator.managed.recorded.RecordedDeletion;
+import io.ecroperator.managed.recorded.RecordedObserver;
 import io.ecroperator.pullthrough.RuleChange.CreatePullThroughCacheRule;
 import io.ecroperator.pullthrough.RuleChange.DeletePullThroughCacheRule;
 import io.ecroperator.pullthrough.RuleChange.TakeOver;
 import io.ecroperator.pullthrough.RuleChange.UpdatePullThroughCacheRule;
-import io.ecroperator.reference.RecordedPlace;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.reference.RegistryUse;
@@ -39,28 +41,30 @@ final class EcrPullThroughCacheRuleKind
             "pull through cache rule",
             EcrPullThroughCacheRule::effectivePrefix,
             EcrPullThroughCacheRuleKind::use,
-            status -> RecordedRule.from(status).createdAt().isPresent(),
+            status -> Recorded.in(status).createdAt().isPresent(),
             Reason.DUPLICATE,
             EcrPullThroughCacheRule::new);
 
     /** All names, as {@code ecrRepositoryPrefix} says it. */
     private static final String ALL = "ROOT";
 
+    private static final RecordedCalls<PullThroughCacheRule> CALLS = new RecordedCalls<>(
+            EcrConnection::cacheRuleListing,
+            (aws, prefix) -> aws.cacheRules().describePullThroughCacheRule(prefix),
+            (aws, prefix) -> aws.cacheRules().deletePullThroughCacheRule(prefix));
+
     private final Registries registries;
+    private final RecordedObserver<EcrPullThroughCacheRule, EcrPullThroughCacheRuleStatus, PullThroughCacheRule> rules;
     private final RuleObserver observer;
+    private final RecordedDeletion<EcrPullThroughCacheRule, EcrPullThroughCacheRuleStatus, PullThroughCacheRule>
+            deletion = new RecordedDeletion<>(
+                    FACTS, CALLS, EcrPullThroughCacheRuleKind::isAsAsked, "the repositories that it filled stay");
     private final RulePlanner planner = new RulePlanner();
 
     EcrPullThroughCacheRuleKind(Registries registries, Clock clock) {
         this.registries = registries;
-        this.observer = new RuleObserver(clock);
-    }
-
-    /** Where the status says that the object's rule is. */
-    static Optional<RecordedPlace> place(EcrPullThroughCacheRule object) {
-        return RecordedRule.from(object.getStatus())
-                .registry()
-                .map(id -> new RecordedPlace(
-                        "pull through cache rule " + object.effectivePrefix() + " is in " + id.inWords(), id));
+        this.rules = new RecordedObserver<>(FACTS, CALLS, clock);
+        this.observer = new RuleObserver(rules, clock);
     }
 
     /** A rule makes any repository below its prefix, so its namespace has to be allowed all of them. */
@@ -71,7 +75,7 @@ final class EcrPullThroughCacheRuleKind
                         RegistryKind.ECR_PULL_THROUGH_CACHE_RULE,
                         object.getMetadata().getNamespace(),
                         object.getSpec() == null ? null : object.getSpec().registryRef())
-                .ofRepository(filled, place(object));
+                .ofRepository(filled, Recorded.in(object.getStatus()).place(FACTS.of(object)));
     }
 
     @Override
@@ -100,43 +104,38 @@ final class EcrPullThroughCacheRuleKind
         return object.getSpec().managementPolicy() != ManagementPolicy.OBSERVE
                         && plan.permitted().stream()
                                 .anyMatch(change -> change.isFinal() || change instanceof UpdatePullThroughCacheRule)
-                ? Optional.of(observer.fresh(aws, object))
+                ? Optional.of(ObservedRule.of(rules.fresh(aws, object)))
                 : Optional.empty();
     }
 
     @Override
     public Plan<RuleChange> plan(DesiredRule desired, ObservedRule seen, EcrPullThroughCacheRuleStatus recorded) {
-        return planner.plan(desired, seen, RecordedRule.from(recorded));
+        return planner.plan(desired, seen.sighting(), Recorded.in(recorded));
     }
 
     @Override
     public void apply(EcrConnection aws, DesiredRule desired, RuleChange change) {
         switch (change) {
-            case CreatePullThroughCacheRule(var rule) -> create(aws, rule);
+            case CreatePullThroughCacheRule(var rule) ->
+                rules.creating(
+                        aws, rule.ecrRepositoryPrefix(), () -> aws.cacheRules().createPullThroughCacheRule(rule));
             case UpdatePullThroughCacheRule(var prefix, var secret, var role, var facet) ->
                 aws.cacheRules().updatePullThroughCacheRule(prefix, secret, role);
             case DeletePullThroughCacheRule(var prefix, var facet) ->
                 aws.cacheRules().deletePullThroughCacheRule(prefix);
-            case TakeOver taken -> {}
+            case TakeOver(var prefix) -> rules.answered(aws, prefix);
         }
         observer.changed(aws, desired.ecrRepositoryPrefix());
     }
 
-    private void create(EcrConnection aws, NewPullThroughCacheRule rule) {
-        observer.asks(aws, rule.ecrRepositoryPrefix());
-        try {
-            aws.cacheRules().createPullThroughCacheRule(rule);
-        } catch (AwsException e) {
-            if (!RecordedRule.mayHaveCreated(e.kind())) {
-                observer.refused(aws, rule.ecrRepositoryPrefix());
-            }
-            throw e;
-        }
-    }
-
     @Override
     public Deletion delete(EcrConnection aws, EcrPullThroughCacheRule object) {
-        return RuleDeletion.delete(aws, object);
+        return deletion.delete(aws, object);
+    }
+
+    private static boolean isAsAsked(EcrPullThroughCacheRule object, PullThroughCacheRule rule) {
+        return RuleResolver.resolve(object) instanceof Resolution.Resolved<DesiredRule> wanted
+                && RulePlanner.isAsAsked(wanted.desired(), rule);
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.ecroperator.aws.PullThroughCacheRule;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.managed.Plan;
 import io.ecroperator.managed.Refusal;
+import io.ecroperator.managed.recorded.Recorded;
+import io.ecroperator.managed.recorded.Sighting;
 import io.ecroperator.pullthrough.RuleChange.CreatePullThroughCacheRule;
 import io.ecroperator.pullthrough.RuleChange.DeletePullThroughCacheRule;
 import io.ecroperator.pullthrough.RuleChange.TakeOver;
@@ -20,8 +22,8 @@ final class RulePlanner {
 
     private static final String ALL = "ROOT";
 
-    Plan<RuleChange> plan(DesiredRule desired, ObservedRule seen, RecordedRule recorded) {
-        return switch (seen.rule()) {
+    Plan<RuleChange> plan(DesiredRule desired, Sighting<PullThroughCacheRule> seen, Recorded recorded) {
+        return switch (seen.thing()) {
             case Reading.Absent<PullThroughCacheRule> absent -> Plan.of(List.of(create(desired)));
             case Reading.Found<PullThroughCacheRule>(var rule) -> forExisting(desired, rule, seen, recorded);
             case Reading.Unread<PullThroughCacheRule> unread ->
@@ -40,11 +42,11 @@ final class RulePlanner {
     }
 
     private static Plan<RuleChange> forExisting(
-            DesiredRule desired, PullThroughCacheRule rule, ObservedRule seen, RecordedRule recorded) {
+            DesiredRule desired, PullThroughCacheRule rule, Sighting<PullThroughCacheRule> seen, Recorded recorded) {
         Optional<String> fixed = fixedDifference(desired, rule);
         Optional<UpdatePullThroughCacheRule> update = update(desired, rule);
-        boolean created = RecordedRule.isSince(seen.askedAt(), rule) && isAsAsked(desired, rule);
-        boolean owned = recorded.is(rule);
+        boolean created = seen.mayBeWhatWasAskedFor() && isAsAsked(desired, rule);
+        boolean owned = recorded.is(seen);
         List<RuleChange> changes = new ArrayList<>();
         if (!owned) {
             changes.add(new TakeOver(rule.ecrRepositoryPrefix()));

@@ -4,9 +4,8 @@ import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplate;
 import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplateStatus;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.api.v1alpha1.RegistryKind;
-import io.ecroperator.aws.CreationTemplateSettings;
+import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.aws.connection.EcrConnection;
-import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.managed.Change;
 import io.ecroperator.managed.CommonStatus;
 import io.ecroperator.managed.Deletion;
@@ -18,7 +17,11 @@ import io.ecroperator.managed.Observation.Seen;
 import io.ecroperator.managed.Outcome;
 import io.ecroperator.managed.Plan;
 import io.ecroperator.managed.Resolution;
-import io.ecroperator.reference.RecordedPlace;
+import io.ecroperator.managed.recorded.Recorded;
+import io.ecroperator.managed.recorded.RecordedCalls;
+import io.ecroperator.managed.recorded.RecordedDeletion;
+import io.ecroperator.managed.recorded.RecordedObserver;
+import io.ecroperator.managed.recorded.Sighting;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.reference.RegistryUse;
@@ -35,7 +38,7 @@ final class EcrRepositoryCreationTemplateKind
                 EcrRepositoryCreationTemplate,
                 EcrRepositoryCreationTemplateStatus,
                 DesiredTemplate,
-                ObservedTemplate,
+                Sighting<CreationTemplate>,
                 TemplateChange> {
 
     static final KindFacts<EcrRepositoryCreationTemplate, EcrRepositoryCreationTemplateStatus> FACTS = new KindFacts<>(
@@ -43,28 +46,29 @@ final class EcrRepositoryCreationTemplateKind
             "repository creation template",
             EcrRepositoryCreationTemplate::effectivePrefix,
             EcrRepositoryCreationTemplateKind::use,
-            status -> RecordedTemplate.from(status).createdAt().isPresent(),
+            status -> Recorded.in(status).createdAt().isPresent(),
             Reason.DUPLICATE,
             EcrRepositoryCreationTemplate::new);
 
     /** All names, as {@code prefix} says it. */
     private static final String ALL = "ROOT";
 
+    private static final RecordedCalls<CreationTemplate> CALLS = new RecordedCalls<>(
+            EcrConnection::templateListing,
+            (aws, prefix) -> aws.templates().describeRepositoryCreationTemplate(prefix),
+            (aws, prefix) -> aws.templates().deleteRepositoryCreationTemplate(prefix));
+
     private final Registries registries;
-    private final TemplateObserver observer;
+    private final RecordedObserver<EcrRepositoryCreationTemplate, EcrRepositoryCreationTemplateStatus, CreationTemplate>
+            observer;
+    private final RecordedDeletion<EcrRepositoryCreationTemplate, EcrRepositoryCreationTemplateStatus, CreationTemplate>
+            deletion = new RecordedDeletion<>(
+                    FACTS, CALLS, EcrRepositoryCreationTemplateKind::isAsAsked, "the repositories that it made stay");
     private final TemplatePlanner planner = new TemplatePlanner();
 
     EcrRepositoryCreationTemplateKind(Registries registries, Clock clock) {
         this.registries = registries;
-        this.observer = new TemplateObserver(clock);
-    }
-
-    /** Where the status says that the object's template is. */
-    static Optional<RecordedPlace> place(EcrRepositoryCreationTemplate object) {
-        return RecordedTemplate.from(object.getStatus())
-                .registry()
-                .map(id -> new RecordedPlace(
-                        "repository creation template " + object.effectivePrefix() + " is in " + id.inWords(), id));
+        this.observer = new RecordedObserver<>(FACTS, CALLS, clock);
     }
 
     /** A template reaches any repository below its prefix, so its namespace has to be allowed all of them. */
@@ -75,7 +79,7 @@ final class EcrRepositoryCreationTemplateKind
                         RegistryKind.ECR_REPOSITORY_CREATION_TEMPLATE,
                         object.getMetadata().getNamespace(),
                         object.getSpec() == null ? null : object.getSpec().registryRef())
-                .ofRepository(reached, place(object));
+                .ofRepository(reached, Recorded.in(object.getStatus()).place(FACTS.of(object)));
     }
 
     @Override
@@ -90,17 +94,17 @@ final class EcrRepositoryCreationTemplateKind
     }
 
     @Override
-    public Observation<ObservedTemplate> observe(
+    public Observation<Sighting<CreationTemplate>> observe(
             EcrConnection aws, EcrRepositoryCreationTemplate object, DesiredTemplate desired, Look look) {
         return observer.observe(aws, object, look);
     }
 
     @Override
-    public Optional<ObservedTemplate> confirm(
+    public Optional<Sighting<CreationTemplate>> confirm(
             EcrConnection aws,
             EcrRepositoryCreationTemplate object,
             DesiredTemplate desired,
-            Seen<ObservedTemplate> seen,
+            Seen<Sighting<CreationTemplate>> seen,
             Plan<TemplateChange> plan) {
         return object.getSpec().managementPolicy() != ManagementPolicy.OBSERVE
                         && plan.permitted().stream().anyMatch(Change::isFinal)
@@ -110,36 +114,30 @@ final class EcrRepositoryCreationTemplateKind
 
     @Override
     public Plan<TemplateChange> plan(
-            DesiredTemplate desired, ObservedTemplate seen, EcrRepositoryCreationTemplateStatus recorded) {
-        return planner.plan(desired, seen, RecordedTemplate.from(recorded));
+            DesiredTemplate desired, Sighting<CreationTemplate> seen, EcrRepositoryCreationTemplateStatus recorded) {
+        return planner.plan(desired, seen, Recorded.in(recorded));
     }
 
     @Override
     public void apply(EcrConnection aws, DesiredTemplate desired, TemplateChange change) {
         switch (change) {
-            case CreateRepositoryCreationTemplate(var prefix, var settings) -> create(aws, prefix, settings);
+            case CreateRepositoryCreationTemplate(var prefix, var settings) ->
+                observer.creating(
+                        aws, prefix, () -> aws.templates().createRepositoryCreationTemplate(prefix, settings));
             case UpdateRepositoryCreationTemplate(var prefix, var difference) ->
                 aws.templates().updateRepositoryCreationTemplate(prefix, difference.settings());
             case TakeOver(var prefix) -> observer.answered(aws, prefix);
         }
     }
 
-    private void create(EcrConnection aws, String prefix, CreationTemplateSettings settings) {
-        observer.asks(aws, prefix);
-        try {
-            aws.templates().createRepositoryCreationTemplate(prefix, settings);
-        } catch (AwsException e) {
-            if (!RecordedTemplate.mayHaveCreated(e.kind())) {
-                observer.answered(aws, prefix);
-            }
-            throw e;
-        }
-        observer.answered(aws, prefix);
-    }
-
     @Override
     public Deletion delete(EcrConnection aws, EcrRepositoryCreationTemplate object) {
-        return TemplateDeletion.delete(aws, object);
+        return deletion.delete(aws, object);
+    }
+
+    private static boolean isAsAsked(EcrRepositoryCreationTemplate object, CreationTemplate template) {
+        return TemplateResolver.resolve(object) instanceof Resolution.Resolved<DesiredTemplate> wanted
+                && TemplateDifference.between(template, wanted.desired()).isEmpty();
     }
 
     @Override
@@ -152,7 +150,7 @@ final class EcrRepositoryCreationTemplateKind
     public EcrRepositoryCreationTemplateStatus status(
             EcrRepositoryCreationTemplate object,
             CommonStatus common,
-            Outcome<DesiredTemplate, ObservedTemplate, TemplateChange> outcome) {
+            Outcome<DesiredTemplate, Sighting<CreationTemplate>, TemplateChange> outcome) {
         return TemplateStatusFactory.status(object, common, outcome);
     }
 }

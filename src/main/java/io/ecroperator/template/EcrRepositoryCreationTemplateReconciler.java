@@ -2,9 +2,11 @@ package io.ecroperator.template;
 
 import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplate;
 import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplateStatus;
+import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.managed.ManagedParts;
 import io.ecroperator.managed.ManagedReconciler;
 import io.ecroperator.managed.Outputs;
+import io.ecroperator.managed.recorded.Sighting;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -25,7 +27,7 @@ final class EcrRepositoryCreationTemplateReconciler
                     EcrRepositoryCreationTemplate,
                     EcrRepositoryCreationTemplateStatus,
                     DesiredTemplate,
-                    ObservedTemplate,
+                    Sighting<CreationTemplate>,
                     TemplateChange>
             managed;
 

@@ -5,6 +5,8 @@ import io.ecroperator.aws.CreationTemplateSettings;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.managed.Plan;
 import io.ecroperator.managed.Refusal;
+import io.ecroperator.managed.recorded.Recorded;
+import io.ecroperator.managed.recorded.Sighting;
 import io.ecroperator.policy.PolicyDocument;
 import io.ecroperator.status.Reason;
 import io.ecroperator.template.TemplateChange.CreateRepositoryCreationTemplate;
@@ -17,8 +19,8 @@ import java.util.Optional;
 /** Compares what a spec asks for with the template in ECR. Pure. */
 final class TemplatePlanner {
 
-    Plan<TemplateChange> plan(DesiredTemplate desired, ObservedTemplate seen, RecordedTemplate recorded) {
-        return switch (seen.template()) {
+    Plan<TemplateChange> plan(DesiredTemplate desired, Sighting<CreationTemplate> seen, Recorded recorded) {
+        return switch (seen.thing()) {
             case Reading.Absent<CreationTemplate> absent ->
                 Plan.of(List.of(new CreateRepositoryCreationTemplate(desired.prefix(), ofNew(desired))));
             case Reading.Found<CreationTemplate>(var template) -> forExisting(desired, template, seen, recorded);
@@ -28,7 +30,7 @@ final class TemplatePlanner {
     }
 
     /** There is nothing to remove from a new template. */
-    private static CreationTemplateSettings ofNew(DesiredTemplate desired) {
+    static CreationTemplateSettings ofNew(DesiredTemplate desired) {
         return new CreationTemplateSettings(
                 Optional.of(desired.appliedFor()),
                 desired.description().filter(text -> !text.isEmpty()),
@@ -41,11 +43,11 @@ final class TemplatePlanner {
     }
 
     private static Plan<TemplateChange> forExisting(
-            DesiredTemplate desired, CreationTemplate template, ObservedTemplate seen, RecordedTemplate recorded) {
+            DesiredTemplate desired, CreationTemplate template, Sighting<CreationTemplate> seen, Recorded recorded) {
         TemplateDifference difference = TemplateDifference.between(template, desired);
         boolean equal = difference.isEmpty();
-        boolean owned = recorded.is(template, seen.registry());
-        boolean created = equal && RecordedTemplate.isSince(seen.askedAt(), template);
+        boolean owned = recorded.is(seen);
+        boolean created = equal && seen.mayBeWhatWasAskedFor();
         List<TemplateChange> changes = new ArrayList<>();
         if (!owned) {
             changes.add(new TakeOver(desired.prefix()));

@@ -5,7 +5,7 @@
  * <p>The resolver and the planner are pure: no client, no clock. Only the observer, the kind's {@code apply} and the deletion call
  * AWS.
  *
- * <p>May use: {@code api.v1alpha1}, {@code attachment}, {@code aws}, {@code aws.connection}, {@code aws.error}, {@code aws.view},
- * {@code managed}, {@code policy}, {@code reference}, {@code runtime}, {@code status}.
+ * <p>May use: {@code api.v1alpha1}, {@code attachment}, {@code aws}, {@code aws.connection}, {@code aws.view},
+ * {@code managed}, {@code managed.recorded}, {@code policy}, {@code reference}, {@code runtime}, {@code status}.
  */
 package io.ecroperator.template;

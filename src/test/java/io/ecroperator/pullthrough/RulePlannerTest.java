@@ -3,15 +3,16 @@ package io.ecroperator.pullthrough;
 import static io.ecroperator.pullthrough.Rules.CREATED;
 import static io.ecroperator.pullthrough.Rules.NOTHING;
 import static io.ecroperator.pullthrough.Rules.OWNED;
-import static io.ecroperator.pullthrough.Rules.REGION;
 import static io.ecroperator.pullthrough.Rules.desired;
 import static io.ecroperator.pullthrough.Rules.rule;
 import static io.ecroperator.pullthrough.Rules.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.aws.PullThroughCacheRule;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.managed.Change;
 import io.ecroperator.managed.Plan;
+import io.ecroperator.managed.recorded.Sighting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,8 +46,8 @@ class RulePlannerTest {
                 : HUB + (more.isEmpty() ? "" : ", " + more);
 
         // When
-        Plan<RuleChange> plan =
-                planner.plan(desired("{" + spec + "}"), seen(Reading.found(rule())), owned ? OWNED : NOTHING);
+        Plan<RuleChange> plan = planner.plan(
+                desired("{" + spec + "}"), seen(Reading.found(rule())).sighting(), owned ? OWNED : NOTHING);
 
         // Then
         assertThat(plan.changes().stream().map(RulePlannerTest::kind).collect(Collectors.joining(", ")))
@@ -59,7 +60,7 @@ class RulePlannerTest {
 
     @Test
     void shouldCreateWhatIsNotThere() {
-        assertThat(planner.plan(desired("{" + HUB + "}"), seen(Reading.absent()), OWNED)
+        assertThat(planner.plan(desired("{" + HUB + "}"), seen(Reading.absent()).sighting(), OWNED)
                         .permitted())
                 .singleElement()
                 .extracting(Change::describe)
@@ -70,7 +71,7 @@ class RulePlannerTest {
     void shouldLeaveWhatTheSpecDoesNotMention() {
         assertThat(planner.plan(
                                 desired("{upstreamRegistryUrl: registry-1.docker.io}"),
-                                seen(Reading.found(rule())),
+                                seen(Reading.found(rule())).sighting(),
                                 OWNED)
                         .changes())
                 .isEmpty();
@@ -81,7 +82,8 @@ class RulePlannerTest {
     void shouldKnowARuleAgainWhoseCreationWasNotAnswered(int askedAfterCreation, boolean ours) {
         // Given
         Instant asked = CREATED.plus(Duration.ofSeconds(askedAfterCreation));
-        ObservedRule seen = new ObservedRule(Reading.found(rule()), REGION, Optional.of(asked), Optional.empty());
+        Sighting<PullThroughCacheRule> seen =
+                new Sighting<>(Reading.found(rule()), Optional.empty(), Optional.of(asked));
 
         // Then
         assertThat(planner.plan(desired("{" + HUB + "}"), seen, NOTHING)

@@ -14,6 +14,7 @@ import io.ecroperator.managed.Observation.Seen;
 import io.ecroperator.managed.Outcome;
 import io.ecroperator.managed.Problem;
 import io.ecroperator.managed.StatusFactory;
+import io.ecroperator.managed.recorded.Recorded;
 import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
@@ -40,26 +41,24 @@ public final class RuleStatusRecords {
                 after("OtherUpstream", planned(HUB + ", upstreamRepositoryPrefix: library", OWNED)));
     }
 
-    private static Outcome<DesiredRule, ObservedRule, RuleChange> planned(String spec, RecordedRule recorded) {
+    private static Outcome<DesiredRule, ObservedRule, RuleChange> planned(String spec, Recorded recorded) {
         DesiredRule desired = desired("{" + spec + "}");
         ObservedRule seen = seen(Reading.found(rule()));
-        return observed(desired, known(seen), new RulePlanner().plan(desired, seen, recorded));
+        return observed(desired, known(seen), new RulePlanner().plan(desired, seen.sighting(), recorded));
     }
 
     private static Outcome<DesiredRule, ObservedRule, RuleChange> validated(ConditionStatus status, Reason reason) {
         String message = "It is so. " + reason.remedy();
         DesiredRule desired = desired("{" + HUB + "}");
         ObservedRule seen = new ObservedRule(
-                Reading.found(rule()),
-                Rules.REGION,
-                Optional.empty(),
+                seen(Reading.found(rule())).sighting(),
                 Optional.of(new RuleValidation(CLOCK.instant(), status, reason, message)));
         Seen<ObservedRule> known = known(seen)
                 .withProblem(
                         status == ConditionStatus.FALSE
                                 ? Optional.of(new Problem(reason, message, false, false, Optional.empty()))
                                 : Optional.empty());
-        return observed(desired, known, new RulePlanner().plan(desired, seen, OWNED));
+        return observed(desired, known, new RulePlanner().plan(desired, seen.sighting(), OWNED));
     }
 
     private static EcrPullThroughCacheRule after(String name, Outcome<DesiredRule, ObservedRule, RuleChange> outcome) {

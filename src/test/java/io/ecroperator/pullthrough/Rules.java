@@ -1,8 +1,12 @@
 package io.ecroperator.pullthrough;
 
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
+import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRuleStatus;
+import io.ecroperator.aws.NewPullThroughCacheRule;
 import io.ecroperator.aws.PullThroughCacheRule;
+import io.ecroperator.aws.RegistryDoors;
 import io.ecroperator.aws.RegistryId;
+import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.managed.Applied;
 import io.ecroperator.managed.Look;
@@ -10,6 +14,10 @@ import io.ecroperator.managed.Observation.Seen;
 import io.ecroperator.managed.Observed;
 import io.ecroperator.managed.Plan;
 import io.ecroperator.managed.Resolution.Resolved;
+import io.ecroperator.managed.recorded.Recorded;
+import io.ecroperator.managed.recorded.RecordedWorld;
+import io.ecroperator.managed.recorded.RecordedWorld.Subject;
+import io.ecroperator.managed.recorded.Sighting;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +31,8 @@ final class Rules {
     static final String REGION = "eu-central-1";
     static final String SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:ecr-pullthroughcache/hub-";
 
-    static final RecordedRule NOTHING = new RecordedRule(Optional.empty(), Optional.empty(), Optional.empty());
-    static final RecordedRule OWNED = new RecordedRule(
+    static final Recorded NOTHING = new Recorded(Optional.empty(), Optional.empty(), Optional.empty());
+    static final Recorded OWNED = new Recorded(
             Optional.of(CREATED.toString()), Optional.of(new RegistryId(ACCOUNT, REGION)), Optional.empty());
 
     private Rules() {}
@@ -57,7 +65,28 @@ final class Rules {
     }
 
     static ObservedRule seen(Reading<PullThroughCacheRule> rule) {
-        return new ObservedRule(rule, REGION, Optional.empty(), Optional.empty());
+        return ObservedRule.of(new Sighting<>(rule, Optional.of(new RegistryId(ACCOUNT, REGION)), Optional.empty()));
+    }
+
+    /** An empty registry and an object. */
+    static RecordedWorld<EcrPullThroughCacheRule, EcrPullThroughCacheRuleStatus, PullThroughCacheRule> world(
+            EcrPullThroughCacheRule object) {
+        return new RecordedWorld<>(
+                new Subject<>(
+                        EcrPullThroughCacheRuleKind::new,
+                        EcrConnection::cacheRuleListing,
+                        (ecr, doors) -> new RegistryDoors(
+                                new InMemoryRules(ecr),
+                                doors.templates(),
+                                doors.settings(),
+                                doors.publicRepositories())),
+                object);
+    }
+
+    /** A creation of {@code hub} from an upstream without a login. */
+    static NewPullThroughCacheRule asked(String upstream) {
+        return new NewPullThroughCacheRule(
+                "hub", upstream, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** How a pass ends that makes these changes. */

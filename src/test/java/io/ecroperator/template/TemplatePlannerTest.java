@@ -9,11 +9,13 @@ import static io.ecroperator.template.Templates.seen;
 import static io.ecroperator.template.Templates.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.aws.CreationTemplateSettings;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.managed.Change;
 import io.ecroperator.managed.Plan;
+import io.ecroperator.managed.recorded.Sighting;
 import io.ecroperator.template.TemplateChange.CreateRepositoryCreationTemplate;
 import io.ecroperator.template.TemplateChange.UpdateRepositoryCreationTemplate;
 import java.time.Duration;
@@ -130,7 +132,7 @@ class TemplatePlannerTest {
 
     @Test
     void shouldNotTakeATemplateOfAnotherRegistryForItsOwn() {
-        ObservedTemplate elsewhere = new ObservedTemplate(
+        Sighting<CreationTemplate> elsewhere = new Sighting<>(
                 Reading.found(template()), Optional.of(new RegistryId("123456789012", "eu-west-1")), Optional.empty());
 
         assertThat(planner.plan(desired("{" + FOR_REPLICAS + "}"), elsewhere, OWNED)
@@ -172,7 +174,8 @@ class TemplatePlannerTest {
     void shouldKnowATemplateAgainWhoseCreationWasNotAnswered(int askedAfterCreation, boolean ours) {
         // Given
         Instant asked = CREATED.plus(Duration.ofSeconds(askedAfterCreation));
-        ObservedTemplate seen = new ObservedTemplate(Reading.found(template()), Optional.of(HERE), Optional.of(asked));
+        Sighting<CreationTemplate> seen =
+                new Sighting<>(Reading.found(template()), Optional.of(HERE), Optional.of(asked));
 
         // Then
         assertThat(planner.plan(desired("{" + THE_SAME + "}"), seen, NOTHING).isBlocked())

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplate;
 import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplateStatus;
+import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Reading;
@@ -19,6 +20,7 @@ import io.ecroperator.managed.Observed;
 import io.ecroperator.managed.Outcome;
 import io.ecroperator.managed.Plan;
 import io.ecroperator.managed.Resolution.Resolved;
+import io.ecroperator.managed.recorded.Sighting;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -98,17 +100,17 @@ class TemplateStatusFactoryTest {
     }
 
     private static EcrRepositoryCreationTemplateStatus status(
-            Outcome<DesiredTemplate, ObservedTemplate, TemplateChange> outcome) {
+            Outcome<DesiredTemplate, Sighting<CreationTemplate>, TemplateChange> outcome) {
         return TemplateStatusRecords.after("team-a", outcome).getStatus();
     }
 
-    private static Observed<DesiredTemplate, ObservedTemplate, TemplateChange> unanswered(Kind kind) {
+    private static Observed<DesiredTemplate, Sighting<CreationTemplate>, TemplateChange> unanswered(Kind kind) {
         Plan<TemplateChange> plan = new TemplatePlanner().plan(desired(FOR_REPLICAS), seen(Reading.absent()), NOTHING);
         AwsFailure failure = new AwsFailure(kind, "CreateRepositoryCreationTemplate", "Code", "it did not work", null);
         return new Observed<>(
                 new Resolved<>(desired(FOR_REPLICAS)),
                 Seen.of(
-                        new ObservedTemplate(Reading.absent(), Optional.of(Templates.HERE), Optional.of(CREATED)),
+                        new Sighting<>(Reading.absent(), Optional.of(Templates.HERE), Optional.of(CREATED)),
                         Look.KNOWN),
                 plan,
                 List.of(),

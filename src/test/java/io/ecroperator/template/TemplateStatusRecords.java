@@ -7,6 +7,7 @@ import static io.ecroperator.template.Templates.seen;
 import static io.ecroperator.template.Templates.template;
 
 import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplate;
+import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.managed.Applied;
 import io.ecroperator.managed.Look;
@@ -16,6 +17,8 @@ import io.ecroperator.managed.Outcome;
 import io.ecroperator.managed.Plan;
 import io.ecroperator.managed.Resolution.Resolved;
 import io.ecroperator.managed.StatusFactory;
+import io.ecroperator.managed.recorded.Recorded;
+import io.ecroperator.managed.recorded.Sighting;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -39,10 +42,10 @@ public final class TemplateStatusRecords {
                 after("Duplicate", new Outcome.Refused<>(Reason.DUPLICATE, "It is so. " + Reason.DUPLICATE.remedy())));
     }
 
-    static Observed<DesiredTemplate, ObservedTemplate, TemplateChange> planned(
-            String spec, RecordedTemplate recorded, boolean observeOnly) {
+    static Observed<DesiredTemplate, Sighting<CreationTemplate>, TemplateChange> planned(
+            String spec, Recorded recorded, boolean observeOnly) {
         Resolved<DesiredTemplate> wanted = resolved(spec);
-        ObservedTemplate seen = seen(Reading.found(template()));
+        Sighting<CreationTemplate> seen = seen(Reading.found(template()));
         Plan<TemplateChange> plan = new TemplatePlanner().plan(wanted.desired(), seen, recorded);
         List<TemplateChange> made = observeOnly ? List.of() : plan.permitted();
         return new Observed<>(
@@ -50,13 +53,14 @@ public final class TemplateStatusRecords {
     }
 
     static EcrRepositoryCreationTemplate after(
-            String name, Outcome<DesiredTemplate, ObservedTemplate, TemplateChange> outcome) {
+            String name, Outcome<DesiredTemplate, Sighting<CreationTemplate>, TemplateChange> outcome) {
         return after(Templates.object(name, FOR_REPLICAS), outcome);
     }
 
     /** The object with the status after one more pass. */
     static EcrRepositoryCreationTemplate after(
-            EcrRepositoryCreationTemplate object, Outcome<DesiredTemplate, ObservedTemplate, TemplateChange> outcome) {
+            EcrRepositoryCreationTemplate object,
+            Outcome<DesiredTemplate, Sighting<CreationTemplate>, TemplateChange> outcome) {
         object.setStatus(TemplateStatusFactory.status(
                 object,
                 new StatusFactory<>(EcrRepositoryCreationTemplateKind.FACTS, CLOCK).common(object, outcome),

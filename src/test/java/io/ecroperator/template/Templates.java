@@ -1,13 +1,20 @@
 package io.ecroperator.template;
 
 import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplate;
+import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplateStatus;
 import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.aws.Encryption;
+import io.ecroperator.aws.RegistryDoors;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.TagMutability;
+import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.managed.Resolution;
 import io.ecroperator.managed.Resolution.Resolved;
+import io.ecroperator.managed.recorded.Recorded;
+import io.ecroperator.managed.recorded.RecordedWorld;
+import io.ecroperator.managed.recorded.RecordedWorld.Subject;
+import io.ecroperator.managed.recorded.Sighting;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.Map;
@@ -22,9 +29,8 @@ final class Templates {
     static final String ROLE = "arn:aws:iam::123456789012:role/ecr-templates";
     static final String KEY = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd";
 
-    static final RecordedTemplate NOTHING = new RecordedTemplate(Optional.empty(), Optional.empty(), Optional.empty());
-    static final RecordedTemplate OWNED =
-            new RecordedTemplate(Optional.of(CREATED.toString()), Optional.of(HERE), Optional.empty());
+    static final Recorded NOTHING = new Recorded(Optional.empty(), Optional.empty(), Optional.empty());
+    static final Recorded OWNED = new Recorded(Optional.of(CREATED.toString()), Optional.of(HERE), Optional.empty());
 
     private Templates() {}
 
@@ -70,7 +76,22 @@ final class Templates {
                 CREATED);
     }
 
-    static ObservedTemplate seen(Reading<CreationTemplate> template) {
-        return new ObservedTemplate(template, Optional.of(HERE), Optional.empty());
+    static Sighting<CreationTemplate> seen(Reading<CreationTemplate> template) {
+        return new Sighting<>(template, Optional.of(HERE), Optional.empty());
+    }
+
+    /** An empty registry and an object. */
+    static RecordedWorld<EcrRepositoryCreationTemplate, EcrRepositoryCreationTemplateStatus, CreationTemplate> world(
+            EcrRepositoryCreationTemplate object) {
+        return new RecordedWorld<>(
+                new Subject<>(
+                        EcrRepositoryCreationTemplateKind::new,
+                        EcrConnection::templateListing,
+                        (ecr, doors) -> new RegistryDoors(
+                                doors.cacheRules(),
+                                new InMemoryTemplates(ecr),
+                                doors.settings(),
+                                doors.publicRepositories())),
+                object);
     }
 }

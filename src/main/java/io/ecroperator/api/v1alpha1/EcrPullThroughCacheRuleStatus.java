@@ -67,7 +67,7 @@ public record EcrPullThroughCacheRuleStatus(
                 + " out. Equal to the annotation: the request is done.")
         @Size(max = 1024)
         String lastHandledReconcileAt)
-        implements ManagedStatus {
+        implements RecordedStatus {
 
     /** Copies the lists, so that a status never changes. */
     public EcrPullThroughCacheRuleStatus {

@@ -61,7 +61,7 @@ public record EcrRepositoryCreationTemplateStatus(
                 + " out. Equal to the annotation: the request is done.")
         @Size(max = 1024)
         String lastHandledReconcileAt)
-        implements ManagedStatus {
+        implements RecordedStatus {
 
     /** Copies the lists, so that a status never changes. */
     public EcrRepositoryCreationTemplateStatus {

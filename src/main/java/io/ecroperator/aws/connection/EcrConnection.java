@@ -73,6 +73,11 @@ public final class EcrConnection {
         return Optional.ofNullable(id);
     }
 
+    /** The region; throws {@code AwsException} if nothing names one, as every call does then. */
+    public String region() {
+        return doors.region();
+    }
+
     /** How fast the account and region is called. */
     public CallRates rates() {
         return doors.rates();

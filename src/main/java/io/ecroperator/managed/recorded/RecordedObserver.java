@@ -1,0 +1,148 @@
+package io.ecroperator.managed.recorded;
+
+import io.ecroperator.api.v1alpha1.ManagedSpec;
+import io.ecroperator.api.v1alpha1.RecordedStatus;
+import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.RegistryItem;
+import io.ecroperator.aws.connection.EcrConnection;
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.aws.view.Reading;
+import io.ecroperator.aws.view.ViewState;
+import io.ecroperator.managed.KindFacts;
+import io.ecroperator.managed.Look;
+import io.ecroperator.managed.Observation;
+import io.ecroperator.managed.Observation.Seen;
+import io.ecroperator.managed.Observation.Unread;
+import io.ecroperator.reference.Registries;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Says what ECR holds of a thing: from the listing where that is enough, by a call where it is not. Remembers the creations that ECR
+ * has not answered. Thread-safe.
+ */
+public final class RecordedObserver<
+        R extends CustomResource<? extends ManagedSpec, S>, S extends RecordedStatus, T extends RegistryItem> {
+
+    /** One thing, wherever it is. */
+    private record Key(ConnectionSpec connection, String name) {}
+
+    private final KindFacts<R, S> facts;
+    private final RecordedCalls<T> calls;
+    private final Clock clock;
+    private final Map<Key, Instant> asked = new ConcurrentHashMap<>();
+
+    /** For one kind; {@code clock} is the operator's. */
+    public RecordedObserver(KindFacts<R, S> facts, RecordedCalls<T> calls, Clock clock) {
+        this.facts = facts;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    /** What ECR holds, kept up to date for this object from now on. */
+    public Observation<Sighting<T>> observe(EcrConnection aws, R object, Look look) {
+        if (look == Look.KNOWN) {
+            return Seen.of(afterwards(aws, object), Look.KNOWN);
+        }
+        calls.listing().apply(aws).track(object.getMetadata().getUid());
+        Look closer = look;
+        switch (calls.listing().apply(aws).state()) {
+            case ViewState.Warming(var since) -> {
+                return new Observation.Listing<>(since);
+            }
+            case ViewState.Failing(var failure, var everSucceeded) -> {
+                if (look == Look.CACHED || !aws.looks().take()) {
+                    return Unread.of(failure);
+                }
+                closer = Look.FRESH;
+            }
+            case ViewState.ByName byName -> closer = Look.FRESH;
+            case ViewState.Current current -> {}
+        }
+        boolean reads = closer == Look.FRESH || listed(aws, object).isUnread();
+        Sighting<T> seen = reads ? fresh(aws, object) : known(aws, object);
+        Optional<Observation<Sighting<T>>> elsewhere = elsewhere(aws, object, seen);
+        return elsewhere.isPresent() ? elsewhere.get() : Seen.of(seen, closer);
+    }
+
+    /**
+     * The same after a call that reads it. Right after a write without an answer the listing does not believe that there is no
+     * such thing; here it will do, since ECR creates none twice.
+     */
+    public Sighting<T> fresh(EcrConnection aws, R object) {
+        Optional<T> answer = calls.describe().apply(aws, name(object));
+        Reading<T> listed = listed(aws, object);
+        return sighting(aws, object, listed.isUnread() ? Reading.of(answer) : listed);
+    }
+
+    /** Creates a thing by a call that throws {@code AwsException}: until ECR has answered nobody knows whose it is. */
+    public void creating(EcrConnection aws, String name, Runnable call) {
+        asked.put(new Key(aws.spec(), name), clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        try {
+            call.run();
+        } catch (AwsException e) {
+            if (!mayHaveCreated(e.kind())) {
+                answered(aws, name);
+            }
+            throw e;
+        }
+        answered(aws, name);
+    }
+
+    /** Takes note that nothing can come of a creation any more that nobody knows of. */
+    public void answered(EcrConnection aws, String name) {
+        asked.remove(new Key(aws.spec(), name));
+    }
+
+    /** Whether a creation that failed so may have been carried out, by the call or by one that the SDK made before it. */
+    static boolean mayHaveCreated(Kind failure) {
+        return failure == Kind.TRANSIENT || failure == Kind.ALREADY_EXISTS;
+    }
+
+    /** A thing that is there after a pass is this object's by its status from then on, or somebody else's. */
+    private Sighting<T> afterwards(EcrConnection aws, R object) {
+        Sighting<T> known = known(aws, object);
+        if (known.thing() instanceof Reading.Found) {
+            answered(aws, name(object));
+        }
+        return known;
+    }
+
+    private Sighting<T> known(EcrConnection aws, R object) {
+        return sighting(aws, object, listed(aws, object));
+    }
+
+    private Sighting<T> sighting(EcrConnection aws, R object, Reading<T> thing) {
+        Optional<Instant> askedAt = Optional.ofNullable(asked.get(new Key(aws.spec(), name(object))))
+                .or(() -> Recorded.in(object.getStatus()).askedAt());
+        return Sighting.of(aws, thing, askedAt);
+    }
+
+    private Reading<T> listed(EcrConnection aws, R object) {
+        return calls.listing().apply(aws).get(name(object));
+    }
+
+    private String name(R object) {
+        return facts.nameInAws().apply(object);
+    }
+
+    /** A thing that is not here, since it is in another registry than the operator's own is now, is not made anew here. */
+    private Optional<Observation<Sighting<T>>> elsewhere(EcrConnection aws, R object, Sighting<T> seen) {
+        Recorded recorded = Recorded.in(object.getStatus());
+        if (seen.thing() instanceof Reading.Found || recorded.registry().isEmpty()) {
+            return Optional.empty();
+        }
+        return recorded.elsewhereThan(aws.id())
+                .map(other -> Registries.mismatch(
+                        recorded.place(facts.of(object)).orElseThrow(),
+                        "the operator's own identity",
+                        aws.id().orElseThrow()))
+                .map(refused -> new Observation.Elsewhere<>(refused.reason(), refused.message()));
+    }
+}

@@ -1,0 +1,205 @@
+package io.ecroperator.managed.recorded;
+
+import io.ecroperator.access.Powers;
+import io.ecroperator.api.v1alpha1.ManagedSpec;
+import io.ecroperator.api.v1alpha1.RecordedStatus;
+import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.AwsConnectionSource;
+import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.RegistryDoors;
+import io.ecroperator.aws.RegistryItem;
+import io.ecroperator.aws.connection.Connections;
+import io.ecroperator.aws.connection.EcrConnection;
+import io.ecroperator.aws.view.Listing;
+import io.ecroperator.aws.view.RegistryWatch.Periods;
+import io.ecroperator.heartbeat.Background;
+import io.ecroperator.heartbeat.Heartbeats;
+import io.ecroperator.managed.Change;
+import io.ecroperator.managed.Deletion;
+import io.ecroperator.managed.ManagedKind;
+import io.ecroperator.managed.Outcome;
+import io.ecroperator.managed.Pass;
+import io.ecroperator.managed.Resolution.Resolved;
+import io.ecroperator.managed.StatusFactory;
+import io.ecroperator.reference.EcrRegistries;
+import io.ecroperator.reference.OwnRegistry;
+import io.ecroperator.reference.Registries;
+import io.ecroperator.reference.RegistryReference;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
+import io.ecroperator.support.InMemoryDoors;
+import io.ecroperator.support.InMemoryEcr;
+import io.ecroperator.support.VirtualClock;
+import io.ecroperator.support.VirtualScheduler;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** One object of a kind without tags and one registry, without Kubernetes: the pass and the status are the real ones. */
+public final class RecordedWorld<
+        R extends CustomResource<? extends ManagedSpec, S>, S extends RecordedStatus, T extends RegistryItem> {
+
+    /** The account of the registry. */
+    public static final String ACCOUNT = InMemoryEcr.ACCOUNT;
+
+    /**
+     * The kind.
+     *
+     * @param kind of a new process
+     * @param behind puts what is there behind a registry's doors
+     */
+    public record Subject<
+            R extends CustomResource<? extends ManagedSpec, S>, S extends RecordedStatus, T extends RegistryItem>(
+            BiFunction<Registries, Clock, ManagedKind<R, S, ?, ?, ?>> kind,
+            Function<EcrConnection, Listing<T>> listing,
+            BiFunction<InMemoryItems<T>, RegistryDoors, RegistryDoors> behind) {}
+
+    /** What a process does with the object. */
+    private interface Process<R, S> {
+
+        S reconcile(EcrConnection aws, R object);
+
+        Deletion delete(EcrConnection aws, R object);
+    }
+
+    private final VirtualClock clock = new VirtualClock();
+    private final InMemoryItems<T> ecr = new InMemoryItems<>(clock);
+    private final Subject<R, S, T> subject;
+    private final R object;
+    private VirtualScheduler scheduler;
+    private EcrConnection connection;
+    private Process<R, S> process;
+
+    /** Of an empty registry and a new object. */
+    public RecordedWorld(Subject<R, S, T> subject, R object) {
+        this.subject = subject;
+        this.object = object;
+        restart();
+    }
+
+    /** A new process: nothing is known but what the status says. */
+    public void restart() {
+        scheduler = new VirtualScheduler(clock);
+        Connections connections = new Connections(
+                new Doors(registry -> subject.behind().apply(ecr, registry)),
+                new Background(clock, new Random(1), scheduler, Runnable::run, Heartbeats.unwatched()));
+        Registries registries = new Registries(
+                connections,
+                new OwnRegistry(
+                        connections,
+                        ConnectionSpec.ambient(),
+                        new Periods(Duration.ofMinutes(5), Duration.ofHours(1)),
+                        Powers.NONE),
+                EcrRegistries.notServed());
+        connection = registries.own();
+        process = process(subject.kind().apply(registries, clock), clock);
+    }
+
+    /** What ECR has, and how it fails. */
+    public InMemoryItems<T> ecr() {
+        return ecr;
+    }
+
+    /** The object; its status is what the last pass has left. */
+    public R object() {
+        return object;
+    }
+
+    /** The user edits the spec. */
+    public void edit(Consumer<R> edits) {
+        edits.accept(object);
+        object.getMetadata().setGeneration(object.getMetadata().getGeneration() + 1);
+    }
+
+    /** Time passes, with what runs in the background. */
+    public void pass(Duration time) {
+        scheduler.pass(time);
+    }
+
+    /** The listing is read now. */
+    public boolean list() {
+        return subject.listing().apply(connection).refresh();
+    }
+
+    /** One pass, a minute after the last one. */
+    public void reconcile() {
+        subject.listing().apply(connection).track("test");
+        pass(Duration.ofMinutes(1));
+        object.setStatus(process.reconcile(connection, object));
+    }
+
+    /** One step of the object's deletion. */
+    public Deletion delete() {
+        return process.delete(connection, object);
+    }
+
+    /** The condition Ready: {@code True InSync}. */
+    public String ready() {
+        return Conditions.find(object.getStatus().conditions(), ConditionType.READY)
+                .map(condition -> condition.getStatus() + " " + condition.getReason())
+                .orElse("");
+    }
+
+    private static <
+                    R extends CustomResource<? extends ManagedSpec, S>,
+                    S extends RecordedStatus,
+                    D,
+                    V,
+                    C extends Change>
+            Process<R, S> process(ManagedKind<R, S, D, V, C> kind, Clock clock) {
+        Pass<R, S, D, V, C> pass = new Pass<>(kind);
+        return new Process<>() {
+            @Override
+            public S reconcile(EcrConnection aws, R object) {
+                RegistryReference.Resolved registry =
+                        new RegistryReference.Resolved(Optional.empty(), aws, Powers.NONE, Optional.empty());
+                if (!(kind.resolve(object, registry) instanceof Resolved<D> wanted)) {
+                    throw new IllegalStateException("the test's spec is refused");
+                }
+                Outcome<D, V, C> outcome = pass.run(aws, object, wanted);
+                return kind.status(object, new StatusFactory<>(kind.facts(), clock).common(object, outcome), outcome);
+            }
+
+            @Override
+            public Deletion delete(EcrConnection aws, R object) {
+                return kind.delete(aws, object);
+            }
+        };
+    }
+
+    /** Those of an ECR in memory, with other doors to what the registry as a whole has. */
+    private final class Doors implements AwsConnectionSource {
+
+        private final InMemoryDoors doors = new InMemoryDoors(ACCOUNT, any -> new InMemoryEcr(clock));
+        private final UnaryOperator<RegistryDoors> behind;
+
+        Doors(UnaryOperator<RegistryDoors> behind) {
+            this.behind = behind;
+        }
+
+        @Override
+        public AwsConnection connection(ConnectionSpec spec) {
+            AwsConnection walled = doors.connection(spec);
+            return new AwsConnection(
+                    walled.regionSource(),
+                    walled.repositoryDoors(),
+                    behind.apply(walled.registryDoors()),
+                    walled.tagging(),
+                    walled.callerIdentity(),
+                    walled.rates(),
+                    walled.authorization(),
+                    walled.publicAuthorization());
+        }
+
+        @Override
+        public void close(ConnectionSpec spec) {
+            doors.close(spec);
+        }
+    }
+}
