@@ -26,10 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RuleValidations {
 
-    private static final Duration VALID_FOR = Duration.ofHours(24);
-
-    /** Spread over an hour, so that rules which were created together are not validated together. */
-    private static final int SPREAD_MINUTES = 60;
+    /** Each rule has its second of the day, so that rules which were created together are not validated together. */
+    private static final Duration DAY = Duration.ofDays(1);
 
     private static final Duration INVALID_FOR = Duration.ofHours(1);
 
@@ -76,14 +74,18 @@ final class RuleValidations {
     }
 
     private static Instant next(EcrPullThroughCacheRule object, RuleValidation last) {
-        int minutes = Math.floorMod(object.getMetadata().getUid().hashCode(), SPREAD_MINUTES);
-        return last.at()
-                .plus(
-                        switch (last.status()) {
-                            case TRUE -> VALID_FOR.minusMinutes(minutes);
-                            case FALSE -> INVALID_FOR;
-                            case UNKNOWN -> UNKNOWN_FOR;
-                        });
+        return switch (last.status()) {
+            case TRUE -> nextTurn(object, last.at());
+            case FALSE -> last.at().plus(INVALID_FOR);
+            case UNKNOWN -> last.at().plus(UNKNOWN_FOR);
+        };
+    }
+
+    /** The first one after an instant; a day later at most. */
+    private static Instant nextTurn(EcrPullThroughCacheRule object, Instant after) {
+        long turn = Math.floorMod(object.getMetadata().getUid().hashCode(), DAY.toSeconds());
+        long since = Math.floorMod(after.getEpochSecond() - turn, DAY.toSeconds());
+        return after.plusSeconds(DAY.toSeconds() - since);
     }
 
     private Optional<RuleValidation> last(EcrPullThroughCacheRule object) {

@@ -5,6 +5,7 @@ import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KindContext;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import java.time.Duration;
 
@@ -22,7 +23,12 @@ public final class EcrRegistryConfigurationController {
     public static ControllerRegistration registration(KindContext context, Registries registries) {
         return ControllerRegistration.of(
                 new EcrRegistryConfigurationReconciler(
-                        registries, context.attemptDelays(), context.events(), context.metrics(), context.clock()),
+                        registries,
+                        context.attemptDelays(),
+                        context.events(),
+                        context.metrics(),
+                        context.clock(),
+                        PrimaryUpdateAndCacheUtils::ssaPatchStatusAndCacheResource),
                 EcrRegistryConfigurationController::configure);
     }
 

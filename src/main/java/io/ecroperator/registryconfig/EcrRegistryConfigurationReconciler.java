@@ -17,7 +17,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -43,16 +42,23 @@ final class EcrRegistryConfigurationReconciler
     private final AttemptDelays delays;
     private final EventRecorder events;
     private final OperatorMetrics metrics;
+    private final StatusWriter writer;
 
     /** The delays are of this kind alone. */
     EcrRegistryConfigurationReconciler(
-            Registries registries, AttemptDelays delays, EventRecorder events, OperatorMetrics metrics, Clock clock) {
+            Registries registries,
+            AttemptDelays delays,
+            EventRecorder events,
+            OperatorMetrics metrics,
+            Clock clock,
+            StatusWriter writer) {
         this.sources = new ConfigurationEventSources(registries);
         this.pass = new ConfigurationPass(new Admission(registries), clock);
         this.statuses = new ConfigurationStatusFactory(clock);
         this.delays = delays;
         this.events = events;
         this.metrics = metrics;
+        this.writer = writer;
     }
 
     @Override
@@ -104,13 +110,12 @@ final class EcrRegistryConfigurationReconciler
         }
     }
 
-    private static EcrRegistryConfiguration patch(
+    private EcrRegistryConfiguration patch(
             EcrRegistryConfiguration object,
             EcrRegistryConfigurationStatus status,
             Context<EcrRegistryConfiguration> context) {
         if (!status.equals(object.getStatus())) {
-            PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
-                    object, StatusPatch.of(new EcrRegistryConfiguration(), object, status), context);
+            writer.write(object, StatusPatch.of(new EcrRegistryConfiguration(), object, status), context);
             object.setStatus(status);
         }
         return object;

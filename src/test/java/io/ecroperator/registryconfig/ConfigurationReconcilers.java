@@ -1,0 +1,22 @@
+package io.ecroperator.registryconfig;
+
+import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
+import io.ecroperator.managed.ManagedParts;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+
+/** The kind's reconciler, for tests of several kinds. */
+public final class ConfigurationReconcilers {
+
+    private ConfigurationReconcilers() {}
+
+    /** One for objects that are in memory: what it writes in the middle of a pass, they have. */
+    public static Reconciler<EcrRegistryConfiguration> inMemory(ManagedParts parts) {
+        return new EcrRegistryConfigurationReconciler(
+                parts.registries(),
+                parts.delays(),
+                parts.events(),
+                parts.metrics(),
+                parts.clock(),
+                (object, patch, context) -> object.setStatus(patch.getStatus()));
+    }
+}
