@@ -11,6 +11,7 @@ import io.ecroperator.aws.PublicRepositoryApi;
 import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.RegistryDoors;
 import io.ecroperator.aws.RegistrySettingsApi;
+import io.ecroperator.aws.ReplicationBackfillApi;
 import io.ecroperator.aws.RepositoryApi;
 import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.RepositoryPolicyApi;
@@ -55,6 +56,7 @@ public final class ReadOnlyAws implements AwsConnectionSource {
                         readOnly(PullThroughCacheApi.class, registry.cacheRules()),
                         readOnly(CreationTemplateApi.class, registry.templates()),
                         readOnly(RegistrySettingsApi.class, registry.settings()),
+                        readOnly(ReplicationBackfillApi.class, registry.backfills()),
                         readOnly(PublicRepositoryApi.class, registry.publicRepositories())),
                 open.tagging(),
                 open.callerIdentity(),
