@@ -5,5 +5,4 @@ public record RegistryDoors(
         PullThroughCacheApi cacheRules,
         CreationTemplateApi templates,
         RegistrySettingsApi settings,
-        ReplicationBackfillApi backfills,
         PublicRepositoryApi publicRepositories) {}

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -34,16 +33,13 @@ public final class SharedCache<R extends HasMetadata> {
         }
     }
 
-    /** The objects, and whether those are all of them now. */
-    private record Known<R extends HasMetadata>(IndexerResourceCache<R> objects, BooleanSupplier whole) {
+    private record Known<R extends HasMetadata>(ManagedInformerEventSource<R, ?, ?> informers) {
 
         /** The SDK clears the cache of informers after they stop running, and counts one as started that never got its list. */
-        static <R extends HasMetadata> Known<R> of(ManagedInformerEventSource<R, ?, ?> informers) {
-            return new Known<>(
-                    informers,
-                    () -> informers.isRunning()
-                            && informers.informerHealthIndicators().values().stream()
-                                    .allMatch(InformerHealthIndicator::hasSynced));
+        boolean whole() {
+            return informers.isRunning()
+                    && informers.informerHealthIndicators().values().stream()
+                            .allMatch(InformerHealthIndicator::hasSynced);
         }
     }
 
@@ -74,14 +70,9 @@ public final class SharedCache<R extends HasMetadata> {
      */
     public EventSource<Void, R> source(EventSourceContext<R> context) {
         if (context.getPrimaryCache() instanceof ManagedInformerEventSource<R, ?, ?> informers) {
-            return new Source(Known.of(informers));
+            return new Source(new Known<>(informers));
         }
         throw new IllegalStateException("The controller's cache does not tell whether it is filled");
-    }
-
-    /** Knows these objects from now on, in the place of a controller's. */
-    public void fill(FixedObjects<R> objects) {
-        known.set(new Known<>(objects, () -> true));
     }
 
     /**
@@ -93,8 +84,8 @@ public final class SharedCache<R extends HasMetadata> {
         if (asked == null) {
             throw new NotKnownException();
         }
-        T answer = question.apply(asked.objects());
-        if (!asked.whole().getAsBoolean()) {
+        T answer = question.apply(asked.informers());
+        if (!asked.whole()) {
             throw new NotKnownException();
         }
         return answer;

@@ -6,7 +6,6 @@ import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.managed.Observation.Seen;
 import io.ecroperator.reference.RegistryReference;
 import io.fabric8.kubernetes.client.CustomResource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,14 +42,6 @@ public interface ManagedKind<
 
     /** What leads from the one to the other, or stands against it; {@code recorded} may be null. */
     Plan<C> plan(D desired, V seen, S recorded);
-
-    /**
-     * One line for each part of a change that comes, goes or changes ({@code + - ~}), never the text of a policy; none where its
-     * description says it all.
-     */
-    default List<String> details(V seen, C change) {
-        return List.of();
-    }
 
     /** Makes one change. A failure may say in its remedy what the user can do about it. */
     void apply(EcrConnection aws, D desired, C change);

@@ -6,7 +6,6 @@ import io.ecroperator.status.FailureReport.Backoff;
 import io.ecroperator.status.Reason;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** How a pass over an object ended. */
 sealed interface ConfigurationOutcome {
@@ -45,9 +44,8 @@ sealed interface ConfigurationOutcome {
             case Unknown unknown -> Optional.of(new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1)));
             case Deleting deleting -> Optional.of(new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)));
             case Looked looked ->
-                Stream.concat(
-                                looked.settled().results().stream().flatMap(result -> result.failure().stream()),
-                                looked.settled().backfill().failure().stream())
+                looked.settled().results().stream()
+                        .flatMap(result -> result.failure().stream())
                         .flatMap((FailureReport report) -> report.retry().stream())
                         .min((one, other) -> one.first().compareTo(other.first()));
         };

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ecroperator.cli.schema.FieldError;
+import io.ecroperator.cli.schema.JsonValues;
+import io.ecroperator.cli.schema.Judge;
 import io.ecroperator.compared.Shows;
 import io.ecroperator.support.AlsoOnEveryKubernetes;
 import io.ecroperator.support.EstablishedCrd;
@@ -25,6 +30,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +54,17 @@ class CrdSchemaIT {
 
     private static final List<Path> EXAMPLES =
             List.of(Path.of("deploy", "examples"), Path.of("deploy", "argocd", "examples", "registry"));
+    private static final ObjectMapper JSON = Serialization.jsonMapper();
     private static final String MANAGER = "crd-schema";
+    /** Whose words {@code ecr-operator validate} speaks; another minor version has others. */
+    private static final String VERSION_OF_THE_WORDS = "35";
+
     private static final String SKIPPED_RULES = "some validation rules were not checked";
 
     private final List<CustomResourceDefinition> definitions = GeneratedCrds.definitions();
     private LocalCluster cluster;
     private KubernetesClient client;
+    private boolean speaksTheWords;
 
     @BeforeAll
     void applyCrds(LocalCluster cluster) {
@@ -63,6 +74,7 @@ class CrdSchemaIT {
                     .withConfig(withoutRetries(other))
                     .build();
         }
+        speaksTheWords = client.getKubernetesVersion().getMinor().equals(VERSION_OF_THE_WORDS);
         for (CustomResourceDefinition crd : definitions) {
             client.resource(crd).forceConflicts().serverSideApply();
             client.resource(crd).waitUntilCondition(EstablishedCrd::is, 30, TimeUnit.SECONDS);
@@ -95,6 +107,9 @@ class CrdSchemaIT {
 
                     // Then
                     assertJudgement(fixture, refusal);
+                    if (!fixture.expectation().isStatus() && speaksTheWords) {
+                        assertSameWords(fixture, refusal);
+                    }
                     if (writes(fixture)) {
                         resource(fixture.object(), own).delete();
                     }
@@ -240,6 +255,44 @@ class CrdSchemaIT {
                     .filteredOn(cause -> !isAboutSkippedRules(cause) && !isSaidAgain(cause))
                     .hasSameSizeAs(fixture.messages());
         }
+    }
+
+    /** {@code ecr-operator validate} says what the API server has just said, to the letter. */
+    private void assertSameWords(SchemaFixture fixture, KubernetesClientException refusal) {
+        List<FieldError> errors = definitions.stream()
+                .filter(crd -> crd.getSpec()
+                        .getNames()
+                        .getKind()
+                        .equals(fixture.object().getKind()))
+                .map(crd -> Judge.of(JSON.<ObjectNode>valueToTree(crd)))
+                .findFirst()
+                .orElseThrow()
+                .errors(values(fixture.object()), fixture.before().map(CrdSchemaIT::values));
+        List<StatusCause> causes = refusal == null || refusal.getStatus().getDetails() == null
+                ? List.of()
+                : refusal.getStatus().getDetails().getCauses();
+        if (refusal != null && causes.isEmpty()) {
+            // Found while the object was read: the API server prints the value as Go sees it.
+            assertThat(errors).filteredOn(error -> !error.field().isEmpty()).allSatisfy(error -> assertThat(
+                            refusal.getMessage())
+                    .contains(error.inWords().replaceFirst("(, got|; did you mean) .*", "")));
+        } else {
+            assertThat(errors)
+                    .extracting(FieldError::inWords)
+                    .containsExactlyInAnyOrderElementsOf(
+                            causes.stream().map(CrdSchemaIT::inWords).toList());
+        }
+    }
+
+    private static String inWords(StatusCause cause) {
+        if (cause.getField().equals("<nil>")) {
+            return cause.getMessage().replaceFirst("^Invalid value: (null: )?", "");
+        }
+        return cause.getField() + ": " + cause.getMessage();
+    }
+
+    private static Map<String, Object> values(GenericKubernetesResource object) {
+        return JsonValues.object(JSON.<ObjectNode>valueToTree(object));
     }
 
     private static boolean isAboutSkippedRules(StatusCause cause) {

@@ -79,7 +79,6 @@ final class Rules {
                                 new InMemoryRules(ecr),
                                 doors.templates(),
                                 doors.settings(),
-                                doors.backfills(),
                                 doors.publicRepositories())),
                 object);
     }

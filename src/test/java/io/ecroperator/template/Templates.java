@@ -91,7 +91,6 @@ final class Templates {
                                 doors.cacheRules(),
                                 new InMemoryTemplates(ecr),
                                 doors.settings(),
-                                doors.backfills(),
                                 doors.publicRepositories())),
                 object);
     }

@@ -18,11 +18,7 @@ public enum RegistryPower {
 
     /** {@code deleteReplication.enabled: true} in a replication rule. */
     @JsonProperty("DeleteReplication")
-    DELETE_REPLICATION("DeleteReplication"),
-
-    /** {@code replication.backfill}. */
-    @JsonProperty("ReplicationBackfill")
-    REPLICATION_BACKFILL("ReplicationBackfill");
+    DELETE_REPLICATION("DeleteReplication");
 
     private final String label;
 

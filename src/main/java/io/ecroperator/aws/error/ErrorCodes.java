@@ -40,9 +40,7 @@ final class ErrorCodes {
                             // The listing took too long; the next one starts from the first page.
                             "PaginationTokenExpired",
                             // Somebody else's preview; it ends by itself.
-                            "LifecyclePolicyPreviewInProgress",
-                            // Another backfill into the region; it ends by itself.
-                            "ReplicationBackfillInProgress")),
+                            "LifecyclePolicyPreviewInProgress")),
             Map.entry(
                     Kind.CREDENTIALS,
                     Set.of(
@@ -107,7 +105,6 @@ final class ErrorCodes {
             "SigningConfigurationNotFound",
             "ExclusionNotFound",
             "ScanNotFound",
-            "ReplicationBackfillNotFound",
             "ImageNotFound",
             "ReferencedImagesNotFound",
             "LayersNotFound");

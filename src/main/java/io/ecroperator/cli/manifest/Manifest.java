@@ -9,10 +9,8 @@ import java.util.Optional;
  *
  * @param place where it is written
  * @param tree what is written, as it is
- * @param object the same read as the operator reads it, for kinds of the operator and Namespaces; empty for all others. Fields
- *     that nobody knows are not in it, and a spec with a value that does not fit is null, which {@code tree} shows
  */
-public record Manifest(Place place, ObjectNode tree, Optional<HasMetadata> object) {
+public record Manifest(Place place, ObjectNode tree) {
 
     /**
      * Where a document is.
@@ -28,6 +26,14 @@ public record Manifest(Place place, ObjectNode tree, Optional<HasMetadata> objec
             return (source.equals(ManifestFiles.STANDARD_INPUT) ? "standard input" : source) + ", document " + document
                     + ", line " + line;
         }
+    }
+
+    /**
+     * The same read as the operator reads it, for kinds of the operator and Namespaces; empty for all others. Fields that nobody
+     * knows are not in it, and a spec with a value that does not fit is null, which {@code tree} shows. Made anew by each call.
+     */
+    public Optional<HasMetadata> object() {
+        return TypedObjects.of(tree);
     }
 
     /** {@code apiVersion}; empty if there is none. */

@@ -4,15 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ecroperator.cli.manifest.Manifest.Place;
 import io.ecroperator.cli.outcome.CommandException;
-import io.ecroperator.runtime.LenientObjects;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -26,8 +21,6 @@ final class ManifestReader {
 
     /** More than the API server takes of all objects of a repository at once; the default of the parser is 3 MB. */
     private static final int MOST_CHARACTERS = 256 * 1024 * 1024;
-
-    private static final KubernetesSerialization OBJECTS = LenientObjects.serialization();
 
     private ManifestReader() {}
 
@@ -61,19 +54,8 @@ final class ManifestReader {
                 && object.path("items").isArray()) {
             object.path("items").forEach(item -> add(place, item, found));
         } else {
-            found.add(new Manifest(place, object, typed(object)));
+            found.add(new Manifest(place, object));
         }
-    }
-
-    private static Optional<HasMetadata> typed(ObjectNode tree) {
-        String apiVersion = tree.path("apiVersion").asText();
-        String kind = tree.path("kind").asText();
-        Optional<Class<? extends HasMetadata>> type =
-                OurKinds.of(apiVersion, kind).map(ours -> ours);
-        if (apiVersion.equals("v1") && kind.equals("Namespace")) {
-            type = Optional.of(Namespace.class);
-        }
-        return type.map(known -> OBJECTS.convertValue(tree, known));
     }
 
     /** Read one by one, so that what is wrong with one is found when it is asked for. */
