@@ -46,8 +46,8 @@ final class Admission<
         this.clock = parts.clock();
     }
 
-    /** One pass over the thing, or the reason why there is none. */
-    Outcome<D, V, C> run(R object, IndexedResourceCache<R> cache) {
+    /** One pass over the thing, or the reason why there is none; {@code announce} as for {@link Pass#run}. */
+    Outcome<D, V, C> run(R object, IndexedResourceCache<R> cache, Consumer<S> announce) {
         if (RequestAnnotations.paused(object)) {
             return new Outcome.Paused<>();
         }
@@ -55,7 +55,7 @@ final class Admission<
             return switch (registries.resolve(facts.use().apply(object))) {
                 case RegistryReference.Refused(var reason, var message) -> new Outcome.Unresolved<>(reason, message);
                 case RegistryReference.Resolved registry ->
-                    inLane(object, registry, () -> run(object, registry, cache))
+                    inLane(object, registry, () -> run(object, registry, cache, announce))
                             .orElseGet(() -> new Outcome.Waiting<>(clock.instant()));
             };
         } catch (NotKnownException startingOrStopping) {
@@ -63,7 +63,8 @@ final class Admission<
         }
     }
 
-    private Outcome<D, V, C> run(R object, RegistryReference.Resolved registry, IndexedResourceCache<R> cache) {
+    private Outcome<D, V, C> run(
+            R object, RegistryReference.Resolved registry, IndexedResourceCache<R> cache, Consumer<S> announce) {
         if (object.getSpec() == null) {
             return Outcome.Refused.unreadable();
         }
@@ -76,7 +77,8 @@ final class Admission<
                         : pass.run(
                                 registry.connection(),
                                 object,
-                                new Resolved<>(desired, remarks.withReference(registryOf(object))));
+                                new Resolved<>(desired, remarks.withReference(registryOf(object))),
+                                announce);
             }
         };
     }

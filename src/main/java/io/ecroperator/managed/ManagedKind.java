@@ -6,6 +6,7 @@ import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.managed.Observation.Seen;
 import io.ecroperator.reference.RegistryReference;
 import io.fabric8.kubernetes.client.CustomResource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,14 @@ public interface ManagedKind<
 
     /** What leads from the one to the other, or stands against it; {@code recorded} may be null. */
     Plan<C> plan(D desired, V seen, S recorded);
+
+    /**
+     * What the status has to say before these changes are made, since nobody else knew of them if the process died before it
+     * could say what came of them; empty if it need not.
+     */
+    default Optional<S> announcement(R object, List<C> changes) {
+        return Optional.empty();
+    }
 
     /** Makes one change. A failure may say in its remedy what the user can do about it. */
     void apply(EcrConnection aws, D desired, C change);

@@ -9,12 +9,10 @@ import io.ecroperator.managed.Outcome.Paused;
 import io.ecroperator.managed.Outcome.Refused;
 import io.ecroperator.managed.Outcome.Unresolved;
 import io.ecroperator.managed.Outcome.Waiting;
-import io.ecroperator.status.StatusPatch;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -35,6 +33,7 @@ public final class ManagedReconciler<
     private final StatusFactory<R, S> statuses;
     private final RegistryEvents<R> registryEvents = new RegistryEvents<>();
     private final StatusMemory<R, S> memory = new StatusMemory<>();
+    private final StatusWriter<R, S> writer;
 
     /** For one kind. */
     public ManagedReconciler(ManagedKind<R, S, D, V, C> kind, Outputs<R, D, V, C> outputs, ManagedParts parts) {
@@ -42,6 +41,7 @@ public final class ManagedReconciler<
         this.facts = kind.facts();
         this.parts = parts;
         this.outputs = outputs;
+        this.writer = new StatusWriter<>(facts, memory);
         this.claims = new Claims<>(parts.registries(), facts.nameInAws());
         this.admission = new Admission<>(kind, claims, parts, registryEvents::free);
         this.statuses = new StatusFactory<>(facts, parts.clock());
@@ -65,7 +65,8 @@ public final class ManagedReconciler<
     /** One pass. */
     public UpdateControl<R> reconcile(R object, Context<R> context) {
         S seen = memory.recall(object);
-        Outcome<D, V, C> outcome = admission.run(object, context.getPrimaryCache());
+        Outcome<D, V, C> outcome = admission.run(
+                object, context.getPrimaryCache(), status -> writer.announce(object, seen, status, context));
         if (outcome instanceof Waiting<D, V, C> waiting
                 && waiting.isShort(parts.clock().instant())) {
             return UpdateControl.<R>noUpdate().rescheduleAfter(Waiting.SHORT);
@@ -78,9 +79,7 @@ public final class ManagedReconciler<
             countDrift(object, observed);
         }
         S status = report(object, outcome);
-        UpdateControl<R> control = memory.remember(object, seen, status)
-                ? UpdateControl.patchStatus(StatusPatch.of(facts.fresh().get(), object, status))
-                : UpdateControl.noUpdate();
+        UpdateControl<R> control = writer.afterPass(object, seen, status);
         reschedule(control, object, outcome);
         return control;
     }
@@ -120,10 +119,7 @@ public final class ManagedReconciler<
             }
             case Held(var reason, var message, var contents, var trouble, var backoff) -> {
                 S status = report(object, new Outcome.Deleting<>(reason, message, contents, trouble));
-                if (!status.equals(object.getStatus())) {
-                    PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
-                            object, StatusPatch.of(facts.fresh().get(), object, status), context);
-                }
+                writer.writeIfNew(object, status, context);
                 yield DeleteControl.noFinalizerRemoval()
                         .rescheduleAfter(parts.delays()
                                 .next(id, backoff.first(), backoff.longest())

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** One pass over a thing that may be touched: observe, plan, apply. */
 public final class Pass<
@@ -34,32 +35,37 @@ public final class Pass<
         this.kind = kind;
     }
 
-    /** Brings AWS to what the spec asks for, or as far as it goes. */
-    public Outcome<D, V, C> run(EcrConnection aws, R object, Resolved<D> wanted) {
+    /**
+     * Brings AWS to what the spec asks for, or as far as it goes.
+     *
+     * @param announce writes a status before anything is changed; nothing is if it throws
+     */
+    public Outcome<D, V, C> run(EcrConnection aws, R object, Resolved<D> wanted, Consumer<S> announce) {
         try {
             return switch (kind.observe(aws, object, wanted.desired(), look(object, wanted.remarks()))) {
                 case Listing<V>(var since) -> new Outcome.Waiting<>(since);
                 case Elsewhere<V>(var reason, var message) -> new Outcome.Unresolved<>(reason, message);
                 case Unread<V> unread -> new Outcome.Unobserved<>(unread.report());
-                case Seen<V> seen -> run(aws, object, wanted, seen);
+                case Seen<V> seen -> run(aws, object, wanted, seen, announce);
             };
         } catch (AwsException e) {
             return new Outcome.Unobserved<>(Unread.of(e.failure()).report());
         }
     }
 
-    private Observed<D, V, C> run(EcrConnection aws, R object, Resolved<D> wanted, Seen<V> seen) {
-        Observed<D, V, C> first = attempt(aws, object, wanted, seen);
-        return worldMoved(first) ? again(aws, object, wanted, first) : first;
+    private Observed<D, V, C> run(EcrConnection aws, R object, Resolved<D> wanted, Seen<V> seen, Consumer<S> announce) {
+        Observed<D, V, C> first = attempt(aws, object, wanted, seen, announce);
+        return worldMoved(first) ? again(aws, object, wanted, first, announce) : first;
     }
 
     /** Makes a new plan from a fresh read; what was made for the first one is not forgotten, also if the read fails. */
-    private Observed<D, V, C> again(EcrConnection aws, R object, Resolved<D> wanted, Observed<D, V, C> first) {
+    private Observed<D, V, C> again(
+            EcrConnection aws, R object, Resolved<D> wanted, Observed<D, V, C> first, Consumer<S> announce) {
         AwsFailure failure;
         try {
             switch (kind.observe(aws, object, wanted.desired(), Look.FRESH)) {
                 case Seen<V> seen -> {
-                    return attempt(aws, object, wanted, seen)
+                    return attempt(aws, object, wanted, seen, announce)
                             .after(first.applied().changes());
                 }
                 case Unread<V> unread -> failure = unread.failure();
@@ -76,7 +82,8 @@ public final class Pass<
         return first.failedFor(failure);
     }
 
-    private Observed<D, V, C> attempt(EcrConnection aws, R object, Resolved<D> wanted, Seen<V> seen) {
+    private Observed<D, V, C> attempt(
+            EcrConnection aws, R object, Resolved<D> wanted, Seen<V> seen, Consumer<S> announce) {
         D desired = wanted.desired();
         S recorded = object.getStatus();
         String uid = object.getMetadata().getUid();
@@ -90,8 +97,12 @@ public final class Pass<
             }
         }
         boolean observeOnly = object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
-        Applied<C> applied =
-                Applied.of(observeOnly ? List.of() : plan.permitted(), change -> kind.apply(aws, desired, change));
+        List<C> permitted = observeOnly ? List.of() : plan.permitted();
+        kind.announcement(object, permitted).ifPresent(status -> {
+            announce.accept(status);
+            object.setStatus(status);
+        });
+        Applied<C> applied = Applied.of(permitted, change -> kind.apply(aws, desired, change));
         if (applied.failed().stream().anyMatch(failed -> failed.failure().kind() == Kind.TRANSIENT)) {
             unanswered.add(uid);
         }

@@ -6,6 +6,7 @@ import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.aws.PullThroughCacheRule;
 import io.ecroperator.aws.connection.EcrConnection;
+import io.ecroperator.managed.Change;
 import io.ecroperator.managed.CommonStatus;
 import io.ecroperator.managed.Deletion;
 import io.ecroperator.managed.KindFacts;
@@ -29,6 +30,7 @@ import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.reference.RegistryUse;
 import io.ecroperator.status.Reason;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** What EcrPullThroughCacheRule has that other kinds of one thing in AWS have not. */
@@ -111,6 +113,14 @@ final class EcrPullThroughCacheRuleKind
     @Override
     public Plan<RuleChange> plan(DesiredRule desired, ObservedRule seen, EcrPullThroughCacheRuleStatus recorded) {
         return planner.plan(desired, seen.sighting(), Recorded.in(recorded));
+    }
+
+    @Override
+    public Optional<EcrPullThroughCacheRuleStatus> announcement(
+            EcrPullThroughCacheRule object, List<RuleChange> changes) {
+        return changes.stream().anyMatch(Change::creates)
+                ? Optional.of(RuleStatusFactory.announced(object, rules.now()))
+                : Optional.empty();
     }
 
     @Override

@@ -55,6 +55,24 @@ final class RuleStatusFactory {
                 .orElseGet(() -> with(before, common, recording.creationAskedAt()));
     }
 
+    /** What it says when a rule is about to be created. */
+    static EcrPullThroughCacheRuleStatus announced(EcrPullThroughCacheRule object, Instant askedAt) {
+        EcrPullThroughCacheRuleStatus before = Objects.requireNonNullElse(object.getStatus(), NONE);
+        return new EcrPullThroughCacheRuleStatus(
+                before.observedGeneration(),
+                before.conditions(),
+                before.upstreamRegistryUrl(),
+                before.registryId(),
+                before.region(),
+                before.createdAt(),
+                before.owned(),
+                askedAt.toString(),
+                before.validatedAt(),
+                before.drift(),
+                before.plan(),
+                before.lastHandledReconcileAt());
+    }
+
     private static EcrPullThroughCacheRuleStatus with(
             EcrPullThroughCacheRuleStatus before, CommonStatus common, String creationAskedAt) {
         return new EcrPullThroughCacheRuleStatus(

@@ -30,6 +30,7 @@ import io.ecroperator.template.TemplateChange.CreateRepositoryCreationTemplate;
 import io.ecroperator.template.TemplateChange.TakeOver;
 import io.ecroperator.template.TemplateChange.UpdateRepositoryCreationTemplate;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** What EcrRepositoryCreationTemplate has that other kinds of one thing in AWS have not. */
@@ -116,6 +117,14 @@ final class EcrRepositoryCreationTemplateKind
     public Plan<TemplateChange> plan(
             DesiredTemplate desired, Sighting<CreationTemplate> seen, EcrRepositoryCreationTemplateStatus recorded) {
         return planner.plan(desired, seen, Recorded.in(recorded));
+    }
+
+    @Override
+    public Optional<EcrRepositoryCreationTemplateStatus> announcement(
+            EcrRepositoryCreationTemplate object, List<TemplateChange> changes) {
+        return changes.stream().anyMatch(Change::creates)
+                ? Optional.of(TemplateStatusFactory.announced(object, observer.now()))
+                : Optional.empty();
     }
 
     @Override

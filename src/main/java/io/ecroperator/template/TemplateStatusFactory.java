@@ -8,6 +8,7 @@ import io.ecroperator.managed.CommonStatus;
 import io.ecroperator.managed.Outcome;
 import io.ecroperator.managed.recorded.Recording;
 import io.ecroperator.managed.recorded.Sighting;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -40,6 +41,23 @@ final class TemplateStatusFactory {
                         common.plan(),
                         common.lastHandledReconcileAt()))
                 .orElseGet(() -> with(before, recording.creationAskedAt(), common));
+    }
+
+    /** What it says when a template is about to be created. */
+    static EcrRepositoryCreationTemplateStatus announced(EcrRepositoryCreationTemplate object, Instant askedAt) {
+        EcrRepositoryCreationTemplateStatus before = Objects.requireNonNullElse(object.getStatus(), NONE);
+        return new EcrRepositoryCreationTemplateStatus(
+                before.observedGeneration(),
+                before.conditions(),
+                before.prefix(),
+                before.registryId(),
+                before.region(),
+                before.createdAt(),
+                before.owned(),
+                askedAt.toString(),
+                before.drift(),
+                before.plan(),
+                before.lastHandledReconcileAt());
     }
 
     private static EcrRepositoryCreationTemplateStatus with(

@@ -4,6 +4,8 @@ import static io.ecroperator.e2e.World.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
+import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRuleStatus;
+import io.ecroperator.emulator.Fault;
 import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.emulator.Secrets;
 import io.ecroperator.status.ConditionType;
@@ -137,6 +139,29 @@ class CacheRuleIT {
 
         // Then
         awaitReady("younger", "False Duplicate");
+    }
+
+    /** Else nobody would know whose the rule is if the process died right after its creation. */
+    @Test
+    void shouldSayThatItAsksForARuleBeforeItDoes() {
+        // Given
+        Fault hold = world.faults().on("CreatePullThroughCacheRule").hold();
+
+        // When
+        apply("quay", "{upstreamRegistry: quay}");
+
+        // Then
+        eventually("the creation is announced", () -> assertThat(get("quay").getStatus())
+                .isNotNull()
+                .extracting(EcrPullThroughCacheRuleStatus::creationAskedAt)
+                .isNotNull());
+
+        // When
+        hold.release();
+
+        // Then
+        awaitReady("quay", "True InSync");
+        assertThat(get("quay").getStatus().creationAskedAt()).isNull();
     }
 
     @Test

@@ -129,8 +129,9 @@ final class RepositoryWorld {
 
     /** One reconcile; the status is what it leaves. */
     Outcome<DesiredRepository, ViewedRepository, RepositoryChange> reconcile() {
-        Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome =
-                paused ? new Outcome.Paused<>() : pass.run(connection, object, resolved(PolicyAttachments.NONE));
+        Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome = paused
+                ? new Outcome.Paused<>()
+                : pass.run(connection, object, resolved(PolicyAttachments.NONE), status -> {});
         object.setStatus(RepositoryWorld.status(object, outcome, clock));
         return outcome;
     }

@@ -43,8 +43,8 @@ public record EcrPullThroughCacheRuleStatus(
         Boolean owned,
 
         @JsonPropertyDescription(
-                "When this object asked ECR to create the rule, as long as ECR has not answered. A rule like"
-                        + " that of the spec that was created since is this object's.")
+                "When this object asked ECR to create the rule, as long as ECR has not answered; written before the call."
+                        + " A rule like that of the spec that was created within 15 minutes of it is this object's.")
         @Size(max = 64)
         String creationAskedAt,
 

@@ -43,8 +43,8 @@ public record EcrRepositoryCreationTemplateStatus(
         Boolean owned,
 
         @JsonPropertyDescription(
-                "When this object asked ECR to create the template, as long as ECR has not answered. A template"
-                        + " like that of the spec that was created since is this object's.")
+                "When this object asked ECR to create the template, as long as ECR has not answered; written before the call."
+                        + " A template like that of the spec that was created within 15 minutes of it is this object's.")
         @Size(max = 64)
         String creationAskedAt,
 

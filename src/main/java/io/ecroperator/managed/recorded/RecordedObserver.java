@@ -83,7 +83,7 @@ public final class RecordedObserver<
 
     /** Creates a thing by a call that throws {@code AwsException}: until ECR has answered nobody knows whose it is. */
     public void creating(EcrConnection aws, String name, Runnable call) {
-        asked.put(new Key(aws.spec(), name), clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        asked.put(new Key(aws.spec(), name), now());
         try {
             call.run();
         } catch (AwsException e) {
@@ -93,6 +93,11 @@ public final class RecordedObserver<
             throw e;
         }
         answered(aws, name);
+    }
+
+    /** When a creation is asked for that is announced now. */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Takes note that nothing can come of a creation any more that nobody knows of. */

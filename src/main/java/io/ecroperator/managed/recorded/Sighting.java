@@ -17,6 +17,9 @@ import java.util.Optional;
 public record Sighting<T extends RegistryItem>(
         Reading<T> thing, Optional<RegistryId> registry, Optional<Instant> askedAt) {
 
+    /** So long a creation may take from when it is asked for: two calls of five minutes, the longest that the settings allow. */
+    private static final Duration IN_FLIGHT = Duration.ofMinutes(15);
+
     /** By how much the clocks of AWS and of the operator may differ. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
@@ -31,10 +34,12 @@ public record Sighting<T extends RegistryItem>(
         return new Sighting<>(thing, registry, askedAt);
     }
 
-    /** Whether it may be what came of a creation that ECR has not answered: it is not older than the request. */
+    /** Whether it may be what came of a creation that ECR has not answered: it was created right after the request. */
     public boolean mayBeWhatWasAskedFor() {
         return thing.toOptional()
-                .filter(found -> askedAt.filter(asked -> !found.createdAt().isBefore(asked.minus(SKEW)))
+                .map(RegistryItem::createdAt)
+                .filter(created -> askedAt.filter(asked -> !created.isBefore(asked.minus(SKEW)))
+                        .filter(asked -> !created.isAfter(asked.plus(IN_FLIGHT)))
                         .isPresent())
                 .isPresent();
     }

@@ -23,6 +23,7 @@ public final class InMemoryItems<T extends RegistryItem> {
     private final Map<String, T> held = new TreeMap<>();
     private final List<String> calls = new ArrayList<>();
     private Function<String, Optional<Fault>> faults = operation -> Optional.empty();
+    private Runnable onTheWay = () -> {};
     private long born;
 
     /** None; the clock dates those that come. */
@@ -46,6 +47,11 @@ public final class InMemoryItems<T extends RegistryItem> {
         faults = decision;
     }
 
+    /** What happens while a call is on its way, and again while its answer is. */
+    public void onTheWay(Runnable happening) {
+        onTheWay = happening;
+    }
+
     /** The calls since this was asked last. */
     public List<String> calls() {
         List<String> made = List.copyOf(calls);
@@ -55,12 +61,14 @@ public final class InMemoryItems<T extends RegistryItem> {
 
     /** One call of an operation, carried out or not, answered or not. */
     public <A> A served(String operation, Supplier<A> body) {
+        onTheWay.run();
         calls.add(operation);
         Optional<Fault> fault = faults.apply(operation);
         if (fault.filter(each -> !each.carriedOut()).isPresent()) {
             throw failure(fault.get().kind(), operation);
         }
         A answer = body.get();
+        onTheWay.run();
         if (fault.isPresent()) {
             throw failure(fault.get().kind(), operation);
         }

@@ -68,6 +68,20 @@ public interface RecordedOwnershipContract {
         assertThat(world().ecr().held()).isEmpty();
     }
 
+    /** An answer that was never given, and an object that nobody looked at for long, are no reason to take what others have made. */
+    @Test
+    default void shouldNotTakeForItsOwnWhatOthersCreateLongAfterItsCreationWasNotCarriedOut() {
+        // Given
+        failCreation(Optional.of(Fault.of(Kind.TRANSIENT)));
+        world().reconcile();
+
+        // When
+        othersCreateLater();
+
+        // Then
+        shouldBeOfOthers();
+    }
+
     @Test
     default void shouldCreateAtOnceWhoseCreationWasNotCarriedOut() {
         // Given

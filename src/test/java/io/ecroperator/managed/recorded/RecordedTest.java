@@ -38,8 +38,8 @@ class RecordedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-30, true", "30, true", "120, false"})
-    void shouldTakeForTheAnswerOnlyWhatIsNotOlderThanTheRequest(int askedAfterCreation, boolean mayBe) {
+    @CsvSource({"-1200, false", "-600, true", "-30, true", "30, true", "120, false"})
+    void shouldTakeForTheAnswerOnlyWhatWasCreatedRightAfterTheRequest(int askedAfterCreation, boolean mayBe) {
         assertThat(new Sighting<>(
                                 Reading.found(new Item(CREATED, Optional.empty())),
                                 Optional.empty(),

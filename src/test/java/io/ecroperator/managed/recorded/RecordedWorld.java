@@ -32,6 +32,7 @@ import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public final class RecordedWorld<
     /** What a process does with the object. */
     private interface Process<R, S> {
 
-        S reconcile(EcrConnection aws, R object);
+        S reconcile(EcrConnection aws, R object, Consumer<S> announce);
 
         Deletion delete(EcrConnection aws, R object);
     }
@@ -72,6 +73,8 @@ public final class RecordedWorld<
     private final InMemoryItems<T> ecr = new InMemoryItems<>(clock);
     private final Subject<R, S, T> subject;
     private final R object;
+    private Runnable onTheWay = () -> {};
+    private int statusWrites;
     private VirtualScheduler scheduler;
     private EcrConnection connection;
     private Process<R, S> process;
@@ -131,12 +134,33 @@ public final class RecordedWorld<
     public void reconcile() {
         subject.listing().apply(connection).track("test");
         pass(Duration.ofMinutes(1));
-        object.setStatus(process.reconcile(connection, object));
+        S left = process.reconcile(connection, Serialization.clone(object), this::write);
+        if (!left.equals(object.getStatus())) {
+            write(left);
+        }
+    }
+
+    /** What happens while a call or a status is on its way, and again while its answer is. */
+    public void onTheWay(Runnable happening) {
+        onTheWay = happening;
+        ecr.onTheWay(happening);
+    }
+
+    private void write(S status) {
+        onTheWay.run();
+        object.setStatus(status);
+        statusWrites = statusWrites + 1;
+        onTheWay.run();
+    }
+
+    /** How often a status was written so far. */
+    public int statusWrites() {
+        return statusWrites;
     }
 
     /** One step of the object's deletion. */
     public Deletion delete() {
-        return process.delete(connection, object);
+        return process.delete(connection, Serialization.clone(object));
     }
 
     /** The condition Ready: {@code True InSync}. */
@@ -156,13 +180,13 @@ public final class RecordedWorld<
         Pass<R, S, D, V, C> pass = new Pass<>(kind);
         return new Process<>() {
             @Override
-            public S reconcile(EcrConnection aws, R object) {
+            public S reconcile(EcrConnection aws, R object, Consumer<S> announce) {
                 RegistryReference.Resolved registry =
                         new RegistryReference.Resolved(Optional.empty(), aws, Powers.NONE, Optional.empty());
                 if (!(kind.resolve(object, registry) instanceof Resolved<D> wanted)) {
                     throw new IllegalStateException("the test's spec is refused");
                 }
-                Outcome<D, V, C> outcome = pass.run(aws, object, wanted);
+                Outcome<D, V, C> outcome = pass.run(aws, object, wanted, announce);
                 return kind.status(object, new StatusFactory<>(kind.facts(), clock).common(object, outcome), outcome);
             }
 
