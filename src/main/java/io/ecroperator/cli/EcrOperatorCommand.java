@@ -1,5 +1,6 @@
 package io.ecroperator.cli;
 
+import io.ecroperator.cli.export.ExportCommand;
 import io.ecroperator.cli.outcome.ExitCode;
 import io.ecroperator.cli.outcome.Failures;
 import picocli.CommandLine;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
             "1:it failed, or the command line makes no sense",
             "2:of plan: there is something to do"
         },
-        subcommands = {VersionCommand.class})
+        subcommands = {ExportCommand.class, VersionCommand.class})
 public final class EcrOperatorCommand implements Runnable {
 
     @Spec

@@ -26,7 +26,7 @@ class EcrOperatorCommandTest {
     @Test
     void shouldSayWhatIsWrongWithACommandThatIsNotThere() {
         assertThat(run("exprot")).isEqualTo(1);
-        assertThat(err.toString()).contains("exprot").contains("Usage: ecr-operator");
+        assertThat(err.toString()).contains("exprot").contains("Did you mean: ecr-operator export?");
         assertThat(out.toString()).isEmpty();
     }
 

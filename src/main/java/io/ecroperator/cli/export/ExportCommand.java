@@ -1,0 +1,206 @@
+package io.ecroperator.cli.export;
+
+import io.ecroperator.aws.RegistryId;
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.cli.aws.AwsOptions;
+import io.ecroperator.cli.aws.CommandAws;
+import io.ecroperator.cli.manifest.Manifest;
+import io.ecroperator.cli.manifest.ManifestFiles;
+import io.ecroperator.cli.outcome.CommandException;
+import io.ecroperator.cli.outcome.Failures;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Writes manifests of what is there: in an account, or in the objects of ACK. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Write manifests of what an account has in ECR.",
+        description = {
+            "Reads the private registry of an account and region, and writes manifests of it that are ready for Git: each"
+                    + " object has adoptionPolicy IfUnowned, so that the operator takes over what is there, and changes"
+                    + " nothing but the tags that say whose it is. Policies become fields where these mean exactly the"
+                    + " same, else text; comments say why, and what is left out.",
+            "The same account gives the same bytes. Nothing is written to AWS, and no tokens are asked for. How many calls"
+                    + " it took is told on standard error.",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it went well", "1:it failed, or the command line makes no sense"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ecr-operator export --region eu-central-1 -n team-a --repository 'team-a/*' -d ecr/",
+            "  ecr-operator export --region eu-central-1 --share | kubectl apply --server-side -f -",
+            "  ecr-operator export --from-ack -f ack/ -d ecr/",
+            "  terraform show -json | ecr-operator export --terraform-removed --terraform-state - > removed.tf",
+        })
+public final class ExportCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private AwsOptions aws;
+
+    @Mixin
+    private ExportOptions options;
+
+    @Option(
+            names = "--from-ack",
+            description = "Convert objects of ACK (ecr.services.k8s.aws) that -f names, instead of asking AWS.")
+    private boolean fromAck;
+
+    @Option(
+            names = {"-f", "--filename"},
+            paramLabel = "PATH",
+            description = "With --from-ack: a file, a directory, or - for standard input. May be given several times.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--terraform-removed",
+            description =
+                    "Print the removed blocks that let Terraform forget the resources of ECR in --terraform-state and"
+                            + " keep them in AWS, instead of manifests.")
+    private boolean terraformRemoved;
+
+    @Option(
+            names = "--terraform-state",
+            paramLabel = "FILE",
+            description = "What terraform show -json prints, or - for standard input.")
+    private String terraformState;
+
+    @Override
+    public void run() {
+        check();
+        if (fromAck) {
+            convertAck();
+        } else if (terraformRemoved) {
+            out().print(TerraformState.removedBlocks(TerraformState.addresses(state(), options.selection())));
+        } else {
+            exportAccount();
+        }
+        out().flush();
+    }
+
+    private void check() {
+        if (fromAck && terraformRemoved) {
+            throw senseless("--from-ack and --terraform-removed do not go together: run export twice.");
+        }
+        if (fromAck == files.isEmpty()) {
+            throw senseless(fromAck ? "--from-ack needs -f." : "-f goes with --from-ack only.");
+        }
+        if (terraformRemoved != (terraformState != null)) {
+            throw senseless("--terraform-removed and --terraform-state go together.");
+        }
+    }
+
+    private void exportAccount() {
+        try (CommandAws connection = aws.open()) {
+            RegistryId registry = connection.registry();
+            FoundAccount found = new AccountReader(connection.connection(), TerminalProgress.on(err()))
+                    .read(registry, options.kinds(), options.selection());
+            List<ExportedObject> objects =
+                    new AccountExport(options.frame(), options.shares()).of(found, options.kinds());
+            write(objects);
+            err().println("Exported " + registry.inWords() + ": " + counts(byKind(objects)) + ". Calls to AWS: "
+                    + counts(connection.calls()) + ".");
+            found.ownedRepositories().ifPresent(err()::println);
+            remarks(objects);
+        } catch (AwsException failure) {
+            if (failure.kind() == Kind.DENIED) {
+                throw new CommandException(
+                        Failures.inWords(failure.failure()) + " Grant it, or leave that kind out with --kinds.",
+                        failure);
+            }
+            throw failure;
+        }
+    }
+
+    private void convertAck() {
+        List<Manifest> all = new ManifestFiles(System.in).read(files).all();
+        List<Manifest> ack = all.stream().filter(AckObjects::isConvertible).toList();
+        AckObjects objects = new AckObjects(options.frame());
+        List<ExportedObject> converted = ack.stream().map(objects::of).toList();
+        write(converted);
+        err().println("Converted: " + counts(byKind(converted)) + "."
+                + (all.size() == ack.size() ? "" : " Of other kinds, and skipped: " + (all.size() - ack.size()) + "."));
+        remarks(converted);
+        err().println(
+                        "Two controllers must not manage one repository, and ACK takes away the tags that say whose it is. Before"
+                                + " these manifests are applied, have ACK forget its objects and keep what is in ECR:");
+        ack.forEach(each -> AckObjects.farewell(each).forEach(line -> err().println("  " + line)));
+    }
+
+    private void remarks(List<ExportedObject> objects) {
+        for (ExportedObject object : objects) {
+            object.remarks().forEach(remark -> err().println(object.kind() + " " + object.name() + ": " + remark));
+        }
+        err().flush();
+    }
+
+    private void write(List<ExportedObject> objects) {
+        if (options.directory().isEmpty()) {
+            out().print(objects.stream().map(ExportedObject::text).collect(Collectors.joining("---\n")));
+            return;
+        }
+        Path directory = options.directory().get();
+        try {
+            Files.createDirectories(directory);
+            for (ExportedObject object : objects) {
+                Files.writeString(directory.resolve(object.fileName()), object.text(), StandardCharsets.UTF_8);
+            }
+        } catch (IOException e) {
+            throw new CommandException(directory + " cannot be written to: " + e.getMessage(), e);
+        }
+    }
+
+    private String state() {
+        try {
+            return terraformState.equals(ManifestFiles.STANDARD_INPUT)
+                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                    : Files.readString(Path.of(terraformState), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new CommandException(terraformState + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, Long> byKind(List<ExportedObject> objects) {
+        return objects.stream()
+                .collect(Collectors.groupingBy(ExportedObject::kind, TreeMap::new, Collectors.counting()));
+    }
+
+    private static String counts(Map<String, Long> counts) {
+        return counts.isEmpty()
+                ? "nothing"
+                : counts.entrySet().stream()
+                        .map(each -> each.getKey() + " " + each.getValue())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private ParameterException senseless(String why) {
+        return new ParameterException(spec.commandLine(), why);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

@@ -1,0 +1,51 @@
+package io.ecroperator.cli.export;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One object for Git.
+ *
+ * @param object as it is applied: no status, nothing that a server adds
+ * @param remarks sentences that stand above it as comments: what is text and not typed, and what is left out, and why
+ */
+record ExportedObject(ObjectNode object, List<String> remarks) {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Copies the list. */
+    ExportedObject {
+        remarks = List.copyOf(remarks);
+    }
+
+    /** The manifest of an object. */
+    static ExportedObject of(CustomResource<?, ?> object, List<String> remarks) {
+        ObjectNode tree = MAPPER.valueToTree(object);
+        tree.remove("status");
+        return new ExportedObject(tree, remarks);
+    }
+
+    String kind() {
+        return object.path("kind").textValue();
+    }
+
+    String name() {
+        return object.at("/metadata/name").textValue();
+    }
+
+    /** Such as {@code ecrrepository-team-a-api.yaml}: one for each object, at most 255 characters. */
+    String fileName() {
+        return kind().toLowerCase(Locale.ROOT) + "-" + name() + ".yaml";
+    }
+
+    /** The comments and the object. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        remarks.forEach(remark ->
+                remark.lines().forEach(line -> text.append("# ").append(line).append('\n')));
+        return text.append(YamlText.of(object)).toString();
+    }
+}

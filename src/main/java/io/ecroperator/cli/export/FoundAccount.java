@@ -1,0 +1,43 @@
+package io.ecroperator.cli.export;
+
+import io.ecroperator.aws.CreationTemplate;
+import io.ecroperator.aws.PullThroughCacheRule;
+import io.ecroperator.aws.RegistryId;
+import io.ecroperator.ownership.Ownership;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was read of a registry.
+ *
+ * @param repositories those that were selected
+ * @param objectNames what each repository is called as an object, also of those that were not selected
+ */
+record FoundAccount(
+        RegistryId registry,
+        FoundSettings settings,
+        List<CreationTemplate> templates,
+        List<PullThroughCacheRule> cacheRules,
+        List<FoundRepository> repositories,
+        Map<String, String> objectNames) {
+
+    /** Copies the collections. */
+    FoundAccount {
+        templates = List.copyOf(templates);
+        cacheRules = List.copyOf(cacheRules);
+        repositories = List.copyOf(repositories);
+        objectNames = Map.copyOf(objectNames);
+    }
+
+    /** A sentence about repositories that belong to an object already; empty if none does. */
+    Optional<String> ownedRepositories() {
+        long owned = repositories.stream()
+                .filter(repository -> repository.tags().containsKey(Ownership.TAG_KEY))
+                .count();
+        return owned == 0
+                ? Optional.empty()
+                : Optional.of("Repositories that have an owner already, by the tag " + Ownership.TAG_KEY + ": " + owned
+                        + ". An object of another name, namespace or cluster does not take them over.");
+    }
+}

@@ -1,0 +1,9 @@
+package io.ecroperator.cli.export;
+
+/** Tells how far something is. */
+@FunctionalInterface
+interface Progress {
+
+    /** So many of so many are done, such as 12 of 60 repositories. */
+    void of(String what, int done, int all);
+}

@@ -1,0 +1,39 @@
+package io.ecroperator.cli.export;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which repositories are exported.
+ *
+ * @param names patterns, of which one must match the name; {@code *} stands for any characters, slashes too. Empty for all
+ * @param tags tags that a repository must have, with these values
+ */
+record Selection(List<String> names, Map<String, String> tags) {
+
+    /** Copies the collections. */
+    Selection {
+        names = List.copyOf(names);
+        tags = Map.copyOf(tags);
+    }
+
+    boolean isEverything() {
+        return names.isEmpty() && tags.isEmpty();
+    }
+
+    boolean hasName(String repositoryName) {
+        return names.isEmpty() || names.stream().anyMatch(pattern -> matches(pattern, repositoryName));
+    }
+
+    boolean hasTags(Map<String, String> found) {
+        return found.entrySet().containsAll(tags.entrySet());
+    }
+
+    private static boolean matches(String pattern, String name) {
+        return Pattern.matches(
+                Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")), name);
+    }
+}

@@ -1,0 +1,33 @@
+package io.ecroperator.cli.export;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A line on standard error that is written over and over, and is gone at the end; nothing where that is no terminal. */
+final class TerminalProgress {
+
+    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+
+    private TerminalProgress() {}
+
+    static Progress on(PrintWriter err) {
+        if (!isTerminal()) {
+            return (what, done, all) -> {};
+        }
+        return (what, done, all) -> {
+            err.print(done < all ? "\r" + done + " of " + all + " " + what : "\r\u001B[K");
+            err.flush();
+        };
+    }
+
+    /** Java tells of standard input and output only; where the system does not tell either, there is no progress. */
+    private static boolean isTerminal() {
+        try {
+            return Files.readSymbolicLink(STANDARD_ERROR).toString().matches("/dev/(pts/|tty).*");
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
+    }
+}
