@@ -15,7 +15,10 @@ public enum Power {
     ON_EXISTING_REPLACE,
 
     /** {@code deleteReplication.enabled: true} in a replication rule: a deletion goes to every replica. */
-    DELETE_REPLICATION;
+    DELETE_REPLICATION,
+
+    /** {@code replication.backfill}: everything that the registry replicates to a destination is sent there once more. */
+    REPLICATION_BACKFILL;
 
     /** The setting with the namespaces that have it. */
     public String property() {

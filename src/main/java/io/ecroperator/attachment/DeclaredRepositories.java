@@ -1,6 +1,7 @@
 package io.ecroperator.attachment;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.cache.FixedObjects;
 import io.ecroperator.cache.SharedCache;
 import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -26,6 +27,16 @@ public final class DeclaredRepositories {
     public EventSource<Void, EcrRepository> source(EventSourceContext<EcrRepository> context, String byName) {
         index.set(byName);
         return cache.source(context);
+    }
+
+    /**
+     * Knows these from now on, in the place of a controller's.
+     *
+     * @param byName the name of their index by the repository's name in ECR
+     */
+    public void fill(FixedObjects<EcrRepository> objects, String byName) {
+        index.set(byName);
+        cache.fill(objects);
     }
 
     /** Those of a namespace. Throws {@link NotKnownException}: one that is missing in half a cache may be declared all the same. */

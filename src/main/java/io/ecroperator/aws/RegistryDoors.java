@@ -5,4 +5,5 @@ public record RegistryDoors(
         PullThroughCacheApi cacheRules,
         CreationTemplateApi templates,
         RegistrySettingsApi settings,
+        ReplicationBackfillApi backfills,
         PublicRepositoryApi publicRepositories) {}

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -33,13 +34,16 @@ public final class SharedCache<R extends HasMetadata> {
         }
     }
 
-    private record Known<R extends HasMetadata>(ManagedInformerEventSource<R, ?, ?> informers) {
+    /** The objects, and whether those are all of them now. */
+    private record Known<R extends HasMetadata>(IndexerResourceCache<R> objects, BooleanSupplier whole) {
 
         /** The SDK clears the cache of informers after they stop running, and counts one as started that never got its list. */
-        boolean whole() {
-            return informers.isRunning()
-                    && informers.informerHealthIndicators().values().stream()
-                            .allMatch(InformerHealthIndicator::hasSynced);
+        static <R extends HasMetadata> Known<R> of(ManagedInformerEventSource<R, ?, ?> informers) {
+            return new Known<>(
+                    informers,
+                    () -> informers.isRunning()
+                            && informers.informerHealthIndicators().values().stream()
+                                    .allMatch(InformerHealthIndicator::hasSynced));
         }
     }
 
@@ -70,9 +74,14 @@ public final class SharedCache<R extends HasMetadata> {
      */
     public EventSource<Void, R> source(EventSourceContext<R> context) {
         if (context.getPrimaryCache() instanceof ManagedInformerEventSource<R, ?, ?> informers) {
-            return new Source(new Known<>(informers));
+            return new Source(Known.of(informers));
         }
         throw new IllegalStateException("The controller's cache does not tell whether it is filled");
+    }
+
+    /** Knows these objects from now on, in the place of a controller's. */
+    public void fill(FixedObjects<R> objects) {
+        known.set(new Known<>(objects, () -> true));
     }
 
     /**
@@ -84,8 +93,8 @@ public final class SharedCache<R extends HasMetadata> {
         if (asked == null) {
             throw new NotKnownException();
         }
-        T answer = question.apply(asked.informers());
-        if (!asked.whole()) {
+        T answer = question.apply(asked.objects());
+        if (!asked.whole().getAsBoolean()) {
             throw new NotKnownException();
         }
         return answer;

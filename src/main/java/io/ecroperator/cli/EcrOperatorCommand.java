@@ -3,6 +3,7 @@ package io.ecroperator.cli;
 import io.ecroperator.cli.export.ExportCommand;
 import io.ecroperator.cli.outcome.ExitCode;
 import io.ecroperator.cli.outcome.Failures;
+import io.ecroperator.cli.plan.PlanCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
             "1:it failed, or the command line makes no sense",
             "2:of plan: there is something to do"
         },
-        subcommands = {ExportCommand.class, VersionCommand.class})
+        subcommands = {ExportCommand.class, PlanCommand.class, VersionCommand.class})
 public final class EcrOperatorCommand implements Runnable {
 
     @Spec

@@ -16,6 +16,7 @@ final class GrantedPowers {
                 Power.ADOPTION_POLICY_ALWAYS, granted.adoptionPolicyAlways().orElse(List.of()),
                 Power.REPOSITORY_NAME_PATTERNS, granted.repositoryNamePatterns().orElse(List.of()),
                 Power.ON_EXISTING_REPLACE, granted.onExistingReplace().orElse(List.of()),
-                Power.DELETE_REPLICATION, granted.deleteReplication().orElse(List.of())));
+                Power.DELETE_REPLICATION, granted.deleteReplication().orElse(List.of()),
+                Power.REPLICATION_BACKFILL, granted.replicationBackfill().orElse(List.of())));
     }
 }

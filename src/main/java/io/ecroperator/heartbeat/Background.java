@@ -21,6 +21,14 @@ public record Background(
         Executor workers,
         Heartbeats heartbeats) {
 
+    /**
+     * For a program that ends soon: what is due now is done at once, by whoever asks for it, and what is due later never. Nobody
+     * watches whether it goes on.
+     */
+    public static Background atOnce(Clock clock, RandomGenerator random) {
+        return new Background(clock, random, new AtOnce(), Runnable::run, Heartbeats.unwatched());
+    }
+
     /** With threads that die with the process: one that says when to work, and as many to work as it takes. */
     public static Background withThreads(Clock clock, RandomGenerator random, Heartbeats heartbeats) {
         ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(

@@ -2,6 +2,7 @@ package io.ecroperator.managed;
 
 import io.ecroperator.api.v1alpha1.ManagedSpec;
 import io.ecroperator.api.v1alpha1.ManagedStatus;
+import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.managed.Resolution.Refused;
 import io.ecroperator.managed.Resolution.Resolved;
@@ -46,8 +47,22 @@ final class Admission<
         this.clock = parts.clock();
     }
 
+    /** What is done with a thing that may be touched. */
+    private interface Step<R, D, V, C extends Change> {
+        Outcome<D, V, C> run(EcrConnection aws, R object, Resolved<D> wanted);
+    }
+
     /** One pass over the thing, or the reason why there is none; {@code announce} as for {@link Pass#run}. */
     Outcome<D, V, C> run(R object, IndexedResourceCache<R> cache, Consumer<S> announce) {
+        return run(object, cache, (aws, each, wanted) -> pass.run(aws, each, wanted, announce));
+    }
+
+    /** What {@link #run} would come to, of which nothing is done. */
+    Outcome<D, V, C> foretell(R object, IndexedResourceCache<R> cache) {
+        return run(object, cache, pass::foretell);
+    }
+
+    private Outcome<D, V, C> run(R object, IndexedResourceCache<R> cache, Step<R, D, V, C> step) {
         if (RequestAnnotations.paused(object)) {
             return new Outcome.Paused<>();
         }
@@ -55,7 +70,7 @@ final class Admission<
             return switch (registries.resolve(facts.use().apply(object))) {
                 case RegistryReference.Refused(var reason, var message) -> new Outcome.Unresolved<>(reason, message);
                 case RegistryReference.Resolved registry ->
-                    inLane(object, registry, () -> run(object, registry, cache, announce))
+                    inLane(object, registry, () -> run(object, registry, cache, step))
                             .orElseGet(() -> new Outcome.Waiting<>(clock.instant()));
             };
         } catch (NotKnownException startingOrStopping) {
@@ -64,7 +79,7 @@ final class Admission<
     }
 
     private Outcome<D, V, C> run(
-            R object, RegistryReference.Resolved registry, IndexedResourceCache<R> cache, Consumer<S> announce) {
+            R object, RegistryReference.Resolved registry, IndexedResourceCache<R> cache, Step<R, D, V, C> step) {
         if (object.getSpec() == null) {
             return Outcome.Refused.unreadable();
         }
@@ -74,11 +89,10 @@ final class Admission<
                 Optional<R> older = claims.olderThan(object, cache);
                 yield older.isPresent()
                         ? duplicate(object, older.get())
-                        : pass.run(
+                        : step.run(
                                 registry.connection(),
                                 object,
-                                new Resolved<>(desired, remarks.withReference(registryOf(object))),
-                                announce);
+                                new Resolved<>(desired, remarks.withReference(registryOf(object))));
             }
         };
     }

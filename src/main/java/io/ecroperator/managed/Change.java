@@ -1,6 +1,7 @@
 package io.ecroperator.managed;
 
 import java.util.List;
+import java.util.Optional;
 
 /** One step that brings AWS closer to the spec: mostly one call. */
 public interface Change {
@@ -19,6 +20,11 @@ public interface Change {
     /** Whether what it replaces or takes is gone, so that it is decided on a fresh read and not on a listing. */
     default boolean isFinal() {
         return false;
+    }
+
+    /** The lifecycle policy that it puts on a repository that exists, by which images may expire. */
+    default Optional<String> newLifecyclePolicy() {
+        return Optional.empty();
     }
 
     /** Whether it makes the thing, so that nothing else can be done before. */

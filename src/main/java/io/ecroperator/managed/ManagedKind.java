@@ -52,6 +52,14 @@ public interface ManagedKind<
         return Optional.empty();
     }
 
+    /**
+     * One line for each part of a change that comes, goes or changes ({@code + - ~}), never the text of a policy; none where its
+     * description says it all.
+     */
+    default List<String> details(V seen, C change) {
+        return List.of();
+    }
+
     /** Makes one change. A failure may say in its remedy what the user can do about it. */
     void apply(EcrConnection aws, D desired, C change);
 

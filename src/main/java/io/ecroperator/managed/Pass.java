@@ -53,6 +53,27 @@ public final class Pass<
         }
     }
 
+    /** What {@link #run} would do, of which nothing is done. */
+    Outcome<D, V, C> foretell(EcrConnection aws, R object, Resolved<D> wanted) {
+        try {
+            return switch (kind.observe(aws, object, wanted.desired(), Look.COMPLETE)) {
+                case Listing<V>(var since) -> new Outcome.Waiting<>(since);
+                case Elsewhere<V>(var reason, var message) -> new Outcome.Unresolved<>(reason, message);
+                case Unread<V> unread -> new Outcome.Unobserved<>(unread.report());
+                case Seen<V> seen ->
+                    new Observed<>(
+                            wanted,
+                            seen,
+                            kind.plan(wanted.desired(), seen.value(), object.getStatus()),
+                            List.of(),
+                            new Applied<>(List.of(), List.of()),
+                            true);
+            };
+        } catch (AwsException e) {
+            return new Outcome.Unobserved<>(Unread.of(e.failure()).report());
+        }
+    }
+
     private Observed<D, V, C> run(EcrConnection aws, R object, Resolved<D> wanted, Seen<V> seen, Consumer<S> announce) {
         Observed<D, V, C> first = attempt(aws, object, wanted, seen, announce);
         return worldMoved(first) ? again(aws, object, wanted, first, announce) : first;

@@ -34,6 +34,11 @@ public final class Cluster {
         uid.set(new ClusterUid(uidOfKubeSystem, replacedUids));
     }
 
+    /** Takes note that the UID will not be known, since no cluster is asked. */
+    public void unidentified() {
+        uid.set(ClusterUid.UNKNOWN);
+    }
+
     /** The configured name. */
     public String name() {
         return name;

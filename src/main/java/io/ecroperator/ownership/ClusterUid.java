@@ -13,6 +13,9 @@ import java.util.Set;
  */
 public record ClusterUid(String uid, Set<String> replaced) {
 
+    /** Of a cluster that was not asked: no tag tells that it is another one. */
+    public static final ClusterUid UNKNOWN = new ClusterUid("unknown", Set.of());
+
     /** Copies the UIDs. */
     public ClusterUid {
         replaced = Set.copyOf(replaced);
@@ -25,7 +28,17 @@ public record ClusterUid(String uid, Set<String> replaced) {
 
     /** The same under another key. */
     public Optional<String> strangerIn(Map<String, String> tags, String key) {
-        return Optional.ofNullable(tags.get(key)).filter(found -> !found.equals(uid) && !replaced.contains(found));
+        return Optional.ofNullable(tags.get(key)).filter(found -> !isIn(tags, key) && !replaced.contains(found));
+    }
+
+    /** Whether these tags name this cluster; also any, if its UID is not known. */
+    public boolean isIn(Map<String, String> tags) {
+        return isIn(tags, Ownership.CLUSTER_UID_TAG_KEY);
+    }
+
+    private boolean isIn(Map<String, String> tags, String key) {
+        String found = tags.get(key);
+        return found != null && (found.equals(uid) || equals(UNKNOWN));
     }
 
     /** Whether these tags name a cluster that this one replaces, so that the tag is to be rewritten. */

@@ -2,7 +2,10 @@ package io.ecroperator.pullthrough;
 
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
 import io.ecroperator.managed.ManagedParts;
+import io.ecroperator.managed.ManagedPlanner;
 import io.ecroperator.managed.RegistryEvents;
+import io.ecroperator.planning.KindPlanner;
+import io.ecroperator.planning.PlannedObjects;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KindContext;
@@ -18,6 +21,16 @@ public final class EcrPullThroughCacheRuleController {
         return ControllerRegistration.of(
                 new EcrPullThroughCacheRuleReconciler(ManagedParts.of(context, registries)),
                 EcrPullThroughCacheRuleController::configure);
+    }
+
+    /** What the kind would do with those objects. */
+    public static KindPlanner<EcrPullThroughCacheRule> planner(ManagedParts parts, PlannedObjects planned) {
+        return new ManagedPlanner<>(
+                EcrPullThroughCacheRule.class,
+                new EcrPullThroughCacheRuleKind(parts.registries(), parts.clock()),
+                false,
+                parts,
+                planned);
     }
 
     private static void configure(ControllerConfigurationOverrider<EcrPullThroughCacheRule> overrider) {

@@ -6,6 +6,6 @@
  * AWS.
  *
  * <p>May use: {@code api.v1alpha1}, {@code aws}, {@code aws.connection}, {@code aws.error}, {@code aws.view}, {@code managed}, {@code managed.recorded},
- * {@code reference}, {@code runtime}, {@code status}.
+ * {@code planning}, {@code reference}, {@code runtime}, {@code status}.
  */
 package io.ecroperator.pullthrough;

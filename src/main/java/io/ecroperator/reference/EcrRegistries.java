@@ -3,7 +3,9 @@ package io.ecroperator.reference;
 import io.ecroperator.access.RegistryGrants;
 import io.ecroperator.api.v1alpha1.EcrRegistry;
 import io.ecroperator.api.v1alpha1.RegistryRef;
+import io.ecroperator.cache.FixedObjects;
 import io.ecroperator.cache.SharedCache;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -27,6 +29,14 @@ public final class EcrRegistries {
     /** Those that a controller will tell of, by {@link #source}. */
     public static EcrRegistries served() {
         return new EcrRegistries(true);
+    }
+
+    /** Those, with the labels of these namespaces, for good. */
+    public static EcrRegistries of(FixedObjects<EcrRegistry> registries, FixedObjects<Namespace> namespaces) {
+        EcrRegistries fixed = new EcrRegistries(true);
+        fixed.cache.fill(registries);
+        fixed.namespaces.fill(namespaces);
+        return fixed;
     }
 
     /** None, since the operator has no right to read them. */

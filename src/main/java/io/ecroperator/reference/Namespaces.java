@@ -1,6 +1,7 @@
 package io.ecroperator.reference;
 
 import io.ecroperator.access.NamespaceLabels;
+import io.ecroperator.cache.FixedObjects;
 import io.ecroperator.cache.SharedCache;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -22,6 +23,10 @@ public final class Namespaces implements NamespaceLabels {
     /** What the controller of the namespaces needs among its event sources to let others know them. */
     public EventSource<Void, Namespace> source(EventSourceContext<Namespace> context) {
         return cache.source(context);
+    }
+
+    void fill(FixedObjects<Namespace> namespaces) {
+        cache.fill(namespaces);
     }
 
     @Override

@@ -84,6 +84,13 @@ final class Admission {
         };
     }
 
+    /** The connection to a registry, as long as some object uses it. */
+    Optional<EcrConnection> connectionTo(RegistryId registry) {
+        return registries.inUse().values().stream()
+                .filter(connection -> connection.id().filter(registry::equals).isPresent())
+                .findFirst();
+    }
+
     private static Stance stance(EcrRegistryConfiguration object) {
         if (object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE) {
             return Stance.KEEPS;

@@ -3,6 +3,7 @@ package io.ecroperator.registryconfig;
 import static io.ecroperator.status.ConditionStatus.FALSE;
 import static io.ecroperator.status.ConditionStatus.TRUE;
 import static io.ecroperator.status.ConditionStatus.UNKNOWN;
+import static io.ecroperator.status.ConditionType.DESTINATION_READY;
 import static io.ecroperator.status.ConditionType.READY;
 import static io.ecroperator.status.ConditionType.RESOLVED_REFS;
 import static io.ecroperator.status.ConditionType.STALLED;
@@ -14,6 +15,7 @@ import io.ecroperator.registryconfig.ConfigurationOutcome.Kept;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Paused;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Unknown;
+import io.ecroperator.registryconfig.backfill.DestinationReadiness;
 import io.ecroperator.registryconfig.merge.Refusal;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.FailureReport;
@@ -70,23 +72,31 @@ final class ConfigurationConditions {
         return switch (outcome) {
             case Paused paused -> {
                 String message = Reason.PAUSED.meaning() + " " + Reason.PAUSED.remedy();
-                yield keepReady(conditions, ready, Reason.PAUSED, message).set(SYNCED, UNKNOWN, Reason.PAUSED, message);
+                yield keepReady(conditions.keep(DESTINATION_READY), ready, Reason.PAUSED, message)
+                        .set(SYNCED, UNKNOWN, Reason.PAUSED, message);
             }
             case Unknown unknown -> {
                 String message = "It is not known yet which account the credentials belong to; AWS is asked again.";
-                yield keepReady(conditions.keep(RESOLVED_REFS), ready, Reason.WAITING_FOR_REGISTRY, message)
+                yield keepReady(
+                                conditions.keep(RESOLVED_REFS).keep(DESTINATION_READY),
+                                ready,
+                                Reason.WAITING_FOR_REGISTRY,
+                                message)
                         .set(SYNCED, UNKNOWN, Reason.WAITING_FOR_REGISTRY, message);
             }
             case Kept(var reason, var message) -> {
                 if (reason != Reason.INVALID_SPEC) {
                     conditions.set(RESOLVED_REFS, FALSE, reason, message);
                 }
-                failed(conditions, reason, message);
+                failed(conditions.keep(DESTINATION_READY), reason, message);
                 yield reason == Reason.REGISTRY_NOT_FOUND // which may be applied a moment later
                         ? conditions
                         : conditions.set(STALLED, TRUE, reason, message);
             }
-            case Looked looked -> looked(references(conditions, looked), ready, looked);
+            case Looked looked ->
+                DestinationReadiness.set(
+                        looked(references(conditions, looked), ready, looked),
+                        looked.settled().backfill());
             case Deleting(var reason, var message, var trouble, var looked) ->
                 conditions
                         .set(READY, trouble ? UNKNOWN : FALSE, reason, message)
@@ -118,8 +128,7 @@ final class ConfigurationConditions {
             return failed(
                     conditions, ready, failed.get(), failed.get().failure().get());
         }
-        List<String> plan =
-                results.stream().flatMap(result -> result.plan().stream()).toList();
+        List<String> plan = ConfigurationPlan.of(looked).toList();
         if (!plan.isEmpty()) {
             return failed(
                     conditions,

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationStatus;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Deleting;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
+import io.ecroperator.registryconfig.backfill.DestinationReadiness;
 import io.ecroperator.status.Notice;
 import io.ecroperator.status.Reason;
 import io.ecroperator.status.Worsening;
@@ -31,6 +32,7 @@ final class ConfigurationNotices {
         if (!updated.isEmpty()) {
             notices.add(Notice.normal(Reason.UPDATED, "Updated the registry: " + text(updated)));
         }
+        notices.addAll(DestinationReadiness.notices(before == null ? null : before.backfills(), after.backfills()));
         notices.addAll(Worsening.notices(before == null ? null : before.conditions(), after.conditions()));
         return notices;
     }

@@ -6,6 +6,7 @@ import io.ecroperator.status.FailureReport.Backoff;
 import io.ecroperator.status.Reason;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How a pass over an object ended. */
 sealed interface ConfigurationOutcome {
@@ -44,8 +45,9 @@ sealed interface ConfigurationOutcome {
             case Unknown unknown -> Optional.of(new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1)));
             case Deleting deleting -> Optional.of(new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)));
             case Looked looked ->
-                looked.settled().results().stream()
-                        .flatMap(result -> result.failure().stream())
+                Stream.concat(
+                                looked.settled().results().stream().flatMap(result -> result.failure().stream()),
+                                looked.settled().backfill().failure().stream())
                         .flatMap((FailureReport report) -> report.retry().stream())
                         .min((one, other) -> one.first().compareTo(other.first()));
         };

@@ -8,6 +8,8 @@ import io.ecroperator.managed.RequestAnnotations;
 import io.ecroperator.registryconfig.Admission.Admitted;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
 import io.ecroperator.registryconfig.RegistrySettlement.Look;
+import io.ecroperator.registryconfig.backfill.BackfillOutcome;
+import io.ecroperator.registryconfig.backfill.Replicas;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -49,19 +51,14 @@ final class ConfigurationPass {
                         fragment,
                         () -> others(object, id, all.get()),
                         new SettingsDoor(connection.settings()),
+                        connection.backfills(),
                         connection.periods().deepRead(),
                         isRequested(object),
-                        (each, section, keys) -> new Fragment(
-                                recorder.apply(
-                                        each.object(),
-                                        ConfigurationStatusFactory.recording(
-                                                each.object().getStatus(), id, section, keys)),
-                                each.stance(),
-                                each.registry()));
+                        new StatusRecorder(id, recorder));
                 yield settlements
                         .computeIfAbsent(id, any -> new RegistrySettlement(clock))
                         .settle(look)
-                        .map(settled -> new Looked(registryName, id, observes(object), settled));
+                        .map(settled -> new Looked(registryName, id, observes(object), withReplicas(object, settled)));
             }
         };
     }
@@ -76,6 +73,21 @@ final class ConfigurationPass {
                 .map(each -> admission.admit(each).fragment())
                 .filter(fragment -> fragment.registry().filter(id::equals).isPresent())
                 .toList();
+    }
+
+    /** Whether replicas have their policies is looked at once all images are there; without a call. */
+    private Settled withReplicas(EcrRegistryConfiguration object, Settled settled) {
+        BackfillOutcome backfill = settled.backfill();
+        if (backfill.consented().isEmpty() || !backfill.isWhole()) {
+            return settled;
+        }
+        Replicas replicas = backfill.consented().stream()
+                .map(destination -> Replicas.at(
+                        admission.connectionTo(destination),
+                        FragmentBackfills.replicatedTo(
+                                destination, object.getSpec().replication().rules())))
+                .reduce(Replicas.none(), Replicas::and);
+        return settled.with(backfill.with(replicas));
     }
 
     private static boolean observes(EcrRegistryConfiguration object) {

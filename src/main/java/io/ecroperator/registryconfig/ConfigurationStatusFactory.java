@@ -1,5 +1,6 @@
 package io.ecroperator.registryconfig;
 
+import io.ecroperator.api.v1alpha1.BackfillStatus;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationStatus;
 import io.ecroperator.aws.RegistryId;
@@ -52,6 +53,7 @@ final class ConfigurationStatusFactory {
                         .map(ConfigurationStatusFactory::text)
                         .orElse(before == null ? null : before.registry()),
                 Records.with(before, looked.map(now -> owned(before, now)).orElse(Map.of())),
+                backfills(before, looked),
                 looked.map(ConfigurationStatusFactory::plan).orElse(null),
                 requested);
     }
@@ -64,8 +66,31 @@ final class ConfigurationStatusFactory {
                 before == null ? null : before.conditions(),
                 text(registry),
                 Records.with(before, Map.of(section, keys)),
+                before == null ? null : before.backfills(),
                 before == null ? null : before.plan(),
                 before == null ? null : before.lastHandledReconcileAt());
+    }
+
+    /** The status before a backfill is started, which says already that it is asked for. */
+    static EcrRegistryConfigurationStatus recording(
+            EcrRegistryConfigurationStatus before, RegistryId registry, List<BackfillStatus> backfills) {
+        return new EcrRegistryConfigurationStatus(
+                before == null ? null : before.observedGeneration(),
+                before == null ? null : before.conditions(),
+                text(registry),
+                before == null ? null : before.ownedEntries(),
+                backfills,
+                before == null ? null : before.plan(),
+                before == null ? null : before.lastHandledReconcileAt());
+    }
+
+    /** Where nothing was looked at, they stay as they were. */
+    private static List<BackfillStatus> backfills(EcrRegistryConfigurationStatus before, Optional<Looked> looked) {
+        if (looked.isEmpty()) {
+            return before == null ? null : before.backfills();
+        }
+        List<BackfillStatus> backfills = looked.get().settled().backfill().backfills();
+        return backfills.isEmpty() ? null : backfills;
     }
 
     private static String text(RegistryId id) {
@@ -88,8 +113,7 @@ final class ConfigurationStatusFactory {
     }
 
     private static List<String> plan(Looked looked) {
-        List<String> plan = looked.settled().results().stream()
-                .flatMap(result -> result.plan().stream())
+        List<String> plan = ConfigurationPlan.of(looked)
                 .map(line ->
                         line.length() <= PLANNED_CHARACTERS ? line : line.substring(0, PLANNED_CHARACTERS - 1) + "…")
                 .limit(PLANNED)

@@ -5,6 +5,7 @@ import io.ecroperator.access.Power;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationSpec;
 import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.api.v1alpha1.ReplicationRule;
+import io.ecroperator.registryconfig.backfill.Backfills;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ record FragmentAccess(Access access, String namespace) {
 
     /** Why it may not; empty if it may. */
     Optional<String> refusal(EcrRegistryConfigurationSpec spec) {
-        return deletions(spec).or(() -> names(spec)
+        return deletions(spec).or(() -> backfill(spec)).or(() -> names(spec)
                 .flatMap(name -> access
                         .refusal(RegistryKind.ECR_REGISTRY_CONFIGURATION, namespace, name.pattern())
                         .map(why -> name.field() + " means repositories by the name " + name.pattern() + ". " + why)
@@ -43,6 +44,15 @@ record FragmentAccess(Access access, String namespace) {
                                 "spec.replication has deletions replicated, which deletes images in every destination."
                                         + " " + grant + " Or take deleteReplication out.")
                 : Optional.empty();
+    }
+
+    private Optional<String> backfill(EcrRegistryConfigurationSpec spec) {
+        return Backfills.consented(spec).isEmpty()
+                ? Optional.empty()
+                : access.missing(Power.REPLICATION_BACKFILL, RegistryKind.ECR_REGISTRY_CONFIGURATION, namespace)
+                        .map(grant ->
+                                "spec.replication.backfill has all images replicated that were there before, those of"
+                                        + " others too. " + grant + " Or take backfill out.");
     }
 
     private record Named(String field, String pattern) {}

@@ -1,5 +1,9 @@
 package io.ecroperator.registryconfig;
 
+import io.ecroperator.api.v1alpha1.BackfillStatus;
+import io.ecroperator.aws.ReplicationBackfillApi;
+import io.ecroperator.registryconfig.backfill.BackfillListing;
+import io.ecroperator.registryconfig.backfill.BackfillOutcome;
 import io.ecroperator.registryconfig.merge.Section;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +30,7 @@ final class RegistrySettlement {
     private final InstantSource clock;
     private final ReentrantLock busy = new ReentrantLock();
     private final Map<Section, SectionState> states = new EnumMap<>(Section.class);
+    private final BackfillListing backfills = new BackfillListing();
 
     /** What was written for fragments that have not been told yet, by their names. */
     private final Map<String, List<Written>> written = new HashMap<>();
@@ -38,6 +43,9 @@ final class RegistrySettlement {
     /** Writes down which entries of a section are a fragment's own, and returns it so. */
     interface Recorder {
         Fragment record(Fragment fragment, Section section, Set<String> keys);
+
+        /** The same for backfills that are about to be started. */
+        void record(Fragment fragment, List<BackfillStatus> backfills);
     }
 
     /**
@@ -52,6 +60,7 @@ final class RegistrySettlement {
             Fragment fragment,
             Supplier<List<Fragment>> others,
             SettingsDoor door,
+            ReplicationBackfillApi backfills,
             Duration longest,
             boolean afresh,
             Recorder recorder) {}
@@ -70,6 +79,7 @@ final class RegistrySettlement {
                 SectionState state = states.computeIfAbsent(section, any -> new SectionState());
                 results.add(new SectionPass(section, state, look, others, now, written).run());
             }
+            BackfillOutcome backfill = FragmentBackfills.look(look, results, backfills, now);
             List<Written> own = written.remove(look.fragment().name());
             Duration nextRead = states.entrySet().stream()
                     .filter(each -> look.fragment().sections().contains(each.getKey()))
@@ -80,8 +90,12 @@ final class RegistrySettlement {
                     .min(Instant::compareTo)
                     .map(until -> Duration.between(now, until))
                     .orElse(look.longest());
-            return Optional.of(
-                    new Settled(results, own == null ? List.of() : own, new TreeSet<>(written.keySet()), nextRead));
+            return Optional.of(new Settled(
+                    results,
+                    backfill,
+                    own == null ? List.of() : own,
+                    new TreeSet<>(written.keySet()),
+                    backfill.next().filter(soon -> soon.compareTo(nextRead) < 0).orElse(nextRead)));
         } finally {
             busy.unlock();
         }

@@ -1,13 +1,20 @@
 package io.ecroperator.repository;
 
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositoryPolicy;
 import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.managed.ManagedParts;
+import io.ecroperator.managed.ManagedPlanner;
 import io.ecroperator.managed.RegistryEvents;
+import io.ecroperator.ownership.Cluster;
+import io.ecroperator.planning.KindPlanner;
+import io.ecroperator.planning.PlannedObjects;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KindContext;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 
 /** Registers the kind EcrRepository with the process. */
 public final class EcrRepositoryController {
@@ -24,6 +31,22 @@ public final class EcrRepositoryController {
                         context.cluster(),
                         ManagedParts.of(context, registries)),
                 EcrRepositoryController::configure);
+    }
+
+    /** What the kind would do with those objects. */
+    public static KindPlanner<EcrRepository> planner(ManagedParts parts, Cluster cluster, PlannedObjects planned) {
+        ResourceCache<EcrLifecyclePolicy> lifecycle = planned.of(EcrLifecyclePolicy.class);
+        ResourceCache<EcrRepositoryPolicy> repository = planned.of(EcrRepositoryPolicy.class);
+        return new ManagedPlanner<>(
+                EcrRepository.class,
+                new EcrRepositoryKind(
+                        object -> RepositoryPolicies.attachments(object, lifecycle, repository),
+                        parts.registries(),
+                        cluster,
+                        parts.clock()),
+                true,
+                parts,
+                planned);
     }
 
     /**

@@ -28,6 +28,7 @@ import io.ecroperator.reference.RegistryUse;
 import io.ecroperator.repository.RepositoryChange.UntagResource;
 import io.ecroperator.status.Reason;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -122,6 +123,11 @@ final class EcrRepositoryKind
     @Override
     public Plan<RepositoryChange> plan(DesiredRepository desired, ViewedRepository seen, EcrRepositoryStatus recorded) {
         return planner.plan(desired, seen, RecordedRepository.from(recorded));
+    }
+
+    @Override
+    public List<String> details(ViewedRepository seen, RepositoryChange change) {
+        return ChangeDetails.of(seen, change);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.PolicyDifference;
 import io.ecroperator.policy.PolicyEdit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -99,6 +100,11 @@ public sealed interface RepositoryChange extends Change {
             case DeleteRepositoryPolicy delete -> true;
             default -> takesOver();
         };
+    }
+
+    @Override
+    default Optional<String> newLifecyclePolicy() {
+        return this instanceof PutLifecyclePolicy put ? Optional.of(put.text()) : Optional.empty();
     }
 
     @Override

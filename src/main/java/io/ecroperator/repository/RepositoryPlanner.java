@@ -217,7 +217,7 @@ public final class RepositoryPlanner {
     /** An owner's tag alone, as written by hand, is completed with the next write, or when the object takes it over. */
     private static boolean lacksClusterUid(DesiredRepository desired, Map<String, String> found, boolean tagsAnyway) {
         return desired.clusterUid().replacedIn(found)
-                || (tagsAnyway && !desired.clusterUid().uid().equals(found.get(Ownership.CLUSTER_UID_TAG_KEY)));
+                || (tagsAnyway && !desired.clusterUid().isIn(found));
     }
 
     private static Optional<RepositoryChange> lifecyclePolicy(

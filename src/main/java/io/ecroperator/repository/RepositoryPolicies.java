@@ -10,6 +10,7 @@ import io.ecroperator.managed.Claims;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
@@ -57,6 +58,14 @@ final class RepositoryPolicies {
 
     /** What the policies of the object's namespace mean for it. */
     PolicyAttachments attachments(EcrRepository object) {
+        return attachments(object, lifecycle, repository);
+    }
+
+    /** The same of policies that are known otherwise. */
+    static PolicyAttachments attachments(
+            EcrRepository object,
+            ResourceCache<EcrLifecyclePolicy> lifecycle,
+            ResourceCache<EcrRepositoryPolicy> repository) {
         String namespace = object.getMetadata().getNamespace();
         return new PolicyAttachments(
                 Attachments.LIFECYCLE.of(

@@ -174,6 +174,12 @@ public interface OperatorConfig {
          * {@code deleteReplication.enabled: true}; {@code *} in a name stands for any characters. None if absent.
          */
         Optional<List<String>> deleteReplication();
+
+        /**
+         * Namespaces whose EcrRegistryConfigurations may have images replicated that were there before, with
+         * {@code replication.backfill}; {@code *} in a name stands for any characters. None if absent.
+         */
+        Optional<List<String>> replicationBackfill();
     }
 
     /** What {@code kubectl describe} shows. */

@@ -99,6 +99,7 @@ public final class OperatorConfigRules {
         namespaces("powers.repository-name-patterns", powers.repositoryNamePatterns());
         namespaces("powers.on-existing-replace", powers.onExistingReplace());
         namespaces("powers.delete-replication", powers.deleteReplication());
+        namespaces("powers.replication-backfill", powers.replicationBackfill());
     }
 
     private void namespaces(String key, Optional<List<String>> patterns) {

@@ -26,6 +26,12 @@ public enum ConditionType {
             "Validated",
             "ECR gets into the upstream of the pull through cache rule, as of the last ValidatePullThroughCacheRule: after each"
                     + " change and once a day. While it is False, Ready is too."),
+    /** Whether images that were there before a destination are at it; present only where spec.replication.backfill asks for that. */
+    DESTINATION_READY(
+            "DestinationReady",
+            "Every image that was in the registry before the destinations of spec.replication.backfill is there, and the"
+                    + " repositories there have a repository policy and a lifecycle policy. Unknown where that is not known. Ready"
+                    + " does not follow."),
     /** Present and true while the spec says something that AWS takes and that is hardly meant so. */
     SPEC_WARNING(
             "SpecWarning",

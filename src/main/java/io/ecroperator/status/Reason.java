@@ -45,6 +45,12 @@ public enum Reason {
     DETACHING("Detaching", PolicyTexts.DETACHING),
     INVALID_REPOSITORY_POLICY("InvalidRepositoryPolicy", PolicyTexts.INVALID_REPOSITORY_POLICY),
     INVALID_SPEC("InvalidSpec", OutcomeTexts.INVALID_SPEC),
+    BACKFILL_STARTED("BackfillStarted", BackfillTexts.BACKFILL_STARTED),
+    BACKFILL_PENDING("BackfillPending", BackfillTexts.BACKFILL_PENDING),
+    BACKFILL_COMPLETE("BackfillComplete", BackfillTexts.BACKFILL_COMPLETE),
+    BACKFILL_FAILED("BackfillFailed", BackfillTexts.BACKFILL_FAILED),
+    REPLICAS_BARE("ReplicasBare", BackfillTexts.REPLICAS_BARE),
+    REPLICAS_UNKNOWN("ReplicasUnknown", BackfillTexts.REPLICAS_UNKNOWN),
     REJECTED_BY_AWS("RejectedByAws", CallTexts.REJECTED_BY_AWS),
     PRINCIPAL_NOT_FOUND("PrincipalNotFound", PolicyTexts.PRINCIPAL_NOT_FOUND),
     DELETION_BLOCKED("DeletionBlocked", OutcomeTexts.DELETION_BLOCKED),
@@ -100,6 +106,7 @@ public enum Reason {
                     RETAINED,
                     DRIFT_REPAIRED,
                     RECREATED,
+                    BACKFILL_STARTED,
                     SECRET_CREATED,
                     SECRET_RESTORED -> true;
             default -> false;

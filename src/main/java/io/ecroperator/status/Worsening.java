@@ -12,12 +12,18 @@ import java.util.stream.Stream;
 public final class Worsening {
 
     /** The summary first: only one of them is told, and it says the most. */
-    private static final List<ConditionType> TOLD =
-            List.of(ConditionType.READY, ConditionType.SYNCED, ConditionType.REACHABLE);
+    private static final List<ConditionType> TOLD = List.of(
+            ConditionType.READY, ConditionType.SYNCED, ConditionType.REACHABLE, ConditionType.DESTINATION_READY);
 
-    /** What passes by itself, soon, and so is no news. */
-    private static final Set<Reason> TRANSITIONAL =
-            EnumSet.of(Reason.WAITING_FOR_REGISTRY, Reason.WAITING_FOR_TOKEN, Reason.ATTACHING, Reason.DETACHING);
+    /** What passes by itself, or is no more than a remark, and so is no news. */
+    private static final Set<Reason> TRANSITIONAL = EnumSet.of(
+            Reason.WAITING_FOR_REGISTRY,
+            Reason.WAITING_FOR_TOKEN,
+            Reason.ATTACHING,
+            Reason.DETACHING,
+            Reason.BACKFILL_PENDING,
+            Reason.REPLICAS_BARE,
+            Reason.REPLICAS_UNKNOWN);
 
     private Worsening() {}
 

@@ -2,7 +2,10 @@ package io.ecroperator.template;
 
 import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplate;
 import io.ecroperator.managed.ManagedParts;
+import io.ecroperator.managed.ManagedPlanner;
 import io.ecroperator.managed.RegistryEvents;
+import io.ecroperator.planning.KindPlanner;
+import io.ecroperator.planning.PlannedObjects;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KindContext;
@@ -18,6 +21,16 @@ public final class EcrRepositoryCreationTemplateController {
         return ControllerRegistration.of(
                 new EcrRepositoryCreationTemplateReconciler(ManagedParts.of(context, registries)),
                 EcrRepositoryCreationTemplateController::configure);
+    }
+
+    /** What the kind would do with those objects. */
+    public static KindPlanner<EcrRepositoryCreationTemplate> planner(ManagedParts parts, PlannedObjects planned) {
+        return new ManagedPlanner<>(
+                EcrRepositoryCreationTemplate.class,
+                new EcrRepositoryCreationTemplateKind(parts.registries(), parts.clock()),
+                false,
+                parts,
+                planned);
     }
 
     private static void configure(ControllerConfigurationOverrider<EcrRepositoryCreationTemplate> overrider) {

@@ -6,6 +6,6 @@
  * AWS.
  *
  * <p>May use: {@code api.v1alpha1}, {@code attachment}, {@code aws}, {@code aws.connection}, {@code aws.view},
- * {@code managed}, {@code managed.recorded}, {@code policy}, {@code reference}, {@code runtime}, {@code status}.
+ * {@code managed}, {@code managed.recorded}, {@code planning}, {@code policy}, {@code reference}, {@code runtime}, {@code status}.
  */
 package io.ecroperator.template;

@@ -10,6 +10,7 @@ import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.LifecyclePolicyApi;
 import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.RegistrySettingsApi;
+import io.ecroperator.aws.ReplicationBackfillApi;
 import io.ecroperator.aws.RepositoryApi;
 import io.ecroperator.aws.RepositoryPolicyApi;
 import io.ecroperator.aws.ResourceTagApi;
@@ -84,6 +85,8 @@ class IamPolicyTest {
 
     private static final Set<String> SETTINGS = actions("ecr", RegistrySettingsApi.class);
 
+    private static final Set<String> BACKFILLS = actions("ecr", ReplicationBackfillApi.class);
+
     /** For an EcrRegistry with {@code assumeRole}; the latter for {@code tags} of it. */
     private static final Set<String> ASSUME = Set.of("sts:AssumeRole", "sts:TagSession");
 
@@ -100,7 +103,7 @@ class IamPolicyTest {
             Map.entry("manage-creation-templates.json", union(List.of(TEMPLATES, Set.of(PASS_ROLE)))),
             Map.entry("manage-repositories.json", MANAGE),
             Map.entry("manage-named-repositories.json", MANAGE),
-            Map.entry("manage-registry-settings.json", union(List.of(SETTINGS, Set.of(CREATE_ROLE)))),
+            Map.entry("manage-registry-settings.json", union(List.of(SETTINGS, BACKFILLS, Set.of(CREATE_ROLE)))),
             Map.entry("pull-credentials.json", union(List.of(MINT, MINT_PUBLIC, PULL))),
             Map.entry("mint-tokens.json", MINT),
             Map.entry("mint-tokens-of-ecr-public.json", MINT_PUBLIC),
@@ -158,8 +161,8 @@ class IamPolicyTest {
     @ParameterizedTest
     @MethodSource("files")
     void shouldNameRepositoriesWhereAwsLetsOneNameThem(Path file) throws IOException {
-        Set<String> forEverything =
-                union(List.of(MINT, MINT_PUBLIC, SETTINGS, CACHE_RULES, TEMPLATES, actions("tag", TaggingApi.class)));
+        Set<String> forEverything = union(List.of(
+                MINT, MINT_PUBLIC, SETTINGS, BACKFILLS, CACHE_RULES, TEMPLATES, actions("tag", TaggingApi.class)));
 
         assertThat(statements(file)).allSatisfy(statement -> {
             List<String> actions = texts(statement.path("Action")).toList();

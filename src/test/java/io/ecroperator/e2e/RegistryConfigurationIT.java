@@ -4,7 +4,11 @@ import static io.ecroperator.e2e.World.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ecroperator.api.v1alpha1.BackfillStatus;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
+import io.ecroperator.emulator.Registry;
+import io.ecroperator.status.ConditionType;
+import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
@@ -193,6 +197,54 @@ class RegistryConfigurationIT {
                 .isEmpty();
         assertThat(configurations.call("ListPullTimeUpdateExclusions", "{}").path("pullTimeUpdateExclusions"))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldReplicateWhatWasThereBeforeByWrittenConsent() {
+        // Given
+        Registry source = world.emulator().registry(World.ACCOUNT, World.REGION);
+        Registry ireland = world.emulator().registry(World.ACCOUNT, "eu-west-1");
+        source.createRepository("old/api");
+        source.putImage("old/api", "v1");
+
+        // When
+        configurations.apply(a, "backfill", replicates("old/"));
+        configurations.awaitReady(a, "backfill");
+
+        // Then
+        assertThat(ireland.repositoryNames()).doesNotContain("old/api");
+
+        // When
+        configurations.apply(
+                a,
+                "backfill",
+                replicates("old/")
+                        .replaceFirst(
+                                "}$",
+                                ", backfill: {destinations: [{region: eu-west-1, registryId: '123456789012'}]}}"));
+
+        // Then
+        assertThat(world.awaitEvent("backfill", Reason.BACKFILL_STARTED).getMessage())
+                .startsWith("Started the backfill to account 123456789012 in eu-west-1: ");
+        eventually("the image is there", () -> assertThat(ireland.imageTags("old/api"))
+                .containsExactly("v1"));
+
+        // When
+        configurations.annotate(a, "backfill", "ecr-operator.io/reconcile-requested-at", "again");
+
+        // Then
+        eventually("it is known to be complete", () -> {
+            assertThat(configurations.get(a, "backfill").getStatus().backfills())
+                    .extracting(BackfillStatus::state)
+                    .containsExactly("COMPLETE");
+            assertThat(Conditions.find(
+                            configurations.get(a, "backfill").getStatus().conditions(),
+                            ConditionType.DESTINATION_READY))
+                    .hasValueSatisfying(
+                            condition -> assertThat(condition.getReason()).isEqualTo(Reason.REPLICAS_UNKNOWN.label()));
+        });
+        assertThat(configurations.call("ListReplicationBackfills", "{}").path("backfills"))
+                .hasSize(1);
     }
 
     @Test

@@ -79,6 +79,7 @@ final class Rules {
                                 new InMemoryRules(ecr),
                                 doors.templates(),
                                 doors.settings(),
+                                doors.backfills(),
                                 doors.publicRepositories())),
                 object);
     }

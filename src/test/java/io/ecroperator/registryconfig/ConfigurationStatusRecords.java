@@ -8,9 +8,12 @@ import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Deleting;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Kept;
+import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
+import io.ecroperator.registryconfig.backfill.Replicas;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.VirtualClock;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +35,11 @@ public final class ConfigurationStatusRecords {
                 looked("Limited", allows("a"), Optional.of(Kind.QUOTA)),
                 looked("Outage", allows("a"), Optional.of(Kind.TRANSIENT)),
                 looked("Denied", allows("a"), Optional.of(Kind.DENIED)),
+                backfill("BackfillPending", "IN_PROGRESS", 0, Replicas.none()),
+                backfill("BackfillFailed", "COMPLETE", 1, Replicas.none()),
+                backfill("BackfillComplete", "COMPLETE", 0, Replicas.none()),
+                backfill("ReplicasBare", "COMPLETE", 0, new Replicas(2, 0, 1)),
+                backfill("ReplicasUnknown", "COMPLETE", 0, new Replicas(2, 1, 0)),
                 after("Paused", new ConfigurationOutcome.Paused()),
                 after("Unknown", new ConfigurationOutcome.Unknown()),
                 after("Unreadable", new Kept(Reason.INVALID_SPEC, "The spec cannot be read.")),
@@ -49,6 +57,28 @@ public final class ConfigurationStatusRecords {
         EcrRegistryConfiguration object = world.add("team-a", name, spec);
         world.ecr.fail(text -> text.isEmpty() ? Optional.empty() : answer);
         world.reconcile(object);
+        return object;
+    }
+
+    /** Whose backfill of two images has come so far, to repositories of which so much is known. */
+    private static EcrRegistryConfiguration backfill(String name, String state, int failed, Replicas replicas) {
+        SettledWorld world = new SettledWorld();
+        EcrRegistryConfiguration object = world.add(
+                "team-a",
+                name,
+                "replication: {rules: [{destinations: [{region: eu-west-1, registryId: '123456789012'}]}],"
+                        + " backfill: {destinations: [{region: eu-west-1, registryId: '123456789012'}]}}");
+        world.reconcile(object);
+        world.backfills.reach(state, 1, failed, 2);
+        world.clock.pass(Duration.ofMinutes(1));
+        Settled settled = world.reconcile(object);
+        object.setStatus(STATUSES.status(
+                object,
+                new Looked(
+                        Optional.empty(),
+                        ConfigurationObjects.REGISTRY,
+                        false,
+                        settled.with(settled.backfill().with(replicas)))));
         return object;
     }
 

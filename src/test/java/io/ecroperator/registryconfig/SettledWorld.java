@@ -1,9 +1,11 @@
 package io.ecroperator.registryconfig;
 
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
+import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationStatus;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
 import io.ecroperator.registryconfig.Fragment.Stance;
 import io.ecroperator.registryconfig.RegistrySettlement.Look;
+import io.ecroperator.registryconfig.merge.Section;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Notice;
@@ -13,20 +15,45 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Objects of one registry in memory, and what their reconciles make of them, without an API server. */
 final class SettledWorld {
 
     static final Duration PERIOD = Duration.ofHours(1);
 
-    final InMemorySettings ecr = new InMemorySettings();
-    final VirtualClock clock = new VirtualClock();
-    private final RegistrySettlement settlement = new RegistrySettlement(clock);
-    private final ConfigurationStatusFactory statuses = new ConfigurationStatusFactory(clock);
-    private final List<EcrRegistryConfiguration> objects = new ArrayList<>();
+    final InMemorySettings ecr;
+    final InMemoryBackfills backfills;
+    final VirtualClock clock;
+    private final RegistrySettlement settlement;
+    private final ConfigurationStatusFactory statuses;
+    private final List<EcrRegistryConfiguration> objects;
     private final List<String> recorded = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
     private boolean wakes;
+
+    SettledWorld() {
+        this(new InMemorySettings(), new InMemoryBackfills(), new VirtualClock(), new ArrayList<>());
+    }
+
+    private SettledWorld(
+            InMemorySettings ecr,
+            InMemoryBackfills backfills,
+            VirtualClock clock,
+            List<EcrRegistryConfiguration> objects) {
+        this.ecr = ecr;
+        this.backfills = backfills;
+        this.clock = clock;
+        this.settlement = new RegistrySettlement(clock);
+        this.statuses = new ConfigurationStatusFactory(clock);
+        this.objects = objects;
+    }
+
+    /** The same registry and objects, before a process that knows nothing yet. */
+    SettledWorld restarted() {
+        return new SettledWorld(ecr, backfills, clock, objects);
+    }
 
     EcrRegistryConfiguration add(String namespace, String name, String spec) {
         EcrRegistryConfiguration object = ConfigurationObjects.object(namespace, name, spec);
@@ -60,18 +87,14 @@ final class SettledWorld {
                                 .map(SettledWorld::fragment)
                                 .toList(),
                         new SettingsDoor(ecr),
+                        backfills,
                         PERIOD,
                         afresh,
-                        (fragment, section, keys) -> {
-                            recorded.addAll(keys);
-                            fragment.object()
-                                    .setStatus(ConfigurationStatusFactory.recording(
-                                            fragment.object().getStatus(),
-                                            ConfigurationObjects.REGISTRY,
-                                            section,
-                                            keys));
-                            return fragment;
-                        }))
+                        new StatusRecorder(ConfigurationObjects.REGISTRY, (each, status) -> {
+                            recorded.addAll(newKeys(each.getStatus(), status));
+                            each.setStatus(status);
+                            return each;
+                        })))
                 .orElseThrow();
         var outcome = new Looked(Optional.empty(), ConfigurationObjects.REGISTRY, observes(object), settled);
         var before = object.getStatus();
@@ -79,6 +102,17 @@ final class SettledWorld {
         wakes = ConfigurationEventSources.concernsOthers(before, outcome, object.getStatus());
         notices.addAll(ConfigurationNotices.of(before, outcome, object.getStatus()));
         return settled;
+    }
+
+    private static Set<String> newKeys(EcrRegistryConfigurationStatus before, EcrRegistryConfigurationStatus after) {
+        Set<String> keys = new TreeSet<>();
+        for (Section section : Section.values()) {
+            Set<String> now = Records.of(after, section);
+            if (!now.equals(Records.of(before, section))) {
+                keys.addAll(now);
+            }
+        }
+        return keys;
     }
 
     private static boolean observes(EcrRegistryConfiguration object) {

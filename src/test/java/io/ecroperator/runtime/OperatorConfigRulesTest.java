@@ -55,6 +55,7 @@ class OperatorConfigRulesTest {
         "ECR_OPERATOR_POWERS_REPOSITORY_NAME_PATTERNS, team/a, powers.repository-name-patterns",
         "ECR_OPERATOR_POWERS_ON_EXISTING_REPLACE, -a, powers.on-existing-replace",
         "ECR_OPERATOR_POWERS_DELETE_REPLICATION, A, powers.delete-replication",
+        "ECR_OPERATOR_POWERS_REPLICATION_BACKFILL, A, powers.replication-backfill",
         "ECR_OPERATOR_SWEEP_PERIOD, 0s, sweep-period",
         "ECR_OPERATOR_DEEP_READ_PERIOD, 1m, deep-read-period",
         "ECR_OPERATOR_RECONCILE_THREADS, 0, reconcile-threads",

@@ -11,6 +11,7 @@ import io.ecroperator.aws.PublicRepositoryApi;
 import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.RegistryDoors;
 import io.ecroperator.aws.RegistrySettingsApi;
+import io.ecroperator.aws.ReplicationBackfillApi;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +54,7 @@ public final class InMemoryDoors implements AwsConnectionSource {
                         walled(PullThroughCacheApi.class),
                         walled(CreationTemplateApi.class),
                         walled(RegistrySettingsApi.class),
+                        walled(ReplicationBackfillApi.class),
                         walled(PublicRepositoryApi.class)),
                 ecr,
                 () -> new CallerIdentity(accountId, "arn:aws:iam::" + accountId + ":role/test"),

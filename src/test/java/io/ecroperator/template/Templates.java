@@ -91,6 +91,7 @@ final class Templates {
                                 doors.cacheRules(),
                                 new InMemoryTemplates(ecr),
                                 doors.settings(),
+                                doors.backfills(),
                                 doors.publicRepositories())),
                 object);
     }

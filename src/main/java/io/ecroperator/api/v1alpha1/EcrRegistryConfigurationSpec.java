@@ -92,7 +92,7 @@ public record EcrRegistryConfigurationSpec(
     @Override
     public boolean lacksNothing() {
         return Whole.all(policy == null ? null : policy.statements(), RegistryPolicyStatement::lacksNothing)
-                && Whole.all(replication == null ? null : replication.rules(), ReplicationRule::lacksNothing)
+                && (replication == null || replication.lacksNothing())
                 && Whole.all(scanning == null ? null : scanning.rules(), ScanningRule::lacksNothing)
                 && Whole.all(signing == null ? null : signing.rules(), SigningRule::lacksNothing)
                 && Whole.all(accountSettings, AccountSetting::lacksNothing)

@@ -34,6 +34,12 @@ public record EcrRegistryConfigurationStatus(
         OwnedEntries ownedEntries,
 
         @JsonPropertyDescription(
+                "The backfills of spec.replication.backfill, one for each destination. Written before the call that starts it,"
+                        + " so that none is started twice.")
+        @Size(max = 25)
+        List<BackfillStatus> backfills,
+
+        @JsonPropertyDescription(
                 "With managementPolicy Observe: the changes that Full would make, one per line. Absent or"
                         + " empty: none.")
         @Size(max = 64)
@@ -49,6 +55,7 @@ public record EcrRegistryConfigurationStatus(
     /** Copies the lists, so that a status never changes. */
     public EcrRegistryConfigurationStatus {
         conditions = Copies.of(conditions);
+        backfills = Copies.of(backfills);
         plan = Copies.of(plan);
     }
 }

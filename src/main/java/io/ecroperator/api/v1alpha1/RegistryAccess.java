@@ -53,7 +53,7 @@ public record RegistryAccess(
                         + " take a repository that another owner's tag names), RepositoryNamePatterns (EcrLifecyclePolicies"
                         + " and EcrRepositoryPolicies may reach repositories that no EcrRepository declares), OnExistingReplace"
                         + " (they may replace a policy there that somebody else has set), DeleteReplication (EcrRegistryConfigurations may have"
-                        + " deletions replicated). Removing the field grants none.")
+                        + " deletions replicated), ReplicationBackfill (they may have images replicated that were there before). Removing the field grants none.")
         @Size(max = 16)
         List<RegistryPower> powers) {
 

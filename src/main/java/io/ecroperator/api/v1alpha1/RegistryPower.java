@@ -18,7 +18,11 @@ public enum RegistryPower {
 
     /** {@code deleteReplication.enabled: true} in a replication rule. */
     @JsonProperty("DeleteReplication")
-    DELETE_REPLICATION("DeleteReplication");
+    DELETE_REPLICATION("DeleteReplication"),
+
+    /** {@code replication.backfill}. */
+    @JsonProperty("ReplicationBackfill")
+    REPLICATION_BACKFILL("ReplicationBackfill");
 
     private final String label;
 

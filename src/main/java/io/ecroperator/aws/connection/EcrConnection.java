@@ -13,6 +13,7 @@ import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.PullThroughCacheRule;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.RegistrySettingsApi;
+import io.ecroperator.aws.ReplicationBackfillApi;
 import io.ecroperator.aws.RepositoryApi;
 import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.RepositoryPolicyApi;
@@ -131,6 +132,11 @@ public final class EcrConnection {
     /** The settings that the registry has once. */
     public RegistrySettingsApi settings() {
         return doors.registryDoors().settings();
+    }
+
+    /** Replications of what was in the registry before a destination. */
+    public ReplicationBackfillApi backfills() {
+        return doors.registryDoors().backfills();
     }
 
     /** The public repositories of the account, the same in every region. */

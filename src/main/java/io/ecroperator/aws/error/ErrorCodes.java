@@ -40,7 +40,9 @@ final class ErrorCodes {
                             // The listing took too long; the next one starts from the first page.
                             "PaginationTokenExpired",
                             // Somebody else's preview; it ends by itself.
-                            "LifecyclePolicyPreviewInProgress")),
+                            "LifecyclePolicyPreviewInProgress",
+                            // Another backfill into the region; it ends by itself.
+                            "ReplicationBackfillInProgress")),
             Map.entry(
                     Kind.CREDENTIALS,
                     Set.of(
@@ -105,6 +107,7 @@ final class ErrorCodes {
             "SigningConfigurationNotFound",
             "ExclusionNotFound",
             "ScanNotFound",
+            "ReplicationBackfillNotFound",
             "ImageNotFound",
             "ReferencedImagesNotFound",
             "LayersNotFound");

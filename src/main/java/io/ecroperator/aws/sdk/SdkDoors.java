@@ -26,6 +26,7 @@ final class SdkDoors {
                 new SdkPullThroughCacheApi(ecr),
                 new SdkCreationTemplateApi(ecr),
                 new SdkRegistrySettingsApi(ecr),
+                new SdkReplicationBackfillApi(ecr),
                 new SdkPublicRepositoryApi(ecrPublic));
     }
 }

@@ -103,7 +103,7 @@ final class SettingsObjects {
                 ? Optional.empty()
                 : Optional.of(manifest(
                         "registry-replication",
-                        spec(null, new ReplicationSection(rules), null, null, null, null),
+                        spec(null, new ReplicationSection(rules, null), null, null, null, null),
                         remarks));
     }
 

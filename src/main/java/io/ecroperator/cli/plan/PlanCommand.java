@@ -1,0 +1,91 @@
+package io.ecroperator.cli.plan;
+
+import io.ecroperator.cli.aws.AwsOptions;
+import io.ecroperator.cli.aws.CommandAws;
+import io.ecroperator.cli.manifest.ManifestOptions;
+import io.ecroperator.cli.manifest.Manifests;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says what the operator would do. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Say what the operator would do for manifests.",
+        description = {
+            "Reads what AWS holds and says what the operator would create, take over and change, and what it would refuse, with the"
+                    + " reason and the way out. Nothing is written, neither to AWS nor to a cluster.%n",
+            "The manifests see each other: EcrRegistries, shared policies, Namespaces with their labels. Deletions are not planned:"
+                    + " what files no longer hold is not seen.",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:there is nothing to do",
+            "1:it failed, an object would be refused, or AWS did not tell",
+            "2:there is something to do"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ecr-operator plan -f ecr/ --cluster-name prod --region eu-central-1",
+            "  kustomize build . | ecr-operator plan -f - --cluster-name prod -o json"
+        })
+public final class PlanCommand implements Callable<Integer> {
+
+    /** How the plan is told. */
+    private enum Output {
+        TEXT,
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ManifestOptions files;
+
+    @Option(
+            names = {"-n", "--namespace"},
+            defaultValue = "default",
+            paramLabel = "NAMESPACE",
+            description = "The namespace of objects that name none. Default: ${DEFAULT-VALUE}.")
+    private String namespace;
+
+    @Mixin
+    private OperatorOptions operator;
+
+    @Mixin
+    private AwsOptions aws;
+
+    @Option(
+            names = {"-o", "--output"},
+            defaultValue = "text",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Output output;
+
+    @Override
+    public Integer call() {
+        Manifests manifests = files.read();
+        AppliedObjects applied = new AppliedObjects(Optional.empty(), manifests, namespace);
+        try (CommandAws connections = aws.open()) {
+            PlanResult result = new PlanRun(connections, operator).plan(applied, manifests);
+            spec.commandLine()
+                    .getOut()
+                    .println(output == Output.JSON ? JsonReport.of(result) : TextReport.of(result, Ansi.AUTO));
+            return result.exitCode();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.ecroperator.cli.plan;
+
+import io.ecroperator.cli.aws.CommandAws;
+import io.ecroperator.cli.manifest.Manifest;
+import io.ecroperator.cli.manifest.Manifests;
+import io.ecroperator.composition.Planners;
+import io.ecroperator.planning.Forecast;
+import io.ecroperator.planning.KindPlanner;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Asks the kinds about all objects, several at a time; the pace is that of AWS. */
+final class PlanRun {
+
+    private static final int AT_A_TIME = 8;
+
+    /** An object and the kind that knows what would be done for it. */
+    private record Question<R extends HasMetadata>(Manifest manifest, KindPlanner<R> kind, R object) {
+
+        static <R extends HasMetadata> Question<R> of(Manifest manifest, KindPlanner<R> kind, HasMetadata object) {
+            return new Question<>(manifest, kind, kind.type().cast(object));
+        }
+
+        Optional<Forecast> ask() {
+            return kind.plan(object);
+        }
+    }
+
+    private final CommandAws aws;
+    private final OperatorOptions operator;
+
+    PlanRun(CommandAws aws, OperatorOptions operator) {
+        this.aws = aws;
+        this.operator = operator;
+    }
+
+    /** Makes no write; throws {@link io.ecroperator.cli.outcome.CommandException} without credentials or a region. */
+    PlanResult plan(AppliedObjects applied, Manifests manifests) {
+        aws.registry(); // what is wrong with the credentials is said once
+        try (Planners planners = new Planners(
+                new MeantDoors(aws, operator.ignoresRegistryCredentials()),
+                aws.spec(),
+                operator.cluster(),
+                operator.powers(),
+                applied.planned())) {
+            List<Question<?>> questions = new ArrayList<>();
+            applied.ofManifests().forEach((manifest, object) -> planners.kinds().stream()
+                    .filter(kind -> kind.type().isInstance(object))
+                    .forEach(kind -> questions.add(Question.of(manifest, kind, object))));
+            List<PlannedManifest> answers = answers(questions);
+            return new PlanResult(
+                    operator.cluster().name(),
+                    applied.isLive(),
+                    answers,
+                    manifests.ours().size() - answers.size(),
+                    manifests.others(),
+                    aws.calls());
+        }
+    }
+
+    private static List<PlannedManifest> answers(List<Question<?>> questions) {
+        List<Callable<Optional<Forecast>>> asked = new ArrayList<>();
+        questions.forEach(question -> asked.add(question::ask));
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+            List<Future<Optional<Forecast>>> first = threads.invokeAll(asked);
+            List<PlannedManifest> answers = new ArrayList<>();
+            for (int at = 0; at < questions.size(); at++) {
+                Question<?> question = questions.get(at);
+                Forecast forecast = first.get(at)
+                        .get()
+                        .or(question::ask) // another thread was listing its registry, and has done so by now
+                        .orElseThrow(() -> new IllegalStateException(
+                                "no answer for " + question.manifest().inWords()));
+                answers.add(new PlannedManifest(question.manifest(), question.object(), forecast, List.of()));
+            }
+            return answers;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.ecroperator.cli.plan;
+
+import io.ecroperator.cli.manifest.Manifest;
+import io.ecroperator.planning.Effect;
+import io.ecroperator.planning.Finding.Severity;
+import io.ecroperator.planning.Forecast;
+import io.ecroperator.planning.Step;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A manifest and what the operator would do for it.
+ *
+ * @param object as it would be
+ * @param previews what would expire, one for each repository that ECR was asked about
+ */
+record PlannedManifest(Manifest manifest, HasMetadata object, Forecast forecast, List<ExpiryPreview> previews) {
+
+    /** What becomes of the object; the most important is told. The names are part of the JSON. */
+    enum Result {
+        /** A thing is made. */
+        CREATE,
+        /** A thing that exists becomes this object's. */
+        TAKE_OVER,
+        /** AWS holds something else than it would. */
+        CHANGE,
+        /** Nothing is to be done. */
+        UNCHANGED,
+        /** A person has to do something first. */
+        REFUSED,
+        /** AWS did not tell. */
+        UNKNOWN
+    }
+
+    /** The namespace that it would be in; empty for kinds without. */
+    String namespace() {
+        return Optional.ofNullable(object.getMetadata().getNamespace()).orElse("");
+    }
+
+    /** As {@code EcrRepository team-a/api}. */
+    String inWords() {
+        return manifest.kind() + " " + (namespace().isEmpty() ? "" : namespace() + "/") + manifest.name();
+    }
+
+    Result result() {
+        if (finds(Severity.UNKNOWN)) {
+            return Result.UNKNOWN;
+        }
+        if (finds(Severity.REFUSED)) {
+            return Result.REFUSED;
+        }
+        if (forecast.steps().isEmpty()) {
+            return Result.UNCHANGED;
+        }
+        return does(Effect.CREATE) ? Result.CREATE : does(Effect.TAKE_OVER) ? Result.TAKE_OVER : Result.CHANGE;
+    }
+
+    private boolean finds(Severity severity) {
+        return forecast.findings().stream().anyMatch(finding -> finding.severity() == severity);
+    }
+
+    private boolean does(Effect effect) {
+        return forecast.steps().stream().map(Step::effect).anyMatch(effect::equals);
+    }
+}

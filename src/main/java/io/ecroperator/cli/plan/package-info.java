@@ -1,0 +1,8 @@
+/**
+ * The command {@code plan}: what the operator would do for manifests. Everything about a kind comes from the kind itself; here is
+ * what they are asked about, and how the answers are told.
+ *
+ * <p>May use: {@code access}, {@code aws}, {@code aws.sdk}, {@code cli.aws}, {@code cli.manifest}, {@code cli.outcome},
+ * {@code composition}, {@code ownership}, {@code planning}, {@code status}.
+ */
+package io.ecroperator.cli.plan;
