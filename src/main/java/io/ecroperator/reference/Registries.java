@@ -3,6 +3,7 @@ package io.ecroperator.reference;
 import io.ecroperator.access.RegistryGrants;
 import io.ecroperator.api.v1alpha1.EcrRegistry;
 import io.ecroperator.api.v1alpha1.EcrRegistrySpec;
+import io.ecroperator.api.v1alpha1.RegistryConfigurationMode.Mode;
 import io.ecroperator.api.v1alpha1.RegistryRef;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.connection.Connections;
@@ -116,6 +117,16 @@ public final class Registries implements AutoCloseable {
     private static String unreadable(String name) {
         return "EcrRegistry " + name + " cannot be read: its spec is missing or does not fit the schema. Have whoever"
                 + " runs it apply it again.";
+    }
+
+    /** Whether an EcrRegistry says that settings of the registry which no object has are to go. */
+    public boolean hasExclusiveSettings(String name) {
+        return registries
+                .meantBy(new RegistryRef(name))
+                .map(EcrRegistry::getSpec)
+                .map(EcrRegistrySpec::registryConfiguration)
+                .filter(settings -> settings.mode() == Mode.EXCLUSIVE)
+                .isPresent();
     }
 
     /** The connection of a readable EcrRegistry if an object uses it; empty if none does, or its spec asks for another one. */

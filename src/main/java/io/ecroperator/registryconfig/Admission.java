@@ -50,7 +50,7 @@ final class Admission {
      * @throws io.ecroperator.cache.SharedCache.NotKnownException as long as it is not known which EcrRegistries there are
      */
     Admitted admit(EcrRegistryConfiguration object) {
-        Fragment kept = new Fragment(object, Stance.KEEPS, ledTo(object));
+        Fragment kept = new Fragment(object, Stance.KEEPS, ledTo(object), false);
         EcrRegistryConfigurationSpec spec = object.getSpec();
         if (spec == null) {
             return new Admitted.Kept(
@@ -79,7 +79,9 @@ final class Admission {
                 yield refusal.isPresent()
                         ? new Admitted.Kept(kept, Reason.NOT_PERMITTED, refusal.get())
                         : new Admitted.Let(
-                                new Fragment(object, stance(object), id), resolved.name(), resolved.connection());
+                                new Fragment(object, stance(object), id, isExclusive(resolved)),
+                                resolved.name(),
+                                resolved.connection());
             }
         };
     }
@@ -89,6 +91,15 @@ final class Admission {
         return registries.inUse().values().stream()
                 .filter(connection -> connection.id().filter(registry::equals).isPresent())
                 .findFirst();
+    }
+
+    /** Whether an object may lead where that one does, as far as is known; one whose spec cannot be read may lead anywhere. */
+    boolean mayLeadTogether(EcrRegistryConfiguration object, EcrRegistryConfiguration other) {
+        return other.getSpec() == null || registries.maybeSame(object.registryRef(), other.registryRef());
+    }
+
+    private boolean isExclusive(Resolved resolved) {
+        return resolved.name().filter(registries::hasExclusiveSettings).isPresent();
     }
 
     private static Stance stance(EcrRegistryConfiguration object) {

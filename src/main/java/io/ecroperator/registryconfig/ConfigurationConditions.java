@@ -135,7 +135,11 @@ final class ConfigurationConditions {
                     Reason.PLAN_PENDING,
                     "ECR differs from the spec: " + String.join("; ", plan) + ". " + Reason.PLAN_PENDING.remedy());
         }
-        String message = "The registry of " + looked.registry().inWords() + " has what the spec says.";
+        String message = "The registry of " + looked.registry().inWords() + " has what the spec says."
+                + results.stream()
+                        .flatMap(result -> result.remark().stream())
+                        .map(remark -> " " + remark)
+                        .collect(joining());
         return conditions.set(READY, TRUE, Reason.IN_SYNC, message).set(SYNCED, TRUE, Reason.IN_SYNC, message);
     }
 

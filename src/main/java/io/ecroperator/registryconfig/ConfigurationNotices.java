@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationStatus;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Deleting;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
+import io.ecroperator.registryconfig.Written.What;
 import io.ecroperator.registryconfig.backfill.DestinationReadiness;
 import io.ecroperator.status.Notice;
 import io.ecroperator.status.Reason;
@@ -22,8 +23,9 @@ final class ConfigurationNotices {
     static List<Notice> of(
             EcrRegistryConfigurationStatus before, ConfigurationOutcome outcome, EcrRegistryConfigurationStatus after) {
         List<Notice> notices = new ArrayList<>();
-        List<Written> repaired = written(outcome).filter(Written::drift).toList();
-        List<Written> updated = written(outcome).filter(each -> !each.drift()).toList();
+        List<Written> repaired = written(outcome, What.REPAIRED).toList();
+        List<Written> updated = written(outcome, What.UPDATED).toList();
+        List<Written> evicted = written(outcome, What.EVICTED).toList();
         if (!repaired.isEmpty()) {
             notices.add(Notice.warning(
                     Reason.DRIFT_REPAIRED,
@@ -32,6 +34,11 @@ final class ConfigurationNotices {
         if (!updated.isEmpty()) {
             notices.add(Notice.normal(Reason.UPDATED, "Updated the registry: " + text(updated)));
         }
+        if (!evicted.isEmpty()) {
+            notices.add(Notice.warning(
+                    Reason.ENTRIES_REMOVED,
+                    "The registry is Exclusive; removed what no object says: " + text(evicted)));
+        }
         notices.addAll(DestinationReadiness.notices(before == null ? null : before.backfills(), after.backfills()));
         notices.addAll(Worsening.notices(before == null ? null : before.conditions(), after.conditions()));
         return notices;
@@ -39,11 +46,14 @@ final class ConfigurationNotices {
 
     /** The sections in which something else had changed what was set back. */
     static List<String> driftedSections(ConfigurationOutcome outcome) {
-        return written(outcome)
-                .filter(Written::drift)
+        return written(outcome, What.REPAIRED)
                 .map(each -> each.section().field())
                 .distinct()
                 .toList();
+    }
+
+    private static Stream<Written> written(ConfigurationOutcome outcome, What what) {
+        return written(outcome).filter(each -> each.what() == what);
     }
 
     private static Stream<Written> written(ConfigurationOutcome outcome) {

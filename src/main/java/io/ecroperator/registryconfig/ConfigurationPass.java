@@ -71,7 +71,9 @@ final class ConfigurationPass {
         return all.stream()
                 .filter(each -> !uid.equals(each.getMetadata().getUid()))
                 .map(each -> admission.admit(each).fragment())
-                .filter(fragment -> fragment.registry().filter(id::equals).isPresent())
+                .filter(fragment -> fragment.registry()
+                        .map(id::equals)
+                        .orElseGet(() -> admission.mayLeadTogether(object, fragment.object())))
                 .toList();
     }
 

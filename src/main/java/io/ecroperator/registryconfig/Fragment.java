@@ -24,8 +24,9 @@ import java.util.stream.Stream;
  *
  * @param stance what is done for it
  * @param registry where it leads, or has led as far as its status says; empty if nobody knows
+ * @param exclusive whether its EcrRegistry says that what no object has is to go
  */
-record Fragment(EcrRegistryConfiguration object, Stance stance, Optional<RegistryId> registry) {
+record Fragment(EcrRegistryConfiguration object, Stance stance, Optional<RegistryId> registry, boolean exclusive) {
 
     /** What is done for a fragment. */
     enum Stance {
@@ -50,7 +51,7 @@ record Fragment(EcrRegistryConfiguration object, Stance stance, Optional<Registr
         return object.getMetadata().getGeneration();
     }
 
-    private Instant createdAt() {
+    Instant createdAt() {
         return Instant.parse(object.getMetadata().getCreationTimestamp());
     }
 
@@ -74,7 +75,7 @@ record Fragment(EcrRegistryConfiguration object, Stance stance, Optional<Registr
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Section.class)));
     }
 
-    private boolean speaksOf(Section section) {
+    boolean speaksOf(Section section) {
         return object.getSpec() != null
                 && WantedEntries.of(object.getSpec(), section, "").isPresent();
     }

@@ -5,6 +5,7 @@ import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.registryconfig.Fragment.Stance;
 import io.ecroperator.registryconfig.RegistrySettlement.Look;
+import io.ecroperator.registryconfig.Written.What;
 import io.ecroperator.registryconfig.merge.Documents.UnreadableDocumentException;
 import io.ecroperator.registryconfig.merge.FragmentOutcome;
 import io.ecroperator.registryconfig.merge.FragmentSection;
@@ -46,6 +47,7 @@ final class SectionPass {
     private final Instant now;
     private final Map<String, List<Written>> written;
     private final Set<String> accountSettings;
+    private final Exclusivity exclusivity;
     private Fragment self;
     private boolean fresh;
 
@@ -65,6 +67,7 @@ final class SectionPass {
         this.written = written;
         this.self = look.fragment();
         this.accountSettings = fragments().flatMap(Fragment::accountSettings).collect(Collectors.toSet());
+        this.exclusivity = Exclusivity.of(section, fragments());
     }
 
     SectionResult run() {
@@ -89,7 +92,7 @@ final class SectionPass {
         Optional<FragmentOutcome> outcome =
                 fresh && state.document() != null ? Optional.of(own(merge(Set.of()))) : Optional.empty();
         state.forget();
-        return new SectionResult(section, outcome, Optional.of(report), Optional.empty());
+        return new SectionResult(section, outcome, Optional.of(report), Optional.empty(), exclusivity.remark(section));
     }
 
     private SectionResult settled() {
@@ -109,7 +112,7 @@ final class SectionPass {
                 put(merge);
             }
         }
-        return SectionResult.of(section, own(merge(Set.of())));
+        return SectionResult.of(section, own(merge(Set.of())), exclusivity.remark(section));
     }
 
     /** Writes; where ECR refuses it, fragment by fragment, so that none stops the others. */
@@ -157,8 +160,13 @@ final class SectionPass {
             if (outcome.changes()) {
                 boolean drift = outcome.removed().isEmpty()
                         && named(name).filter(Fragment::wasSynced).isPresent();
-                written.computeIfAbsent(name, any -> new ArrayList<>())
-                        .add(new Written(section, outcome.inWords(NAMED), drift));
+                List<Written> told = written.computeIfAbsent(name, any -> new ArrayList<>());
+                if (!outcome.inWords(NAMED).isEmpty()) {
+                    told.add(new Written(section, outcome.inWords(NAMED), drift ? What.REPAIRED : What.UPDATED));
+                }
+                if (!outcome.evicted().isEmpty()) {
+                    told.add(new Written(section, outcome.evictionInWords(NAMED), What.EVICTED));
+                }
             }
         });
     }
@@ -191,7 +199,7 @@ final class SectionPass {
     private SectionResult planned() {
         FragmentOutcome kept = own(merge(Set.of()));
         if (self.object().getSpec() == null || self.object().isMarkedForDeletion()) {
-            return SectionResult.of(section, kept);
+            return SectionResult.of(section, kept, exclusivity.remark(section));
         }
         FragmentOutcome wished = own(mergeWith(self.wanting(section, self.recorded(section))));
         Set<String> recorded = new TreeSet<>(self.recorded(section));
@@ -201,19 +209,31 @@ final class SectionPass {
                 section,
                 Optional.of(kept.refused(plan.refusals())),
                 Optional.empty(),
-                plan.changes() ? Optional.of(section.field() + ": " + plan.inWords(NAMED)) : Optional.empty());
+                plan.changes()
+                        ? Optional.of(section.field() + ": "
+                                + Stream.of(plan.inWords(NAMED), plan.evictionInWords(NAMED))
+                                        .filter(words -> !words.isEmpty())
+                                        .collect(Collectors.joining("; ")))
+                        : Optional.empty(),
+                exclusivity.remark(section));
     }
 
+    /** As if this one were written for. */
     private SectionMerge mergeWith(FragmentSection own) {
-        return SectionMerge.of(
-                state.document(),
+        Fragment writing = new Fragment(self.object(), Stance.WRITES, self.registry(), self.exclusive());
+        return merged(
+                Exclusivity.of(section, Stream.concat(others.stream(), Stream.of(writing))),
                 Stream.concat(others.stream().map(other -> other.in(section)), Stream.of(own))
                         .toList());
     }
 
+    private SectionMerge merged(Exclusivity exclusivity, List<FragmentSection> fragments) {
+        return exclusivity.in(SectionMerge.of(state.document(), fragments), fragments);
+    }
+
     private SectionMerge merge(Set<String> later) {
-        return SectionMerge.of(
-                state.document(),
+        return merged(
+                exclusivity,
                 fragments()
                         .map(fragment -> {
                             FragmentSection in = fragment.in(section);

@@ -47,4 +47,9 @@ final class PolicyTexts {
     static final ReasonText PRINCIPAL_NOT_FOUND = new ReasonText(
             "A policy names a principal that IAM does not know, perhaps not yet.",
             "Create the role or user, or correct the policy.");
+
+    static final ReasonText ENTRIES_REMOVED = new ReasonText(
+            "Entries of a registry's settings that no object has were removed from ECR, since the EcrRegistry says"
+                    + " registryConfiguration.mode: Exclusive.",
+            "Write them into an EcrRegistryConfiguration if they are meant, or set mode: Merge.");
 }

@@ -286,7 +286,7 @@ class RegistrySettlementTest {
 
         // Then
         assertThat(world.ecr.policy().orElseThrow()).contains("good").doesNotContain("bad");
-        assertThat(told.written()).extracting(Written::drift).containsExactly(true);
+        assertThat(told.written()).extracting(Written::what).containsExactly(Written.What.REPAIRED);
         assertThat(world.events())
                 .contains("Warning DriftRepaired: The registry had been changed outside Kubernetes; set it"
                         + " back: policy adds good");

@@ -31,6 +31,7 @@ final class SettledWorld {
     private final List<EcrRegistryConfiguration> objects;
     private final List<String> recorded = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
+    private boolean exclusive;
     private boolean wakes;
 
     SettledWorld() {
@@ -48,6 +49,11 @@ final class SettledWorld {
         this.settlement = new RegistrySettlement(clock);
         this.statuses = new ConfigurationStatusFactory(clock);
         this.objects = objects;
+    }
+
+    /** Has the EcrRegistry say so. */
+    void exclusive(boolean mode) {
+        exclusive = mode;
     }
 
     /** The same registry and objects, before a process that knows nothing yet. */
@@ -84,7 +90,7 @@ final class SettledWorld {
                                 .filter(each -> !each.getMetadata()
                                         .getUid()
                                         .equals(object.getMetadata().getUid()))
-                                .map(SettledWorld::fragment)
+                                .map(this::fragment)
                                 .toList(),
                         new SettingsDoor(ecr),
                         backfills,
@@ -121,11 +127,11 @@ final class SettledWorld {
                 && object.getSpec().managementPolicy().name().equals("OBSERVE");
     }
 
-    private static Fragment fragment(EcrRegistryConfiguration object) {
+    private Fragment fragment(EcrRegistryConfiguration object) {
         Stance stance = object.getSpec() == null || observes(object)
                 ? Stance.KEEPS
                 : object.isMarkedForDeletion() ? Stance.LEAVES : Stance.WRITES;
-        return new Fragment(object, stance, Optional.of(ConfigurationObjects.REGISTRY));
+        return new Fragment(object, stance, Optional.of(ConfigurationObjects.REGISTRY), exclusive);
     }
 
     /** What was listed in statuses before something was written, since this was asked last. */

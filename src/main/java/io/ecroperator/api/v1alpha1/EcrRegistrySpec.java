@@ -63,6 +63,11 @@ public record EcrRegistrySpec(
         List<RegistryAccess> access,
 
         @JsonPropertyDescription(
+                "How EcrRegistryConfigurations go together with what others put into the settings of the registry. Removing the"
+                        + " field means Merge: entries that no object has stay.")
+        RegistryConfigurationMode registryConfiguration,
+
+        @JsonPropertyDescription(
                 "How often the operator looks for what others have changed. A change takes effect at once."
                         + " Removing the field means what the operator's configuration says.")
         RegistryDrift drift,

@@ -45,7 +45,7 @@ final class AccountExport {
         EcrRegistry object = new EcrRegistry();
         object.setMetadata(new ObjectMetaBuilder().withName(name).build());
         object.setSpec(
-                new EcrRegistrySpec(registry.accountId(), registry.region(), null, null, null, null, null, null));
+                new EcrRegistrySpec(registry.accountId(), registry.region(), null, null, null, null, null, null, null));
         return ExportedObject.of(
                 object,
                 List.of(

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param added what comes
  * @param changed what is set back, or follows an edit
  * @param removed what goes
+ * @param evicted what goes though no fragment has it
  * @param waiting what it owned, and another fragment that wants it does not own yet
  * @param refusals why something stays out
  */
@@ -21,6 +22,7 @@ public record FragmentOutcome(
         List<String> added,
         List<String> changed,
         List<String> removed,
+        List<String> evicted,
         List<String> waiting,
         List<Refusal> refusals) {
 
@@ -31,6 +33,7 @@ public record FragmentOutcome(
         added = List.copyOf(added);
         changed = List.copyOf(changed);
         removed = List.copyOf(removed);
+        evicted = List.copyOf(evicted);
         waiting = List.copyOf(waiting);
         refusals = List.copyOf(refusals);
     }
@@ -42,7 +45,7 @@ public record FragmentOutcome(
 
     /** Whether the document differs in something of this fragment. */
     public boolean changes() {
-        return bringsSomething() || !removed.isEmpty();
+        return bringsSomething() || !removed.isEmpty() || !evicted.isEmpty();
     }
 
     /** Whether something of this fragment comes into the document, which ECR may refuse for it. */
@@ -52,7 +55,12 @@ public record FragmentOutcome(
 
     /** The same kept out for other reasons. */
     public FragmentOutcome refused(List<Refusal> others) {
-        return new FragmentOutcome(owned, unrecorded, added, changed, removed, waiting, others);
+        return new FragmentOutcome(owned, unrecorded, added, changed, removed, evicted, waiting, others);
+    }
+
+    /** The same, told of what goes though no fragment has it. */
+    FragmentOutcome evicting(List<String> names) {
+        return new FragmentOutcome(owned, unrecorded, added, changed, removed, names, waiting, refusals);
     }
 
     /** Such as {@code adds a, changes b and 2 more, removes c}; empty where nothing differs. */
@@ -61,6 +69,13 @@ public record FragmentOutcome(
         clause("adds", added, named, clauses);
         clause("changes", changed, named, clauses);
         clause("removes", removed, named, clauses);
+        return String.join("; ", clauses);
+    }
+
+    /** Such as {@code removes, though no object has it, a}; empty where nothing goes that no fragment has. */
+    public String evictionInWords(int named) {
+        List<String> clauses = new ArrayList<>();
+        clause("removes, though no object has it,", evicted, named, clauses);
         return String.join("; ", clauses);
     }
 

@@ -2,6 +2,7 @@ package io.ecroperator.registryconfig.merge;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,6 +44,18 @@ record PrincipalDocument(ArrayNode json) implements SettingsDocument {
             }
         });
         return new PrincipalDocument(left);
+    }
+
+    @Override
+    public PrincipalDocument only(Set<String> keys) {
+        ArrayNode left = json.arrayNode();
+        keys().stream().filter(keys::contains).forEach(left::add);
+        return new PrincipalDocument(left);
+    }
+
+    @Override
+    public List<String> namesBeside(Set<String> keys) {
+        return keys().stream().filter(arn -> !keys.contains(arn)).toList();
     }
 
     @Override

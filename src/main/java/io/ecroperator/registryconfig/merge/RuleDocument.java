@@ -135,6 +135,40 @@ record RuleDocument(RuleKind kind, ObjectNode json) implements SettingsDocument 
     }
 
     @Override
+    public RuleDocument only(Set<String> keys) {
+        ObjectNode edited = json.deepCopy();
+        ArrayNode left = edited.putArray(RULES);
+        for (ObjectNode rule : rules()) {
+            Set<String> of = names(rule);
+            if (keys.containsAll(of)) {
+                left.add(rule.deepCopy());
+            } else if (of.stream().anyMatch(keys::contains)) {
+                ObjectNode rest = rule;
+                for (String name : of) {
+                    rest = keys.contains(name) ? rest : without(name, rest);
+                }
+                left.add(rest);
+            }
+        }
+        return new RuleDocument(kind, edited);
+    }
+
+    @Override
+    public List<String> namesBeside(Set<String> keys) {
+        return rules().stream()
+                .flatMap(rule -> names(rule).stream())
+                .filter(name -> !keys.contains(name))
+                .distinct()
+                .toList();
+    }
+
+    /** The keys, and a name for a rule that can have none. */
+    private Set<String> names(ObjectNode rule) {
+        Set<String> keys = keys(rule);
+        return keys.isEmpty() ? Set.of(kind.group(rule) + " of every repository") : keys;
+    }
+
+    @Override
     public Optional<Refusal> violation() {
         List<ObjectNode> rules = rules();
         if (rules.size() > kind.rules()) {

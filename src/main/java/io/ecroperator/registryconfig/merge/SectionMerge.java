@@ -276,7 +276,7 @@ public record SectionMerge(SettingsDocument before, SettingsDocument after, Map<
                         .filter(removed::contains)
                         .sorted()
                         .toList();
-                return new FragmentOutcome(stays, unrecorded, added, changed, gone, waiting, refusals);
+                return new FragmentOutcome(stays, unrecorded, added, changed, gone, List.of(), waiting, refusals);
             }
 
             /** What it wants no more, and another that wants it has not recorded: going now would make it nobody's. */

@@ -1,6 +1,7 @@
 package io.ecroperator.registryconfig.merge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +29,12 @@ public sealed interface SettingsDocument permits StatementDocument, RuleDocument
 
     /** Without the entry of that key. */
     SettingsDocument without(String key, Set<String> ours);
+
+    /** Without all entries but those of the keys; what always has some value stays. */
+    SettingsDocument only(Set<String> keys);
+
+    /** What {@link #only} takes out, in words. */
+    List<String> namesBeside(Set<String> keys);
 
     /** Why ECR would refuse it, as far as is known here. */
     Optional<Refusal> violation();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ecroperator.policy.StatementMeaning;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -90,6 +91,28 @@ record StatementDocument(ObjectNode json) implements SettingsDocument {
             }
         }
         return new StatementDocument(edited);
+    }
+
+    @Override
+    public StatementDocument only(Set<String> keys) {
+        ObjectNode edited = json.deepCopy();
+        ArrayNode statements = edited.putArray(STATEMENT);
+        json.path(STATEMENT).forEach(statement -> {
+            if (sid(statement).filter(keys::contains).isPresent()) {
+                statements.add(statement.deepCopy());
+            }
+        });
+        return new StatementDocument(edited);
+    }
+
+    @Override
+    public List<String> namesBeside(Set<String> keys) {
+        return json.path(STATEMENT)
+                .valueStream()
+                .map(StatementDocument::sid)
+                .filter(sid -> sid.filter(keys::contains).isEmpty())
+                .map(sid -> sid.orElse("a statement without Sid"))
+                .toList();
     }
 
     @Override

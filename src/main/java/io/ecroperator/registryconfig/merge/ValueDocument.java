@@ -1,6 +1,7 @@
 package io.ecroperator.registryconfig.merge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +36,16 @@ record ValueDocument(ObjectNode json) implements SettingsDocument {
     @Override
     public ValueDocument without(String key, Set<String> ours) {
         return this;
+    }
+
+    @Override
+    public ValueDocument only(Set<String> keys) {
+        return this;
+    }
+
+    @Override
+    public List<String> namesBeside(Set<String> keys) {
+        return List.of();
     }
 
     @Override
