@@ -113,6 +113,14 @@ cluster-bench: cluster-needs image test-classes ## Measure 1,000 repositories an
 cluster-needs:
 	@hack/cluster-demo --needs
 
+.PHONY: playground
+playground: package test-classes envtest ## A shell with a cluster, the operator and a stand-in for ECR, to try things in
+	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && hack/playground
+
+.PHONY: guides
+guides: package test-classes envtest ## Run what pages of docs/ show in the playground, and compare (ARGS=--write puts in what came)
+	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && hack/playground hack/docs/transcripts $(ARGS)
+
 bench: package test-classes envtest ## Measure the operator and write the result as JSON
 	@$(WITH_JDK) && $(WITH_ENVTEST) && $(WITHOUT_AWS) && hack/bench
 
