@@ -10,6 +10,7 @@ import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.cli.aws.Patience;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -70,7 +71,8 @@ final class AccountReader {
         List<T> items = new ArrayList<>();
         String token = null;
         do {
-            Page<T> next = page.apply(token);
+            String from = token;
+            Page<T> next = Patience.with(() -> page.apply(from));
             items.addAll(next.items());
             token = next.nextToken();
         } while (token != null);
@@ -152,13 +154,13 @@ final class AccountReader {
     }
 
     private Map<String, String> tags(Repository repository) {
-        return aws.repositoryDoors().tags().listTagsForResource(repository.repositoryArn());
+        return Patience.with(() -> aws.repositoryDoors().tags().listTagsForResource(repository.repositoryArn()));
     }
 
     /** Empty with a sentence about it where AWS does not permit to look: an object without the field leaves what ECR has. */
     private static <T> Optional<T> permitted(String field, List<String> unread, Supplier<Optional<T>> call) {
         try {
-            return call.get();
+            return Patience.with(call);
         } catch (AwsException failure) {
             if (failure.kind() != Kind.DENIED) {
                 throw failure;
@@ -173,14 +175,14 @@ final class AccountReader {
         RegistrySettingsApi settings = aws.registryDoors().settings();
         TreeMap<String, String> accountSettings = new TreeMap<>();
         for (AccountSetting.Name name : AccountSetting.Name.values()) {
-            accountSettings.put(name.name(), settings.getAccountSetting(name.name()));
+            accountSettings.put(name.name(), Patience.with(() -> settings.getAccountSetting(name.name())));
         }
         return new FoundSettings(
-                settings.getRegistryPolicy(),
-                settings.describeRegistry(),
-                settings.getRegistryScanningConfiguration(),
-                settings.getSigningConfiguration(),
+                Patience.with(settings::getRegistryPolicy),
+                Patience.with(settings::describeRegistry),
+                Patience.with(settings::getRegistryScanningConfiguration),
+                Patience.with(settings::getSigningConfiguration),
                 accountSettings,
-                settings.listPullTimeUpdateExclusions());
+                Patience.with(settings::listPullTimeUpdateExclusions));
     }
 }

@@ -159,6 +159,13 @@ class ExportCommandTest {
     }
 
     @Test
+    void shouldSlowDownWhereAwsThrottles() {
+        emulator.rateLimits().limit("ListTagsForResource", 4, 1);
+
+        assertThat(names(export("--kinds=EcrRepository"))).hasSize(3);
+    }
+
+    @Test
     void shouldSayWhatMakesNoSense() {
         StringWriter out = new StringWriter();
 
