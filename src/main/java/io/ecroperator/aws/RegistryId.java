@@ -18,6 +18,12 @@ public record RegistryId(String accountId, String region) {
                 .map(arn -> new RegistryId(arn.group(2), arn.group(1)));
     }
 
+    /** The ARN of repositories here, by a name or a pattern. Partitions by the beginning of regions (AWS General Reference). */
+    public String repositoryArn(String name) {
+        String partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return "arn:" + partition + ":ecr:" + region + ":" + accountId + ":repository/" + name;
+    }
+
     /** As {@code account 123456789012 in eu-central-1}. */
     public String inWords() {
         return "account " + accountId + " in " + region;

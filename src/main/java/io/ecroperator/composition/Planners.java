@@ -20,6 +20,7 @@ import io.ecroperator.repository.EcrRepositoryController;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.Lanes;
 import io.ecroperator.runtime.OperatorMetrics;
+import io.ecroperator.runtime.StatusPatches;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.template.EcrRepositoryCreationTemplateController;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -64,6 +65,7 @@ public final class Planners implements AutoCloseable {
                 new AttemptDelays(background.random()),
                 EventRecorder.silent(),
                 new OperatorMetrics(new SimpleMeterRegistry()),
+                StatusPatches.toApiServer(), // a plan has nothing to write
                 clock);
         this.kinds = List.of(
                 EcrRepositoryController.planner(parts, cluster, planned),

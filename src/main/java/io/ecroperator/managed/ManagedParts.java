@@ -5,6 +5,7 @@ import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.KindContext;
 import io.ecroperator.runtime.Lanes;
 import io.ecroperator.runtime.OperatorMetrics;
+import io.ecroperator.runtime.StatusPatches;
 import io.ecroperator.runtime.events.EventRecorder;
 import java.time.Clock;
 
@@ -15,6 +16,7 @@ public record ManagedParts(
         AttemptDelays delays,
         EventRecorder events,
         OperatorMetrics metrics,
+        StatusPatches patches,
         Clock clock) {
 
     /** Those for one kind. */
@@ -25,6 +27,7 @@ public record ManagedParts(
                 context.attemptDelays(),
                 context.events(),
                 context.metrics(),
+                StatusPatches.toApiServer(),
                 context.clock());
     }
 }

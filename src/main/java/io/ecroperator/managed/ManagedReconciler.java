@@ -41,7 +41,7 @@ public final class ManagedReconciler<
         this.facts = kind.facts();
         this.parts = parts;
         this.outputs = outputs;
-        this.writer = new StatusWriter<>(facts, memory);
+        this.writer = new StatusWriter<>(facts, memory, parts.patches());
         this.claims = new Claims<>(parts.registries(), facts.nameInAws());
         this.admission = new Admission<>(kind, claims, parts, registryEvents::free);
         this.statuses = new StatusFactory<>(facts, parts.clock());

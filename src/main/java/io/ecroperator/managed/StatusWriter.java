@@ -2,15 +2,15 @@ package io.ecroperator.managed;
 
 import io.ecroperator.api.v1alpha1.ManagedSpec;
 import io.ecroperator.api.v1alpha1.ManagedStatus;
+import io.ecroperator.runtime.StatusPatches;
 import io.ecroperator.status.StatusPatch;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 
 /** Writes statuses of one kind. */
 record StatusWriter<R extends CustomResource<? extends ManagedSpec, S>, S extends ManagedStatus>(
-        KindFacts<R, S> facts, StatusMemory<R, S> memory) {
+        KindFacts<R, S> facts, StatusMemory<R, S> memory, StatusPatches patches) {
 
     /** Has the SDK write the status that a pass leaves of an object that came with {@code seen}, if that is needed. */
     UpdateControl<R> afterPass(R object, S seen, S status) {
@@ -33,7 +33,7 @@ record StatusWriter<R extends CustomResource<? extends ManagedSpec, S>, S extend
     }
 
     private void write(R object, S status, Context<R> context) {
-        PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(object, patch(object, status), context);
+        patches.write(object, patch(object, status), context);
     }
 
     private R patch(R object, S status) {

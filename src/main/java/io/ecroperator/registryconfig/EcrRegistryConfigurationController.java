@@ -4,8 +4,8 @@ import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KindContext;
+import io.ecroperator.runtime.StatusPatches;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import java.time.Duration;
 
@@ -28,7 +28,7 @@ public final class EcrRegistryConfigurationController {
                         context.events(),
                         context.metrics(),
                         context.clock(),
-                        PrimaryUpdateAndCacheUtils::ssaPatchStatusAndCacheResource),
+                        StatusPatches.toApiServer()),
                 EcrRegistryConfigurationController::configure);
     }
 

@@ -10,6 +10,7 @@ import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
 import io.ecroperator.registryconfig.ConfigurationPass.CacheIsGoneException;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.OperatorMetrics;
+import io.ecroperator.runtime.StatusPatches;
 import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.status.StatusPatch;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -42,7 +43,7 @@ final class EcrRegistryConfigurationReconciler
     private final AttemptDelays delays;
     private final EventRecorder events;
     private final OperatorMetrics metrics;
-    private final StatusWriter writer;
+    private final StatusPatches patches;
 
     /** The delays are of this kind alone. */
     EcrRegistryConfigurationReconciler(
@@ -51,14 +52,14 @@ final class EcrRegistryConfigurationReconciler
             EventRecorder events,
             OperatorMetrics metrics,
             Clock clock,
-            StatusWriter writer) {
+            StatusPatches patches) {
         this.sources = new ConfigurationEventSources(registries);
         this.pass = new ConfigurationPass(new Admission(registries), clock);
         this.statuses = new ConfigurationStatusFactory(clock);
         this.delays = delays;
         this.events = events;
         this.metrics = metrics;
-        this.writer = writer;
+        this.patches = patches;
     }
 
     @Override
@@ -115,7 +116,7 @@ final class EcrRegistryConfigurationReconciler
             EcrRegistryConfigurationStatus status,
             Context<EcrRegistryConfiguration> context) {
         if (!status.equals(object.getStatus())) {
-            writer.write(object, StatusPatch.of(new EcrRegistryConfiguration(), object, status), context);
+            patches.write(object, StatusPatch.of(new EcrRegistryConfiguration(), object, status), context);
             object.setStatus(status);
         }
         return object;

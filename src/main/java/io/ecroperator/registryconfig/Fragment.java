@@ -103,7 +103,7 @@ record Fragment(EcrRegistryConfiguration object, Stance stance, Optional<Registr
     FragmentSection wanting(Section section, Set<String> recorded) {
         EcrRegistryConfigurationSpec spec = object.getSpec();
         return WantedEntries.of(
-                        spec, section, registry.map(Fragment::everyRepository).orElse("*"))
+                        spec, section, registry.map(id -> id.repositoryArn("*")).orElse("*"))
                 .map(entries -> new FragmentSection(
                         name(),
                         createdAt(),
@@ -113,12 +113,5 @@ record Fragment(EcrRegistryConfiguration object, Stance stance, Optional<Registr
                         spec.adoptionPolicy() == EntryAdoptionPolicy.IF_UNOWNED,
                         Optional.empty()))
                 .orElseGet(() -> FragmentSection.keeping(name(), createdAt(), recorded));
-    }
-
-    /** Partitions by the beginning of their regions' codes (AWS General Reference, ARN format). */
-    private static String everyRepository(RegistryId id) {
-        String partition =
-                id.region().startsWith("cn-") ? "aws-cn" : id.region().startsWith("us-gov-") ? "aws-us-gov" : "aws";
-        return "arn:" + partition + ":ecr:" + id.region() + ":" + id.accountId() + ":repository/*";
     }
 }

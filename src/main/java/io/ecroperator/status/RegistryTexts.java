@@ -65,9 +65,9 @@ final class RegistryTexts {
             "See the message; grant ecr:ValidatePullThroughCacheRule (deploy/iam). The rule itself is as the spec says.");
 
     static final ReasonText CREATABLE_BY_PUSH = new ReasonText(
-            "A repository creation template with CREATE_ON_PUSH lets whoever may push and create make repositories, principals of"
-                    + " other accounts too where the registry policy grants it to them.",
-            "Check the registry policy, or take CREATE_ON_PUSH out of appliedFor; or leave it, if that is meant.");
+            "A repository creation template has CREATE_ON_PUSH, and the registry policy lets principals of other accounts create"
+                    + " repositories, or cannot be read.",
+            "Narrow the registry policy, or take CREATE_ON_PUSH out of appliedFor; or leave it, if that is meant.");
 
     static final ReasonText WAITING_FOR_REGISTRY =
             new ReasonText("The operator has started and is still listing the registry.", "Wait a moment.");

@@ -1,5 +1,6 @@
 package io.ecroperator.template;
 
+import io.ecroperator.api.v1alpha1.TemplateOccasion;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.policy.PolicyDocument;
@@ -24,4 +25,10 @@ record DesiredTemplate(
         Optional<PolicyDocument> repositoryPolicy,
         Optional<PolicyDocument> lifecyclePolicy,
         Optional<String> customRoleArn,
-        boolean adopts) {}
+        boolean adopts) {
+
+    /** Whether a push to a repository that is not there creates it. */
+    boolean createsOnPush() {
+        return appliedFor.contains(TemplateOccasion.CREATE_ON_PUSH.name());
+    }
+}

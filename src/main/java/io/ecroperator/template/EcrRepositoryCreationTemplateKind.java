@@ -51,9 +51,6 @@ final class EcrRepositoryCreationTemplateKind
             Reason.DUPLICATE,
             EcrRepositoryCreationTemplate::new);
 
-    /** All names, as {@code prefix} says it. */
-    private static final String ALL = "ROOT";
-
     private static final RecordedCalls<CreationTemplate> CALLS = new RecordedCalls<>(
             EcrConnection::templateListing,
             (aws, prefix) -> aws.templates().describeRepositoryCreationTemplate(prefix),
@@ -75,7 +72,7 @@ final class EcrRepositoryCreationTemplateKind
     /** A template reaches any repository below its prefix, so its namespace has to be allowed all of them. */
     private static RegistryUse use(EcrRepositoryCreationTemplate object) {
         String prefix = object.effectivePrefix();
-        String reached = prefix.equals(ALL) ? "*" : prefix + "/*";
+        String reached = prefix.equals(PushOpenness.ALL) ? "*" : prefix + "/*";
         return RegistryUse.of(
                         RegistryKind.ECR_REPOSITORY_CREATION_TEMPLATE,
                         object.getMetadata().getNamespace(),
@@ -91,13 +88,16 @@ final class EcrRepositoryCreationTemplateKind
     @Override
     public Resolution<DesiredTemplate> resolve(
             EcrRepositoryCreationTemplate object, RegistryReference.Resolved registry) {
-        return TemplateResolver.resolve(object);
+        return TemplateResolver.resolve(object, () -> PushOpenness.of(registry.connection(), object.effectivePrefix()));
     }
 
     @Override
     public Observation<Sighting<CreationTemplate>> observe(
             EcrConnection aws, EcrRepositoryCreationTemplate object, DesiredTemplate desired, Look look) {
-        return observer.observe(aws, object, look);
+        Observation<Sighting<CreationTemplate>> seen = observer.observe(aws, object, look);
+        return desired.createsOnPush() && seen instanceof Seen<Sighting<CreationTemplate>> found
+                ? found.again(aws.registryPolicy().untilNext())
+                : seen;
     }
 
     @Override
@@ -145,7 +145,8 @@ final class EcrRepositoryCreationTemplateKind
     }
 
     private static boolean isAsAsked(EcrRepositoryCreationTemplate object, CreationTemplate template) {
-        return TemplateResolver.resolve(object) instanceof Resolution.Resolved<DesiredTemplate> wanted
+        return TemplateResolver.resolve(object, PushOpenness.Closed::new)
+                        instanceof Resolution.Resolved<DesiredTemplate> wanted
                 && TemplateDifference.between(template, wanted.desired()).isEmpty();
     }
 

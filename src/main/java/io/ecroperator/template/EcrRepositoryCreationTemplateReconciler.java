@@ -44,6 +44,7 @@ final class EcrRepositoryCreationTemplateReconciler
         parts.registries().onOpen(connection -> {
             connection.templateListing().onChange(managed::changed);
             connection.templateListing().onStateChange(managed::changed);
+            connection.registryPolicy().onChange(managed::changed);
         });
         return List.of(source);
     }

@@ -27,7 +27,8 @@ final class TemplateResolver {
 
     private TemplateResolver() {}
 
-    static Resolution<DesiredTemplate> resolve(EcrRepositoryCreationTemplate object) {
+    /** {@code byPush} is asked only where a push creates. */
+    static Resolution<DesiredTemplate> resolve(EcrRepositoryCreationTemplate object, Supplier<PushOpenness> byPush) {
         EcrRepositoryCreationTemplateSpec spec = object.getSpec();
         if (spec.appliedFor() == null || spec.appliedFor().isEmpty()) {
             return new Resolution.Refused<>(
@@ -47,11 +48,11 @@ final class TemplateResolver {
                 .refusal()
                 .or(repository::refusal)
                 .<Resolution<DesiredTemplate>>map(refused -> refused)
-                .orElseGet(() -> resolved(desired(object, spec, repository.document(), lifecycle.document())));
+                .orElseGet(() -> resolved(desired(object, spec, repository.document(), lifecycle.document()), byPush));
     }
 
-    private static Resolution<DesiredTemplate> resolved(DesiredTemplate desired) {
-        return new Resolution.Resolved<>(desired, TemplateRemarks.of(desired));
+    private static Resolution<DesiredTemplate> resolved(DesiredTemplate desired, Supplier<PushOpenness> byPush) {
+        return new Resolution.Resolved<>(desired, TemplateRemarks.of(desired, byPush));
     }
 
     private static Read read(String field, Reason reason, Optional<Supplier<PolicyDocument>> given) {

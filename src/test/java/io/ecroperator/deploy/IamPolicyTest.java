@@ -97,10 +97,13 @@ class IamPolicyTest {
 
     private static final Set<String> TEMPLATES = actions("ecr", CreationTemplateApi.class);
 
+    /** Says whether others may create by a push what a template is for. */
+    private static final String REGISTRY_POLICY = "ecr:GetRegistryPolicy";
+
     private static final Map<String, Set<String>> PROMISED = Map.ofEntries(
             Map.entry("assume-roles.json", ASSUME),
             Map.entry("manage-cache-rules.json", CACHE_RULES),
-            Map.entry("manage-creation-templates.json", union(List.of(TEMPLATES, Set.of(PASS_ROLE)))),
+            Map.entry("manage-creation-templates.json", union(List.of(TEMPLATES, Set.of(PASS_ROLE, REGISTRY_POLICY)))),
             Map.entry("manage-repositories.json", MANAGE),
             Map.entry("manage-named-repositories.json", MANAGE),
             Map.entry("manage-registry-settings.json", union(List.of(SETTINGS, BACKFILLS, Set.of(CREATE_ROLE)))),

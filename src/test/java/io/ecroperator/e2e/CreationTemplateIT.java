@@ -164,7 +164,12 @@ class CreationTemplateIT {
     }
 
     @Test
-    void shouldWarnWhereAPushCreatesAndPrintThePrefix() {
+    void shouldWarnWhereAPushOfOthersCreatesAndPrintThePrefix() {
+        // Given
+        registry().call("PutRegistryPolicy", """
+                        {"policyText": "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[{\\"Sid\\":\\"Partners\\",\\"Effect\\":\\"Allow\\",\\"Principal\\":{\\"AWS\\":\\"444455556666\\"},\\"Action\\":\\"ecr:CreateRepository\\",\\"Resource\\":\\"arn:aws:ecr:%s:%s:repository/*\\"}]}"}
+                        """.formatted(World.REGION, World.ACCOUNT));
+
         // When
         templates.applyReady("pushed", "{prefix: team-a/pushed, appliedFor: [CREATE_ON_PUSH]}");
 

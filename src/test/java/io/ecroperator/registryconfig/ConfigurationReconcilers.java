@@ -9,14 +9,9 @@ public final class ConfigurationReconcilers {
 
     private ConfigurationReconcilers() {}
 
-    /** One for objects that are in memory: what it writes in the middle of a pass, they have. */
-    public static Reconciler<EcrRegistryConfiguration> inMemory(ManagedParts parts) {
+    /** One with these parts. */
+    public static Reconciler<EcrRegistryConfiguration> of(ManagedParts parts) {
         return new EcrRegistryConfigurationReconciler(
-                parts.registries(),
-                parts.delays(),
-                parts.events(),
-                parts.metrics(),
-                parts.clock(),
-                (object, patch, context) -> object.setStatus(patch.getStatus()));
+                parts.registries(), parts.delays(), parts.events(), parts.metrics(), parts.clock(), parts.patches());
     }
 }

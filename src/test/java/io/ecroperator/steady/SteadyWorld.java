@@ -16,6 +16,8 @@ import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.emulator.Emulator;
 import io.ecroperator.emulator.EmulatorOptions;
+import io.ecroperator.emulator.Faults;
+import io.ecroperator.emulator.Registry;
 import io.ecroperator.heartbeat.Background;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.managed.ManagedParts;
@@ -79,12 +81,13 @@ final class SteadyWorld implements AutoCloseable {
                 new AttemptDelays(random),
                 EventRecorder.silent(),
                 new OperatorMetrics(new SimpleMeterRegistry()),
+                new InMemoryStatuses(),
                 clock);
         rules = new VirtualController<>(RuleReconcilers.of(parts), EcrPullThroughCacheRule.class, scheduler);
         templates =
                 new VirtualController<>(TemplateReconcilers.of(parts), EcrRepositoryCreationTemplate.class, scheduler);
-        fragments = new VirtualController<>(
-                ConfigurationReconcilers.inMemory(parts), EcrRegistryConfiguration.class, scheduler);
+        fragments =
+                new VirtualController<>(ConfigurationReconcilers.of(parts), EcrRegistryConfiguration.class, scheduler);
     }
 
     void rule(String name, String spec) {
@@ -104,6 +107,28 @@ final class SteadyWorld implements AutoCloseable {
         emulator.calls().reset();
         scheduler.pass(time);
         return emulator.calls().counts();
+    }
+
+    /** Reason and message of a template's SpecWarning; empty if it has none. */
+    String warning(String template) {
+        return templates
+                .objects()
+                .filter(each -> each.getMetadata().getName().equals(template))
+                .flatMap(each -> each.getStatus().conditions().stream())
+                .filter(condition -> condition.getType().equals("SpecWarning"))
+                .filter(condition -> condition.getStatus().equals("True"))
+                .map(condition -> condition.getReason() + ": " + condition.getMessage())
+                .findFirst()
+                .orElse("");
+    }
+
+    Faults faults() {
+        return emulator.faults();
+    }
+
+    /** The registry from behind. */
+    Registry registry() {
+        return emulator.registry(ACCOUNT, "eu-central-1");
     }
 
     /** What Ready says of the objects that are not. */

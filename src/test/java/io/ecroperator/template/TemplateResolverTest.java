@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.managed.Remarks.Warning;
 import io.ecroperator.managed.Resolution.Refused;
+import io.ecroperator.managed.Resolution.Resolved;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,13 +44,17 @@ class TemplateResolverTest {
     }
 
     @Test
-    void shouldWarnOfRepositoriesThatAPushMakes() {
-        assertThat(warning("appliedFor: [CREATE_ON_PUSH]")).hasValueSatisfying(warning -> {
+    void shouldWarnOfRepositoriesThatOthersMakeByAPush() {
+        PushOpenness open = new PushOpenness.Open(List.of("Partners", "statement 2"));
+        assertThat(warning("appliedFor: [CREATE_ON_PUSH]", open)).hasValueSatisfying(warning -> {
             assertThat(warning.reason().label()).isEqualTo("CreatableByPush");
             assertThat(warning.field()).isEqualTo("spec.appliedFor");
-            assertThat(warning.sentences()).singleElement().asString().contains("below team-a", "registry policy");
+            assertThat(warning.sentences())
+                    .singleElement()
+                    .asString()
+                    .contains("below team-a", "(Partners, statement 2)", "Narrow the policy");
         });
-        assertThat(warning("prefix: ROOT, appliedFor: [CREATE_ON_PUSH]")
+        assertThat(warning("prefix: ROOT, appliedFor: [CREATE_ON_PUSH]", open)
                         .orElseThrow()
                         .sentences())
                 .first()
@@ -58,12 +63,36 @@ class TemplateResolverTest {
     }
 
     @Test
+    void shouldSayThatItDoesNotKnowWhoMayMakeRepositoriesByAPush() {
+        assertThat(warning("appliedFor: [CREATE_ON_PUSH]", new PushOpenness.Unknown("GetRegistryPolicy failed: no."))
+                        .orElseThrow()
+                        .sentences())
+                .singleElement()
+                .asString()
+                .endsWith("Whether it does is unknown: GetRegistryPolicy failed: no.");
+    }
+
+    @Test
+    void shouldNotWarnOfAPushWhereOthersMayNotCreateOrNothingIsCreated() {
+        assertThat(warning("appliedFor: [CREATE_ON_PUSH]", new PushOpenness.Closed())
+                        .orElseThrow()
+                        .sentences())
+                .isEmpty();
+        assertThat(warning("appliedFor: [REPLICATION]", new PushOpenness.Open(List.of("Partners")))
+                        .orElseThrow()
+                        .sentences())
+                .isEmpty();
+    }
+
+    @Test
     void shouldWarnOfRulesThatHardlyMeanWhatTheySay() {
         assertThat(warning("appliedFor: [REPLICATION], " + RULE_OF_TWO_TAGS)).hasValueSatisfying(warning -> {
             assertThat(warning.reason().label()).isEqualTo("AllTagsRequired");
             assertThat(warning.sentences()).hasSize(1);
         });
-        assertThat(warning("appliedFor: [CREATE_ON_PUSH], " + RULE_OF_TWO_TAGS)
+        assertThat(warning(
+                                "appliedFor: [CREATE_ON_PUSH], " + RULE_OF_TWO_TAGS,
+                                new PushOpenness.Open(List.of("Partners")))
                         .map(Warning::sentences)
                         .orElse(List.of()))
                 .hasSize(2);
@@ -73,5 +102,11 @@ class TemplateResolverTest {
 
     private static Optional<Warning> warning(String spec) {
         return resolved("{" + spec + "}").remarks().warning();
+    }
+
+    private static Optional<Warning> warning(String spec, PushOpenness byPush) {
+        return resolve("{" + spec + "}", byPush) instanceof Resolved<DesiredTemplate> resolved
+                ? resolved.remarks().warning()
+                : Optional.empty();
     }
 }

@@ -41,7 +41,11 @@ final class Templates {
     }
 
     static Resolution<DesiredTemplate> resolve(String spec) {
-        return TemplateResolver.resolve(object("team-a", spec));
+        return resolve(spec, new PushOpenness.Closed());
+    }
+
+    static Resolution<DesiredTemplate> resolve(String spec, PushOpenness byPush) {
+        return TemplateResolver.resolve(object("team-a", spec), () -> byPush);
     }
 
     static Resolved<DesiredTemplate> resolved(String spec) {

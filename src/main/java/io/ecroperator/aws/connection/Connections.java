@@ -105,7 +105,7 @@ public final class Connections implements AutoCloseable {
                 background.schedule(),
                 background.workers(),
                 background.heartbeats());
-        RegistryListings listings = new RegistryListings(opened.registryDoors(), background);
+        RegistryListings listings = new RegistryListings(opened.registryDoors(), periods.deepRead(), background);
         EcrConnection connection = new EcrConnection(spec, opened, watch, listings);
         onOpen.forEach(listener -> listener.accept(connection));
         onRepositoryChange.forEach(listener -> tell(connection, listener));

@@ -20,6 +20,7 @@ import io.ecroperator.aws.RepositoryPolicyApi;
 import io.ecroperator.aws.ResourceTagApi;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.view.Freshness;
+import io.ecroperator.aws.view.KnownRegistryPolicy;
 import io.ecroperator.aws.view.Listing;
 import io.ecroperator.aws.view.LookBudget;
 import io.ecroperator.aws.view.RegistryListings;
@@ -129,9 +130,9 @@ public final class EcrConnection {
         return listings.templateDoor();
     }
 
-    /** The settings that the registry has once. */
+    /** The settings that the registry has once; each answer about its policy updates {@link #registryPolicy()}. */
     public RegistrySettingsApi settings() {
-        return doors.registryDoors().settings();
+        return listings.settingsDoor();
     }
 
     /** Replications of what was in the registry before a destination. */
@@ -152,6 +153,11 @@ public final class EcrConnection {
     /** The repository creation templates, by prefix, as known without a call. */
     public Listing<CreationTemplate> templateListing() {
         return listings.templates();
+    }
+
+    /** The policy of the registry, for who only has to know it. */
+    public KnownRegistryPolicy registryPolicy() {
+        return listings.policy();
     }
 
     /** What is known without a call. */

@@ -5,6 +5,7 @@ import io.ecroperator.aws.CreationTemplateApi;
 import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.PullThroughCacheRule;
 import io.ecroperator.aws.RegistryDoors;
+import io.ecroperator.aws.RegistrySettingsApi;
 import io.ecroperator.heartbeat.Background;
 import java.time.Duration;
 
@@ -18,9 +19,15 @@ public final class RegistryListings implements AutoCloseable {
     private final Listing<CreationTemplate> templates;
     private final PullThroughCacheApi cacheRuleDoor;
     private final CreationTemplateApi templateDoor;
+    private final KnownRegistryPolicy policy;
+    private final RegistrySettingsApi settingsDoor;
 
-    /** Reads nothing before somebody relies on it. */
-    public RegistryListings(RegistryDoors doors, Background background) {
+    /**
+     * Reads nothing before somebody relies on it.
+     *
+     * @param deepRead for how long the policy of the registry is known
+     */
+    public RegistryListings(RegistryDoors doors, Duration deepRead, Background background) {
         this.cacheRules = new Listing<>(
                 new Listing.Source<>(
                         "DescribePullThroughCacheRules",
@@ -37,6 +44,8 @@ public final class RegistryListings implements AutoCloseable {
                 background);
         this.cacheRuleDoor = new ListUpdatingCacheRules(doors.cacheRules(), cacheRules);
         this.templateDoor = new ListUpdatingTemplates(doors.templates(), templates);
+        this.policy = new KnownRegistryPolicy(doors.settings(), deepRead, background.clock());
+        this.settingsDoor = new ViewUpdatingSettings(doors.settings(), policy);
     }
 
     /** Pull through cache rules, by prefix. */
@@ -57,6 +66,16 @@ public final class RegistryListings implements AutoCloseable {
     /** Calls about templates; each answer updates their listing. */
     public CreationTemplateApi templateDoor() {
         return templateDoor;
+    }
+
+    /** The policy of the registry. */
+    public KnownRegistryPolicy policy() {
+        return policy;
+    }
+
+    /** Calls about settings; each answer updates the policy. */
+    public RegistrySettingsApi settingsDoor() {
+        return settingsDoor;
     }
 
     @Override
