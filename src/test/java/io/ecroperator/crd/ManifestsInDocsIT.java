@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ecroperator.support.EstablishedCrd;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -68,12 +70,57 @@ class ManifestsInDocsIT {
                 })));
     }
 
-    private GenericKubernetesResource dryRun(GenericKubernetesResource object) {
-        CustomResourceDefinition crd = definitions.stream()
-                .filter(each -> each.getSpec().getNames().getKind().equals(object.getKind()))
+    @TestFactory
+    Stream<DynamicTest> shouldHaveFieldsOfTheKindThatItIsAPartOf() {
+        return blocks.stream()
+                .filter(block -> block.partOf().isPresent())
+                .map(block -> dynamicTest(block.name(), () -> {
+                    JSONSchemaProps object = schema(crd(block.partOf().get()));
+                    for (JsonNode part : block.documents()) {
+                        List<String> whole = unknownFields("", part, object);
+                        List<String> spec =
+                                unknownFields("", part, object.getProperties().get("spec"));
+                        assertThat(whole.isEmpty() ? whole : spec)
+                                .as("unknown fields")
+                                .isEmpty();
+                    }
+                }));
+    }
+
+    /** The paths of fields that the schema does not have. */
+    private static List<String> unknownFields(String path, JsonNode value, JSONSchemaProps schema) {
+        if (value.isArray()) {
+            return value.valueStream()
+                    .flatMap(item ->
+                            unknownFields(path + "[]", item, schema.getItems().getSchema()).stream())
+                    .toList();
+        }
+        return value.propertyStream()
+                .flatMap(field -> {
+                    String here = path + "." + field.getKey();
+                    JSONSchemaProps type = schema.getAdditionalProperties() != null
+                            ? schema.getAdditionalProperties().getSchema()
+                            : schema.getProperties() == null
+                                    ? null
+                                    : schema.getProperties().get(field.getKey());
+                    return type == null ? Stream.of(here) : unknownFields(here, field.getValue(), type).stream();
+                })
+                .toList();
+    }
+
+    private static JSONSchemaProps schema(CustomResourceDefinition crd) {
+        return crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
+    }
+
+    private CustomResourceDefinition crd(String kind) {
+        return definitions.stream()
+                .filter(each -> each.getSpec().getNames().getKind().equals(kind))
                 .findFirst()
                 .orElseThrow();
-        CustomResourceDefinitionContext kind = CustomResourceDefinitionContext.fromCrd(crd);
+    }
+
+    private GenericKubernetesResource dryRun(GenericKubernetesResource object) {
+        CustomResourceDefinitionContext kind = CustomResourceDefinitionContext.fromCrd(crd(object.getKind()));
         PatchContext strictly = new PatchContext.Builder()
                 .withPatchType(SERVER_SIDE_APPLY)
                 .withFieldManager("docs")

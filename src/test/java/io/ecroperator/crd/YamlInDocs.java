@@ -18,19 +18,20 @@ import java.util.stream.Stream;
 /**
  * A block of YAML on a page of the project, wherever the page is.
  *
- * <p>A first line {@code # Refused: } has a part of what the API server says to the objects of the block.
+ * <p>A comment in the first line says what it is: {@code # Refused: } and a part of what the API server says to the objects
+ * of the block; {@code # Part of EcrPullSecret}, some fields of such an object or of its spec; {@code # values.yaml}, a file.
  *
  * @param page where it is
  * @param line the line of its fence, from 1
  * @param text what is between the fences, without the indentation of the list that it may be in
  */
-record YamlInDocs(Path page, int line, String text) {
+public record YamlInDocs(Path page, int line, String text) {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^( *)```yaml\\b[^\\n]*\\n(.*?)^ *```$");
-    private static final String REFUSED = "# Refused: ";
     private static final Pattern OURS = Pattern.compile("(?m)^apiVersion: ecr-operator\\.io/");
 
-    static List<YamlInDocs> all() {
+    /** The blocks of all pages of the project. */
+    public static List<YamlInDocs> all() {
         try (Stream<Path> root = Files.list(Path.of(""));
                 Stream<Path> docs = Files.walk(Path.of("docs"));
                 Stream<Path> deploy = Files.walk(Path.of("deploy"));
@@ -46,7 +47,7 @@ record YamlInDocs(Path page, int line, String text) {
         }
     }
 
-    static List<YamlInDocs> in(Path page, String text) {
+    private static List<YamlInDocs> in(Path page, String text) {
         return BLOCK.matcher(text)
                 .results()
                 .map(block -> new YamlInDocs(
@@ -56,7 +57,8 @@ record YamlInDocs(Path page, int line, String text) {
                 .toList();
     }
 
-    String name() {
+    /** Where it is, as a report of tests shows it. */
+    public String name() {
         return page + ":" + line;
     }
 
@@ -85,10 +87,24 @@ record YamlInDocs(Path page, int line, String text) {
 
     /** What the API server says to them, if it does not take them. */
     Optional<String> refusal() {
+        return said("# Refused: ");
+    }
+
+    /** The kind that it is a part of. */
+    Optional<String> partOf() {
+        return said("# Part of ");
+    }
+
+    /** Whether it is a file of that name. */
+    public boolean is(String file) {
+        return said("# ").filter(file::equals).isPresent();
+    }
+
+    private Optional<String> said(String beginning) {
         return text.lines()
                 .findFirst()
-                .filter(first -> first.startsWith(REFUSED))
-                .map(first -> first.substring(REFUSED.length()));
+                .filter(first -> first.startsWith(beginning))
+                .map(first -> first.substring(beginning.length()));
     }
 
     private static String read(Path page) {
