@@ -50,7 +50,7 @@ final class ConfigurationPass {
                 Look look = new Look(
                         fragment,
                         () -> others(object, id, all.get()),
-                        new SettingsDoor(connection.settings()),
+                        new SettingsDoor(connection.settings(), connection.publicRepositories()),
                         connection.backfills(),
                         connection.periods().deepRead(),
                         isRequested(object),
@@ -72,7 +72,7 @@ final class ConfigurationPass {
                 .filter(each -> !uid.equals(each.getMetadata().getUid()))
                 .map(each -> admission.admit(each).fragment())
                 .filter(fragment -> fragment.registry()
-                        .map(id::equals)
+                        .map(other -> other.accountId().equals(id.accountId()))
                         .orElseGet(() -> admission.mayLeadTogether(object, fragment.object())))
                 .toList();
     }

@@ -118,7 +118,9 @@ record FragmentAccess(Access access, String namespace) {
     private static Stream<Named> wholeRegistry(EcrRegistryConfigurationSpec spec) {
         return Stream.of(
                         saysSomething(spec.accountSettings(), "spec.accountSettings"),
-                        saysSomething(spec.pullTimeUpdateExclusions(), "spec.pullTimeUpdateExclusions"))
+                        saysSomething(spec.pullTimeUpdateExclusions(), "spec.pullTimeUpdateExclusions"),
+                        Optional.ofNullable(spec.publicRegistryCatalogData())
+                                .map(data -> new Named("spec.publicRegistryCatalogData", EVERY)))
                 .flatMap(Optional::stream);
     }
 

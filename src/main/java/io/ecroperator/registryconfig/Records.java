@@ -26,7 +26,7 @@ final class Records {
                     case SCANNING -> owned.scanning();
                     case SIGNING -> owned.signing();
                     case PULL_TIME_UPDATE_EXCLUSIONS -> owned.pullTimeUpdateExclusions();
-                    case ACCOUNT_SETTINGS -> null;
+                    case ACCOUNT_SETTINGS, PUBLIC_REGISTRY_CATALOG_DATA -> null;
                 };
         return keys == null ? Set.of() : new TreeSet<>(keys);
     }

@@ -51,7 +51,7 @@ final class RegistrySettlement {
     /**
      * A look at the registry for one fragment.
      *
-     * @param others the other fragments of the registry, asked for once nobody else is at it, so that they are not older than
+     * @param others the other fragments of the account, and those of which nobody knows where they lead, asked for once nobody else is at it, so that they are not older than
      *     what ECR has
      * @param longest for how long what is known is good
      * @param afresh whether it is to be read now
@@ -77,7 +77,8 @@ final class RegistrySettlement {
             List<SectionResult> results = new ArrayList<>();
             for (Section section : look.fragment().sections()) {
                 SectionState state = states.computeIfAbsent(section, any -> new SectionState());
-                results.add(new SectionPass(section, state, look, others, now, written).run());
+                results.add(
+                        new SectionPass(section, state, look, concerned(section, look, others), now, written).run());
             }
             BackfillOutcome backfill = FragmentBackfills.look(look, results, backfills, now);
             List<Written> own = written.remove(look.fragment().name());
@@ -99,6 +100,15 @@ final class RegistrySettlement {
         } finally {
             busy.unlock();
         }
+    }
+
+    /** Those of the account, or of the registry alone, and those of which nobody knows. */
+    private static List<Fragment> concerned(Section section, Look look, List<Fragment> others) {
+        return others.stream()
+                .filter(other -> section.isOfAccount()
+                        || other.registry().isEmpty()
+                        || other.registry().equals(look.fragment().registry()))
+                .toList();
     }
 
     private void forgetAllBut(Fragment fragment, List<Fragment> others) {

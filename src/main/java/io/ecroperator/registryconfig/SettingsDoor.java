@@ -1,6 +1,7 @@
 package io.ecroperator.registryconfig;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ecroperator.aws.PublicRepositoryApi;
 import io.ecroperator.aws.RegistrySettingsApi;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
@@ -8,6 +9,7 @@ import io.ecroperator.registryconfig.merge.Documents;
 import io.ecroperator.registryconfig.merge.Section;
 import io.ecroperator.registryconfig.merge.SectionMerge;
 import io.ecroperator.registryconfig.merge.SettingsDocument;
+import io.ecroperator.registryconfig.merge.WantedEntries;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads and writes the sections; every method throws {@link AwsException}. */
-record SettingsDoor(RegistrySettingsApi api) {
+record SettingsDoor(RegistrySettingsApi api, PublicRepositoryApi publicApi) {
 
     /** What ECR has now; of account settings, those of the names. */
     SettingsDocument read(Section section, Set<String> accountSettings) {
@@ -27,8 +29,13 @@ record SettingsDoor(RegistrySettingsApi api) {
             case ACCOUNT_SETTINGS -> {
                 Map<String, String> values = new TreeMap<>();
                 accountSettings.forEach(name -> values.put(name, api.getAccountSetting(name)));
-                yield Documents.ofAccountSettings(values);
+                yield Documents.ofValues(values);
             }
+            case PUBLIC_REGISTRY_CATALOG_DATA ->
+                Documents.ofValues(publicApi
+                        .getRegistryCatalogData()
+                        .map(name -> Map.of(WantedEntries.DISPLAY_NAME, name))
+                        .orElse(Map.of()));
             case PULL_TIME_UPDATE_EXCLUSIONS -> Documents.ofExclusions(api.listPullTimeUpdateExclusions());
         };
     }
@@ -59,6 +66,9 @@ record SettingsDoor(RegistrySettingsApi api) {
                                 !setting.getValue().equals(merge.before().json().get(setting.getKey())))
                         .forEach(setting -> api.putAccountSetting(
                                 setting.getKey(), setting.getValue().asText()));
+            case PUBLIC_REGISTRY_CATALOG_DATA ->
+                publicApi.putRegistryCatalogData(
+                        after.path(WantedEntries.DISPLAY_NAME).asText());
             case PULL_TIME_UPDATE_EXCLUSIONS -> exclude(merge);
         }
     }

@@ -85,6 +85,10 @@ class IamPolicyTest {
 
     private static final Set<String> SETTINGS = actions("ecr", RegistrySettingsApi.class);
 
+    /** Of the door to ECR Public, what is about the registry. */
+    private static final Set<String> PUBLIC_NAME =
+            Set.of("ecr-public:GetRegistryCatalogData", "ecr-public:PutRegistryCatalogData");
+
     private static final Set<String> BACKFILLS = actions("ecr", ReplicationBackfillApi.class);
 
     /** For an EcrRegistry with {@code assumeRole}; the latter for {@code tags} of it. */
@@ -106,7 +110,9 @@ class IamPolicyTest {
             Map.entry("manage-creation-templates.json", union(List.of(TEMPLATES, Set.of(PASS_ROLE, REGISTRY_POLICY)))),
             Map.entry("manage-repositories.json", MANAGE),
             Map.entry("manage-named-repositories.json", MANAGE),
-            Map.entry("manage-registry-settings.json", union(List.of(SETTINGS, BACKFILLS, Set.of(CREATE_ROLE)))),
+            Map.entry(
+                    "manage-registry-settings.json",
+                    union(List.of(SETTINGS, BACKFILLS, PUBLIC_NAME, Set.of(CREATE_ROLE)))),
             Map.entry("pull-credentials.json", union(List.of(MINT, MINT_PUBLIC, PULL))),
             Map.entry("mint-tokens.json", MINT),
             Map.entry("mint-tokens-of-ecr-public.json", MINT_PUBLIC),
@@ -165,7 +171,14 @@ class IamPolicyTest {
     @MethodSource("files")
     void shouldNameRepositoriesWhereAwsLetsOneNameThem(Path file) throws IOException {
         Set<String> forEverything = union(List.of(
-                MINT, MINT_PUBLIC, SETTINGS, BACKFILLS, CACHE_RULES, TEMPLATES, actions("tag", TaggingApi.class)));
+                MINT,
+                MINT_PUBLIC,
+                SETTINGS,
+                PUBLIC_NAME,
+                BACKFILLS,
+                CACHE_RULES,
+                TEMPLATES,
+                actions("tag", TaggingApi.class)));
 
         assertThat(statements(file)).allSatisfy(statement -> {
             List<String> actions = texts(statement.path("Action")).toList();

@@ -2,6 +2,7 @@ package io.ecroperator.registryconfig;
 
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationStatus;
+import io.ecroperator.aws.RegistryId;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
 import io.ecroperator.registryconfig.Fragment.Stance;
 import io.ecroperator.registryconfig.RegistrySettlement.Look;
@@ -13,7 +14,9 @@ import io.ecroperator.support.VirtualClock;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,10 +28,12 @@ final class SettledWorld {
 
     final InMemorySettings ecr;
     final InMemoryBackfills backfills;
+    final InMemoryPublicRegistry publicRegistry = new InMemoryPublicRegistry();
     final VirtualClock clock;
     private final RegistrySettlement settlement;
     private final ConfigurationStatusFactory statuses;
     private final List<EcrRegistryConfiguration> objects;
+    private final Map<String, RegistryId> registries = new HashMap<>();
     private final List<String> recorded = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
     private boolean exclusive;
@@ -67,6 +72,13 @@ final class SettledWorld {
         return object;
     }
 
+    /** One that leads elsewhere; it is reconciled there by the writer of this registry. */
+    EcrRegistryConfiguration addTo(RegistryId registry, String namespace, String name, String spec) {
+        EcrRegistryConfiguration object = add(namespace, name, spec);
+        registries.put(object.getMetadata().getUid(), registry);
+        return object;
+    }
+
     void remove(EcrRegistryConfiguration object) {
         objects.remove(object);
     }
@@ -90,9 +102,12 @@ final class SettledWorld {
                                 .filter(each -> !each.getMetadata()
                                         .getUid()
                                         .equals(object.getMetadata().getUid()))
+                                .filter(each -> registry(each)
+                                        .accountId()
+                                        .equals(registry(object).accountId()))
                                 .map(this::fragment)
                                 .toList(),
-                        new SettingsDoor(ecr),
+                        new SettingsDoor(ecr, publicRegistry.door()),
                         backfills,
                         PERIOD,
                         afresh,
@@ -127,11 +142,15 @@ final class SettledWorld {
                 && object.getSpec().managementPolicy().name().equals("OBSERVE");
     }
 
+    private RegistryId registry(EcrRegistryConfiguration object) {
+        return registries.getOrDefault(object.getMetadata().getUid(), ConfigurationObjects.REGISTRY);
+    }
+
     private Fragment fragment(EcrRegistryConfiguration object) {
         Stance stance = object.getSpec() == null || observes(object)
                 ? Stance.KEEPS
                 : object.isMarkedForDeletion() ? Stance.LEAVES : Stance.WRITES;
-        return new Fragment(object, stance, Optional.of(ConfigurationObjects.REGISTRY), exclusive);
+        return new Fragment(object, stance, Optional.of(registry(object)), exclusive);
     }
 
     /** What was listed in statuses before something was written, since this was asked last. */

@@ -64,6 +64,11 @@ public record EcrRegistryConfigurationSpec(
                 messageExpression = RegistryConfigurationRules.PRINCIPALS_MESSAGE)
         List<@Size(max = 200) String> pullTimeUpdateExclusions,
 
+        @JsonPropertyDescription(
+                "How the account's registry in ECR Public is shown, the same for every region. ECR can change the name, but not"
+                        + " delete it: removing the section, or deleting this object, leaves it.")
+        PublicRegistryCatalogData publicRegistryCatalogData,
+
         @JsonPropertyDescription("Full (default) keeps ECR as the spec says. Observe writes nothing to ECR: status.plan"
                 + " tells what would be done, and what this object had put there stays. Takes effect at once, in both"
                 + " directions; removing the field means Full.")
@@ -78,8 +83,8 @@ public record EcrRegistryConfigurationSpec(
 
         @JsonPropertyDescription(
                 "What happens to the entries of this object when it is deleted. Delete (default) takes them"
-                        + " out of ECR, those that no other object wants too; Retain leaves them there. scanType and accountSettings"
-                        + " stay either way. Takes effect at once, also while a deletion waits; removing the field means Delete.")
+                        + " out of ECR, those that no other object wants too; Retain leaves them there. scanType, accountSettings"
+                        + " and the public display name stay either way. Takes effect at once, also while a deletion waits; removing the field means Delete.")
         EntryDeletionPolicy deletionPolicy)
         implements Whole {
 
@@ -96,6 +101,7 @@ public record EcrRegistryConfigurationSpec(
                 && Whole.all(scanning == null ? null : scanning.rules(), ScanningRule::lacksNothing)
                 && Whole.all(signing == null ? null : signing.rules(), SigningRule::lacksNothing)
                 && Whole.all(accountSettings, AccountSetting::lacksNothing)
-                && Whole.all(pullTimeUpdateExclusions, arn -> true);
+                && Whole.all(pullTimeUpdateExclusions, arn -> true)
+                && (publicRegistryCatalogData == null || publicRegistryCatalogData.lacksNothing());
     }
 }

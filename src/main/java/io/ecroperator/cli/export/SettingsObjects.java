@@ -247,6 +247,7 @@ final class SettingsObjects {
                 accountSettings,
                 exclusions,
                 null,
+                null,
                 EntryAdoptionPolicy.IF_UNOWNED,
                 null);
     }

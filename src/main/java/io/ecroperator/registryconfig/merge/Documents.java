@@ -36,13 +36,13 @@ public final class Documents {
             case REPLICATION -> rules(RuleKind.REPLICATION, text);
             case SCANNING -> rules(RuleKind.SCANNING, text);
             case SIGNING -> rules(RuleKind.SIGNING, text);
-            case ACCOUNT_SETTINGS, PULL_TIME_UPDATE_EXCLUSIONS ->
+            case ACCOUNT_SETTINGS, PULL_TIME_UPDATE_EXCLUSIONS, PUBLIC_REGISTRY_CATALOG_DATA ->
                 throw new IllegalArgumentException(section + " is no document in ECR");
         };
     }
 
-    /** Account settings, those that were read. */
-    public static SettingsDocument ofAccountSettings(Map<String, String> values) {
+    /** Settings that have one value each, those that were read. */
+    public static SettingsDocument ofValues(Map<String, String> values) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         values.forEach(json::put);
         return new ValueDocument(json);

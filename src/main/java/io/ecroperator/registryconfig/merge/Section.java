@@ -7,12 +7,18 @@ public enum Section {
     SCANNING("scanning"),
     SIGNING("signing"),
     ACCOUNT_SETTINGS("accountSettings"),
-    PULL_TIME_UPDATE_EXCLUSIONS("pullTimeUpdateExclusions");
+    PULL_TIME_UPDATE_EXCLUSIONS("pullTimeUpdateExclusions"),
+    PUBLIC_REGISTRY_CATALOG_DATA("publicRegistryCatalogData");
 
     private final String field;
 
     Section(String field) {
         this.field = field;
+    }
+
+    /** Whether the registries of an account share it, whatever their region. */
+    public boolean isOfAccount() {
+        return this == PUBLIC_REGISTRY_CATALOG_DATA;
     }
 
     /** The field of the spec. */

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 /** The entries that a spec wants. */
 public final class WantedEntries {
 
+    /** The name of the value in the catalog data of a public registry. */
+    public static final String DISPLAY_NAME = "displayName";
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private WantedEntries() {}
@@ -47,6 +50,9 @@ public final class WantedEntries {
                         .<Entry>map(setting -> new Entry.Value(
                                 setting.name().name(), setting.value().name()))
                         .toList());
+            case PUBLIC_REGISTRY_CATALOG_DATA ->
+                Optional.ofNullable(spec.publicRegistryCatalogData())
+                        .map(data -> List.of(new Entry.Value(DISPLAY_NAME, data.displayName())));
             case PULL_TIME_UPDATE_EXCLUSIONS ->
                 Optional.ofNullable(spec.pullTimeUpdateExclusions())
                         .map(arns ->

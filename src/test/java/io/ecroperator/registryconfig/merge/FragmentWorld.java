@@ -243,7 +243,8 @@ final class FragmentWorld {
             case SCANNING -> scanned(number % 2 == 0 ? "SCAN_ON_PUSH" : "CONTINUOUS_SCAN", "team-" + number + "/*");
             case SIGNING -> signed("arn:profile-" + number % 3, "team-" + number + "/*");
             case PULL_TIME_UPDATE_EXCLUSIONS -> new Entry.Principal("arn:aws:iam::123456789012:role/r" + number);
-            case ACCOUNT_SETTINGS -> throw new IllegalArgumentException("nobody owns an account setting");
+            case ACCOUNT_SETTINGS, PUBLIC_REGISTRY_CATALOG_DATA ->
+                throw new IllegalArgumentException("nobody owns an account setting");
         };
     }
 

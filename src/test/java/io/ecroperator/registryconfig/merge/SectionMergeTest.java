@@ -401,7 +401,7 @@ class SectionMergeTest {
     void shouldSetValuesThatNobodyOwns() {
         // Given
         SettingsDocument settings =
-                Documents.ofAccountSettings(Map.of("BLOB_MOUNTING", "DISABLED", "REGISTRY_POLICY_SCOPE", "V1"));
+                Documents.ofValues(Map.of("BLOB_MOUNTING", "DISABLED", "REGISTRY_POLICY_SCOPE", "V1"));
 
         // When
         SectionMerge merge = SectionMerge.of(
@@ -413,8 +413,7 @@ class SectionMergeTest {
 
         // Then
         assertThat(merge.after())
-                .isEqualTo(
-                        Documents.ofAccountSettings(Map.of("BLOB_MOUNTING", "ENABLED", "REGISTRY_POLICY_SCOPE", "V1")));
+                .isEqualTo(Documents.ofValues(Map.of("BLOB_MOUNTING", "ENABLED", "REGISTRY_POLICY_SCOPE", "V1")));
         assertThat(refusals(merge, "b/y")).containsExactly(Refusal.Kind.CONFLICT);
         assertThat(refusals(merge, "c/z")).containsExactly(Refusal.Kind.CONFLICT);
         assertThat(outcome(merge, "a/x").owned()).isEmpty();
