@@ -3,25 +3,14 @@ package io.ecroperator.e2e;
 import static io.ecroperator.e2e.World.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
 import io.fabric8.kubernetes.api.model.Condition;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,12 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MissingActionIT {
 
-    private static final Path SHIPPED = Path.of("deploy", "iam", "manage-repositories.json");
-    private static final String ROLE = "arn:aws:iam::" + World.ACCOUNT + ":role/ecr-operator";
-    private static final String SESSION = "arn:aws:sts::" + World.ACCOUNT + ":assumed-role/ecr-operator/session";
-    private static final Pattern ACTION = Pattern.compile("\\b(ecr|tag|sts):[A-Z][A-Za-z]+");
-    private static final ObjectMapper JSON = new ObjectMapper();
-
+    private static final ShippedRights SHIPPED = new ShippedRights("manage-repositories.json");
     private static final String TAGGING = "tag:GetResources";
     private static final String NOTHING = "";
     private static final String TAGS = "tags: {team: a}";
@@ -102,9 +86,9 @@ class MissingActionIT {
     }
 
     @BeforeAll
-    void start(LocalCluster cluster) throws IOException {
+    void start(LocalCluster cluster) {
         world = World.withoutOperator(cluster);
-        allowAllBut("none");
+        SHIPPED.allow(world);
         world.startOperator(OperatorUnderTest.Options.DEFAULT);
     }
 
@@ -115,23 +99,23 @@ class MissingActionIT {
 
     @ParameterizedTest(name = "{0} [{index}]")
     @MethodSource("needs")
-    void shouldNameTheActionThatIsMissing(Need need) throws IOException {
+    void shouldNameTheActionThatIsMissing(Need need) {
         // Given
         String name = need.action().toLowerCase(Locale.ROOT).replace(':', '-') + (need.before() == null ? "-new" : "");
-        allowAllBut("none");
+        SHIPPED.allow(world);
         if (need.before() != null) {
             world.applyReady(name, need.before());
         }
 
         // When
-        allowAllBut(need.action());
+        SHIPPED.allowAllBut(world, need.action());
         need.when().accept(world, name);
 
         // Then
         eventually("it names " + need.action(), () -> {
-            assertThat(actionsIn(name)).containsExactly(need.action());
+            assertThat(ShippedRights.actionsIn(messages(name))).containsExactly(need.action());
             assertThat(messages(name))
-                    .anySatisfy(message -> assertThat(message).contains(SESSION, ":repository/" + name));
+                    .anySatisfy(message -> assertThat(message).contains(ShippedRights.SESSION, ":repository/" + name));
         });
 
         // When
@@ -139,7 +123,7 @@ class MissingActionIT {
         if (leaves) {
             world.ecr().deleteImages(name);
         }
-        allowAllBut("none");
+        SHIPPED.allow(world);
         requestRead(world, name, "once it is allowed");
 
         // Then
@@ -152,9 +136,9 @@ class MissingActionIT {
 
     /** Tags are then read one repository at a time. */
     @Test
-    void shouldDoWithoutTheTaggingApi() throws IOException {
+    void shouldDoWithoutTheTaggingApi() {
         // Given
-        allowAllBut(TAGGING);
+        SHIPPED.allowAllBut(world, TAGGING);
         world.sweep();
 
         // When
@@ -162,14 +146,16 @@ class MissingActionIT {
         world.applyReady("untold", "tags: {team: b}");
 
         // Then
-        assertThat(actionsIn("untold")).isEmpty();
+        assertThat(ShippedRights.actionsIn(messages("untold"))).isEmpty();
         assertThat(world.ecr().tags("untold")).containsEntry("team", "b");
     }
 
     @Test
-    void shouldTryEveryActionOfTheShippedPolicy() throws IOException {
+    void shouldTryEveryActionOfTheShippedPolicy() {
         assertThat(needs().map(Need::action))
-                .containsAll(shipped().filter(action -> !action.equals(TAGGING)).toList());
+                .containsAll(SHIPPED.actions().stream()
+                        .filter(action -> !action.equals(TAGGING))
+                        .toList());
     }
 
     /** Asks for a fresh read of ECR; one that is denied is not handled. */
@@ -186,32 +172,6 @@ class MissingActionIT {
 
     private static void delete(World world, String name) {
         world.resource(name).delete();
-    }
-
-    private void allowAllBut(String action) throws IOException {
-        ObjectNode policy = (ObjectNode) JSON.readTree(SHIPPED.toFile());
-        ArrayNode statements = (ArrayNode) policy.path("Statement");
-        statements.removeIf(statement -> statement.path("Action").asText().equals(action));
-        for (JsonNode statement : statements) {
-            if (statement.path("Action") instanceof ArrayNode actions) {
-                actions.removeIf(each -> each.asText().equals(action));
-            }
-        }
-        world.emulator().iam().policy(ROLE, policy.toString());
-    }
-
-    private static Stream<String> shipped() throws IOException {
-        return JSON.readTree(SHIPPED.toFile()).path("Statement").valueStream().flatMap(statement -> {
-            JsonNode actions = statement.path("Action");
-            return actions.isArray() ? actions.valueStream().map(JsonNode::asText) : Stream.of(actions.asText());
-        });
-    }
-
-    private Set<String> actionsIn(String name) {
-        return messages(name).stream()
-                .flatMap(message -> ACTION.matcher(message).results())
-                .map(MatchResult::group)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<String> messages(String name) {
