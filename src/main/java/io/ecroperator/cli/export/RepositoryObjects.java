@@ -40,15 +40,20 @@ final class RepositoryObjects {
     ExportedObject of(FoundRepository found, String name) {
         Repository repository = found.repository();
         List<String> remarks = new ArrayList<>(found.unread());
+        Optional<ImageTagMutability> mutability = KnownValues.of(
+                ImageTagMutability.class,
+                repository.tagMutability().imageTagMutability(),
+                "spec.imageTagMutability",
+                remarks);
         EcrRepository object = new EcrRepository();
         object.setMetadata(frame.metadata(name));
         object.setSpec(new EcrRepositorySpec(
                 frame.registryRef(),
                 repository.repositoryName().equals(name) ? null : repository.repositoryName(),
-                ImageTagMutability.valueOf(repository.tagMutability().imageTagMutability()),
-                filters(repository.tagMutability()),
+                mutability.orElse(null),
+                mutability.map(known -> filters(repository.tagMutability())).orElse(null),
                 new ImageScanningConfiguration(repository.scanOnPush()),
-                encryption(repository.encryption()),
+                encryption(repository.encryption(), remarks),
                 ExportedTags.of(found.tags(), "spec.tags", remarks),
                 found.lifecyclePolicy()
                         .map(text -> lifecyclePolicy(text, remarks))
@@ -88,7 +93,9 @@ final class RepositoryObjects {
                         .toList();
     }
 
-    private static EncryptionConfiguration encryption(Encryption found) {
-        return new EncryptionConfiguration(EncryptionType.valueOf(found.encryptionType()), found.kmsKey());
+    private static EncryptionConfiguration encryption(Encryption found, List<String> remarks) {
+        return KnownValues.of(EncryptionType.class, found.encryptionType(), "spec.encryptionConfiguration", remarks)
+                .map(type -> new EncryptionConfiguration(type, found.kmsKey()))
+                .orElse(null);
     }
 }

@@ -67,7 +67,13 @@ final class SettingsObjects {
                 ? Optional.empty()
                 : Optional.of(manifest(
                         "registry-policy",
-                        spec(new RegistryPolicySection(statements), null, null, null, null, null),
+                        spec(
+                                statements.isEmpty() ? null : new RegistryPolicySection(statements),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null),
                         remarks));
     }
 
@@ -103,7 +109,13 @@ final class SettingsObjects {
                 ? Optional.empty()
                 : Optional.of(manifest(
                         "registry-replication",
-                        spec(null, new ReplicationSection(rules, null), null, null, null, null),
+                        spec(
+                                null,
+                                rules.isEmpty() ? null : new ReplicationSection(rules, null),
+                                null,
+                                null,
+                                null,
+                                null),
                         remarks));
     }
 
@@ -151,7 +163,9 @@ final class SettingsObjects {
         return rules.isEmpty() && remarks.isEmpty()
                 ? Optional.empty()
                 : Optional.of(manifest(
-                        "registry-signing", spec(null, null, null, new SigningSection(rules), null, null), remarks));
+                        "registry-signing",
+                        spec(null, null, null, rules.isEmpty() ? null : new SigningSection(rules), null, null),
+                        remarks));
     }
 
     private Optional<ExportedObject> accountSettings(FoundSettings found) {
@@ -164,8 +178,10 @@ final class SettingsObjects {
         });
         return settings.isEmpty() && remarks.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        manifest("registry-account-settings", spec(null, null, null, null, settings, null), remarks));
+                : Optional.of(manifest(
+                        "registry-account-settings",
+                        spec(null, null, null, null, settings.isEmpty() ? null : settings, null),
+                        remarks));
     }
 
     private Optional<ExportedObject> exclusions(FoundSettings found) {
@@ -221,7 +237,8 @@ final class SettingsObjects {
     }
 
     private static String leftOut(String what) {
-        return "Left out, and ECR keeps it, since it has no place in the fields of this kind: " + what + ".";
+        return "Left out, and ECR keeps it, since it has no place in the fields of this kind: " + what
+                + ". Of an Exclusive registry, it would be taken out.";
     }
 
     private ExportedObject manifest(String name, EcrRegistryConfigurationSpec spec, List<String> remarks) {

@@ -14,6 +14,7 @@ import io.ecroperator.api.v1alpha1.TemplateRepositoryPolicy;
 import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.cli.export.TypedPolicies.Written;
+import io.ecroperator.cli.outcome.CommandException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,20 +32,24 @@ final class TemplateObjects {
     /** The object, called {@code name}. */
     ExportedObject of(CreationTemplate template, String name) {
         List<String> remarks = new ArrayList<>();
+        Optional<ImageTagMutability> mutability = KnownValues.of(
+                ImageTagMutability.class,
+                template.tagMutability().imageTagMutability(),
+                "spec.imageTagMutability",
+                remarks);
         EcrRepositoryCreationTemplate object = new EcrRepositoryCreationTemplate();
         object.setMetadata(frame.metadata(name));
         object.setSpec(new EcrRepositoryCreationTemplateSpec(
                 frame.registryRef(),
                 template.namespace().equals(name) ? null : template.namespace(),
-                template.appliedFor().stream()
-                        .sorted()
-                        .map(TemplateOccasion::valueOf)
-                        .toList(),
+                occasions(template),
                 template.description().filter(text -> !text.isEmpty()).orElse(null),
                 encryption(template, remarks),
                 tags(template, remarks),
-                ImageTagMutability.valueOf(template.tagMutability().imageTagMutability()),
-                RepositoryObjects.filters(template.tagMutability()),
+                mutability.orElse(null),
+                mutability
+                        .map(known -> RepositoryObjects.filters(template.tagMutability()))
+                        .orElse(null),
                 template.repositoryPolicy()
                         .map(text -> repositoryPolicy(text, remarks))
                         .orElse(null),
@@ -58,15 +63,32 @@ final class TemplateObjects {
         return ExportedObject.of(object, remarks);
     }
 
+    /** An object has to say them all. */
+    private static List<TemplateOccasion> occasions(CreationTemplate template) {
+        List<String> unknown = new ArrayList<>();
+        List<TemplateOccasion> occasions = template.appliedFor().stream()
+                .sorted()
+                .flatMap(value -> KnownValues.of(TemplateOccasion.class, value, "appliedFor", unknown).stream())
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new CommandException(
+                    "The creation template " + template.prefix() + " is for something that this version does"
+                            + " not know: " + String.join(", ", template.appliedFor())
+                            + ". Use a newer one, or leave EcrRepositoryCreationTemplate out with --kinds.");
+        }
+        return occasions;
+    }
+
     /** Without the role ECR takes a template with KMS, and creates no repository by it; the schema refuses it. */
     private static TemplateEncryption encryption(CreationTemplate template, List<String> remarks) {
         Encryption found = template.encryption();
-        EncryptionType type = EncryptionType.valueOf(found.encryptionType());
-        if (type != EncryptionType.AES256 && lacksRole(template)) {
+        Optional<EncryptionType> type =
+                KnownValues.of(EncryptionType.class, found.encryptionType(), "spec.encryptionConfiguration", remarks);
+        if (type.isPresent() && type.get() != EncryptionType.AES256 && lacksRole(template)) {
             remarks.add(leftOutForLackOfARole("spec.encryptionConfiguration"));
             return null;
         }
-        return new TemplateEncryption(type, found.kmsKey());
+        return type.map(known -> new TemplateEncryption(known, found.kmsKey())).orElse(null);
     }
 
     private static Map<String, String> tags(CreationTemplate template, List<String> remarks) {
