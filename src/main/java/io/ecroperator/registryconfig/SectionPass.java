@@ -100,7 +100,7 @@ final class SectionPass {
             SectionMerge merge = merge(Set.of());
             Set<String> unrecorded = own(merge).unrecorded();
             if (unrecorded.isEmpty() && !merge.changes()) {
-                break;
+                return SectionResult.of(section, own(merge), exclusivity.remark(section));
             }
             if (!fresh) {
                 read(); // what has come since is not ours, and once it is recorded nothing could tell

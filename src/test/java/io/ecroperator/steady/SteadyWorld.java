@@ -50,6 +50,9 @@ final class SteadyWorld implements AutoCloseable {
 
     private static final String ACCOUNT = "123456789012";
 
+    /** As their controller's rate limit has it. */
+    private static final Duration FRAGMENTS_APART = Duration.ofSeconds(1).dividedBy(3);
+
     private final VirtualClock clock = new VirtualClock();
     private final VirtualScheduler scheduler = new VirtualScheduler(clock);
     private final Random random = new Random(1);
@@ -83,11 +86,12 @@ final class SteadyWorld implements AutoCloseable {
                 new OperatorMetrics(new SimpleMeterRegistry()),
                 new InMemoryStatuses(),
                 clock);
-        rules = new VirtualController<>(RuleReconcilers.of(parts), EcrPullThroughCacheRule.class, scheduler);
-        templates =
-                new VirtualController<>(TemplateReconcilers.of(parts), EcrRepositoryCreationTemplate.class, scheduler);
-        fragments =
-                new VirtualController<>(ConfigurationReconcilers.of(parts), EcrRegistryConfiguration.class, scheduler);
+        rules = new VirtualController<>(
+                RuleReconcilers.of(parts), EcrPullThroughCacheRule.class, scheduler, clock, Duration.ZERO);
+        templates = new VirtualController<>(
+                TemplateReconcilers.of(parts), EcrRepositoryCreationTemplate.class, scheduler, clock, Duration.ZERO);
+        fragments = new VirtualController<>(
+                ConfigurationReconcilers.of(parts), EcrRegistryConfiguration.class, scheduler, clock, FRAGMENTS_APART);
     }
 
     void rule(String name, String spec) {

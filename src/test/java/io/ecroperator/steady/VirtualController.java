@@ -10,6 +10,9 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,15 +34,23 @@ final class VirtualController<R extends CustomResource<?, S>, S> {
 
     private final Reconciler<R> reconciler;
     private final VirtualScheduler scheduler;
+    private final InstantSource clock;
+    private final Duration apart;
     private final Objects<R> objects = new Objects<>();
     private final Context<R> context;
     private final Set<ResourceID> pending = new HashSet<>();
 
+    private final Map<ResourceID, Instant> reconciledAt = new HashMap<>();
+
     /** How often each was reconciled; a timer of an earlier reconcile is void. */
     private final Map<ResourceID, Integer> reconciles = new HashMap<>();
 
-    VirtualController(Reconciler<R> reconciler, Class<R> type, VirtualScheduler scheduler) {
+    /** With so much time at least from one reconcile of an object to the next. */
+    VirtualController(
+            Reconciler<R> reconciler, Class<R> type, VirtualScheduler scheduler, InstantSource clock, Duration apart) {
         this.reconciler = reconciler;
+        this.clock = clock;
+        this.apart = apart;
         this.scheduler = scheduler;
         this.context = context(objects);
         reconciler
@@ -70,12 +81,16 @@ final class VirtualController<R extends CustomResource<?, S>, S> {
     private void happened(Event event) {
         ResourceID id = event.getRelatedCustomResourceID();
         if (pending.add(id)) {
-            scheduler.execute(() -> reconcile(id));
+            Instant now = clock.instant();
+            Instant at = reconciledAt.containsKey(id) ? reconciledAt.get(id).plus(apart) : now;
+            long wait = Math.max(0, Duration.between(now, at).toMillis());
+            scheduler.schedule(() -> reconcile(id), wait, TimeUnit.MILLISECONDS);
         }
     }
 
     private void reconcile(ResourceID id) {
         pending.remove(id);
+        reconciledAt.put(id, clock.instant());
         int count = reconciles.merge(id, 1, Integer::sum);
         R object = objects.get(id).orElseThrow();
         UpdateControl<R> control;

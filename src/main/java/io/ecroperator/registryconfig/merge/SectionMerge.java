@@ -43,8 +43,10 @@ public record SectionMerge(SettingsDocument before, SettingsDocument after, Map<
     private static final class Pass {
 
         private final SettingsDocument before;
+        private final Set<String> there;
         private final List<FragmentSection> fragments;
         private final Set<String> ours;
+
         /** What fragments want, by key, and by the names of the fragments. */
         private final SortedMap<String, SortedMap<String, Entry>> wanted = new TreeMap<>();
 
@@ -55,6 +57,7 @@ public record SectionMerge(SettingsDocument before, SettingsDocument after, Map<
 
         Pass(SettingsDocument before, List<FragmentSection> fragments) {
             this.before = before;
+            this.there = before.keys();
             this.document = before;
             this.fragments = fragments.stream().sorted(FragmentSection.BY_AGE).toList();
             this.ours = fragments.stream()
@@ -96,9 +99,7 @@ public record SectionMerge(SettingsDocument before, SettingsDocument after, Map<
                     .flatMap(fragment -> fragment.recorded().stream())
                     .collect(Collectors.toSet());
             for (String key : new TreeSet<>(ours)) {
-                if (!kept.contains(key)
-                        && !wanted.containsKey(key)
-                        && before.keys().contains(key)) {
+                if (!kept.contains(key) && !wanted.containsKey(key) && there.contains(key)) {
                     document = document.without(key, ours);
                     removed.add(key);
                 }
@@ -249,15 +250,14 @@ public record SectionMerge(SettingsDocument before, SettingsDocument after, Map<
 
             /** Whether something is to be recorded before it can come. */
             boolean wishes() {
-                return owned.stream()
-                        .anyMatch(key -> !isRecorded(key) && !before.keys().contains(key));
+                return owned.stream().anyMatch(key -> !isRecorded(key) && !there.contains(key));
             }
 
             /** Takes all changes back. What ECR refused is not there, and not owned, unless each entry has its own call. */
             void takeBack(Refusal why) {
                 refusals.add(why);
                 if (why.kind().isOfEcr() && !(before instanceof PrincipalDocument)) {
-                    owned.retainAll(before.keys());
+                    owned.retainAll(there);
                 }
                 added.clear();
                 changed.clear();
@@ -268,7 +268,7 @@ public record SectionMerge(SettingsDocument before, SettingsDocument after, Map<
                 unrecorded.removeAll(fragment.recorded());
                 List<String> waiting = keepsRest(fragment) ? List.of() : waiting();
                 Set<String> stays = fragment.recorded().stream()
-                        .filter(key -> !removed.contains(key) && before.keys().contains(key))
+                        .filter(key -> !removed.contains(key) && there.contains(key))
                         .filter(key -> fragment.wants(key) || keepsRest(fragment) || waiting.contains(key))
                         .collect(Collectors.toCollection(TreeSet::new));
                 stays.addAll(owned);
@@ -282,7 +282,7 @@ public record SectionMerge(SettingsDocument before, SettingsDocument after, Map<
             /** What it wants no more, and another that wants it has not recorded: going now would make it nobody's. */
             private List<String> waiting() {
                 return fragment.recorded().stream()
-                        .filter(key -> !fragment.wants(key) && before.keys().contains(key))
+                        .filter(key -> !fragment.wants(key) && there.contains(key))
                         .filter(key -> wanted.containsKey(key) && !contested.contains(key))
                         .filter(key ->
                                 others().noneMatch(other -> other.recorded().contains(key)))
