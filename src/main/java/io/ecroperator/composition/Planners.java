@@ -2,12 +2,16 @@ package io.ecroperator.composition;
 
 import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrRegistry;
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.aws.AwsConnectionSource;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.connection.Connections;
 import io.ecroperator.aws.connection.ReadOnlyAws;
 import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.heartbeat.Background;
+import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
+import io.ecroperator.managed.Claims;
 import io.ecroperator.managed.ManagedParts;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.planning.KindPlanner;
@@ -16,7 +20,9 @@ import io.ecroperator.pullthrough.EcrPullThroughCacheRuleController;
 import io.ecroperator.reference.EcrRegistries;
 import io.ecroperator.reference.OwnRegistry;
 import io.ecroperator.reference.Registries;
+import io.ecroperator.registryconfig.EcrRegistryConfigurationController;
 import io.ecroperator.repository.EcrRepositoryController;
+import io.ecroperator.repositorypolicy.EcrRepositoryPolicyController;
 import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.Lanes;
 import io.ecroperator.runtime.OperatorMetrics;
@@ -67,8 +73,13 @@ public final class Planners implements AutoCloseable {
                 new OperatorMetrics(new SimpleMeterRegistry()),
                 StatusPatches.toApiServer(), // a plan has nothing to write
                 clock);
+        DeclaredRepositories declared = new DeclaredRepositories();
+        declared.fill(planned.of(EcrRepository.class), Claims.INDEX);
         this.kinds = List.of(
                 EcrRepositoryController.planner(parts, cluster, planned),
+                EcrLifecyclePolicyController.planner(registries, declared, cluster, planned),
+                EcrRepositoryPolicyController.planner(registries, declared, cluster, planned),
+                EcrRegistryConfigurationController.planner(registries, planned),
                 EcrPullThroughCacheRuleController.planner(parts, planned),
                 EcrRepositoryCreationTemplateController.planner(parts, planned));
     }

@@ -1,9 +1,15 @@
 package io.ecroperator.lifecycle;
 
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.attachment.DeclaredRepositories;
+import io.ecroperator.attachment.PolicyKind;
+import io.ecroperator.ownership.Cluster;
+import io.ecroperator.planning.KindPlanner;
+import io.ecroperator.planning.PlannedObjects;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KindContext;
+import io.ecroperator.sharedpolicy.SharedPolicyPlanner;
 import io.ecroperator.sharedpolicy.SharedPolicyReconciliation;
 
 /** Registers the kind EcrLifecyclePolicy with the process. */
@@ -25,5 +31,18 @@ public final class EcrLifecyclePolicyController {
                         context.metrics(),
                         context.clock()),
                 overrider -> SharedPolicyReconciliation.limitRate(overrider.withName("ecrlifecyclepolicy")));
+    }
+
+    /** What the kind would do with those objects. */
+    public static KindPlanner<EcrLifecyclePolicy> planner(
+            Registries registries, DeclaredRepositories declared, Cluster cluster, PlannedObjects planned) {
+        return new SharedPolicyPlanner<>(
+                EcrLifecyclePolicy.class,
+                PolicyKind.LIFECYCLE,
+                new LifecyclePolicyDoor(),
+                registries,
+                declared,
+                cluster,
+                planned);
     }
 }

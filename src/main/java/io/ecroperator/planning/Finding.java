@@ -2,6 +2,8 @@ package io.ecroperator.planning;
 
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.Arrays;
 
 /**
  * Something to be said beside the steps.
@@ -21,6 +23,15 @@ public record Finding(Severity severity, Reason reason, String message) {
         WARNING,
         /** Nothing is wrong. */
         NOTE
+    }
+
+    /** The object would be refused, as the condition says. */
+    public static Finding of(Condition condition) {
+        Reason reason = Arrays.stream(Reason.values())
+                .filter(each -> each.label().equals(condition.getReason()))
+                .findFirst()
+                .orElseThrow();
+        return refused(reason, condition.getMessage());
     }
 
     /** The object would be refused. */

@@ -23,11 +23,13 @@ final class ConfigurationPass {
 
     private final Admission admission;
     private final InstantSource clock;
+    private final Doors doors;
     private final Map<RegistryId, RegistrySettlement> settlements = new ConcurrentHashMap<>();
 
-    ConfigurationPass(Admission admission, InstantSource clock) {
+    ConfigurationPass(Admission admission, InstantSource clock, Doors doors) {
         this.admission = admission;
         this.clock = clock;
+        this.doors = doors;
     }
 
     /**
@@ -50,8 +52,8 @@ final class ConfigurationPass {
                 Look look = new Look(
                         fragment,
                         () -> others(object, id, all.get()),
-                        new SettingsDoor(connection.settings(), connection.publicRepositories()),
-                        connection.backfills(),
+                        doors.settings(connection),
+                        doors.backfills(connection),
                         connection.periods().deepRead(),
                         isRequested(object),
                         new StatusRecorder(id, recorder));

@@ -1,6 +1,8 @@
 package io.ecroperator.registryconfig;
 
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
+import io.ecroperator.planning.KindPlanner;
+import io.ecroperator.planning.PlannedObjects;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KindContext;
@@ -30,6 +32,11 @@ public final class EcrRegistryConfigurationController {
                         context.clock(),
                         StatusPatches.toApiServer()),
                 EcrRegistryConfigurationController::configure);
+    }
+
+    /** What the kind would do with those objects. */
+    public static KindPlanner<EcrRegistryConfiguration> planner(Registries registries, PlannedObjects planned) {
+        return new ConfigurationPlanner(registries, planned);
     }
 
     /** What the controller listens to, annotations too, and how often it looks. */

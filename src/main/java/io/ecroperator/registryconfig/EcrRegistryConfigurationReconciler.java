@@ -54,7 +54,7 @@ final class EcrRegistryConfigurationReconciler
             Clock clock,
             StatusPatches patches) {
         this.sources = new ConfigurationEventSources(registries);
-        this.pass = new ConfigurationPass(new Admission(registries), clock);
+        this.pass = new ConfigurationPass(new Admission(registries), clock, Doors.REAL);
         this.statuses = new ConfigurationStatusFactory(clock);
         this.delays = delays;
         this.events = events;

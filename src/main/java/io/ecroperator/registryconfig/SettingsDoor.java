@@ -16,8 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads and writes the sections; every method throws {@link AwsException}. */
-record SettingsDoor(RegistrySettingsApi api, PublicRepositoryApi publicApi) {
+/**
+ * Reads and writes the sections; every method throws {@link AwsException}.
+ *
+ * @param writes whether what is written reaches ECR; if not, nothing is written at all
+ */
+record SettingsDoor(RegistrySettingsApi api, PublicRepositoryApi publicApi, boolean writes) {
 
     /** What ECR has now; of account settings, those of the names. */
     SettingsDocument read(Section section, Set<String> accountSettings) {
@@ -42,6 +46,9 @@ record SettingsDoor(RegistrySettingsApi api, PublicRepositoryApi publicApi) {
 
     /** Makes ECR have what the merge says; one call, but where each entry has its own. */
     void write(Section section, SectionMerge merge) {
+        if (!writes) {
+            return;
+        }
         JsonNode after = merge.after().json();
         switch (section) {
             case POLICY -> {

@@ -4,6 +4,6 @@
  * in {@code registryconfig.merge}, which is pure.
  *
  * <p>May use: {@code access}, {@code api.v1alpha1}, {@code aws}, {@code aws.connection}, {@code aws.error}, {@code aws.view},
- * {@code managed}, {@code reference}, {@code registryconfig.backfill}, {@code registryconfig.merge}, {@code runtime}, {@code runtime.events}, {@code status}.
+ * {@code cache}, {@code managed}, {@code planning}, {@code reference}, {@code registryconfig.backfill}, {@code registryconfig.merge}, {@code runtime}, {@code runtime.events}, {@code status}.
  */
 package io.ecroperator.registryconfig;

@@ -1,9 +1,15 @@
 package io.ecroperator.repositorypolicy;
 
+import io.ecroperator.api.v1alpha1.EcrRepositoryPolicy;
 import io.ecroperator.attachment.DeclaredRepositories;
+import io.ecroperator.attachment.PolicyKind;
+import io.ecroperator.ownership.Cluster;
+import io.ecroperator.planning.KindPlanner;
+import io.ecroperator.planning.PlannedObjects;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KindContext;
+import io.ecroperator.sharedpolicy.SharedPolicyPlanner;
 import io.ecroperator.sharedpolicy.SharedPolicyReconciliation;
 
 /** Registers the kind EcrRepositoryPolicy with the process. */
@@ -25,5 +31,18 @@ public final class EcrRepositoryPolicyController {
                         context.metrics(),
                         context.clock()),
                 overrider -> SharedPolicyReconciliation.limitRate(overrider.withName("ecrrepositorypolicy")));
+    }
+
+    /** What the kind would do with those objects. */
+    public static KindPlanner<EcrRepositoryPolicy> planner(
+            Registries registries, DeclaredRepositories declared, Cluster cluster, PlannedObjects planned) {
+        return new SharedPolicyPlanner<>(
+                EcrRepositoryPolicy.class,
+                PolicyKind.REPOSITORY,
+                new RepositoryPolicyDoor(),
+                registries,
+                declared,
+                cluster,
+                planned);
     }
 }

@@ -24,6 +24,21 @@ public sealed interface PolicyChange {
     record UntagResource(String repositoryArn, boolean withClusterUid) implements PolicyChange {}
 
     /**
+     * The call with what it puts on the repository or takes away, for those who read a plan.
+     *
+     * @param door whose operations they are
+     */
+    default String inWords(PolicyDoor door) {
+        return switch (this) {
+            case TagResource(var arn, var marker) ->
+                "TagResource " + door.tags().policy() + "=" + marker;
+            case UntagResource untag -> "UntagResource " + door.tags().policy();
+            case PutPolicy put -> describe(door).orElseThrow();
+            case DeletePolicy delete -> describe(door).orElseThrow();
+        };
+    }
+
+    /**
      * The call, and by name the rules or statements that come and go with it, for Events; empty where none do.
      *
      * @param door whose operations they are

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -72,20 +74,50 @@ public final class UndeclaredPass {
             leave(policy);
             return UndeclaredReach.NONE;
         }
+        return run(policy, reference, registry -> look(policy, registry, policies, declared));
+    }
+
+    /**
+     * What {@link #run} would do, of which nothing is done: the reach as it is, without what would be written.
+     *
+     * @param changes takes the changes, repository by repository
+     */
+    public UndeclaredReach foretell(
+            SharedPolicy policy,
+            RegistryReference reference,
+            Collection<? extends SharedPolicy> policies,
+            Predicate<String> declared,
+            BiConsumer<String, List<PolicyChange>> changes) {
+        if (!isMeant(policy)) {
+            return UndeclaredReach.NONE;
+        }
+        return run(policy, reference, registry -> {
+            UndeclaredTally tally = new UndeclaredTally(() -> true, Integer.MAX_VALUE);
+            List<Repository> repositories = observer.repositories(policy, registry.connection(), declared);
+            UndeclaredSettlement settlement = settlement(policy, registry, policies, declared, tally);
+            repositories.forEach(
+                    repository -> changes.accept(repository.repositoryName(), settlement.foretell(repository)));
+            return tally.reach();
+        });
+    }
+
+    private UndeclaredReach run(
+            SharedPolicy policy,
+            RegistryReference reference,
+            Function<RegistryReference.Resolved, UndeclaredReach> look) {
         return switch (reference) {
             case RegistryReference.Refused(var reason, var message) -> {
                 leave(policy);
                 yield UndeclaredReach.unseen(Optional.empty()).beside(Optional.of(Withheld.registry(reason, message)));
             }
-            case RegistryReference.Resolved registry -> run(policy, registry, policies, declared);
+            case RegistryReference.Resolved registry -> run(policy, registry, look);
         };
     }
 
     private UndeclaredReach run(
             SharedPolicy policy,
             RegistryReference.Resolved registry,
-            Collection<? extends SharedPolicy> policies,
-            Predicate<String> declared) {
+            Function<RegistryReference.Resolved, UndeclaredReach> look) {
         Optional<Withheld> withheld = UndeclaredPowers.withheld(policy, door, registry.access());
         if (withheld.filter(Withheld::all).isPresent()) {
             leave(policy);
@@ -103,7 +135,7 @@ public final class UndeclaredPass {
                         if (isEdited(policy)) {
                             connection.sweepSoon(); // what was made since the last listing is meant too
                         }
-                        yield look(policy, registry, policies, declared);
+                        yield look.apply(registry);
                     }
                 };
         return reach.beside(withheld);
@@ -122,24 +154,37 @@ public final class UndeclaredPass {
             Collection<? extends SharedPolicy> policies,
             Predicate<String> declared) {
         EcrConnection connection = registry.connection();
-        PolicyMark mark = new PolicyMark(door.tags(), cluster.owner(policy));
         Set<String> last = refused.computeIfAbsent(policy.getMetadata().getUid(), uid -> ConcurrentHashMap.newKeySet());
         List<Repository> repositories = observer.repositories(policy, connection, declared).stream()
                 .sorted(Comparator.comparing(repository -> last.contains(repository.repositoryName())))
                 .toList();
-        observer.track(policy, mark, repositories);
+        observer.track(policy, mark(policy), repositories);
+        Instant end = clock.instant().plus(LONGEST);
+        UndeclaredTally tally = new UndeclaredTally(() -> clock.instant().isBefore(end), REFUSALS);
+        UndeclaredSettlement settlement = settlement(policy, registry, policies, declared, tally);
+        repositories.forEach(settlement::settle);
+        last.clear();
+        last.addAll(tally.refused());
+        return tally.reach();
+    }
+
+    private UndeclaredSettlement settlement(
+            SharedPolicy policy,
+            RegistryReference.Resolved registry,
+            Collection<? extends SharedPolicy> policies,
+            Predicate<String> declared,
+            UndeclaredTally tally) {
+        EcrConnection connection = registry.connection();
         UndeclaredPlanner planner = new UndeclaredPlanner(
                 policy,
                 door,
-                mark,
+                mark(policy),
                 cluster.uid(),
                 registry.access(),
                 policies,
                 observer.start(policy),
                 connection.tagsComeInBulk());
-        Instant end = clock.instant().plus(LONGEST);
-        UndeclaredTally tally = new UndeclaredTally(() -> clock.instant().isBefore(end), REFUSALS);
-        UndeclaredSettlement settlement = new UndeclaredSettlement(
+        return new UndeclaredSettlement(
                 policy,
                 connection,
                 observer,
@@ -148,10 +193,10 @@ public final class UndeclaredPass {
                 declared,
                 drifted.computeIfAbsent(policy.getMetadata().getUid(), uid -> ConcurrentHashMap.newKeySet()),
                 tally);
-        repositories.forEach(settlement::settle);
-        last.clear();
-        last.addAll(tally.refused());
-        return tally.reach();
+    }
+
+    private PolicyMark mark(SharedPolicy policy) {
+        return new PolicyMark(door.tags(), cluster.owner(policy));
     }
 
     /** Whether the status tells of an older spec. */

@@ -41,11 +41,7 @@ record UndeclaredSettlement(
         UndeclaredDecision decision = planner.decide(repository, observer.seen(policy, repository));
         Set<DeepFacet> read = EnumSet.noneOf(DeepFacet.class);
         try {
-            while (decision instanceof UndeclaredDecision.Unread(var facet, var matched) && tally.mayCall()) {
-                observer.read(policy, repository, facet);
-                read.add(facet);
-                decision = planner.decide(repository, observer.seen(policy, repository));
-            }
+            decision = decided(repository, decision, read);
             List<PolicyChange> changes = changes(decision);
             if (!changes.isEmpty() && saysReady(policy)) {
                 announce(repository, decision);
@@ -65,6 +61,37 @@ record UndeclaredSettlement(
             tally.failed(name, FailureReport.of(withAdvice(e.failure())));
         }
         tally.count(name, decision);
+    }
+
+    /** The decision once all is read that it needs, as far as calls may be made; adds what was read. */
+    private UndeclaredDecision decided(Repository repository, UndeclaredDecision first, Set<DeepFacet> read) {
+        UndeclaredDecision decision = first;
+        while (decision instanceof UndeclaredDecision.Unread(var facet, var matched) && tally.mayCall()) {
+            observer.read(policy, repository, facet);
+            read.add(facet);
+            decision = planner.decide(repository, observer.seen(policy, repository));
+        }
+        return decision;
+    }
+
+    /** The changes that {@link #settle} would make, of which none is made. */
+    List<PolicyChange> foretell(Repository repository) {
+        String name = repository.repositoryName();
+        UndeclaredDecision decision = planner.decide(repository, observer.seen(policy, repository));
+        try {
+            Set<DeepFacet> read = EnumSet.noneOf(DeepFacet.class);
+            decision = decided(repository, decision, read);
+            if (!changes(decision).isEmpty()) {
+                decision = confirmed(repository, decision, read);
+            }
+        } catch (AwsException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return List.of();
+            }
+            tally.failed(name, FailureReport.of(e.failure()));
+        }
+        tally.count(name, decision);
+        return changes(decision);
     }
 
     private AwsFailure withAdvice(AwsFailure failure) {

@@ -107,7 +107,7 @@ final class SettledWorld {
                                         .equals(registry(object).accountId()))
                                 .map(this::fragment)
                                 .toList(),
-                        new SettingsDoor(ecr, publicRegistry.door()),
+                        new SettingsDoor(ecr, publicRegistry.door(), true),
                         backfills,
                         PERIOD,
                         afresh,
