@@ -126,10 +126,11 @@ public final class ManagedPlanner<
     private static void remarks(Remarks remarks, List<Finding> findings) {
         remarks.pending().forEach(pending -> findings.add(Finding.refused(pending.reason(), pending.message())));
         remarks.warning()
+                .filter(warning -> !warning.sentences().isEmpty())
                 .ifPresent(warning -> findings.add(new Finding(
                         Severity.WARNING,
                         warning.reason(),
-                        "spec." + warning.field() + ": " + String.join(" ", warning.sentences()))));
+                        warning.field() + ": " + String.join(" ", warning.sentences()))));
     }
 
     private Step step(C change, V seen, Plan<C> plan, R object, Optional<RegistryReference.Resolved> registry) {

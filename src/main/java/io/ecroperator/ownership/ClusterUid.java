@@ -14,7 +14,7 @@ import java.util.Set;
 public record ClusterUid(String uid, Set<String> replaced) {
 
     /** Of a cluster that was not asked: no tag tells that it is another one. */
-    public static final ClusterUid UNKNOWN = new ClusterUid("unknown", Set.of());
+    public static final ClusterUid UNKNOWN = new ClusterUid("(UID of the cluster)", Set.of());
 
     /** Copies the UIDs. */
     public ClusterUid {

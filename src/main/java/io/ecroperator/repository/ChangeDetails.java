@@ -41,10 +41,10 @@ final class ChangeDetails {
                         .stream()
                                 .map(key -> "- tag " + key + ": " + tags.getOrDefault(key, ""))
                                 .toList();
-            case PutLifecyclePolicy put -> parts("rule", put.edit().difference());
-            case DeleteLifecyclePolicy delete -> parts("rule", delete.difference());
-            case SetRepositoryPolicy set -> parts("statement", set.edit().difference());
-            case DeleteRepositoryPolicy delete -> parts("statement", delete.difference());
+            case PutLifecyclePolicy put -> parts(put.edit().difference());
+            case DeleteLifecyclePolicy delete -> parts(delete.difference());
+            case SetRepositoryPolicy set -> parts(set.edit().difference());
+            case DeleteRepositoryPolicy delete -> parts(delete.difference());
             default -> List.of();
         };
     }
@@ -70,11 +70,11 @@ final class ChangeDetails {
         return lines;
     }
 
-    private static List<String> parts(String noun, PolicyDifference difference) {
+    private static List<String> parts(PolicyDifference difference) {
         List<String> lines = new ArrayList<>();
-        difference.added().forEach(name -> lines.add("+ " + noun + " " + name));
-        difference.changed().forEach(name -> lines.add("~ " + noun + " " + name));
-        difference.removed().forEach(name -> lines.add("- " + noun + " " + name));
+        difference.added().forEach(name -> lines.add("+ " + name));
+        difference.changed().forEach(name -> lines.add("~ " + name));
+        difference.removed().forEach(name -> lines.add("- " + name));
         return lines;
     }
 }

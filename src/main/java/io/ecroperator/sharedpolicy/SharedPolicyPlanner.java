@@ -137,8 +137,8 @@ public final class SharedPolicyPlanner<
         if (!undeclared.kept().isEmpty()) {
             findings.add(Finding.note(
                     Reason.NOT_OWNED,
-                    Noun.REPOSITORY.named(undeclared.kept()) + " keep the " + kind.noun()
-                            + " that somebody else has set (onExisting)."));
+                    "The " + kind.noun() + " that somebody else has set stays on "
+                            + Noun.REPOSITORY.named(undeclared.kept()) + " (spec.onExisting)."));
         }
         return findings;
     }

@@ -76,4 +76,9 @@ public final class AwsOptions {
     public CommandAws open() {
         return new CommandAws(spec());
     }
+
+    /** The same in that region, if one is given, whatever the options say. */
+    public CommandAws open(Optional<String> otherRegion) {
+        return new CommandAws(otherRegion.map(spec()::withRegion).orElseGet(this::spec));
+    }
 }

@@ -1,5 +1,6 @@
 package io.ecroperator.cli.plan;
 
+import io.ecroperator.aws.RegistryId;
 import io.ecroperator.cli.aws.CommandAws;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.cli.manifest.Manifests;
@@ -43,10 +44,10 @@ final class PlanRun {
 
     /** Makes no write; throws {@link io.ecroperator.cli.outcome.CommandException} without credentials or a region. */
     PlanResult plan(AppliedObjects applied, Manifests manifests) {
-        aws.registry(); // what is wrong with the credentials is said once
+        RegistryId own = aws.registry(); // what is wrong with the credentials is said once
         try (Planners planners = new Planners(
                 new MeantDoors(aws, operator.ignoresRegistryCredentials()),
-                aws.spec(),
+                aws.spec().withAccountId(own.accountId()).withRegion(own.region()),
                 operator.cluster(),
                 operator.powers(),
                 applied.planned())) {

@@ -42,7 +42,8 @@ final class TextReport {
                 + (each.forecast().registry().isEmpty()
                         ? ""
                         : ", " + each.forecast().registry()) + "; "
-                + each.manifest().place().inWords() + ")");
+                + each.manifest().place().source() + ":"
+                + each.manifest().place().line() + ")");
         each.forecast().steps().forEach(this::step);
         each.previews().forEach(preview -> lines.add("      " + preview.inWords()));
         each.forecast().findings().forEach(this::finding);
