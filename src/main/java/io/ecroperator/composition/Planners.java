@@ -14,7 +14,7 @@ import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
 import io.ecroperator.managed.Claims;
 import io.ecroperator.managed.ManagedParts;
 import io.ecroperator.ownership.Cluster;
-import io.ecroperator.planning.KindPlanner;
+import io.ecroperator.planning.Forecasts;
 import io.ecroperator.planning.PlannedObjects;
 import io.ecroperator.pullthrough.EcrPullThroughCacheRuleController;
 import io.ecroperator.reference.EcrRegistries;
@@ -47,7 +47,7 @@ public final class Planners implements AutoCloseable {
 
     private final Connections connections;
     private final Registries registries;
-    private final List<KindPlanner<?>> kinds;
+    private final List<Forecasts<?>> kinds;
 
     /**
      * Calls nobody yet.
@@ -76,16 +76,16 @@ public final class Planners implements AutoCloseable {
         DeclaredRepositories declared = new DeclaredRepositories();
         declared.fill(planned.of(EcrRepository.class), Claims.INDEX);
         this.kinds = List.of(
-                EcrRepositoryController.planner(parts, cluster, planned),
-                EcrLifecyclePolicyController.planner(registries, declared, cluster, planned),
-                EcrRepositoryPolicyController.planner(registries, declared, cluster, planned),
-                EcrRegistryConfigurationController.planner(registries, planned),
-                EcrPullThroughCacheRuleController.planner(parts, planned),
-                EcrRepositoryCreationTemplateController.planner(parts, planned));
+                EcrRepositoryController.forecasts(parts, cluster, planned),
+                EcrLifecyclePolicyController.forecasts(registries, declared, cluster, planned),
+                EcrRepositoryPolicyController.forecasts(registries, declared, cluster, planned),
+                EcrRegistryConfigurationController.forecasts(registries, planned),
+                EcrPullThroughCacheRuleController.forecasts(parts, planned),
+                EcrRepositoryCreationTemplateController.forecasts(parts, planned));
     }
 
     /** One for each kind that does something in AWS. */
-    public List<KindPlanner<?>> kinds() {
+    public List<Forecasts<?>> kinds() {
         return kinds;
     }
 

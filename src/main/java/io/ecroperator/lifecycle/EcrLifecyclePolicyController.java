@@ -4,12 +4,12 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.attachment.PolicyKind;
 import io.ecroperator.ownership.Cluster;
-import io.ecroperator.planning.KindPlanner;
+import io.ecroperator.planning.Forecasts;
 import io.ecroperator.planning.PlannedObjects;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KindContext;
-import io.ecroperator.sharedpolicy.SharedPolicyPlanner;
+import io.ecroperator.sharedpolicy.SharedPolicyForecasts;
 import io.ecroperator.sharedpolicy.SharedPolicyReconciliation;
 
 /** Registers the kind EcrLifecyclePolicy with the process. */
@@ -34,9 +34,9 @@ public final class EcrLifecyclePolicyController {
     }
 
     /** What the kind would do with those objects. */
-    public static KindPlanner<EcrLifecyclePolicy> planner(
+    public static Forecasts<EcrLifecyclePolicy> forecasts(
             Registries registries, DeclaredRepositories declared, Cluster cluster, PlannedObjects planned) {
-        return new SharedPolicyPlanner<>(
+        return new SharedPolicyForecasts<>(
                 EcrLifecyclePolicy.class,
                 PolicyKind.LIFECYCLE,
                 new LifecyclePolicyDoor(),

@@ -1,10 +1,10 @@
 package io.ecroperator.pullthrough;
 
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
+import io.ecroperator.managed.ManagedForecasts;
 import io.ecroperator.managed.ManagedParts;
-import io.ecroperator.managed.ManagedPlanner;
 import io.ecroperator.managed.RegistryEvents;
-import io.ecroperator.planning.KindPlanner;
+import io.ecroperator.planning.Forecasts;
 import io.ecroperator.planning.PlannedObjects;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.ControllerRegistration;
@@ -24,8 +24,8 @@ public final class EcrPullThroughCacheRuleController {
     }
 
     /** What the kind would do with those objects. */
-    public static KindPlanner<EcrPullThroughCacheRule> planner(ManagedParts parts, PlannedObjects planned) {
-        return new ManagedPlanner<>(
+    public static Forecasts<EcrPullThroughCacheRule> forecasts(ManagedParts parts, PlannedObjects planned) {
+        return new ManagedForecasts<>(
                 EcrPullThroughCacheRule.class,
                 new EcrPullThroughCacheRuleKind(parts.registries(), parts.clock()),
                 false,

@@ -1,7 +1,7 @@
 package io.ecroperator.registryconfig;
 
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
-import io.ecroperator.planning.KindPlanner;
+import io.ecroperator.planning.Forecasts;
 import io.ecroperator.planning.PlannedObjects;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.ControllerRegistration;
@@ -35,8 +35,8 @@ public final class EcrRegistryConfigurationController {
     }
 
     /** What the kind would do with those objects. */
-    public static KindPlanner<EcrRegistryConfiguration> planner(Registries registries, PlannedObjects planned) {
-        return new ConfigurationPlanner(registries, planned);
+    public static Forecasts<EcrRegistryConfiguration> forecasts(Registries registries, PlannedObjects planned) {
+        return new ConfigurationForecasts(registries, planned);
     }
 
     /** What the controller listens to, annotations too, and how often it looks. */

@@ -4,11 +4,11 @@ import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryPolicy;
 import io.ecroperator.attachment.DeclaredRepositories;
+import io.ecroperator.managed.ManagedForecasts;
 import io.ecroperator.managed.ManagedParts;
-import io.ecroperator.managed.ManagedPlanner;
 import io.ecroperator.managed.RegistryEvents;
 import io.ecroperator.ownership.Cluster;
-import io.ecroperator.planning.KindPlanner;
+import io.ecroperator.planning.Forecasts;
 import io.ecroperator.planning.PlannedObjects;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.ControllerRegistration;
@@ -34,10 +34,10 @@ public final class EcrRepositoryController {
     }
 
     /** What the kind would do with those objects. */
-    public static KindPlanner<EcrRepository> planner(ManagedParts parts, Cluster cluster, PlannedObjects planned) {
+    public static Forecasts<EcrRepository> forecasts(ManagedParts parts, Cluster cluster, PlannedObjects planned) {
         ResourceCache<EcrLifecyclePolicy> lifecycle = planned.of(EcrLifecyclePolicy.class);
         ResourceCache<EcrRepositoryPolicy> repository = planned.of(EcrRepositoryPolicy.class);
-        return new ManagedPlanner<>(
+        return new ManagedForecasts<>(
                 EcrRepository.class,
                 new EcrRepositoryKind(
                         object -> RepositoryPolicies.attachments(object, lifecycle, repository),

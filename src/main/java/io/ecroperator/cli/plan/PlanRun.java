@@ -6,7 +6,7 @@ import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.cli.manifest.Manifests;
 import io.ecroperator.composition.Planners;
 import io.ecroperator.planning.Forecast;
-import io.ecroperator.planning.KindPlanner;
+import io.ecroperator.planning.Forecasts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +23,14 @@ final class PlanRun {
     private static final int AT_A_TIME = 8;
 
     /** An object and the kind that knows what would be done for it. */
-    private record Question<R extends HasMetadata>(Manifest manifest, KindPlanner<R> kind, R object) {
+    private record Question<R extends HasMetadata>(Manifest manifest, Forecasts<R> kind, R object) {
 
-        static <R extends HasMetadata> Question<R> of(Manifest manifest, KindPlanner<R> kind, HasMetadata object) {
+        static <R extends HasMetadata> Question<R> of(Manifest manifest, Forecasts<R> kind, HasMetadata object) {
             return new Question<>(manifest, kind, kind.type().cast(object));
         }
 
         Optional<Forecast> ask() {
-            return kind.plan(object);
+            return kind.of(object);
         }
     }
 

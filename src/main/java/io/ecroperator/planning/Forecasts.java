@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
 
 /** Foretells what the operator would do for the objects of one kind. May read AWS, and never writes. Safe for use by many threads. */
-public interface KindPlanner<R extends HasMetadata> {
+public interface Forecasts<R extends HasMetadata> {
 
     /** The kind. */
     Class<R> type();
@@ -14,5 +14,5 @@ public interface KindPlanner<R extends HasMetadata> {
      *
      * @return empty while another thread is listing the object's registry: ask again
      */
-    Optional<Forecast> plan(R object);
+    Optional<Forecast> of(R object);
 }

@@ -14,7 +14,7 @@ import io.ecroperator.ownership.Cluster;
 import io.ecroperator.planning.Effect;
 import io.ecroperator.planning.Finding;
 import io.ecroperator.planning.Forecast;
-import io.ecroperator.planning.KindPlanner;
+import io.ecroperator.planning.Forecasts;
 import io.ecroperator.planning.PlannedObjects;
 import io.ecroperator.planning.Step;
 import io.ecroperator.planning.Step.Expiry;
@@ -39,9 +39,9 @@ import java.util.Optional;
  * Foretells what one kind of shared policy would do to repositories that no EcrRepository declares. Those that one declares are
  * its own to tell of.
  */
-public final class SharedPolicyPlanner<
+public final class SharedPolicyForecasts<
                 P extends CustomResource<? extends SharedPolicySpec, SharedPolicyStatus> & SharedPolicy>
-        implements KindPlanner<P> {
+        implements Forecasts<P> {
 
     private static final List<String> FIELDS = List.of("repositoryNamePatterns");
 
@@ -55,7 +55,7 @@ public final class SharedPolicyPlanner<
     private final SharedPolicyStatusFactory statuses;
 
     /** For one kind. */
-    public SharedPolicyPlanner(
+    public SharedPolicyForecasts(
             Class<P> type,
             PolicyKind kind,
             PolicyDoor door,
@@ -79,7 +79,7 @@ public final class SharedPolicyPlanner<
     }
 
     @Override
-    public Optional<Forecast> plan(P object) {
+    public Optional<Forecast> of(P object) {
         String namespace = object.getMetadata().getNamespace();
         RegistryReference registry =
                 registries.resolve(RegistryUse.of(kind.registryKind(), namespace, object.registryRef()));

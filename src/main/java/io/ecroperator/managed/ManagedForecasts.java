@@ -9,7 +9,7 @@ import io.ecroperator.planning.Effect;
 import io.ecroperator.planning.Finding;
 import io.ecroperator.planning.Finding.Severity;
 import io.ecroperator.planning.Forecast;
-import io.ecroperator.planning.KindPlanner;
+import io.ecroperator.planning.Forecasts;
 import io.ecroperator.planning.PlannedObjects;
 import io.ecroperator.planning.Step;
 import io.ecroperator.planning.Step.Expiry;
@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Foretells a pass over an object of one kind: admission, observation and plan are those of {@link ManagedReconciler}. */
-public final class ManagedPlanner<
+public final class ManagedForecasts<
                 R extends CustomResource<? extends ManagedSpec, S>, S extends ManagedStatus, D, V, C extends Change>
-        implements KindPlanner<R> {
+        implements Forecasts<R> {
 
     private final Class<R> type;
     private final ManagedKind<R, S, D, V, C> kind;
@@ -42,7 +42,7 @@ public final class ManagedPlanner<
      *
      * @param ownedByTag whether tags say what belongs to an object; if not, its status does
      */
-    public ManagedPlanner(
+    public ManagedForecasts(
             Class<R> type,
             ManagedKind<R, S, D, V, C> kind,
             boolean ownedByTag,
@@ -65,7 +65,7 @@ public final class ManagedPlanner<
     }
 
     @Override
-    public Optional<Forecast> plan(R object) {
+    public Optional<Forecast> of(R object) {
         String thing = facts.of(object);
         return switch (admission.foretell(object, objects)) {
             case Outcome.Paused<D, V, C> paused ->

@@ -9,7 +9,7 @@ import io.ecroperator.cache.FixedObjects;
 import io.ecroperator.planning.Effect;
 import io.ecroperator.planning.Finding;
 import io.ecroperator.planning.Forecast;
-import io.ecroperator.planning.KindPlanner;
+import io.ecroperator.planning.Forecasts;
 import io.ecroperator.planning.PlannedObjects;
 import io.ecroperator.planning.Step;
 import io.ecroperator.reference.Registries;
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * Foretells a pass over a fragment by making it, with doors that only imagine what they write: so all fragments merge, are told
  * apart and refused as they would be.
  */
-final class ConfigurationPlanner implements KindPlanner<EcrRegistryConfiguration> {
+final class ConfigurationForecasts implements Forecasts<EcrRegistryConfiguration> {
 
     private static final String THING = "settings of the registry";
 
@@ -39,7 +39,7 @@ final class ConfigurationPlanner implements KindPlanner<EcrRegistryConfiguration
     private final FixedObjects<EcrRegistryConfiguration> objects;
     private final boolean statusesKnown;
 
-    ConfigurationPlanner(Registries registries, PlannedObjects planned) {
+    ConfigurationForecasts(Registries registries, PlannedObjects planned) {
         this.pass = new ConfigurationPass(new Admission(registries), Clock.systemUTC(), Doors.IMAGINED);
         this.statuses = new ConfigurationStatusFactory(Clock.systemUTC());
         this.objects = planned.of(EcrRegistryConfiguration.class);
@@ -52,7 +52,7 @@ final class ConfigurationPlanner implements KindPlanner<EcrRegistryConfiguration
     }
 
     @Override
-    public Optional<Forecast> plan(EcrRegistryConfiguration object) {
+    public Optional<Forecast> of(EcrRegistryConfiguration object) {
         List<BackfillStatus> started = backfills(object);
         Optional<ConfigurationOutcome> outcome =
                 pass.run(object, () -> objects.list(any -> true).toList(), (each, status) -> {
