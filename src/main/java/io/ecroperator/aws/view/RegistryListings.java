@@ -42,8 +42,8 @@ public final class RegistryListings implements AutoCloseable {
                         CreationTemplate::namespace),
                 PERIOD,
                 background);
-        this.cacheRuleDoor = new ListUpdatingCacheRules(doors.cacheRules(), cacheRules);
-        this.templateDoor = new ListUpdatingTemplates(doors.templates(), templates);
+        this.cacheRuleDoor = new ListUpdatingCacheRules(doors.cacheRules(), new ListedCalls<>(cacheRules));
+        this.templateDoor = new ListUpdatingTemplates(doors.templates(), new ListedCalls<>(templates));
         this.policy = new KnownRegistryPolicy(doors.settings(), deepRead, background.clock());
         this.settingsDoor = new ViewUpdatingSettings(doors.settings(), policy);
     }

@@ -4,55 +4,38 @@ import io.ecroperator.aws.LifecyclePolicyApi;
 import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.interning.RecentValues;
 import java.util.Optional;
-import java.util.Set;
 
 /** Passes the calls on and keeps the view up to date with the answers. */
 final class ViewUpdatingLifecyclePolicies implements LifecyclePolicyApi {
 
     private final LifecyclePolicyApi policies;
-    private final RegistryView view;
-    private final ViewedCalls calls;
-
-    /** Many repositories have the same policy. */
-    private final RecentValues recent = new RecentValues(64);
+    private final ViewedPolicy<LifecyclePolicyText> viewed;
 
     ViewUpdatingLifecyclePolicies(LifecyclePolicyApi policies, RegistryView view) {
+        RecentValues recent = new RecentValues(64);
         this.policies = policies;
-        this.view = view;
-        this.calls = new ViewedCalls(view);
+        this.viewed = new ViewedPolicy<>(
+                view,
+                DeepFacet.LIFECYCLE_POLICY,
+                ViewedRepository::withLifecyclePolicy,
+                policy -> new LifecyclePolicyText(recent.shared(policy.text()), policy.lastEvaluatedAt()));
     }
 
     @Override
     public Optional<LifecyclePolicyText> getLifecyclePolicy(String repositoryName) {
-        long mark = view.readMark();
-        Optional<LifecyclePolicyText> text = calls.reading(
-                repositoryName, DeepFacet.LIFECYCLE_POLICY, mark, () -> policies.getLifecyclePolicy(repositoryName));
-        Reading<LifecyclePolicyText> reading = Reading.of(
-                text.map(policy -> new LifecyclePolicyText(recent.shared(policy.text()), policy.lastEvaluatedAt())));
-        view.read(repositoryName, DeepFacet.LIFECYCLE_POLICY, mark, seen -> seen.withLifecyclePolicy(reading));
-        return text;
+        return viewed.getting(repositoryName, () -> policies.getLifecyclePolicy(repositoryName));
     }
 
     @Override
     public void putLifecyclePolicy(String repositoryName, String lifecyclePolicyText) {
-        writingLifecyclePolicy(repositoryName, () -> policies.putLifecyclePolicy(repositoryName, lifecyclePolicyText));
-        LifecyclePolicyText put = new LifecyclePolicyText(recent.shared(lifecyclePolicyText), null);
-        view.written(
+        viewed.putting(
                 repositoryName,
-                Set.of(DeepFacet.LIFECYCLE_POLICY),
-                before -> before.withLifecyclePolicy(Reading.found(put)));
+                new LifecyclePolicyText(lifecyclePolicyText, null),
+                () -> policies.putLifecyclePolicy(repositoryName, lifecyclePolicyText));
     }
 
     @Override
     public void deleteLifecyclePolicy(String repositoryName) {
-        writingLifecyclePolicy(repositoryName, () -> policies.deleteLifecyclePolicy(repositoryName));
-        view.written(
-                repositoryName,
-                Set.of(DeepFacet.LIFECYCLE_POLICY),
-                before -> before.withLifecyclePolicy(Reading.absent()));
-    }
-
-    private void writingLifecyclePolicy(String repositoryName, Runnable call) {
-        calls.writing(repositoryName, call, before -> before.withLifecyclePolicy(Reading.unread()));
+        viewed.deleting(repositoryName, () -> policies.deleteLifecyclePolicy(repositoryName));
     }
 }

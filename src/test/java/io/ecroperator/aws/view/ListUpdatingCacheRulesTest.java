@@ -42,7 +42,7 @@ class ListUpdatingCacheRulesTest {
                     "Describe", token -> new Page<>(List.of(KNOWN), null), rule -> rule.ecrRepositoryPrefix()),
             Duration.ofMinutes(10),
             new Background(clock, new Random(3), new VirtualScheduler(clock), Runnable::run, Heartbeats.unwatched()));
-    private final PullThroughCacheApi rules = new ListUpdatingCacheRules(aws, listing);
+    private final PullThroughCacheApi rules = new ListUpdatingCacheRules(aws, new ListedCalls<>(listing));
 
     @BeforeEach
     void list() {
