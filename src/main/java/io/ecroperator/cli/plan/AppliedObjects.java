@@ -1,5 +1,11 @@
 package io.ecroperator.cli.plan;
 
+import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrRegistry;
+import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositoryPolicy;
+import io.ecroperator.api.v1alpha1.RegistryRef;
+import io.ecroperator.attachment.Attachments;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.cli.manifest.Manifests;
 import io.ecroperator.cli.outcome.CommandException;
@@ -80,6 +86,34 @@ final class AppliedObjects {
             LiveObject.keep(there, object);
             objects.put(key, object);
         }
+    }
+
+    /** EcrRepositories that are in the cluster alone, and to which a policy or an EcrRegistry of the manifests may mean something. */
+    List<EcrRepository> concerned() {
+        return objects.entrySet().stream()
+                .filter(each -> !manifests.containsKey(each.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(EcrRepository.class::isInstance)
+                .map(EcrRepository.class::cast)
+                .filter(repository -> !repository.isMarkedForDeletion())
+                .filter(repository ->
+                        manifests.keySet().stream().map(objects::get).anyMatch(object -> concerns(object, repository)))
+                .toList();
+    }
+
+    private static boolean concerns(HasMetadata object, EcrRepository repository) {
+        boolean beside = repository
+                .getMetadata()
+                .getNamespace()
+                .equals(object.getMetadata().getNamespace());
+        return switch (object) {
+            case EcrLifecyclePolicy policy -> beside && Attachments.LIFECYCLE.concerns(policy, repository);
+            case EcrRepositoryPolicy policy -> beside && Attachments.REPOSITORY.concerns(policy, repository);
+            case EcrRegistry registry ->
+                RegistryRef.nameIn(repository.registryRef())
+                        .equals(registry.getMetadata().getName());
+            default -> false;
+        };
     }
 
     /** All objects, with a Namespace for each that is named and not known; of those no label is known but its name. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.cli.manifest.Manifest.Place;
-import io.ecroperator.cli.plan.PlannedManifest.Result;
+import io.ecroperator.cli.plan.PlannedObject.Result;
 import java.util.List;
 import java.util.Map;
 
@@ -22,12 +22,12 @@ final class JsonReport {
             boolean live,
             int exitCode,
             Map<Result, Integer> summary,
-            List<PlannedObject> objects,
+            List<Entry> objects,
             int objectsWithoutAws,
             int otherDocuments,
             Map<String, Long> calls) {}
 
-    private record PlannedObject(
+    private record Entry(
             String kind,
             String namespace,
             String name,
@@ -62,13 +62,12 @@ final class JsonReport {
         }
     }
 
-    private static PlannedObject object(PlannedManifest each) {
-        Manifest manifest = each.manifest();
-        return new PlannedObject(
-                manifest.kind(),
+    private static Entry object(PlannedObject each) {
+        return new Entry(
+                each.object().getKind(),
                 each.namespace(),
-                manifest.name(),
-                manifest.place(),
+                each.object().getMetadata().getName(),
+                each.manifest().map(Manifest::place).orElse(null),
                 each.forecast().thing(),
                 each.forecast().registry(),
                 each.result(),

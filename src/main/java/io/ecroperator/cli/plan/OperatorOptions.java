@@ -28,7 +28,7 @@ final class OperatorOptions {
             paramLabel = "UID",
             description =
                     "The UID of the cluster's namespace kube-system, by which a second cluster of the same name is noticed."
-                            + " Default: not compared.")
+                            + " Default: that of the cluster that is read; without one it is not compared.")
     private String clusterUid;
 
     @Option(
@@ -38,14 +38,14 @@ final class OperatorOptions {
                             + " operator may have and this machine has not.")
     private boolean ignoreRegistryCredentials;
 
-    /** The cluster that tags name. */
-    Cluster cluster() {
+    /**
+     * The cluster that tags name.
+     *
+     * @param liveUid the UID of a cluster that was asked
+     */
+    Cluster cluster(Optional<String> liveUid) {
         Cluster cluster = new Cluster(clusterName, Set.copyOf(list("ECR_OPERATOR_REPLACES_CLUSTER_UIDS")));
-        if (clusterUid == null) {
-            cluster.unidentified();
-        } else {
-            cluster.identified(clusterUid);
-        }
+        Optional.ofNullable(clusterUid).or(() -> liveUid).ifPresentOrElse(cluster::identified, cluster::unidentified);
         return cluster;
     }
 

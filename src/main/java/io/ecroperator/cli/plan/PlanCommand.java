@@ -67,6 +67,9 @@ public final class PlanCommand implements Callable<Integer> {
     private OperatorOptions operator;
 
     @Mixin
+    private ClusterOptions cluster;
+
+    @Mixin
     private AwsOptions aws;
 
     @Option(
@@ -79,9 +82,10 @@ public final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Manifests manifests = files.read();
-        AppliedObjects applied = new AppliedObjects(Optional.empty(), manifests, namespace);
+        Optional<LiveCluster> live = cluster.config().map(LiveCluster::read);
+        AppliedObjects applied = new AppliedObjects(live.map(LiveCluster::objects), manifests, namespace);
         try (CommandAws connections = aws.open()) {
-            PlanResult result = new PlanRun(connections, operator).plan(applied, manifests);
+            PlanResult result = new PlanRun(connections, operator, live.map(LiveCluster::uid)).plan(applied, manifests);
             spec.commandLine()
                     .getOut()
                     .println(output == Output.JSON ? JsonReport.of(result) : TextReport.of(result, Ansi.AUTO));

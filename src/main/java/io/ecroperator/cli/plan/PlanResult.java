@@ -1,7 +1,7 @@
 package io.ecroperator.cli.plan;
 
 import io.ecroperator.cli.outcome.ExitCode;
-import io.ecroperator.cli.plan.PlannedManifest.Result;
+import io.ecroperator.cli.plan.PlannedObject.Result;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.Map;
 record PlanResult(
         String clusterName,
         boolean live,
-        List<PlannedManifest> planned,
+        List<PlannedObject> planned,
         int withoutAws,
         int others,
         Map<String, Long> calls) {

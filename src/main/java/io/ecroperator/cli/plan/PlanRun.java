@@ -5,6 +5,7 @@ import io.ecroperator.cli.aws.CommandAws;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.cli.manifest.Manifests;
 import io.ecroperator.composition.Planners;
+import io.ecroperator.ownership.Cluster;
 import io.ecroperator.planning.Forecast;
 import io.ecroperator.planning.Forecasts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -23,9 +24,10 @@ final class PlanRun {
     private static final int AT_A_TIME = 8;
 
     /** An object and the kind that knows what would be done for it. */
-    private record Question<R extends HasMetadata>(Manifest manifest, Forecasts<R> kind, R object) {
+    private record Question<R extends HasMetadata>(Optional<Manifest> manifest, Forecasts<R> kind, R object) {
 
-        static <R extends HasMetadata> Question<R> of(Manifest manifest, Forecasts<R> kind, HasMetadata object) {
+        static <R extends HasMetadata> Question<R> of(
+                Optional<Manifest> manifest, Forecasts<R> kind, HasMetadata object) {
             return new Question<>(manifest, kind, kind.type().cast(object));
         }
 
@@ -36,10 +38,13 @@ final class PlanRun {
 
     private final CommandAws aws;
     private final OperatorOptions operator;
+    private final Cluster cluster;
 
-    PlanRun(CommandAws aws, OperatorOptions operator) {
+    /** With the UID of the cluster, if one was asked. */
+    PlanRun(CommandAws aws, OperatorOptions operator, Optional<String> clusterUid) {
         this.aws = aws;
         this.operator = operator;
+        this.cluster = operator.cluster(clusterUid);
     }
 
     /** Makes no write; throws {@link io.ecroperator.cli.outcome.CommandException} without credentials or a region. */
@@ -48,38 +53,42 @@ final class PlanRun {
         try (Planners planners = new Planners(
                 new MeantDoors(aws, operator.ignoresRegistryCredentials()),
                 aws.spec().withAccountId(own.accountId()).withRegion(own.region()),
-                operator.cluster(),
+                cluster,
                 operator.powers(),
                 applied.planned())) {
             List<Question<?>> questions = new ArrayList<>();
             applied.ofManifests().forEach((manifest, object) -> planners.kinds().stream()
                     .filter(kind -> kind.type().isInstance(object))
-                    .forEach(kind -> questions.add(Question.of(manifest, kind, object))));
-            List<PlannedManifest> answers = answers(questions);
+                    .forEach(kind -> questions.add(Question.of(Optional.of(manifest), kind, object))));
+            int ofFiles = questions.size();
+            applied.concerned().forEach(object -> planners.kinds().stream()
+                    .filter(kind -> kind.type().isInstance(object))
+                    .forEach(kind -> questions.add(Question.of(Optional.empty(), kind, object))));
+            List<PlannedObject> answers = answers(questions);
             return new PlanResult(
-                    operator.cluster().name(),
+                    cluster.name(),
                     applied.isLive(),
                     answers,
-                    manifests.ours().size() - answers.size(),
+                    manifests.ours().size() - ofFiles,
                     manifests.others(),
                     aws.calls());
         }
     }
 
-    private static List<PlannedManifest> answers(List<Question<?>> questions) {
+    private static List<PlannedObject> answers(List<Question<?>> questions) {
         List<Callable<Optional<Forecast>>> asked = new ArrayList<>();
         questions.forEach(question -> asked.add(question::ask));
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
             List<Future<Optional<Forecast>>> first = threads.invokeAll(asked);
-            List<PlannedManifest> answers = new ArrayList<>();
+            List<PlannedObject> answers = new ArrayList<>();
             for (int at = 0; at < questions.size(); at++) {
                 Question<?> question = questions.get(at);
                 Forecast forecast = first.get(at)
                         .get()
                         .or(question::ask) // another thread was listing its registry, and has done so by now
                         .orElseThrow(() -> new IllegalStateException(
-                                "no answer for " + question.manifest().inWords()));
-                answers.add(new PlannedManifest(question.manifest(), question.object(), forecast, List.of()));
+                                "no answer for " + question.object().getMetadata()));
+                answers.add(new PlannedObject(question.manifest(), question.object(), forecast, List.of()));
             }
             return answers;
         } catch (InterruptedException e) {

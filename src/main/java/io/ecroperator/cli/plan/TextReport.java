@@ -1,6 +1,6 @@
 package io.ecroperator.cli.plan;
 
-import io.ecroperator.cli.plan.PlannedManifest.Result;
+import io.ecroperator.cli.plan.PlannedObject.Result;
 import io.ecroperator.planning.Effect;
 import io.ecroperator.planning.Finding;
 import io.ecroperator.planning.Finding.Severity;
@@ -36,18 +36,24 @@ final class TextReport {
         return report.lines.toString();
     }
 
-    private void object(PlannedManifest each) {
+    private void object(PlannedObject each) {
         lines.add(coloured(symbol(each.result()) + " " + each.inWords(), colour(each.result()))
                 + "  (" + each.forecast().thing()
                 + (each.forecast().registry().isEmpty()
                         ? ""
                         : ", " + each.forecast().registry()) + "; "
-                + each.manifest().place().source() + ":"
-                + each.manifest().place().line() + ")");
+                + where(each) + ")");
         each.forecast().steps().forEach(this::step);
         each.previews().forEach(preview -> lines.add("      " + preview.inWords()));
         each.forecast().findings().forEach(this::finding);
         lines.add("");
+    }
+
+    private static String where(PlannedObject each) {
+        return each.manifest()
+                .map(manifest ->
+                        manifest.place().source() + ":" + manifest.place().line())
+                .orElse("in the cluster, concerned by the files");
     }
 
     private void step(Step step) {

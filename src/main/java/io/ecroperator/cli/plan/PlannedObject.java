@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A manifest and what the operator would do for it.
+ * An object and what the operator would do for it.
  *
+ * @param manifest where it is written; empty for one that is in the cluster alone, and that the files concern
  * @param object as it would be
  * @param previews what would expire, one for each repository that ECR was asked about
  */
-record PlannedManifest(Manifest manifest, HasMetadata object, Forecast forecast, List<ExpiryPreview> previews) {
+record PlannedObject(Optional<Manifest> manifest, HasMetadata object, Forecast forecast, List<ExpiryPreview> previews) {
 
     /** What becomes of the object; the most important is told. The names are part of the JSON. */
     enum Result {
@@ -40,7 +41,8 @@ record PlannedManifest(Manifest manifest, HasMetadata object, Forecast forecast,
 
     /** As {@code EcrRepository team-a/api}. */
     String inWords() {
-        return manifest.kind() + " " + (namespace().isEmpty() ? "" : namespace() + "/") + manifest.name();
+        return object.getKind() + " " + (namespace().isEmpty() ? "" : namespace() + "/")
+                + object.getMetadata().getName();
     }
 
     Result result() {

@@ -1,0 +1,217 @@
+package io.ecroperator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ecroperator.cli.EcrOperatorCommand;
+import io.ecroperator.emulator.LoggedCall;
+import io.ecroperator.support.AmbientCredentials;
+import io.ecroperator.support.LocalCluster;
+import io.ecroperator.support.SharedCluster;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code ecr-operator plan} says of what the operator has done, and of what it is about to do. */
+@ExtendWith({SharedCluster.class, AmbientCredentials.class})
+class PlanIT {
+
+    private static final String MANIFESTS = """
+            apiVersion: ecr-operator.io/v1alpha1
+            kind: EcrLifecyclePolicy
+            metadata: {name: keep-10}
+            spec:
+              rules:
+              - rulePriority: 1
+                selection: {tagStatus: any, countType: imageCountMoreThan, countNumber: 10}
+                action: {type: expire}
+            ---
+            apiVersion: ecr-operator.io/v1alpha1
+            kind: EcrRepository
+            metadata: {name: api}
+            spec:
+              imageTagMutability: IMMUTABLE
+              tags: {team: a}
+              lifecyclePolicy: {ref: {name: keep-10}}
+              repositoryPolicy:
+                statements:
+                - sid: pull
+                  effect: Allow
+                  principal: {AWS: ["111122223333"]}
+                  action: ["ecr:BatchGetImage"]
+            ---
+            apiVersion: ecr-operator.io/v1alpha1
+            kind: EcrPullThroughCacheRule
+            metadata: {name: quay}
+            spec: {upstreamRegistry: quay}
+            ---
+            apiVersion: ecr-operator.io/v1alpha1
+            kind: EcrRepositoryCreationTemplate
+            metadata: {name: cache}
+            spec: {prefix: quay, appliedFor: [PULL_THROUGH_CACHE], imageTagMutability: MUTABLE}
+            ---
+            apiVersion: ecr-operator.io/v1alpha1
+            kind: EcrRegistryConfiguration
+            metadata: {name: replicate}
+            spec:
+              policy:
+                statements:
+                - sid: replicate
+                  effect: Allow
+                  principal: {AWS: ["111122223333"]}
+                  action: ["ecr:ReplicateImage"]
+            """;
+
+    private World world;
+    private LocalCluster cluster;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void start(LocalCluster shared) {
+        cluster = shared;
+        world = World.start(shared);
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    /** The plan as JSON; fails if it wrote anything. */
+    private JsonNode plan(String manifests, String... more) throws IOException {
+        Path file = Files.writeString(directory.resolve("all.yaml"), manifests);
+        List<String> arguments = new ArrayList<>(List.of(
+                "plan",
+                "-f=" + file,
+                "--namespace=" + world.namespace(),
+                "--cluster-name=e2e",
+                "--endpoint-url=" + world.emulator().endpoint(),
+                "--region=" + World.REGION,
+                "-o=json"));
+        arguments.addAll(List.of(more));
+        int before = world.emulator().calls().writes().size();
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exit = EcrOperatorCommand.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
+        assertThat(err.toString()).isEmpty();
+        assertThat(world.emulator().calls().writes().stream().skip(before).toList())
+                .isEmpty();
+        JsonNode plan = parsed(out.toString());
+        assertThat(plan.path("exitCode").asInt()).isEqualTo(exit);
+        return plan;
+    }
+
+    private static JsonNode parsed(String json) throws JsonProcessingException {
+        return new ObjectMapper().readTree(json);
+    }
+
+    private String[] live() {
+        return new String[] {"--kubeconfig=" + cluster.kubeconfigFile()};
+    }
+
+    private void apply(String manifests) {
+        for (HasMetadata object : world.user()
+                .load(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8)))
+                .items()) {
+            world.user()
+                    .resource(object)
+                    .inNamespace(world.namespace())
+                    .forceConflicts()
+                    .serverSideApply();
+        }
+    }
+
+    private static List<String> calls(JsonNode plan) {
+        List<String> calls = new ArrayList<>();
+        plan.path("objects").forEach(object -> object.path("steps")
+                .forEach(step -> calls.add(step.path("call").asText())));
+        return calls;
+    }
+
+    @Test
+    void shouldSayWhatTheOperatorThenDoes() throws IOException {
+        // Given: nothing is there
+        JsonNode first = plan(MANIFESTS, live());
+
+        // Then
+        assertThat(first.path("exitCode").asInt()).isEqualTo(2);
+        assertThat(first.path("summary").path("CREATE").asInt()).isEqualTo(3);
+        assertThat(first.path("summary").path("CHANGE").asInt()).isEqualTo(1);
+
+        // When
+        apply(MANIFESTS);
+        world.awaitReady("api");
+        World.eventually("the operator has nothing left to do", () -> assertThat(
+                        plan(MANIFESTS, live()).path("exitCode").asInt())
+                .isZero());
+
+        // Then: what it had said is what the operator did
+        assertThat(operations(calls(first)))
+                .isSubsetOf(world.emulator().calls().writes().stream()
+                        .map(LoggedCall::operation)
+                        .toList());
+        assertThat(plan(MANIFESTS).path("exitCode").asInt())
+                .as("without a cluster, what only a status tells is said and counts for nothing")
+                .isZero();
+
+        // When: somebody edits ECR
+        World.addTags(world.ecr(), "api", Map.of("team", "b"));
+        world.ecr().setImageTagMutability("api", "MUTABLE");
+        JsonNode drift = plan(MANIFESTS, live());
+
+        // Then: exactly that
+        assertThat(calls(drift)).containsExactly("TagResource {team=a}", "PutImageTagMutability MUTABLE → IMMUTABLE");
+        assertThat(drift.path("objects")
+                        .path(1)
+                        .path("steps")
+                        .path(0)
+                        .path("details")
+                        .path(0)
+                        .asText())
+                .isEqualTo("~ tag team: b → a");
+        int before = world.emulator().calls().writes().size();
+        world.lookAgain("api");
+        assertThat(world.emulator().calls().writes().stream()
+                        .skip(before)
+                        .map(LoggedCall::operation)
+                        .toList())
+                .containsExactly("TagResource", "PutImageTagMutability");
+
+        // When: a shared policy changes that the files hold alone
+        String policy = MANIFESTS.substring(0, MANIFESTS.indexOf("---")).replace("countNumber: 10", "countNumber: 5");
+        JsonNode edit = plan(policy, live());
+
+        // Then: the repository of the cluster is told of
+        assertThat(edit.path("exitCode").asInt()).isEqualTo(2);
+        assertThat(edit.path("objects").path(1).path("name").asText()).isEqualTo("api");
+        assertThat(edit.path("objects").path(1).path("place").isNull()).isTrue();
+        assertThat(calls(edit)).singleElement().asString().startsWith("PutLifecyclePolicy");
+    }
+
+    private static List<String> operations(List<String> calls) {
+        return calls.stream()
+                .map(call -> call.replaceFirst("^policy: adds.*", "PutRegistryPolicy"))
+                .map(call -> call.replaceFirst(" .*", ""))
+                .toList();
+    }
+}
