@@ -11,6 +11,7 @@ import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplate;
 import io.ecroperator.cli.EcrOperatorCommand;
 import io.ecroperator.cli.export.AckExamples;
+import io.ecroperator.cli.export.TerraformExamples;
 import io.ecroperator.cli.export.VariedAccount;
 import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.ownership.Ownership;
@@ -56,7 +57,6 @@ class ExportIT {
     @BeforeEach
     void start(LocalCluster cluster) {
         world = World.withoutOperator(cluster);
-        VariedAccount.in(world.emulator().registry(World.ACCOUNT, World.REGION));
     }
 
     @AfterEach
@@ -67,6 +67,7 @@ class ExportIT {
     @Test
     void shouldBeTakenOverByTagsOfOwnershipAlone() {
         // Given
+        VariedAccount.in(world.emulator().registry(World.ACCOUNT, World.REGION));
         Map<String, Map<String, String>> tagsBefore = tags();
         String exported = export();
 
@@ -101,19 +102,21 @@ class ExportIT {
     }
 
     @Test
-    void shouldBeTakenByTheApiServerWhenItComesFromAck(@TempDir Path directory) throws IOException {
+    void shouldBeTakenByTheApiServerWhereverItComesFrom(@TempDir Path directory) throws IOException {
+        // Given
+        TerraformExamples.in(world.emulator().registry(World.ACCOUNT, World.REGION));
         Path ack = Files.writeString(directory.resolve("ack.yaml"), AckExamples.MANIFESTS);
 
-        KubectlResult applied = world.cluster()
-                .kubectlWithInput(
-                        run("export", "--from-ack", "--namespace=" + world.namespace(), "-f", ack.toString()),
-                        "apply",
-                        "--dry-run=server",
-                        "--validate=strict",
-                        "-f",
-                        "-");
+        // Then
+        assertTaken(export());
+        assertTaken(run("export", "--from-ack", "--namespace=" + world.namespace(), "-f", ack.toString()));
+    }
 
+    private void assertTaken(String manifests) {
+        KubectlResult applied = world.cluster()
+                .kubectlWithInput(manifests, "apply", "--dry-run=server", "--validate=strict", "-f", "-");
         assertThat(applied.exitCode()).as(applied.toString()).isZero();
+        assertThat(applied.toString()).contains("created");
     }
 
     private String export() {

@@ -7,24 +7,35 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecroperator.cli.EcrOperatorCommand;
 import io.ecroperator.cli.outcome.ExitCode;
 import io.ecroperator.emulator.Emulator;
+import io.ecroperator.emulator.Registry;
 import io.ecroperator.support.AmbientCredentials;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is exported, planned again. */
 @ExtendWith(AmbientCredentials.class)
 class ExportedPlanTest {
 
-    @Test
-    void shouldPlanNothingButTagsOfOwnership(@TempDir Path directory) throws IOException {
+    static Stream<Named<Consumer<Registry>>> accounts() {
+        return Stream.of(
+                Named.of("a varied one", VariedAccount::in), Named.of("examples of Terraform", TerraformExamples::in));
+    }
+
+    @ParameterizedTest
+    @MethodSource("accounts")
+    void shouldPlanNothingButTagsOfOwnership(Consumer<Registry> account, @TempDir Path directory) throws IOException {
         try (Emulator emulator = Emulator.start()) {
-            VariedAccount.in(emulator.registry("123456789012", "eu-central-1"));
+            account.accept(emulator.registry("123456789012", "eu-central-1"));
             String[] where = {"--endpoint-url=" + emulator.endpoint(), "--region=eu-central-1"};
             StringWriter out = new StringWriter();
 
@@ -38,7 +49,7 @@ class ExportedPlanTest {
             assertThat(plan.path("summary").properties())
                     .filteredOn(result -> result.getValue().asInt() > 0)
                     .extracting(Map.Entry::getKey)
-                    .containsExactly("TAKE_OVER");
+                    .containsExactlyInAnyOrder("TAKE_OVER", "UNCHANGED");
             assertThat(plan.path("objects").valueStream().flatMap(object -> object.path("steps")
                             .valueStream()))
                     .allSatisfy(step -> assertThat(step.path("effect").asText()).isEqualTo("TAKE_OVER"));
