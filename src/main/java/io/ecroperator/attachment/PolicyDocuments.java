@@ -10,6 +10,7 @@ import io.ecroperator.api.v1alpha1.PolicyStatement;
 import io.ecroperator.api.v1alpha1.SharedPolicySpec;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicyDocument;
+import io.ecroperator.policy.PolicyService;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.policy.RepositoryPolicyDocument;
 import java.util.List;
@@ -53,14 +54,20 @@ public final class PolicyDocuments {
      * @throws PolicySyntaxException when the text is no policy
      */
     public static RepositoryPolicyDocument ofStatements(List<PolicyStatement> statements, String policyText) {
+        return ofStatements(PolicyService.ECR, statements, policyText);
+    }
+
+    /** The same for a repository of another service. */
+    public static RepositoryPolicyDocument ofStatements(
+            PolicyService service, List<PolicyStatement> statements, String policyText) {
         if (statements == null) {
-            return RepositoryPolicyDocument.parse(policyText == null ? "" : policyText);
+            return RepositoryPolicyDocument.parse(service, policyText == null ? "" : policyText);
         }
         ObjectNode document = MAPPER.createObjectNode();
         document.put("Version", "2012-10-17");
         ArrayNode array = document.putArray("Statement");
         statements.forEach(statement -> array.add(node(statement)));
-        return RepositoryPolicyDocument.of(document);
+        return RepositoryPolicyDocument.of(service, document);
     }
 
     private static ObjectNode node(PolicyStatement statement) {

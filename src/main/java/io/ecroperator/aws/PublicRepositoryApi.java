@@ -14,7 +14,7 @@ import java.util.Set;
 public interface PublicRepositoryApi {
 
     /** Creates the repository with its catalog data and tags in one call; {@code ALREADY_EXISTS} if it is there. */
-    PublicRepository createRepository(NewPublicRepository repository);
+    CreatedPublicRepository createRepository(NewPublicRepository repository);
 
     /** Reads one repository by name, afresh; empty if there is none. */
     Optional<PublicRepository> describeRepository(String repositoryName);
@@ -28,8 +28,12 @@ public interface PublicRepositoryApi {
     /** What the gallery shows of the repository; empty if nobody has written any. */
     Optional<CatalogData> getRepositoryCatalogData(String repositoryName);
 
-    /** Replaces what the gallery shows of the repository, and the logo if one is given. */
-    void putRepositoryCatalogData(String repositoryName, CatalogData data, Optional<Logo> logo);
+    /**
+     * Replaces all that the gallery shows of the repository: without a logo it may have none afterwards.
+     *
+     * @return what it shows now; empty if AWS does not tell
+     */
+    Optional<CatalogData> putRepositoryCatalogData(String repositoryName, CatalogData data, Optional<Logo> logo);
 
     /** The repository policy's text; empty if the repository has none. */
     Optional<String> getRepositoryPolicy(String repositoryName);

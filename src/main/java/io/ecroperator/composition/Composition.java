@@ -7,6 +7,7 @@ import io.ecroperator.heartbeat.Background;
 import io.ecroperator.lifecycle.EcrLifecyclePolicyController;
 import io.ecroperator.metrics.Metric;
 import io.ecroperator.ownership.Cluster;
+import io.ecroperator.publicrepository.EcrPublicRepositoryController;
 import io.ecroperator.pullsecret.EcrPullSecretController;
 import io.ecroperator.pullthrough.EcrPullThroughCacheRuleController;
 import io.ecroperator.reference.EcrRegistries;
@@ -80,6 +81,7 @@ public final class Composition implements AutoCloseable {
         kinds.add(EcrRegistryConfigurationController.registration(context, registries));
         kinds.add(EcrPullThroughCacheRuleController.registration(context, registries));
         kinds.add(EcrRepositoryCreationTemplateController.registration(context, registries));
+        kinds.add(EcrPublicRepositoryController.registration(context, registries));
         if (config.pullSecrets().enabled()) {
             kinds.add(EcrPullSecretController.registration(
                     context, registries, given.aws().tokens(), given.aws().pulls(), rotation, serviceAccounts));

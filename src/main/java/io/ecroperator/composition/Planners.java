@@ -16,6 +16,7 @@ import io.ecroperator.managed.ManagedParts;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.planning.Forecasts;
 import io.ecroperator.planning.PlannedObjects;
+import io.ecroperator.publicrepository.EcrPublicRepositoryController;
 import io.ecroperator.pullthrough.EcrPullThroughCacheRuleController;
 import io.ecroperator.reference.EcrRegistries;
 import io.ecroperator.reference.OwnRegistry;
@@ -81,7 +82,8 @@ public final class Planners implements AutoCloseable {
                 EcrRepositoryPolicyController.forecasts(registries, declared, cluster, planned),
                 EcrRegistryConfigurationController.forecasts(registries, planned),
                 EcrPullThroughCacheRuleController.forecasts(parts, planned),
-                EcrRepositoryCreationTemplateController.forecasts(parts, planned));
+                EcrRepositoryCreationTemplateController.forecasts(parts, planned),
+                EcrPublicRepositoryController.forecasts(parts, cluster, planned));
     }
 
     /** One for each kind that does something in AWS. */

@@ -2,6 +2,7 @@ package io.ecroperator.managed;
 
 import io.ecroperator.api.v1alpha1.ManagedSpec;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
+import io.ecroperator.api.v1alpha1.RegistryRef;
 import io.ecroperator.reference.Registries;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -9,6 +10,7 @@ import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /** Decides which of several objects may write to one thing in AWS: the oldest. Objects that only observe claim nothing. */
@@ -22,12 +24,16 @@ public final class Claims<R extends CustomResource<? extends ManagedSpec, ?>> {
             .thenComparing(object -> object.getMetadata().getNamespace())
             .thenComparing(object -> object.getMetadata().getName());
 
-    private final Registries registries;
+    private final BiPredicate<RegistryRef, RegistryRef> same;
     private final Function<R, String> nameInAws;
 
-    /** One name means one thing for objects of one registry. */
-    public Claims(Registries registries, Function<R, String> nameInAws) {
-        this.registries = registries;
+    /**
+     * One name means one thing for objects of one registry.
+     *
+     * @param isOfAccount whether it does for objects of one account, in whatever region
+     */
+    public Claims(Registries registries, Function<R, String> nameInAws, boolean isOfAccount) {
+        this.same = isOfAccount ? registries::sameAccount : registries::same;
         this.nameInAws = nameInAws;
     }
 
@@ -47,7 +53,7 @@ public final class Claims<R extends CustomResource<? extends ManagedSpec, ?>> {
                         .getUid()
                         .equals(object.getMetadata().getUid()))
                 .filter(other -> OLDEST_FIRST.compare(other, object) < 0)
-                .filter(other -> registries.same(
+                .filter(other -> same.test(
                         object.getSpec().registryRef(), other.getSpec().registryRef()))
                 .min(OLDEST_FIRST);
     }

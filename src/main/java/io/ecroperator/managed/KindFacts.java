@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param owns whether a status, which may be null, says that the object has had the thing as its own
  * @param duplicate the reason for an object whose thing an older one declares
  * @param fresh makes an object that holds nothing
+ * @param isOfAccount whether an account has the thing once for all its regions, so that equal names in one account are one thing
  */
 public record KindFacts<R extends CustomResource<? extends ManagedSpec, S>, S extends ManagedStatus>(
         String kind,
@@ -27,7 +28,20 @@ public record KindFacts<R extends CustomResource<? extends ManagedSpec, S>, S ex
         Function<R, RegistryUse> use,
         Predicate<S> owns,
         Reason duplicate,
-        Supplier<R> fresh) {
+        Supplier<R> fresh,
+        boolean isOfAccount) {
+
+    /** Of a kind whose things are in a region. */
+    public KindFacts(
+            String kind,
+            String thing,
+            Function<R, String> nameInAws,
+            Function<R, RegistryUse> use,
+            Predicate<S> owns,
+            Reason duplicate,
+            Supplier<R> fresh) {
+        this(kind, thing, nameInAws, use, owns, duplicate, fresh, false);
+    }
 
     /** {@code repository team/api}. */
     public String of(R object) {

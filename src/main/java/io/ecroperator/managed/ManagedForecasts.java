@@ -54,7 +54,7 @@ public final class ManagedForecasts<
         this.registries = parts.registries();
         this.objects = planned.of(type);
         this.ownershipUnknown = !ownedByTag && !planned.fromCluster();
-        Claims<R> claims = new Claims<>(registries, facts.nameInAws());
+        Claims<R> claims = new Claims<>(registries, facts.nameInAws(), facts.isOfAccount());
         objects.addIndexer(Claims.INDEX, claims::indexKeys);
         this.admission = new Admission<>(kind, claims, parts, any -> {});
     }

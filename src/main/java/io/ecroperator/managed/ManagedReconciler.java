@@ -42,7 +42,7 @@ public final class ManagedReconciler<
         this.parts = parts;
         this.outputs = outputs;
         this.writer = new StatusWriter<>(facts, memory, parts.patches());
-        this.claims = new Claims<>(parts.registries(), facts.nameInAws());
+        this.claims = new Claims<>(parts.registries(), facts.nameInAws(), facts.isOfAccount());
         this.admission = new Admission<>(kind, claims, parts, registryEvents::free);
         this.statuses = new StatusFactory<>(facts, parts.clock());
     }

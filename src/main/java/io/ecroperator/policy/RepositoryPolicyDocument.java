@@ -40,13 +40,15 @@ public final class RepositoryPolicyDocument implements PolicyDocument {
     /** Unique ids of users and roles (IAM user guide, IAM identifiers, unique identifiers). */
     private static final Pattern UNIQUE_ID = Pattern.compile("(AIDA|AROA)[A-Z0-9]{12,124}");
 
+    private final PolicyService service;
     private final ObjectNode sent;
     private final List<JsonNode> statementsAsWritten;
     private final String text;
     private final int charactersAsWritten;
     private final String meaning;
 
-    private RepositoryPolicyDocument(ObjectNode document, int charactersAsWritten) {
+    private RepositoryPolicyDocument(PolicyService service, ObjectNode document, int charactersAsWritten) {
+        this.service = service;
         this.charactersAsWritten = charactersAsWritten;
         RepositoryPolicyForm written = new RepositoryPolicyForm(Spelling.AS_WRITTEN);
         List<JsonNode> statements = new ArrayList<>();
@@ -67,7 +69,12 @@ public final class RepositoryPolicyDocument implements PolicyDocument {
      * @throws PolicySyntaxException when it is not a JSON object or names a key twice
      */
     public static RepositoryPolicyDocument parse(String text) {
-        return new RepositoryPolicyDocument(JsonTexts.readObject(text), JsonTexts.characters(text));
+        return parse(PolicyService.ECR, text);
+    }
+
+    /** The same for a repository of another service. */
+    public static RepositoryPolicyDocument parse(PolicyService service, String text) {
+        return new RepositoryPolicyDocument(service, JsonTexts.readObject(text), JsonTexts.characters(text));
     }
 
     /**
@@ -76,7 +83,12 @@ public final class RepositoryPolicyDocument implements PolicyDocument {
      * @throws PolicySyntaxException when it is not an object, or cannot be written as JSON
      */
     public static RepositoryPolicyDocument of(JsonNode document) {
-        return new RepositoryPolicyDocument(JsonTexts.readObject(document), 0);
+        return of(PolicyService.ECR, document);
+    }
+
+    /** The same for a repository of another service. */
+    public static RepositoryPolicyDocument of(PolicyService service, JsonNode document) {
+        return new RepositoryPolicyDocument(service, JsonTexts.readObject(document), 0);
     }
 
     /**
@@ -126,7 +138,7 @@ public final class RepositoryPolicyDocument implements PolicyDocument {
      */
     @Override
     public List<String> violations() {
-        return RepositoryPolicyGrammar.violations(sent, statementsAsWritten, text, charactersAsWritten);
+        return RepositoryPolicyGrammar.violations(service, sent, statementsAsWritten, text, charactersAsWritten);
     }
 
     /** None: what a policy may mean beside what it says is not known here. */
@@ -143,8 +155,8 @@ public final class RepositoryPolicyDocument implements PolicyDocument {
     public List<String> suspicions() {
         List<String> found = new ArrayList<>();
         for (int index = 0; index < statementsAsWritten.size(); index++) {
-            found.addAll(
-                    RepositoryStatementGrammar.suspicions("Statement[" + index + "]", statementsAsWritten.get(index)));
+            found.addAll(RepositoryStatementGrammar.suspicions(
+                    service, "Statement[" + index + "]", statementsAsWritten.get(index)));
         }
         deletedPrincipals().stream()
                 .map(id -> "principal " + id

@@ -20,12 +20,14 @@ final class RepositoryPolicyGrammar {
     /**
      * All reasons to refuse the policy.
      *
+     * @param service whose repository it is for
      * @param sent the document as it would be sent
      * @param statements its statements in the author's order
      * @param text {@code sent} as text
      * @param written how many characters the author wrote
      */
-    static List<String> violations(JsonNode sent, List<JsonNode> statements, String text, int written) {
+    static List<String> violations(
+            PolicyService service, JsonNode sent, List<JsonNode> statements, String text, int written) {
         List<String> found = new ArrayList<>();
         if (!VERSIONS.contains(sent.path("Version").asText())) {
             found.add("Version must be 2012-10-17 or 2008-10-17");
@@ -41,7 +43,8 @@ final class RepositoryPolicyGrammar {
             found.add("Statement is empty, which ECR does not store; add a statement, or remove the policy instead");
         }
         for (int index = 0; index < statements.size(); index++) {
-            found.addAll(RepositoryStatementGrammar.violations("Statement[" + index + "]", statements.get(index)));
+            found.addAll(
+                    RepositoryStatementGrammar.violations(service, "Statement[" + index + "]", statements.get(index)));
         }
         int characters = JsonTexts.characters(text);
         if (characters > MAX_CHARACTERS) {

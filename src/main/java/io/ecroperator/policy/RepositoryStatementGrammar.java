@@ -22,32 +22,34 @@ final class RepositoryStatementGrammar {
     /** An account id, or what an ARN of IAM or STS has in its place; some ARNs have a word there. */
     private static final Pattern ACCOUNT = Pattern.compile("(?:arn:aws[a-z-]*:(?:iam|sts)::)?([0-9]{1,64})(?::.*)?");
 
+    private final PolicyService service;
     private final String name;
     private final List<String> found = new ArrayList<>();
 
-    private RepositoryStatementGrammar(String name) {
+    private RepositoryStatementGrammar(PolicyService service, String name) {
+        this.service = service;
         this.name = name;
     }
 
     /** All reasons to refuse one statement, whatever JSON it is. */
-    static List<String> violations(String name, JsonNode statement) {
-        RepositoryStatementGrammar grammar = new RepositoryStatementGrammar(name);
+    static List<String> violations(PolicyService service, String name, JsonNode statement) {
+        RepositoryStatementGrammar grammar = new RepositoryStatementGrammar(service, name);
         grammar.check(statement);
         return grammar.found;
     }
 
     /** What may be why ECR has refused the statement; see {@link RepositoryPolicyDocument#suspicions()}. */
-    static List<String> suspicions(String name, JsonNode statement) {
-        RepositoryStatementGrammar grammar = new RepositoryStatementGrammar(name);
+    static List<String> suspicions(PolicyService service, String name, JsonNode statement) {
+        RepositoryStatementGrammar grammar = new RepositoryStatementGrammar(service, name);
         grammar.checkPrincipals(statement, "Principal");
         grammar.checkPrincipals(statement, "NotPrincipal");
         List<String> found = grammar.found;
         for (String key : List.of("Action", "NotAction")) {
             for (JsonNode action : elements(statement.path(key))) {
                 String text = action.asText();
-                if (ACTION.matcher(text).matches() && RepositoryActions.isUnknown(text)) {
+                if (ACTION.matcher(text).matches() && service.isUnknown(text)) {
                     found.add(name + ": " + key + " " + text + " is unknown to this version"
-                            + RepositoryActions.meant(text)
+                            + service.meant(text)
                                     .map(meant -> "; did you mean " + meant + "?")
                                     .orElse(""));
                 }
@@ -151,11 +153,12 @@ final class RepositoryStatementGrammar {
     }
 
     private void checkAction(String key, String text) {
-        if (!Spelling.FOLDED.name(text).startsWith("ecr:")) {
+        if (!Spelling.FOLDED.name(text).startsWith(service.prefix())) {
             refuse(key + (ACTION.matcher(text).matches() ? " " + text : "")
-                    + " is not one of ECR; every action must start with \"ecr:\" or be \"*\"");
+                    + (service == PolicyService.ECR ? " is not one of ECR" : " is not one of ECR Public")
+                    + "; every action must start with \"" + service.prefix() + "\" or be \"*\"");
         } else if (key.equals("Action")) {
-            RegistryActions.find(text)
+            service.registryAction(text)
                     .ifPresent(registryAction -> refuse("Action " + registryAction
                             + " acts on the registry and not on a repository, so ECR refuses it here; allow it in an"
                             + " IAM policy of the caller"));

@@ -148,6 +148,15 @@ public final class Registries implements AutoCloseable {
         return id.isPresent() && id.equals(id(other));
     }
 
+    /** Whether they are known to lead to one account, in whatever region. As {@link #same} otherwise. */
+    public boolean sameAccount(RegistryRef one, RegistryRef other) {
+        if (Objects.equals(one, other)) {
+            return true;
+        }
+        Optional<String> account = id(one).map(RegistryId::accountId);
+        return account.isPresent() && account.equals(id(other).map(RegistryId::accountId));
+    }
+
     /** Whether they may lead to one registry, as far as is known. As {@link #same} otherwise. */
     public boolean maybeSame(RegistryRef one, RegistryRef other) {
         if (Objects.equals(one, other)) {

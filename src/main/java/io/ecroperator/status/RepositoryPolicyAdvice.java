@@ -11,8 +11,14 @@ import java.util.stream.Collectors;
  *
  * @param policy how sentences name what is to be corrected
  * @param allowLockout the field that permits a policy which locks the operator out
+ * @param service the service in the names of actions: {@code ecr} or {@code ecr-public}
  */
-public record RepositoryPolicyAdvice(String policy, String allowLockout) {
+public record RepositoryPolicyAdvice(String policy, String allowLockout, String service) {
+
+    /** For private repositories. */
+    public RepositoryPolicyAdvice(String policy, String allowLockout) {
+        this(policy, allowLockout, "ecr");
+    }
 
     /**
      * The advice in place of the reason's remedy; empty where that says it all.
@@ -39,8 +45,8 @@ public record RepositoryPolicyAdvice(String policy, String allowLockout) {
     }
 
     private String leaveTheOperatorIn() {
-        return "Leave ecr:SetRepositoryPolicy to the operator's identity in " + policy + ", or set " + allowLockout
-                + ": true if nobody is to change the policy any more.";
+        return "Leave " + service + ":SetRepositoryPolicy to the operator's identity in " + policy + ", or set "
+                + allowLockout + ": true if nobody is to change the policy any more.";
     }
 
     private String correct(List<String> suspicions) {

@@ -209,7 +209,8 @@ class CrdSchemaIT {
         "EcrRegistry, ecrregistry/valid-minimal.yaml",
         "EcrRegistryConfiguration, ecrregistryconfiguration/valid-minimal.yaml",
         "EcrPullThroughCacheRule, ecrpullthroughcacherule/valid-minimal.yaml",
-        "EcrRepositoryCreationTemplate, ecrrepositorycreationtemplate/valid-minimal.yaml"
+        "EcrRepositoryCreationTemplate, ecrrepositorycreationtemplate/valid-minimal.yaml",
+        "EcrPublicRepository, ecrpublicrepository/valid-minimal.yaml"
     })
     void shouldNotTakeANewObjectForCurrent(String kind, String fixture) {
         // Given

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrPublicRepository;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
 import io.ecroperator.api.v1alpha1.EcrRegistry;
@@ -44,7 +45,8 @@ public final class GeneratedCrds {
             EcrRegistry.class,
             EcrRegistryConfiguration.class,
             EcrPullThroughCacheRule.class,
-            EcrRepositoryCreationTemplate.class);
+            EcrRepositoryCreationTemplate.class,
+            EcrPublicRepository.class);
 
     private static final String HEADER =
             "# Generated from the records in src/main/java/io/ecroperator/api; run make crds.\n";

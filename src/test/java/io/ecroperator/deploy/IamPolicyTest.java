@@ -8,6 +8,7 @@ import io.ecroperator.aws.AuthorizationApi;
 import io.ecroperator.aws.CreationTemplateApi;
 import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.LifecyclePolicyApi;
+import io.ecroperator.aws.PublicRepositoryApi;
 import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.RegistrySettingsApi;
 import io.ecroperator.aws.ReplicationBackfillApi;
@@ -104,10 +105,16 @@ class IamPolicyTest {
     /** Says whether others may create by a push what a template is for. */
     private static final String REGISTRY_POLICY = "ecr:GetRegistryPolicy";
 
+    /** The display name of a registry is another kind's. */
+    private static final Set<String> PUBLIC_REPOSITORIES = actions("ecr-public", PublicRepositoryApi.class).stream()
+            .filter(action -> !action.endsWith("RegistryCatalogData"))
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final Map<String, Set<String>> PROMISED = Map.ofEntries(
             Map.entry("assume-roles.json", ASSUME),
             Map.entry("manage-cache-rules.json", CACHE_RULES),
             Map.entry("manage-creation-templates.json", union(List.of(TEMPLATES, Set.of(PASS_ROLE, REGISTRY_POLICY)))),
+            Map.entry("manage-public-repositories.json", PUBLIC_REPOSITORIES),
             Map.entry("manage-repositories.json", MANAGE),
             Map.entry("manage-named-repositories.json", MANAGE),
             Map.entry(
@@ -195,7 +202,8 @@ class IamPolicyTest {
                 assertThat(resources).isNotEmpty().allMatch(arn -> arn.matches("arn:aws:iam::\\d{12}:role/[a-z-]+"));
             } else {
                 assertThat(actions).doesNotContainAnyElementsOf(forEverything);
-                assertThat(resources).isNotEmpty().allMatch(arn -> arn.startsWith("arn:aws:ecr:"));
+                String service = PUBLIC_REPOSITORIES.containsAll(actions) ? "ecr-public::" : "ecr:";
+                assertThat(resources).isNotEmpty().allMatch(arn -> arn.startsWith("arn:aws:" + service));
             }
         });
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.crd.GeneratedCrds;
+import io.ecroperator.publicrepository.PublicRepositoryStatusRecords;
 import io.ecroperator.pullsecret.PullSecretStatusRecords;
 import io.ecroperator.pullthrough.RuleStatusRecords;
 import io.ecroperator.registry.RegistryStatusRecords;
@@ -208,7 +209,8 @@ class HealthIT {
                         RegistryStatusRecords.all(),
                         ConfigurationStatusRecords.all(),
                         RuleStatusRecords.all(),
-                        TemplateStatusRecords.all())
+                        TemplateStatusRecords.all(),
+                        PublicRepositoryStatusRecords.all())
                 .flatMap(List::stream);
     }
 

@@ -34,7 +34,7 @@ public record RegistryAccess(
                 "The kinds of objects that may use the registry. Removing the field means those whose reach"
                         + " repositoryNamePatterns bound: EcrRepository, EcrLifecyclePolicy, EcrRepositoryPolicy,"
                         + " EcrPullThroughCacheRule, EcrRepositoryCreationTemplate. EcrPullSecret, whose login opens all that the registry's identity may"
-                        + " pull, and EcrRegistryConfiguration have to be named.")
+                        + " pull, EcrRegistryConfiguration, and EcrPublicRepository, which gives images to everybody, have to be named.")
         @Size(min = 1, max = 16)
         List<RegistryKind> kinds,
 

@@ -30,7 +30,11 @@ public enum RegistryKind {
 
     /** Repository creation templates, by the names of the repositories that they are for. */
     @JsonProperty("EcrRepositoryCreationTemplate")
-    ECR_REPOSITORY_CREATION_TEMPLATE("EcrRepositoryCreationTemplate", true);
+    ECR_REPOSITORY_CREATION_TEMPLATE("EcrRepositoryCreationTemplate", true),
+
+    /** Public repositories, by name. What is in them is given to everybody, which names do not bound. */
+    @JsonProperty("EcrPublicRepository")
+    ECR_PUBLIC_REPOSITORY("EcrPublicRepository", false);
 
     private final String label;
     private final boolean boundByNames;

@@ -8,6 +8,7 @@ import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.aws.CreationTemplateApi;
 import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.LifecyclePolicyApi;
+import io.ecroperator.aws.PublicRepository;
 import io.ecroperator.aws.PublicRepositoryApi;
 import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.PullThroughCacheRule;
@@ -140,9 +141,14 @@ public final class EcrConnection {
         return doors.registryDoors().backfills();
     }
 
-    /** The public repositories of the account, the same in every region. */
+    /** The public repositories of the account, the same in every region; each answer updates {@link #publicListing()}. */
     public PublicRepositoryApi publicRepositories() {
-        return doors.registryDoors().publicRepositories();
+        return listings.publicRepositoryDoor();
+    }
+
+    /** The public repositories of the account, by name, as known without a call. */
+    public Listing<PublicRepository> publicListing() {
+        return listings.publicRepositories();
     }
 
     /** The pull through cache rules, by prefix, as known without a call. */

@@ -1,6 +1,7 @@
 package io.ecroperator.aws.sdk;
 
 import io.ecroperator.aws.CatalogData;
+import io.ecroperator.aws.CreatedPublicRepository;
 import io.ecroperator.aws.Logo;
 import io.ecroperator.aws.NewPublicRepository;
 import io.ecroperator.aws.Page;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecrpublic.EcrPublicClient;
+import software.amazon.awssdk.services.ecrpublic.model.CreateRepositoryResponse;
 import software.amazon.awssdk.services.ecrpublic.model.DescribeRepositoriesRequest;
 import software.amazon.awssdk.services.ecrpublic.model.DescribeRepositoriesResponse;
 import software.amazon.awssdk.services.ecrpublic.model.RegistryCatalogData;
@@ -35,10 +37,12 @@ final class SdkPublicRepositoryApi implements PublicRepositoryApi {
     }
 
     @Override
-    public PublicRepository createRepository(NewPublicRepository repository) {
-        return PublicConversions.toRepository(call(
-                "CreateRepository", client -> client.createRepository(PublicConversions.toCreateRequest(repository))
-                        .repository()));
+    public CreatedPublicRepository createRepository(NewPublicRepository repository) {
+        CreateRepositoryResponse answer = call(
+                "CreateRepository", client -> client.createRepository(PublicConversions.toCreateRequest(repository)));
+        return new CreatedPublicRepository(
+                PublicConversions.toRepository(answer.repository()),
+                Optional.ofNullable(answer.catalogData()).map(PublicConversions::toCatalogData));
     }
 
     @Override
@@ -82,11 +86,13 @@ final class SdkPublicRepositoryApi implements PublicRepositoryApi {
     }
 
     @Override
-    public void putRepositoryCatalogData(String repositoryName, CatalogData data, Optional<Logo> logo) {
-        call(
-                "PutRepositoryCatalogData",
-                client -> client.putRepositoryCatalogData(request -> request.repositoryName(repositoryName)
-                        .catalogData(PublicConversions.toInput(Optional.of(data), logo))));
+    public Optional<CatalogData> putRepositoryCatalogData(
+            String repositoryName, CatalogData data, Optional<Logo> logo) {
+        return Optional.ofNullable(call("PutRepositoryCatalogData", client -> client.putRepositoryCatalogData(
+                                request -> request.repositoryName(repositoryName)
+                                        .catalogData(PublicConversions.toInput(Optional.of(data), logo)))
+                        .catalogData()))
+                .map(PublicConversions::toCatalogData);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ecroperator.aws.view;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -16,9 +17,14 @@ record ListedCalls<T>(Listing<T> listing) {
 
     /** A call that creates or changes an item, and answers with what came of it. */
     T putting(String key, Supplier<T> call) {
-        T item = listing.writing(key, call);
-        listing.put(key, item);
-        return item;
+        return putting(key, call, item -> item);
+    }
+
+    /** The same where the item is a part of the answer. */
+    <R> R putting(String key, Supplier<R> call, Function<R, T> item) {
+        R answer = listing.writing(key, call);
+        listing.put(key, item.apply(answer));
+        return answer;
     }
 
     /** A call that changes an item, and does not answer with it. */

@@ -2,6 +2,8 @@ package io.ecroperator.aws.view;
 
 import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.aws.CreationTemplateApi;
+import io.ecroperator.aws.PublicRepository;
+import io.ecroperator.aws.PublicRepositoryApi;
 import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.PullThroughCacheRule;
 import io.ecroperator.aws.RegistryDoors;
@@ -21,6 +23,8 @@ public final class RegistryListings implements AutoCloseable {
     private final CreationTemplateApi templateDoor;
     private final KnownRegistryPolicy policy;
     private final RegistrySettingsApi settingsDoor;
+    private final Listing<PublicRepository> publicRepositories;
+    private final PublicRepositoryApi publicRepositoryDoor;
 
     /**
      * Reads nothing before somebody relies on it.
@@ -42,10 +46,19 @@ public final class RegistryListings implements AutoCloseable {
                         CreationTemplate::namespace),
                 PERIOD,
                 background);
+        this.publicRepositories = new Listing<>(
+                new Listing.Source<>(
+                        "DescribeRepositories (ecr-public)",
+                        doors.publicRepositories()::describeRepositories,
+                        PublicRepository::repositoryName),
+                PERIOD,
+                background);
         this.cacheRuleDoor = new ListUpdatingCacheRules(doors.cacheRules(), new ListedCalls<>(cacheRules));
         this.templateDoor = new ListUpdatingTemplates(doors.templates(), new ListedCalls<>(templates));
         this.policy = new KnownRegistryPolicy(doors.settings(), deepRead, background.clock());
         this.settingsDoor = new ViewUpdatingSettings(doors.settings(), policy);
+        this.publicRepositoryDoor =
+                new ListUpdatingPublicRepositories(doors.publicRepositories(), new ListedCalls<>(publicRepositories));
     }
 
     /** Pull through cache rules, by prefix. */
@@ -78,8 +91,19 @@ public final class RegistryListings implements AutoCloseable {
         return settingsDoor;
     }
 
+    /** Public repositories of the account, by name. */
+    public Listing<PublicRepository> publicRepositories() {
+        return publicRepositories;
+    }
+
+    /** Calls about public repositories; each answer updates their listing. */
+    public PublicRepositoryApi publicRepositoryDoor() {
+        return publicRepositoryDoor;
+    }
+
     @Override
     public void close() {
+        publicRepositories.close();
         cacheRules.close();
         templates.close();
     }

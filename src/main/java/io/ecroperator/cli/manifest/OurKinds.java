@@ -2,6 +2,7 @@ package io.ecroperator.cli.manifest;
 
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrPublicRepository;
 import io.ecroperator.api.v1alpha1.EcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
 import io.ecroperator.api.v1alpha1.EcrRegistry;
@@ -25,6 +26,7 @@ public final class OurKinds {
             EcrRegistryConfiguration.class,
             EcrPullThroughCacheRule.class,
             EcrRepositoryCreationTemplate.class,
+            EcrPublicRepository.class,
             EcrPullSecret.class,
             ClusterEcrPullSecret.class);
 

@@ -181,8 +181,10 @@ class SdkPublicRepositoryApiTest {
     }
 
     private PublicRepository create(String name) {
-        return repositories.createRepository(
-                new NewPublicRepository(name, Map.of("team", "a"), Optional.of(DATA), Optional.empty()));
+        return repositories
+                .createRepository(
+                        new NewPublicRepository(name, Map.of("team", "a"), Optional.of(DATA), Optional.empty()))
+                .repository();
     }
 
     private static Kind kind(ThrowingCallable call) {
