@@ -9,6 +9,7 @@ local on_the_way = {
   PrincipalNotFound = true,
   RegistryNotFound = true,
   RepositoryPolicyNotFound = true,
+  Settling = true,
   WaitingForRegistry = true,
   WaitingForToken = true,
 }

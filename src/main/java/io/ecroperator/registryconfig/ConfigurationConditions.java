@@ -135,6 +135,17 @@ final class ConfigurationConditions {
                     Reason.PLAN_PENDING,
                     "ECR differs from the spec: " + String.join("; ", plan) + ". " + Reason.PLAN_PENDING.remedy());
         }
+        Optional<SectionResult> waiting = results.stream()
+                .filter(result -> result.outcome()
+                        .filter(outcome -> !outcome.isSettled() || outcome.changes())
+                        .isPresent())
+                .findFirst();
+        if (waiting.isPresent()) {
+            return failed(
+                    conditions,
+                    Reason.SETTLING,
+                    "spec." + waiting.get().section().field() + ": " + Reason.SETTLING.meaning());
+        }
         String message = "The registry of " + looked.registry().inWords() + " has what the spec says."
                 + results.stream()
                         .flatMap(result -> result.remark().stream())

@@ -34,6 +34,8 @@ final class SectionPass {
     /** To read afresh, record what is missing, write, and look at what is left, with room for what ECR refuses. */
     private static final int ROUNDS = 6;
 
+    private static final Backoff UNSETTLED = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+
     /** So many entries of a kind of change are named. */
     private static final int NAMED = 10;
 
@@ -112,7 +114,16 @@ final class SectionPass {
                 put(merge);
             }
         }
-        return SectionResult.of(section, own(merge(Set.of())), exclusivity.remark(section));
+        FragmentOutcome left = own(merge(Set.of()));
+        return left.changes() || !left.unrecorded().isEmpty()
+                ? new SectionResult(
+                        section,
+                        Optional.of(left),
+                        Optional.of(new FailureReport(
+                                Reason.SETTLING, Reason.SETTLING.meaning(), Optional.of(UNSETTLED), false)),
+                        Optional.empty(),
+                        exclusivity.remark(section))
+                : SectionResult.of(section, left, exclusivity.remark(section));
     }
 
     /** Writes; where ECR refuses it, fragment by fragment, so that none stops the others. */
@@ -127,6 +138,7 @@ final class SectionPass {
             if (!isRefusal(e) || contributors.isEmpty()) {
                 throw e;
             }
+            readWhatWasWritten();
             if (contributors.size() == 1) {
                 reject(contributors.getFirst(), e);
             } else {
@@ -145,8 +157,16 @@ final class SectionPass {
                 if (!isRefusal(e)) {
                     throw e;
                 }
+                readWhatWasWritten();
                 reject(name, e);
             }
+        }
+    }
+
+    /** Of entries that have their own calls, some may be there although one was refused. */
+    private void readWhatWasWritten() {
+        if (section.isWrittenByEntry()) {
+            read();
         }
     }
 

@@ -52,4 +52,9 @@ final class PolicyTexts {
             "Entries of a registry's settings that no object has were removed from ECR, since the EcrRegistry says"
                     + " registryConfiguration.mode: Exclusive.",
             "Write them into an EcrRegistryConfiguration if they are meant, or set mode: Merge.");
+
+    static final ReasonText SETTLING = new ReasonText(
+            "The settings of the registry are not as all objects say yet: another object has not taken over what this one wants no"
+                    + " more, or something else keeps changing them.",
+            "Nothing; if it stays, see the other objects of the registry, or find who changes it (CloudTrail).");
 }

@@ -45,6 +45,7 @@ public enum Reason {
     DETACHING("Detaching", PolicyTexts.DETACHING),
     INVALID_REPOSITORY_POLICY("InvalidRepositoryPolicy", PolicyTexts.INVALID_REPOSITORY_POLICY),
     INVALID_SPEC("InvalidSpec", OutcomeTexts.INVALID_SPEC),
+    SETTLING("Settling", PolicyTexts.SETTLING),
     ENTRIES_REMOVED("EntriesRemoved", PolicyTexts.ENTRIES_REMOVED),
     BACKFILL_STARTED("BackfillStarted", BackfillTexts.BACKFILL_STARTED),
     BACKFILL_PENDING("BackfillPending", BackfillTexts.BACKFILL_PENDING),

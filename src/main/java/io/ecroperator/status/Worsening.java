@@ -21,6 +21,7 @@ public final class Worsening {
             Reason.WAITING_FOR_TOKEN,
             Reason.ATTACHING,
             Reason.DETACHING,
+            Reason.SETTLING,
             Reason.BACKFILL_PENDING,
             Reason.REPLICAS_BARE,
             Reason.REPLICAS_UNKNOWN);

@@ -97,8 +97,8 @@ class EmulatorReplicationConfigurationTest {
     @Test
     void shouldRefuseWhatIsOverAQuota() {
         // When / Then
-        assertThatThrownBy(() -> put(many(11, number -> "{'destinations':[" + IRELAND + "]}")))
-                .hasMessageContaining("more than 10 rules");
+        assertThatThrownBy(() -> put(many(26, number -> "{'destinations':[" + IRELAND + "]}")))
+                .hasMessageContaining("must have length less than or equal to 25");
         assertThatThrownBy(() -> put("{'destinations':[" + accounts(1, 26) + "]}"))
                 .hasMessageContaining("more than 25 unique destinations across all rules");
         put("{'destinations':[" + accounts(1, 25) + "]},{'destinations':[" + accounts(1, 25) + "]}");

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The replication configuration: at most 10 rules and, over all of them, 25 destinations.
+ * The replication configuration: at most 25 rules and, over all of them, 25 destinations.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutReplicationConfiguration.html">
  *     PutReplicationConfiguration</a>
@@ -23,7 +23,6 @@ final class ReplicationOperations {
     private static final Pattern FILTER =
             Pattern.compile("^(?:[a-z0-9]+(?:[._-][a-z0-9]*)*/)*[a-z0-9]*(?:[._-][a-z0-9]*)*$");
     private static final int MAX_RULES_OF_MODEL = 25;
-    private static final int MAX_RULES = 10;
     private static final int MAX_DESTINATIONS_OF_RULE = 100;
     private static final int MAX_DESTINATIONS = 25;
     private static final int MAX_FILTERS = 100;
@@ -82,7 +81,7 @@ final class ReplicationOperations {
             rules.add(rule(rule, destinations));
         }
         RegistryState registry = state.ownRegistry(request);
-        checkQuotas(rules.size(), destinations.size());
+        checkQuotas(destinations.size());
         if (destinations.contains(registry.key())) {
             throw invalid("Replication destination cannot be the same as the source registry");
         }
@@ -131,10 +130,7 @@ final class ReplicationOperations {
         return state.inventedMembers().of(sent).put("filter", filter).put("filterType", type);
     }
 
-    private static void checkQuotas(int rules, int destinations) {
-        if (rules > MAX_RULES) {
-            throw invalid("A replication configuration cannot have more than " + MAX_RULES + " rules");
-        }
+    private static void checkQuotas(int destinations) {
         if (destinations > MAX_DESTINATIONS) {
             throw invalid("A replication configuration cannot have more than " + MAX_DESTINATIONS
                     + " unique destinations across all rules");

@@ -40,6 +40,7 @@ public final class ConfigurationStatusRecords {
                 backfill("BackfillComplete", "COMPLETE", 0, Replicas.none()),
                 backfill("ReplicasBare", "COMPLETE", 0, new Replicas(2, 0, 1)),
                 backfill("ReplicasUnknown", "COMPLETE", 0, new Replicas(2, 1, 0)),
+                settling(),
                 after("Paused", new ConfigurationOutcome.Paused()),
                 after("Unknown", new ConfigurationOutcome.Unknown()),
                 after("Unreadable", new Kept(Reason.INVALID_SPEC, "The spec cannot be read.")),
@@ -79,6 +80,15 @@ public final class ConfigurationStatusRecords {
                         ConfigurationObjects.REGISTRY,
                         false,
                         settled.with(settled.backfill().with(replicas)))));
+        return object;
+    }
+
+    /** Whose entries nobody could list before the write. */
+    private static EcrRegistryConfiguration settling() {
+        SettledWorld world = new SettledWorld();
+        world.loseRecords(true);
+        EcrRegistryConfiguration object = world.add("team-a", "Settling", replicates("team-a/"));
+        world.reconcile(object);
         return object;
     }
 

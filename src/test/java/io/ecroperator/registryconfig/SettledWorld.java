@@ -38,6 +38,7 @@ final class SettledWorld {
     private final List<Notice> notices = new ArrayList<>();
     private boolean exclusive;
     private boolean wakes;
+    private boolean recordsAreLost;
 
     SettledWorld() {
         this(new InMemorySettings(), new InMemoryBackfills(), new VirtualClock(), new ArrayList<>());
@@ -54,6 +55,11 @@ final class SettledWorld {
         this.settlement = new RegistrySettlement(clock);
         this.statuses = new ConfigurationStatusFactory(clock);
         this.objects = objects;
+    }
+
+    /** Has what is listed before a write come to nothing. */
+    void loseRecords(boolean lose) {
+        recordsAreLost = lose;
     }
 
     /** Has the EcrRegistry say so. */
@@ -113,7 +119,9 @@ final class SettledWorld {
                         afresh,
                         new StatusRecorder(ConfigurationObjects.REGISTRY, (each, status) -> {
                             recorded.addAll(newKeys(each.getStatus(), status));
-                            each.setStatus(status);
+                            if (!recordsAreLost) {
+                                each.setStatus(status);
+                            }
                             return each;
                         })))
                 .orElseThrow();

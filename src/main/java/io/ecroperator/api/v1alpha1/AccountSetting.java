@@ -13,12 +13,10 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-        value =
-                "self.value in {'BASIC_SCAN_TYPE_VERSION': ['AWS_NATIVE', 'CLAIR'], 'REGISTRY_POLICY_SCOPE': ['V1', 'V2'],"
-                        + " 'BLOB_MOUNTING': ['ENABLED', 'DISABLED']}[self.name]",
-        message =
-                "BASIC_SCAN_TYPE_VERSION is AWS_NATIVE or CLAIR, REGISTRY_POLICY_SCOPE is V2 or V1, and BLOB_MOUNTING is"
-                        + " ENABLED or DISABLED")
+        value = "self.value in {'BASIC_SCAN_TYPE_VERSION': ['AWS_NATIVE'], 'REGISTRY_POLICY_SCOPE': ['V2'],"
+                + " 'BLOB_MOUNTING': ['ENABLED', 'DISABLED']}[self.name]",
+        message = "BASIC_SCAN_TYPE_VERSION is AWS_NATIVE, REGISTRY_POLICY_SCOPE is V2, and BLOB_MOUNTING is"
+                + " ENABLED or DISABLED")
 public record AccountSetting(
         @JsonPropertyDescription(
                 "BASIC_SCAN_TYPE_VERSION (which scanner basic scanning uses), REGISTRY_POLICY_SCOPE (which"
@@ -28,7 +26,8 @@ public record AccountSetting(
         Name name,
 
         @JsonPropertyDescription(
-                "AWS_NATIVE or CLAIR, V2 or V1, ENABLED or DISABLED. Two objects that say different things"
+                "AWS_NATIVE, V2, ENABLED or DISABLED. ECR takes CLAIR and V1, which older accounts have, no more: leave the setting out to"
+                        + " keep them. Two objects that say different things"
                         + " are in conflict, and ECR keeps what it has. Cannot be removed; take the whole entry out instead.")
         @Required
         Value value) {
@@ -52,10 +51,6 @@ public record AccountSetting(
     public enum Value {
         /** The scanner of AWS. */
         AWS_NATIVE,
-        /** The scanner that AWS had before. */
-        CLAIR,
-        /** Replication, pull-through cache and creation alone. */
-        V1,
         /** Every action of ECR. */
         V2,
         /** On. */

@@ -1,6 +1,6 @@
 package io.ecroperator.registryconfig.merge;
 
-/** The settings of a registry, each of which ECR reads and writes as a whole. */
+/** The settings of a registry, each of which ECR reads, and but for some writes, as a whole. */
 public enum Section {
     POLICY("policy"),
     REPLICATION("replication"),
@@ -14,6 +14,11 @@ public enum Section {
 
     Section(String field) {
         this.field = field;
+    }
+
+    /** Whether ECR has no Put of the whole: each entry has a call of its own, and some may succeed before one is refused. */
+    public boolean isWrittenByEntry() {
+        return this == ACCOUNT_SETTINGS || this == PULL_TIME_UPDATE_EXCLUSIONS;
     }
 
     /** Whether the registries of an account share it, whatever their region. */
