@@ -44,10 +44,10 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:it went well", "1:it failed, or the command line makes no sense"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ecr-operator export --region eu-central-1 -n team-a --repository 'team-a/*' -d ecr/",
-            "  ecr-operator export --region eu-central-1 --share | kubectl apply --server-side -f -",
+            "  ecr-operator export --region eu-central-1 --share -d ecr/",
+            "  ecr-operator export --repository 'team-a/*' -n team-a | kubectl apply -f -",
             "  ecr-operator export --from-ack -f ack/ -d ecr/",
-            "  terraform show -json | ecr-operator export --terraform-removed --terraform-state - > removed.tf",
+            "  ecr-operator export --terraform-removed --terraform-state state.json",
         })
 public final class ExportCommand implements Runnable {
 

@@ -23,7 +23,8 @@ public final class Failures implements IExecutionExceptionHandler {
 
     /** AWS's answer, and what to do about it where that is known. */
     public static String inWords(AwsFailure failure) {
-        return failure.operation() + ": " + failure.code() + ": " + failure.message()
+        String end = failure.message().endsWith(".") ? "" : ".";
+        return failure.operation() + ": " + failure.code() + ": " + failure.message() + end
                 + failure.remedy().map(remedy -> " " + remedy).orElse("");
     }
 }
