@@ -16,6 +16,12 @@ public interface Access {
     Optional<String> refusal(RegistryKind kind, String namespace, String repositoryName);
 
     /**
+     * Whether an object that is about the repository of that name may name a secret, a role or a key, given as it is written
+     * there: AWS asks what the operator may do with it, and not what the object's author may.
+     */
+    Optional<String> refusal(RegistryKind kind, String namespace, String repositoryName, String arn);
+
+    /**
      * Whether objects of a kind have a power in a namespace on any repository; for where the power would act, ask with the name
      * too.
      */

@@ -39,6 +39,11 @@ public record Powers(Map<Power, List<String>> namespaces) implements Access {
     }
 
     @Override
+    public Optional<String> refusal(RegistryKind kind, String namespace, String repositoryName, String arn) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> missing(Power power, RegistryKind kind, String namespace, String repositoryName) {
         return missing(power, kind, namespace);
     }

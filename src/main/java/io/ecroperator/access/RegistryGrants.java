@@ -67,6 +67,18 @@ public record RegistryGrants(String registry, Optional<List<RegistryAccess>> ent
     }
 
     @Override
+    public Optional<String> refusal(RegistryKind kind, String namespace, String repositoryName, String arn) {
+        return refusal(kind, namespace, repositoryName)
+                .or(() -> mayName(kind, namespace, repositoryName, arn)
+                        ? Optional.empty()
+                        : Optional.of(
+                                "EcrRegistry " + registry + " does not let the namespace " + namespace + " name " + arn
+                                        + ". It may name " + arns(kind, namespace, repositoryName)
+                                        + ". Name such a one, or have whoever runs the EcrRegistry add this one to arnPatterns in its"
+                                        + " spec.access."));
+    }
+
+    @Override
     public Optional<String> missing(Power power, RegistryKind kind, String namespace) {
         return granting(power, kind, namespace).findAny().isPresent()
                 ? Optional.empty()
@@ -107,6 +119,16 @@ public record RegistryGrants(String registry, Optional<List<RegistryAccess>> ent
                 || lettingIn(kind, namespace).anyMatch(entry -> names(entry, namespace, repositoryName));
     }
 
+    private boolean mayName(RegistryKind kind, String namespace, String repositoryName, String arn) {
+        return entries.isEmpty()
+                || lettingIn(kind, namespace)
+                        .filter(entry -> names(entry, namespace, repositoryName))
+                        .anyMatch(entry -> entry.arnPatterns() == null
+                                ? entry.repositoryNamePatterns() == null // names are a fence
+                                : patterns(entry.arnPatterns(), namespace)
+                                        .anyMatch(pattern -> new NamePattern(pattern).matches(arn)));
+    }
+
     private Stream<RegistryAccess> lettingIn(RegistryKind kind, String namespace) {
         return of(namespace).filter(entry -> entry.kinds() == null ? kind.boundByNames() : has(entry.kinds(), kind));
     }
@@ -138,20 +160,32 @@ public record RegistryGrants(String registry, Optional<List<RegistryAccess>> ent
 
     private static boolean names(RegistryAccess entry, String namespace, String repositoryName) {
         return entry.repositoryNamePatterns() == null
-                || patterns(entry, namespace).anyMatch(pattern -> new NamePattern(pattern).matches(repositoryName));
+                || patterns(entry.repositoryNamePatterns(), namespace)
+                        .anyMatch(pattern -> new NamePattern(pattern).matches(repositoryName));
     }
 
     /** The name of a namespace has no wildcard, so that what it stands for is that very name. */
-    private static Stream<String> patterns(RegistryAccess entry, String namespace) {
-        return entry.repositoryNamePatterns().stream()
+    private static Stream<String> patterns(List<String> patterns, String namespace) {
+        return patterns.stream()
                 .filter(Objects::nonNull)
                 .map(pattern -> pattern.replace(RegistryAccess.NAMESPACE, namespace));
     }
 
     private String names(RegistryKind kind, String namespace) {
-        List<String> names = lettingIn(kind, namespace)
-                .filter(entry -> entry.repositoryNamePatterns() != null)
-                .flatMap(entry -> patterns(entry, namespace))
+        return inWords(lettingIn(kind, namespace).map(RegistryAccess::repositoryNamePatterns), namespace);
+    }
+
+    private String arns(RegistryKind kind, String namespace, String repositoryName) {
+        return inWords(
+                lettingIn(kind, namespace)
+                        .filter(entry -> names(entry, namespace, repositoryName))
+                        .map(RegistryAccess::arnPatterns),
+                namespace);
+    }
+
+    private static String inWords(Stream<List<String>> granted, String namespace) {
+        List<String> names = granted.filter(Objects::nonNull)
+                .flatMap(patterns -> patterns(patterns, namespace))
                 .distinct()
                 .toList();
         if (names.isEmpty()) {

@@ -9,6 +9,7 @@ import io.ecroperator.managed.Resolution.Resolved;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.runtime.Lanes;
+import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -82,6 +83,10 @@ final class Admission<
             R object, RegistryReference.Resolved registry, IndexedResourceCache<R> cache, Step<R, D, V, C> step) {
         if (object.getSpec() == null) {
             return Outcome.Refused.unreadable();
+        }
+        Optional<String> refusal = registry.refusal(facts.use().apply(object), kind.names(object));
+        if (refusal.isPresent()) {
+            return new Outcome.Unresolved<>(Reason.NOT_PERMITTED, refusal.get());
         }
         return switch (kind.resolve(object, registry)) {
             case Refused<D>(var reason, var message) -> new Outcome.Refused<>(reason, message);

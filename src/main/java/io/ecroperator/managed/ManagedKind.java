@@ -4,6 +4,7 @@ import io.ecroperator.api.v1alpha1.ManagedSpec;
 import io.ecroperator.api.v1alpha1.ManagedStatus;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.managed.Observation.Seen;
+import io.ecroperator.reference.NamedArns;
 import io.ecroperator.reference.RegistryReference;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.Optional;
 /**
  * A kind of which one object stands for one thing in AWS: what only the kind knows. {@link ManagedReconciler} does the rest.
  *
- * <p>Every method but {@code resolve}, {@code plan} and {@code status}, which are pure, may call AWS through the connection and
- * throw {@code AwsException}.
+ * <p>Every method but {@code names}, {@code plan} and {@code status}, which are pure, may call AWS through the connection; they
+ * throw {@code AwsException}, {@code resolve} does not.
  *
  * @param <D> what a spec asks for, as values
  * @param <V> what AWS holds, as values
@@ -24,6 +25,11 @@ public interface ManagedKind<
 
     /** What is fixed of it. */
     KindFacts<R, S> facts();
+
+    /** What an object with a spec names in AWS beside what it is about, so that its registry has to let it. */
+    default NamedArns names(R object) {
+        return NamedArns.NONE;
+    }
 
     /** What a spec asks for in that registry; or why AWS would refuse it. */
     Resolution<D> resolve(R object, RegistryReference.Resolved registry);

@@ -25,6 +25,7 @@ import io.ecroperator.pullthrough.RuleChange.CreatePullThroughCacheRule;
 import io.ecroperator.pullthrough.RuleChange.DeletePullThroughCacheRule;
 import io.ecroperator.pullthrough.RuleChange.TakeOver;
 import io.ecroperator.pullthrough.RuleChange.UpdatePullThroughCacheRule;
+import io.ecroperator.reference.NamedArns;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.reference.RegistryUse;
@@ -83,6 +84,13 @@ final class EcrPullThroughCacheRuleKind
     @Override
     public KindFacts<EcrPullThroughCacheRule, EcrPullThroughCacheRuleStatus> facts() {
         return FACTS;
+    }
+
+    @Override
+    public NamedArns names(EcrPullThroughCacheRule object) {
+        return NamedArns.NONE
+                .with("credentialArn", object.getSpec().credentialArn())
+                .with("customRoleArn", object.getSpec().customRoleArn());
     }
 
     @Override

@@ -23,6 +23,11 @@ public sealed interface RegistryReference {
         public String account() {
             return connection.spec().accountId().orElse("");
         }
+
+        /** Why the object may not name what it names; empty if it may. */
+        public Optional<String> refusal(RegistryUse use, NamedArns names) {
+            return names.refusal(access, use);
+        }
     }
 
     /** The object leads nowhere, and AWS is not asked for it. */

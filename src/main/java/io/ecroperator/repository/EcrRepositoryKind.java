@@ -2,6 +2,7 @@ package io.ecroperator.repository;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryStatus;
+import io.ecroperator.api.v1alpha1.EncryptionConfiguration;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
 import io.ecroperator.api.v1alpha1.RegistryKind;
@@ -21,6 +22,7 @@ import io.ecroperator.managed.Outcome;
 import io.ecroperator.managed.Plan;
 import io.ecroperator.managed.Resolution;
 import io.ecroperator.ownership.Cluster;
+import io.ecroperator.reference.NamedArns;
 import io.ecroperator.reference.RecordedPlace;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference;
@@ -79,6 +81,12 @@ final class EcrRepositoryKind
     @Override
     public KindFacts<EcrRepository, EcrRepositoryStatus> facts() {
         return FACTS;
+    }
+
+    @Override
+    public NamedArns names(EcrRepository object) {
+        EncryptionConfiguration encryption = object.getSpec().encryptionConfiguration();
+        return NamedArns.NONE.with("encryptionConfiguration.kmsKey", encryption == null ? null : encryption.kmsKey());
     }
 
     @Override

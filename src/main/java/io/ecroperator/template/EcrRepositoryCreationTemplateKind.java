@@ -4,6 +4,7 @@ import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplate;
 import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplateStatus;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.api.v1alpha1.RegistryKind;
+import io.ecroperator.api.v1alpha1.TemplateEncryption;
 import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.managed.Change;
@@ -22,6 +23,7 @@ import io.ecroperator.managed.recorded.RecordedCalls;
 import io.ecroperator.managed.recorded.RecordedDeletion;
 import io.ecroperator.managed.recorded.RecordedObserver;
 import io.ecroperator.managed.recorded.Sighting;
+import io.ecroperator.reference.NamedArns;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.reference.RegistryUse;
@@ -83,6 +85,14 @@ final class EcrRepositoryCreationTemplateKind
     @Override
     public KindFacts<EcrRepositoryCreationTemplate, EcrRepositoryCreationTemplateStatus> facts() {
         return FACTS;
+    }
+
+    @Override
+    public NamedArns names(EcrRepositoryCreationTemplate object) {
+        TemplateEncryption encryption = object.getSpec().encryptionConfiguration();
+        return NamedArns.NONE
+                .with("customRoleArn", object.getSpec().customRoleArn())
+                .with("encryptionConfiguration.kmsKey", encryption == null ? null : encryption.kmsKey());
     }
 
     @Override

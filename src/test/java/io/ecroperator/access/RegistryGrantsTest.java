@@ -5,6 +5,7 @@ import static io.ecroperator.access.Power.ON_EXISTING_REPLACE;
 import static io.ecroperator.access.Power.REPOSITORY_NAME_PATTERNS;
 import static io.ecroperator.api.v1alpha1.RegistryKind.ECR_LIFECYCLE_POLICY;
 import static io.ecroperator.api.v1alpha1.RegistryKind.ECR_PULL_SECRET;
+import static io.ecroperator.api.v1alpha1.RegistryKind.ECR_PULL_THROUGH_CACHE_RULE;
 import static io.ecroperator.api.v1alpha1.RegistryKind.ECR_REPOSITORY;
 import static io.ecroperator.api.v1alpha1.RegistryKind.ECR_REPOSITORY_POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -343,6 +344,55 @@ class RegistryGrantsTest {
         public Map<String, String> around(String namespace) {
             return of(namespace).orElseThrow();
         }
+    }
+
+    private static final String NAMES = """
+            access:
+              - namespaces: [team-*]
+                repositoryNamePatterns: ["{namespace}/*"]
+                arnPatterns: ["arn:aws:iam::123456789012:role/ecr-{namespace}", "*:secret:ecr-pullthroughcache/{namespace}/*"]
+              - namespaces: [team-*]
+                repositoryNamePatterns: ["shared/*"]
+              - namespaces: [platform]
+              - namespaces: [frugal]
+                arnPatterns: []
+            """;
+
+    @ParameterizedTest
+    @CsvSource({
+        "team-a, team-a/*, arn:aws:iam::123456789012:role/ecr-team-a, true",
+        "team-a, team-a/*, arn:aws:iam::123456789012:role/ecr-team-b, false",
+        "team-a, team-a/*, arn:aws:iam::123456789012:role/ecr-team-a-admin, false",
+        "team-a, team-a/*, arn:aws:secretsmanager:eu-central-1:123456789012:secret:ecr-pullthroughcache/team-a/hub-AbCdEf, true",
+        "team-a, team-a/*, arn:aws:secretsmanager:eu-central-1:123456789012:secret:ecr-pullthroughcache/team-b/hub-AbCdEf, false",
+        "team-a, shared/*, arn:aws:iam::123456789012:role/ecr-team-a, false", // the entry of another name
+        "team-a, team-b/*, arn:aws:iam::123456789012:role/ecr-team-a, false",
+        "platform, anything/*, arn:aws:iam::123456789012:role/admin, true",
+        "frugal, anything/*, arn:aws:iam::123456789012:role/admin, false",
+        "others, anything/*, arn:aws:iam::123456789012:role/admin, false"
+    })
+    void shouldBoundWhichSecretsRolesAndKeysAreNamed(String namespace, String names, String arn, boolean allowed) {
+        assertThat(grants(NAMES)
+                        .refusal(ECR_PULL_THROUGH_CACHE_RULE, namespace, names, arn)
+                        .isEmpty())
+                .isEqualTo(allowed);
+    }
+
+    @Test
+    void shouldSayWhichOnesMayBeNamedAndWhoGrantsMore() {
+        assertThat(grants(NAMES).refusal(ECR_PULL_THROUGH_CACHE_RULE, "team-a", "team-a/*", "alias/theirs"))
+                .contains(
+                        "EcrRegistry prod does not let the namespace team-a name alias/theirs. It may name those that match"
+                                + " arn:aws:iam::123456789012:role/ecr-team-a or *:secret:ecr-pullthroughcache/team-a/*. Name such a"
+                                + " one, or have whoever runs the EcrRegistry add this one to arnPatterns in its spec.access.");
+    }
+
+    @Test
+    void shouldLetAnythingBeNamedWhereNothingIsSaidOfAccess() {
+        assertThat(grants("").refusal(ECR_REPOSITORY, "any", "a/b", "alias/ecr"))
+                .isEmpty();
+        assertThat(Powers.NONE.refusal(ECR_REPOSITORY, "any", "a/b", "alias/ecr"))
+                .isEmpty();
     }
 
     private static Access grants(String access) {

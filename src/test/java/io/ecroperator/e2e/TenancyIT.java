@@ -3,7 +3,9 @@ package io.ecroperator.e2e;
 import static io.ecroperator.e2e.World.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplate;
 import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.emulator.Registry;
 import io.ecroperator.ownership.Ownership;
@@ -221,6 +223,58 @@ class TenancyIT {
                 .addToLabels("tier", tier)
                 .endMetadata()
                 .build());
+    }
+
+    /** The operator may use them, but not for this team. */
+    @Test
+    void shouldCallNothingForSecretsRolesAndKeysThatAreNotTheTeams() {
+        // Given
+        String shared = shared("");
+        String place = ref(shared) + "\n";
+        KindObjects<?, EcrPullThroughCacheRule> rules =
+                new KindObjects<>(world.user(), world.namespace(), EcrPullThroughCacheRule.class);
+        KindObjects<?, EcrRepositoryCreationTemplate> templates =
+                new KindObjects<>(world.user(), world.namespace(), EcrRepositoryCreationTemplate.class);
+        String role = "arn:aws:iam::" + ACCOUNT + ":role/of-the-platform";
+
+        // When
+        rules.apply(
+                "hub",
+                place + "ecrRepositoryPrefix: " + world.namespace() + "\nupstreamRegistry: docker-hub\ncredentialArn: "
+                        + secret("other-team/hub"));
+        templates.apply(
+                "replicas",
+                place + "prefix: " + world.namespace() + "\nappliedFor: [REPLICATION]\ncustomRoleArn: " + role);
+        world.apply(
+                "api",
+                place + "repositoryName: " + world.namespace()
+                        + "/api\nencryptionConfiguration: {encryptionType: KMS, kmsKey: alias/of-the-platform}");
+
+        // Then
+        assertRefused(
+                "api", "spec.encryptionConfiguration.kmsKey: EcrRegistry " + shared + " does not let the namespace");
+        rules.awaitNotReady("hub", Reason.NOT_PERMITTED);
+        templates.awaitNotReady("replicas", Reason.NOT_PERMITTED);
+        assertThat(calls()).allMatch(call -> call.operation().equals("GetCallerIdentity"));
+
+        // When
+        registries.apply(
+                "shared",
+                ACCOUNT,
+                REGION,
+                "access: [{namespaces: [e2e-*], repositoryNamePatterns: ['{namespace}/*'],"
+                        + " arnPatterns: ['arn:aws:secretsmanager:*:secret:ecr-pullthroughcache/{namespace}/*']}]");
+        rules.applyReady(
+                "hub",
+                place + "ecrRepositoryPrefix: " + world.namespace() + "\nupstreamRegistry: docker-hub\ncredentialArn: "
+                        + secret(world.namespace() + "/hub"));
+
+        // Then
+        templates.awaitNotReady("replicas", Reason.NOT_PERMITTED);
+    }
+
+    private static String secret(String name) {
+        return "arn:aws:secretsmanager:" + REGION + ":" + ACCOUNT + ":secret:ecr-pullthroughcache/" + name + "-AbCdEf";
     }
 
     private String shared(String more) {

@@ -56,6 +56,11 @@ final class PublicRepositories {
         }
 
         @Override
+        public Optional<String> refusal(RegistryKind kind, String namespace, String repositoryName, String arn) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> missing(Power power, RegistryKind kind, String namespace) {
             return Optional.of("Ask the platform.");
         }

@@ -49,6 +49,17 @@ public record RegistryAccess(
         List<@Size(max = GrantedNameRules.CHARACTERS) String> repositoryNamePatterns,
 
         @JsonPropertyDescription(
+                "Secrets, roles and keys that objects of the namespaces may name, as they write them: credentialArn and"
+                        + " customRoleArn of EcrPullThroughCacheRules, customRoleArn and kmsKey of EcrRepositoryCreationTemplates,"
+                        + " kmsKey of EcrRepositories; * stands for any characters, and {namespace} for the name of the object's"
+                        + " namespace, as in arn:aws:iam::123456789012:role/ecr-{namespace}. Removing the field means none where the entry has"
+                        + " repositoryNamePatterns, and any where it has not; [] means none.")
+        @Size(max = 10)
+        @ValidationRule(value = GrantedArnRules.PATTERNS, messageExpression = GrantedArnRules.PATTERNS_MESSAGE)
+        @ValidationRule(value = GrantedArnRules.APART, messageExpression = GrantedArnRules.APART_MESSAGE)
+        List<@Size(max = GrantedArnRules.CHARACTERS) String> arnPatterns,
+
+        @JsonPropertyDescription(
                 "What reaches beyond the namespaces' own objects: AdoptionPolicyAlways (EcrRepositories may"
                         + " take a repository that another owner's tag names), RepositoryNamePatterns (EcrLifecyclePolicies"
                         + " and EcrRepositoryPolicies may reach repositories that no EcrRepository declares), OnExistingReplace"
@@ -65,6 +76,7 @@ public record RegistryAccess(
         namespaces = Copies.of(namespaces);
         kinds = Copies.of(kinds);
         repositoryNamePatterns = Copies.of(repositoryNamePatterns);
+        arnPatterns = Copies.of(arnPatterns);
         powers = Copies.of(powers);
     }
 
