@@ -1,6 +1,8 @@
 package io.ecroperator.steady;
 
 import io.ecroperator.access.Powers;
+import io.ecroperator.api.v1alpha1.EcrPublicRepository;
+import io.ecroperator.api.v1alpha1.EcrPublicRepositoryStatus;
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRuleStatus;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
@@ -21,6 +23,7 @@ import io.ecroperator.emulator.Registry;
 import io.ecroperator.heartbeat.Background;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.managed.ManagedParts;
+import io.ecroperator.publicrepository.PublicRepositoryReconcilers;
 import io.ecroperator.pullthrough.RuleReconcilers;
 import io.ecroperator.reference.EcrRegistries;
 import io.ecroperator.reference.OwnRegistry;
@@ -65,6 +68,8 @@ final class SteadyWorld implements AutoCloseable {
     private final VirtualController<EcrRepositoryCreationTemplate, EcrRepositoryCreationTemplateStatus> templates;
     private final VirtualController<EcrRegistryConfiguration, EcrRegistryConfigurationStatus> fragments;
 
+    private final VirtualController<EcrPublicRepository, EcrPublicRepositoryStatus> publicRepositories;
+
     /** Without any object. */
     SteadyWorld() {
         Connections connections =
@@ -90,6 +95,8 @@ final class SteadyWorld implements AutoCloseable {
                 RuleReconcilers.of(parts), EcrPullThroughCacheRule.class, scheduler, clock, Duration.ZERO);
         templates = new VirtualController<>(
                 TemplateReconcilers.of(parts), EcrRepositoryCreationTemplate.class, scheduler, clock, Duration.ZERO);
+        publicRepositories = new VirtualController<>(
+                PublicRepositoryReconcilers.of(parts), EcrPublicRepository.class, scheduler, clock, Duration.ZERO);
         fragments = new VirtualController<>(
                 ConfigurationReconcilers.of(parts), EcrRegistryConfiguration.class, scheduler, clock, FRAGMENTS_APART);
     }
@@ -100,6 +107,10 @@ final class SteadyWorld implements AutoCloseable {
 
     void template(String name, String spec) {
         templates.apply(object(EcrRepositoryCreationTemplate.class, name, spec));
+    }
+
+    void publicRepository(String name, String spec) {
+        publicRepositories.apply(object(EcrPublicRepository.class, name, spec));
     }
 
     void fragment(String name, String spec) {
@@ -140,6 +151,9 @@ final class SteadyWorld implements AutoCloseable {
         return Stream.of(
                         rules.objects().map(each -> ready(each, each.getStatus().conditions())),
                         templates
+                                .objects()
+                                .map(each -> ready(each, each.getStatus().conditions())),
+                        publicRepositories
                                 .objects()
                                 .map(each -> ready(each, each.getStatus().conditions())),
                         fragments
