@@ -5,6 +5,7 @@ import io.ecroperator.cli.outcome.ExitCode;
 import io.ecroperator.cli.outcome.Failures;
 import io.ecroperator.cli.plan.PlanCommand;
 import io.ecroperator.cli.token.TokenCommand;
+import io.ecroperator.cli.validate.ValidateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
             "1:it failed, or the command line makes no sense",
             "2:of plan: there is something to do"
         },
-        subcommands = {ExportCommand.class, PlanCommand.class, TokenCommand.class, VersionCommand.class})
+        subcommands = {ExportCommand.class, PlanCommand.class, TokenCommand.class, ValidateCommand.class, VersionCommand.class})
 public final class EcrOperatorCommand implements Runnable {
 
     @Spec

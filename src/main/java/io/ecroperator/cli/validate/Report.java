@@ -1,0 +1,161 @@
+package io.ecroperator.cli.validate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.ecroperator.cli.manifest.Manifest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+
+/** How findings are told. */
+enum Report {
+    /** For people: by document, with a summary. */
+    TABLE {
+        @Override
+        String of(Validation validation, Ansi ansi) {
+            return table(validation, ansi);
+        }
+    },
+    /** For programs. */
+    JSON {
+        @Override
+        String of(Validation validation, Ansi ansi) {
+            return written(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT), tree(validation));
+        }
+    },
+    /** The same as YAML. */
+    YAML {
+        @Override
+        String of(Validation validation, Ansi ansi) {
+            return written(new YAMLMapper(), tree(validation)).strip();
+        }
+    },
+    /** Workflow commands of GitHub Actions, which show findings beside the lines of a pull request. */
+    GITHUB {
+        @Override
+        String of(Validation validation, Ansi ansi) {
+            return validation.findings().stream()
+                    .map(Report::annotation)
+                    .collect(Collectors.joining("\n", "", "\n" + summary(validation)))
+                    .strip();
+        }
+    };
+
+    /** Without a line break at its end. */
+    abstract String of(Validation validation, Ansi ansi);
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String table(Validation validation, Ansi ansi) {
+        StringBuilder text = new StringBuilder();
+        Optional<Manifest> current = Optional.empty();
+        for (Finding finding : validation.findings()) {
+            if (!current.equals(Optional.of(finding.manifest()))) {
+                current = Optional.of(finding.manifest());
+                text.append(finding.manifest().place().inWords())
+                        .append(": ")
+                        .append(ansi.string("@|bold " + finding.manifest().inWords() + "|@"))
+                        .append('\n');
+            }
+            text.append("  ")
+                    .append(ansi.string(marked(finding.severity())))
+                    .append(finding.inWords())
+                    .append(" (")
+                    .append(finding.topic().id())
+                    .append(")\n");
+        }
+        return text.append(text.isEmpty() ? "" : "\n")
+                .append(summary(validation))
+                .toString();
+    }
+
+    private static String marked(Severity severity) {
+        String word = String.format("%-9s", severity.id());
+        return switch (severity) {
+            case ERROR -> "@|bold,red " + word + "|@";
+            case WARNING -> "@|yellow " + word + "|@";
+            case NOTE -> "@|faint " + word + "|@";
+        };
+    }
+
+    private static String summary(Validation validation) {
+        String found = validation.findings().isEmpty()
+                ? "Nothing found"
+                : numbered(validation.count(Severity.ERROR), "error") + ", "
+                        + numbered(validation.count(Severity.WARNING), "warning") + ", "
+                        + numbered(validation.count(Severity.NOTE), "note");
+        return found + " in " + numbered(validation.objects(), "object") + "."
+                + (validation.others() > 0
+                        ? " " + numbered(validation.others(), "document") + " of other kinds not looked at."
+                        : "");
+    }
+
+    private static String numbered(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private static String annotation(Finding finding) {
+        Manifest manifest = finding.manifest();
+        String command =
+                switch (finding.severity()) {
+                    case ERROR -> "error";
+                    case WARNING -> "warning";
+                    case NOTE -> "notice";
+                };
+        return "::" + command + " file=" + property(manifest.place().source()) + ",line="
+                + manifest.place().line() + ",title=" + property(finding.topic().id()) + "::"
+                + data(manifest.inWords() + ": " + finding.inWords());
+    }
+
+    /** What a workflow command gives a meaning to: percent signs and line breaks. */
+    private static String data(String text) {
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    }
+
+    private static String property(String text) {
+        return data(text).replace(":", "%3A").replace(",", "%2C");
+    }
+
+    private static ObjectNode tree(Validation validation) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        ArrayNode findings = tree.putArray("findings");
+        for (Finding finding : validation.findings()) {
+            Manifest manifest = finding.manifest();
+            findings.addObject()
+                    .put("severity", finding.severity().id())
+                    .put("id", finding.topic().id())
+                    .put("source", manifest.place().source())
+                    .put("document", manifest.place().document())
+                    .put("line", manifest.place().line())
+                    .put("kind", manifest.kind())
+                    .put("namespace", manifest.namespace())
+                    .put("name", manifest.name())
+                    .put("field", finding.field())
+                    .put("message", finding.message());
+        }
+        tree.putObject("summary")
+                .put("errors", validation.count(Severity.ERROR))
+                .put("warnings", validation.count(Severity.WARNING))
+                .put("notes", validation.count(Severity.NOTE))
+                .put("objects", validation.objects())
+                .put("others", validation.others());
+        return tree;
+    }
+
+    private static String written(ObjectMapper mapper, ObjectNode tree) {
+        try {
+            return mapper.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree that cannot be written", e);
+        }
+    }
+}
