@@ -28,7 +28,14 @@ import picocli.CommandLine.Spec;
             "1:it failed, or the command line makes no sense",
             "2:of plan: there is something to do"
         },
-        subcommands = {ExportCommand.class, PlanCommand.class, TokenCommand.class, ValidateCommand.class, VersionCommand.class})
+        subcommands = {
+            CompletionCommand.class,
+            ExportCommand.class,
+            PlanCommand.class,
+            TokenCommand.class,
+            ValidateCommand.class,
+            VersionCommand.class
+        })
 public final class EcrOperatorCommand implements Runnable {
 
     @Spec
@@ -36,10 +43,14 @@ public final class EcrOperatorCommand implements Runnable {
 
     /** The command line with all commands. */
     public static CommandLine commandLine() {
-        return new CommandLine(new EcrOperatorCommand())
+        CommandLine line = new CommandLine(new EcrOperatorCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(any -> ExitCode.FAILED)
                 .setExecutionExceptionHandler(new Failures());
+        // Options are inherited by commands, who prints the version is not.
+        line.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .versionProvider(new Version()));
+        return line;
     }
 
     @Override

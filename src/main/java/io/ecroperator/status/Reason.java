@@ -86,6 +86,8 @@ public enum Reason {
     INTERNAL_ERROR("InternalError", CallTexts.INTERNAL_ERROR);
 
     private final String label;
+
+    @SuppressWarnings("ImmutableEnumChecker") // two texts
     private final ReasonText text;
 
     Reason(String label, ReasonText text) {

@@ -30,7 +30,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ class CrdSchemaIT {
 
     private static final List<Path> EXAMPLES =
             List.of(Path.of("deploy", "examples"), Path.of("deploy", "argocd", "examples", "registry"));
-    private static final ObjectMapper JSON = Serialization.jsonMapper();
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MANAGER = "crd-schema";
     /** Whose words {@code ecr-operator validate} speaks; another minor version has others. */
     private static final String VERSION_OF_THE_WORDS = "35";

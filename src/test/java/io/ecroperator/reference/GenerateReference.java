@@ -17,7 +17,8 @@ public final class GenerateReference {
             new ConditionsReference(),
             new ConfigurationReference(),
             new MetricsReference(),
-            new EmulatorDifferencesReference());
+            new EmulatorDifferencesReference(),
+            new CommandReference());
 
     private GenerateReference() {}
 

@@ -9,9 +9,10 @@ public final class ManifestOptions {
     @Option(
             names = {"-f", "--filename"},
             required = true,
+            arity = "1..*",
             paramLabel = "PATH",
             description = "A file, a directory with all YAML and JSON files below it, or - for standard input."
-                    + " May be given several times.")
+                    + " Several may follow one -f, as a shell or pre-commit writes them.")
     private List<String> names;
 
     /** All documents; throws {@link io.ecroperator.cli.outcome.CommandException}. */

@@ -3,7 +3,7 @@
  * would say comes first ({@code cli.schema}); what it would take is looked at by the {@link io.ecroperator.cli.validate.Check}s.
  * They read JSON trees where they can: a command that makes no typed object starts a second faster.
  *
- * <p>May use: {@code api.v1alpha1}, {@code attachment}, {@code cli.manifest}, {@code cli.outcome}, {@code cli.schema},
+ * <p>May use: {@code api.v1alpha1}, {@code attachment}, {@code cli.manifest}, {@code cli.schema},
  * {@code policy}.
  */
 package io.ecroperator.cli.validate;

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.crd.GeneratedCrds;
 import io.ecroperator.crd.SchemaFixture;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every fixture of the schema suite, which CrdSchemaIT gives to a real API server, is judged as the API server judges it. */
 class JudgeAgreesWithTheApiServerTest {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SKIPPED_RULES = "some validation rules were not checked";
 
     private final Map<String, Judge> judges = judges();
@@ -50,7 +52,7 @@ class JudgeAgreesWithTheApiServerTest {
     }
 
     private static Map<String, Object> values(GenericKubernetesResource object) {
-        return JsonValues.object(Serialization.jsonMapper().<ObjectNode>valueToTree(object));
+        return JsonValues.object(JSON.<ObjectNode>valueToTree(object));
     }
 
     private static Map<String, Judge> judges() {
@@ -65,7 +67,7 @@ class JudgeAgreesWithTheApiServerTest {
 
     private static JsonNode crd(Path file) {
         try {
-            return Serialization.yamlMapper().readTree(file.toFile());
+            return new YAMLMapper().readTree(file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
