@@ -6,6 +6,7 @@ import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.TagMutability;
 import io.ecroperator.ownership.ClusterUid;
 import io.ecroperator.policy.PolicyDocument;
+import io.ecroperator.tagged.TagWish;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,4 +39,10 @@ public record DesiredRepository(
         boolean allowLockout,
         AdoptionPolicy adoptionPolicy,
         Optional<String> takingNotPermitted,
-        RecreatePolicy recreatePolicy) {}
+        RecreatePolicy recreatePolicy) {
+
+    /** What of it is about tags, and whose the repository is. */
+    TagWish wish() {
+        return new TagWish("Repository " + repositoryName, owner, clusterUid, tags, adoptionPolicy, takingNotPermitted);
+    }
+}

@@ -44,7 +44,7 @@ final class EcrRepositoryKind
             "repository",
             EcrRepository::effectiveRepositoryName,
             EcrRepositoryKind::use,
-            status -> RecordedRepository.from(status).incarnation().isPresent(),
+            status -> RecordedRepository.from(status).isOwned(),
             Reason.DUPLICATE_REPOSITORY,
             EcrRepository::new);
 
@@ -110,7 +110,7 @@ final class EcrRepositoryKind
         RepositoryObserver observer = new RepositoryObserver(aws);
         RecordedRepository recorded = RecordedRepository.from(object.getStatus());
         boolean reportsLoss = seen.value().repository() instanceof Reading.Absent
-                && recorded.incarnation().isPresent()
+                && recorded.isOwned()
                 && desired.recreatePolicy() == RecreatePolicy.REPORT;
         if (reportsLoss) {
             return Optional.of(observer.read(desired, recorded, Look.FRESH)); // a listing alone is no proof of a loss

@@ -6,6 +6,7 @@ import io.ecroperator.managed.Change;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.policy.PolicyDifference;
 import io.ecroperator.policy.PolicyEdit;
+import io.ecroperator.tagged.TagEdit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +24,6 @@ public sealed interface RepositoryChange extends Change {
         /** Copies the tags. */
         public TagResource {
             tags = Map.copyOf(tags);
-        }
-
-        /** Whether nothing but our own tags is written. */
-        boolean ownershipOnly() {
-            return tags.keySet().stream().allMatch(Ownership::isOurs);
         }
     }
 
@@ -63,7 +59,7 @@ public sealed interface RepositoryChange extends Change {
     default String facet() {
         return switch (this) {
             case CreateRepository change -> "repository";
-            case TagResource change -> change.ownershipOnly() ? Ownership.TAG_KEY : "tags";
+            case TagResource change -> TagEdit.marksOnly(change.tags()) ? Ownership.TAG_KEY : "tags";
             case UntagResource change -> "tags";
             case PutImageTagMutability change -> "imageTagMutability";
             case PutImageScanningConfiguration change -> "imageScanningConfiguration";
@@ -114,12 +110,21 @@ public sealed interface RepositoryChange extends Change {
 
     @Override
     default boolean takesOver() {
-        return this instanceof TagResource tag && tag.tags().containsKey(Ownership.TAG_KEY);
+        return this instanceof TagResource tag && TagEdit.takesOver(tag.tags());
     }
 
     @Override
     default boolean marksOnly() {
-        return this instanceof TagResource tag && tag.ownershipOnly();
+        return this instanceof TagResource tag && TagEdit.marksOnly(tag.tags());
+    }
+
+    /** The keys of the tags that it writes. */
+    default Set<String> tagKeys() {
+        return switch (this) {
+            case CreateRepository(var repository) -> repository.tags().keySet();
+            case TagResource(var arn, var tags) -> tags.keySet();
+            default -> Set.of();
+        };
     }
 
     private static String text(TagMutability mutability) {

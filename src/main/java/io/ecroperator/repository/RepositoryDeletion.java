@@ -13,10 +13,10 @@ import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.managed.Deletion;
 import io.ecroperator.ownership.Cluster;
-import io.ecroperator.ownership.Ownership;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Noun;
 import io.ecroperator.status.Reason;
+import io.ecroperator.tagged.TagPlanner;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,16 +64,14 @@ final class RepositoryDeletion {
             return elsewhere(name, known.get(), "which is now " + repository.repositoryArn());
         }
         Map<String, String> tags = doors.tags().listTagsForResource(repository.repositoryArn());
-        String owner = tags.get(Ownership.TAG_KEY);
-        boolean untagged =
-                owner == null && RecordedRepository.from(object.getStatus()).is(repository);
-        if (!cluster.owner(object).equals(owner) && !untagged) {
-            return retained(
-                    name, owner == null ? "it carries no ownership tag of this object" : "it belongs to " + owner);
-        }
-        Optional<String> stranger = cluster.uid().strangerIn(tags);
-        if (stranger.isPresent()) {
-            return retained(name, cluster.uid().taken(stranger.get()));
+        Optional<String> stays = TagPlanner.stays(
+                cluster.owner(object),
+                cluster.uid(),
+                RecordedRepository.incarnation(repository),
+                tags,
+                RecordedRepository.from(object.getStatus()).tags());
+        if (stays.isPresent()) {
+            return new Deletion.Released(Reason.RETAINED, "Repository " + name + " stays in ECR: " + stays.get() + ".");
         }
         doors.repositories().deleteRepository(name, force);
         return new Deletion.Released(
@@ -94,10 +92,6 @@ final class RepositoryDeletion {
                 + ". Give the operator the account and region of that repository again, or set deletionPolicy: Retain to let"
                 + " this object go and keep the repository.";
         return Deletion.Held.until(Reason.DELETION_FAILED, message);
-    }
-
-    private static Deletion retained(String name, String why) {
-        return new Deletion.Released(Reason.RETAINED, "Repository " + name + " stays in ECR: " + why + ".");
     }
 
     private static Deletion blocked(String name, FailureReport report, ImageApi images) {

@@ -11,6 +11,7 @@ import io.ecroperator.status.ConditionStatus;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
 import io.ecroperator.status.Reason;
+import io.ecroperator.tagged.ManagedTagKeys;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -102,12 +103,22 @@ public final class RepositoryStatusFactory {
         RecordedRepository recorded = RecordedRepository.from(before);
         Optional<Repository> repository = observed.seen().repository().toOptional();
         if (repository.isEmpty()) {
-            return ManagedTagKeys.ofMissing(observed, recorded).orElse(before.managedTagKeys());
+            return tagKeys(observed, recorded).ofMissing().orElse(before.managedTagKeys());
         }
         if (observed.observeOnly()) {
             return repository.filter(recorded::is).isPresent() ? before.managedTagKeys() : null;
         }
-        return coordinates ? ManagedTagKeys.ofExisting(observed, recorded, repository.get()) : before.managedTagKeys();
+        return coordinates
+                ? tagKeys(observed, recorded)
+                        .ofExisting(
+                                RecordedRepository.incarnation(repository.get()),
+                                observed.seen().tags())
+                : before.managedTagKeys();
+    }
+
+    private static ManagedTagKeys tagKeys(
+            Observed<DesiredRepository, ViewedRepository, RepositoryChange> observed, RecordedRepository recorded) {
+        return ManagedTagKeys.after(observed, observed.desired().wish(), recorded.tags(), RepositoryChange::tagKeys);
     }
 
     /** The time is unknown again while the answer to a call that creates the repository is missing. */
@@ -124,7 +135,8 @@ public final class RepositoryStatusFactory {
                     .toString();
         }
         boolean unanswered = observed.seen().repository().toOptional().isEmpty()
-                && ManagedTagKeys.ofMissing(observed, RecordedRepository.from(before))
+                && tagKeys(observed, RecordedRepository.from(before))
+                        .ofMissing()
                         .isPresent();
         return unanswered ? null : before.createdAt();
     }

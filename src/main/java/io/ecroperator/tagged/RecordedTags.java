@@ -37,7 +37,7 @@ public record RecordedTags(Optional<Incarnation> incarnation, List<String> manag
     }
 
     /** Whether the keys are those of calls that AWS has not answered, so that nothing is known to have them. */
-    boolean isUnanswered() {
+    public boolean isUnanswered() {
         return incarnation.map(Incarnation::createdAt).isEmpty();
     }
 

@@ -38,6 +38,12 @@ public final class TagPlanner {
                         wish.thing() + " exists already and is not managed by ecr-operator; nothing was changed. ");
     }
 
+    /** Whether the thing is the object's own, by its tags or by what is recorded. */
+    public static boolean owns(
+            TagWish wish, Incarnation found, Reading<Map<String, String>> tags, RecordedTags recorded) {
+        return recorded.is(found) || tags.toOptional().filter(wish::isNamedIn).isPresent();
+    }
+
     /** Two objects with Always must not take a thing from each other in turn: the one that had it stands back. */
     private static Optional<Refusal> ofAnother(TagWish wish, String owner, boolean hadIt) {
         if (hadIt) {

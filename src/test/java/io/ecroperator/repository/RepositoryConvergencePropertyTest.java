@@ -235,7 +235,7 @@ class RepositoryConvergencePropertyTest {
             }
             case OWNERSHIP_TAG -> {
                 // While the answer to its creation is missing, only this tag tells that the others are ours.
-                if (RecordedRepository.from(world.object().getStatus()).unanswered()) {
+                if (RecordedRepository.from(world.object().getStatus()).tags().isUnanswered()) {
                     world.ecr
                             .held(RepositoryWorld.NAME)
                             .ifPresent(held -> leftBehind.addAll(held.tags().keySet()));
