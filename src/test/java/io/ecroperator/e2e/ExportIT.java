@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.Conditioned;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
+import io.ecroperator.api.v1alpha1.EcrPublicRepository;
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.api.v1alpha1.EcrRepository;
@@ -47,6 +48,7 @@ class ExportIT {
 
     private static final List<Class<? extends CustomResource<?, ? extends Conditioned>>> KINDS = List.of(
             EcrRepository.class,
+            EcrPublicRepository.class,
             EcrLifecyclePolicy.class,
             EcrRegistryConfiguration.class,
             EcrPullThroughCacheRule.class,
@@ -68,6 +70,7 @@ class ExportIT {
     void shouldBeTakenOverByTagsOfOwnershipAlone() {
         // Given
         VariedAccount.in(world.emulator().registry(World.ACCOUNT, World.REGION));
+        VariedAccount.inPublic(world.emulator().publicRegistry(World.ACCOUNT));
         Map<String, Map<String, String>> tagsBefore = tags();
         String exported = export();
 
@@ -84,7 +87,8 @@ class ExportIT {
                         .skip(before)
                         .collect(Collectors.groupingBy(LoggedCall::operation, Collectors.counting())))
                 .as("writes")
-                .isEqualTo(Map.of("TagResource", (long) VariedAccount.REPOSITORIES));
+                .isEqualTo(
+                        Map.of("TagResource", (long) VariedAccount.REPOSITORIES + VariedAccount.PUBLIC_REPOSITORIES));
         assertThat(tags()).allSatisfy((name, tags) -> {
             assertThat(tags).containsKeys(OURS.toArray(String[]::new)).containsAllEntriesOf(tagsBefore.get(name));
             assertThat(tags).hasSize(tagsBefore.get(name).size() + OURS.size());
@@ -125,6 +129,8 @@ class ExportIT {
                 "--endpoint-url=" + world.emulator().endpoint(),
                 "--region=" + World.REGION,
                 "--namespace=" + world.namespace(),
+                "--kinds=EcrRegistryConfiguration,EcrRepositoryCreationTemplate,EcrPullThroughCacheRule,EcrRepository,"
+                        + "EcrPublicRepository",
                 "--share");
     }
 

@@ -34,10 +34,14 @@ final class AccountExport {
             frame.registry().ifPresent(name -> objects.add(registry(name, found.registry())));
         }
         objects.addAll(new SettingsObjects(frame).of(found.settings()));
+        found.publicDisplayName()
+                .map(new SettingsObjects(frame)::publicRegistry)
+                .ifPresent(objects::add);
         objects.addAll(shared.objects(frame));
         objects.addAll(templates(found));
         objects.addAll(cacheRules(found));
         objects.addAll(repositories(found, shared));
+        objects.addAll(publicRepositories(found));
         return objects;
     }
 
@@ -80,6 +84,15 @@ final class AccountExport {
                 .map(repository -> objects.of(
                         repository,
                         found.objectNames().get(repository.repository().repositoryName())))
+                .sorted(Comparator.comparing(ExportedObject::name))
+                .toList();
+    }
+
+    private List<ExportedObject> publicRepositories(FoundAccount found) {
+        PublicObjects objects = new PublicObjects(frame);
+        return found.publicRepositories().stream()
+                .map(each -> objects.of(
+                        each, found.publicObjectNames().get(each.repository().repositoryName())))
                 .sorted(Comparator.comparing(ExportedObject::name))
                 .toList();
     }

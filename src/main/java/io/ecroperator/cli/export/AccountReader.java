@@ -4,6 +4,8 @@ import io.ecroperator.api.v1alpha1.AccountSetting;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.LifecyclePolicyText;
 import io.ecroperator.aws.Page;
+import io.ecroperator.aws.PublicRepository;
+import io.ecroperator.aws.PublicRepositoryApi;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.RegistrySettingsApi;
 import io.ecroperator.aws.Repository;
@@ -11,6 +13,7 @@ import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.cli.aws.Patience;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,9 +37,6 @@ final class AccountReader {
     /** Calls at once; how many come through, AWS decides. */
     private static final int AT_ONCE = 16;
 
-    private static final Comparator<Repository> FROM_THE_OLDEST =
-            Comparator.comparing(Repository::createdAt).thenComparing(Repository::repositoryName);
-
     private final AwsConnection aws;
     private final Progress progress;
 
@@ -54,6 +54,9 @@ final class AccountReader {
         List<Repository> listed = kinds.contains(ExportedKind.REPOSITORY)
                 ? pages(aws.repositoryDoors().repositories()::describeRepositories)
                 : List.of();
+        boolean isPublic = kinds.contains(ExportedKind.PUBLIC_REPOSITORY);
+        PublicRepositoryApi publicDoor = aws.registryDoors().publicRepositories();
+        List<PublicRepository> publicListed = isPublic ? pages(publicDoor::describeRepositories) : List.of();
         return new FoundAccount(
                 registry,
                 kinds.contains(ExportedKind.REGISTRY_CONFIGURATION) ? settings() : FoundSettings.none(),
@@ -64,7 +67,10 @@ final class AccountReader {
                         ? pages(aws.registryDoors().cacheRules()::describePullThroughCacheRules)
                         : List.of(),
                 repositories(listed, selection),
-                objectNames(listed));
+                new PublicReader(publicDoor, progress).repositories(publicListed, selection),
+                isPublic ? Patience.with(publicDoor::getRegistryCatalogData) : Optional.empty(),
+                objectNames(listed, Repository::createdAt, Repository::repositoryName),
+                objectNames(publicListed, PublicRepository::createdAt, PublicRepository::repositoryName));
     }
 
     private static <T> List<T> pages(Function<String, Page<T>> page) {
@@ -79,14 +85,16 @@ final class AccountReader {
         return items;
     }
 
-    private static Map<String, String> objectNames(List<Repository> listed) {
+    /** From the oldest on, and for all: neither a new thing nor a selection renames an object. */
+    private static <T> Map<String, String> objectNames(
+            List<T> listed, Function<T, Instant> createdAt, Function<T, String> name) {
         ObjectNames names = new ObjectNames();
-        Map<String, String> byRepository = new TreeMap<>();
+        Map<String, String> byThing = new TreeMap<>();
         listed.stream()
-                .sorted(FROM_THE_OLDEST)
-                .map(Repository::repositoryName)
-                .forEach(name -> byRepository.put(name, names.of(name)));
-        return byRepository;
+                .sorted(Comparator.comparing(createdAt).thenComparing(name))
+                .map(name)
+                .forEach(each -> byThing.put(each, names.of(each)));
+        return byThing;
     }
 
     private List<FoundRepository> repositories(List<Repository> listed, Selection selection) {

@@ -32,7 +32,9 @@ final class ExportOptions {
             names = "--kinds",
             split = ",",
             paramLabel = "KIND",
-            description = "Objects of these kinds alone: ${COMPLETION-CANDIDATES}. Default: all.")
+            description =
+                    "Objects of these kinds alone: ${COMPLETION-CANDIDATES}. Default: all that belongs to the region, so"
+                            + " all but EcrPublicRepository.")
     private Set<ExportedKind> kinds = EnumSet.noneOf(ExportedKind.class);
 
     @Option(
@@ -71,7 +73,7 @@ final class ExportOptions {
         if (!kinds.isEmpty()) {
             return kinds;
         }
-        return selection().isEverything() ? EnumSet.allOf(ExportedKind.class) : EnumSet.of(ExportedKind.REPOSITORY);
+        return selection().isEverything() ? ExportedKind.ofTheRegion() : EnumSet.of(ExportedKind.REPOSITORY);
     }
 
     Frame frame() {

@@ -1,5 +1,8 @@
 package io.ecroperator.cli.export;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What can be asked for with {@code --kinds}, in the order in which it is written: what others refer to comes first. */
 enum ExportedKind {
     /** The account and region, if it is given a name. */
@@ -11,12 +14,22 @@ enum ExportedKind {
     /** Caches of other registries. */
     CACHE_RULE("EcrPullThroughCacheRule"),
     /** Private repositories, with what they share. */
-    REPOSITORY("EcrRepository");
+    REPOSITORY("EcrRepository"),
+    /** Public repositories and how the public registry is called: those of the account, whichever the region. */
+    PUBLIC_REPOSITORY("EcrPublicRepository");
 
     private final String kind;
 
     ExportedKind(String kind) {
         this.kind = kind;
+    }
+
+    /**
+     * What is exported where nothing is asked for: all that the region has. What the account has in all regions alike would be
+     * in the exports of all of them, and one object only can own it.
+     */
+    static Set<ExportedKind> ofTheRegion() {
+        return EnumSet.complementOf(EnumSet.of(PUBLIC_REPOSITORY));
     }
 
     /** As it is written in a manifest, and on a command line. */

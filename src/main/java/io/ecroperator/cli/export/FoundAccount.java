@@ -7,12 +7,16 @@ import io.ecroperator.ownership.Ownership;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was read of a registry.
  *
  * @param repositories those that were selected
+ * @param publicRepositories likewise
+ * @param publicDisplayName how the public registry is called; empty if it was not asked for either
  * @param objectNames what each repository is called as an object, also of those that were not selected
+ * @param publicObjectNames likewise
  */
 record FoundAccount(
         RegistryId registry,
@@ -20,20 +24,27 @@ record FoundAccount(
         List<CreationTemplate> templates,
         List<PullThroughCacheRule> cacheRules,
         List<FoundRepository> repositories,
-        Map<String, String> objectNames) {
+        List<FoundPublicRepository> publicRepositories,
+        Optional<String> publicDisplayName,
+        Map<String, String> objectNames,
+        Map<String, String> publicObjectNames) {
 
     /** Copies the collections. */
     FoundAccount {
         templates = List.copyOf(templates);
         cacheRules = List.copyOf(cacheRules);
         repositories = List.copyOf(repositories);
+        publicRepositories = List.copyOf(publicRepositories);
         objectNames = Map.copyOf(objectNames);
+        publicObjectNames = Map.copyOf(publicObjectNames);
     }
 
     /** A sentence about repositories that belong to an object already; empty if none does. */
     Optional<String> ownedRepositories() {
-        long owned = repositories.stream()
-                .filter(repository -> repository.tags().containsKey(Ownership.TAG_KEY))
+        long owned = Stream.concat(
+                        repositories.stream().map(FoundRepository::tags),
+                        publicRepositories.stream().map(FoundPublicRepository::tags))
+                .filter(tags -> tags.containsKey(Ownership.TAG_KEY))
                 .count();
         return owned == 0
                 ? Optional.empty()

@@ -119,6 +119,62 @@ class ExportCommandTest {
     }
 
     @Test
+    void shouldExportPublicRepositoriesWhereTheyAreAskedFor() {
+        VariedAccount.inPublic(emulator.publicRegistry("123456789012"));
+
+        assertThat(export()).doesNotContain("EcrPublicRepository");
+        assertThat(export("--kinds=EcrPublicRepository")).isEqualTo("""
+                        apiVersion: ecr-operator.io/v1alpha1
+                        kind: EcrRegistryConfiguration
+                        metadata:
+                          name: public-registry
+                        spec:
+                          publicRegistryCatalogData:
+                            displayName: The Tool Company
+                          adoptionPolicy: IfUnowned
+                        ---
+                        apiVersion: ecr-operator.io/v1alpha1
+                        kind: EcrPublicRepository
+                        metadata:
+                          name: plain
+                        spec:
+                          adoptionPolicy: IfUnowned
+                        ---
+                        apiVersion: ecr-operator.io/v1alpha1
+                        kind: EcrPublicRepository
+                        metadata:
+                          name: team-a-tool
+                        spec:
+                          repositoryName: team-a/tool
+                          catalogData:
+                            description: "A tool: for all"
+                            aboutText: |
+                              # Tool
+
+                              It helps.
+                            usageText: docker run it
+                            architectures:
+                              - ARM 64
+                              - x86-64
+                            operatingSystems:
+                              - Linux
+                          tags:
+                            team: a
+                          repositoryPolicy:
+                            statements:
+                              - sid: push
+                                effect: Allow
+                                principal:
+                                  AWS:
+                                    - arn:aws:iam::444455556666:root
+                                action:
+                                  - ecr-public:BatchCheckLayerAvailability
+                                  - ecr-public:PutImage
+                          adoptionPolicy: IfUnowned
+                        """);
+    }
+
+    @Test
     void shouldWriteAFileForEachObject(@TempDir Path directory) {
         export(
                 "--kinds=EcrRepository",

@@ -53,6 +53,9 @@ public final class VariedAccount {
             {"Version":"2012-10-17","Statement":[{"Sid":"same","Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":
             "ecr:batchgetimage"},{"Sid":"same","Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:PutImage"}]}""");
 
+    /** How many public repositories it has. */
+    public static final int PUBLIC_REPOSITORIES = 2;
+
     private final Registry registry;
 
     private VariedAccount(Registry registry) {
@@ -68,6 +71,19 @@ public final class VariedAccount {
         account.settings();
         account.cacheRules();
         account.templates();
+    }
+
+    /** Fills a public registry. */
+    public static void inPublic(Registry registry) {
+        registry.call("CreateRepository", """
+                {"repositoryName": "team-a/tool", "tags": [{"Key": "team", "Value": "a"}], "catalogData": {"description":
+                "A tool: for all", "architectures": ["x86-64", "ARM 64"], "operatingSystems": ["Linux"], "aboutText":
+                "# Tool\\n\\nIt helps.\\n", "usageText": "docker run it"}}""");
+        registry.call("CreateRepository", "{\"repositoryName\": \"plain\"}");
+        registry.setRepositoryPolicy("team-a/tool", """
+                {"Version": "2012-10-17", "Statement": [{"Sid": "push", "Effect": "Allow", "Principal": {"AWS": "444455556666"},
+                "Action": ["ecr-public:PutImage", "ecr-public:BatchCheckLayerAvailability"]}]}""");
+        registry.call("PutRegistryCatalogData", "{\"displayName\": \"The Tool Company\"}");
     }
 
     private void repository(int number) {
