@@ -139,7 +139,7 @@ final class MergePass {
         boolean owned = ours.contains(key) || fragment.adopts();
         return switch (before.presence(entry)) {
             case EQUAL -> {
-                if (owned) {
+                if (owned && !(entry instanceof Entry.Value)) { // which nobody owns, also who would adopt it
                     tally.own(key);
                 }
                 yield edited;

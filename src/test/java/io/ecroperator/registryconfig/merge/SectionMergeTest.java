@@ -420,6 +420,22 @@ class SectionMergeTest {
     }
 
     @Test
+    void shouldNotOwnAValueThatItWouldAdopt() {
+        // Given
+        SettingsDocument settings = Documents.ofValues(Map.of("BLOB_MOUNTING", "ENABLED"));
+        FragmentSection adopting = FragmentSection.wanting(
+                "a/x", Instant.EPOCH, List.of(new Entry.Value("BLOB_MOUNTING", "ENABLED")), Set.of(), true);
+
+        // When
+        SectionMerge merge = SectionMerge.of(settings, List.of(adopting));
+
+        // Then
+        assertThat(merge.changes()).isFalse();
+        assertThat(outcome(merge, "a/x").owned()).isEmpty();
+        assertThat(outcome(merge, "a/x").isSettled()).isTrue();
+    }
+
+    @Test
     void shouldKeepOutWhatEcrHasRefused() {
         // Given
         Refusal why = new Refusal(Refusal.Kind.INVALID, "ECR says no");
