@@ -44,7 +44,7 @@ class ExportedPlanTest {
                     run(out, "plan", "-f", directory.toString(), "--cluster-name=prod", "-o=json", where[0], where[1]);
 
             assertThat(exported).isEqualTo(ExitCode.OK);
-            assertThat(planned).isEqualTo(ExitCode.CHANGES);
+            assertThat(planned).as(out.toString()).isEqualTo(ExitCode.CHANGES);
             JsonNode plan = new ObjectMapper().readTree(out.toString());
             assertThat(plan.path("summary").properties())
                     .filteredOn(result -> result.getValue().asInt() > 0)
