@@ -94,7 +94,7 @@ final class PublicRepositoryObserver {
         }
         for (Part part : desired.parts()) {
             if (needed(aws, object, part, repository, look)) {
-                read(aws, object, part, repository);
+                read(aws, object, part, repository, look);
             }
         }
         ObservedPublicRepository now = known(aws, object, described);
@@ -126,8 +126,12 @@ final class PublicRepositoryObserver {
                 || !memory.until(uid, part, aws.periods().deepRead()).isPositive();
     }
 
-    /** Reads; a part of the object's own repository that may not be read fails nothing: it stays doubtful. */
-    private void read(EcrConnection aws, EcrPublicRepository object, Part part, PublicRepository repository) {
+    /**
+     * Reads. A part of the object's own repository that may not be read fails nothing: it stays doubtful; but not its tags where
+     * they are what a write is decided on.
+     */
+    private void read(
+            EcrConnection aws, EcrPublicRepository object, Part part, PublicRepository repository, Look look) {
         String uid = object.getMetadata().getUid();
         String name = repository.repositoryName();
         try {
@@ -147,7 +151,8 @@ final class PublicRepositoryObserver {
             }
         } catch (AwsException e) {
             boolean strange = !RecordedPublicRepository.from(object.getStatus()).is(repository);
-            if (strange || e.kind() != Kind.DENIED) {
+            boolean decides = part == Part.TAGS && look != Look.CACHED;
+            if (strange || decides || e.kind() != Kind.DENIED) {
                 throw e;
             }
             memory.refused(uid, aws.spec(), repository, part, e.failure());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ecroperator.api.v1alpha1.EcrPublicRepository;
 import io.ecroperator.api.v1alpha1.EcrPublicRepositorySpec;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.emulator.Registry;
 import io.ecroperator.status.ConditionStatus;
@@ -110,6 +111,7 @@ class PublicRepositoryIT {
     }
 
     @Test
+    @Shows("cloudformation-coverage-roadmap#1778")
     void shouldRepairWhatOthersChange() {
         // Given
         repositories.applyReady("api", EVERYTHING);
