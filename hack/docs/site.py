@@ -3,10 +3,12 @@
 - A page of OUTSIDE is a page of the site too.
 - A link to another file outside of docs/ leads to SOURCE_URL/<file>; without SOURCE_URL its text stays, and no link.
 - Headings get the anchors that GitHub gives them, so that a link holds in both places; LinksTest has the same rule.
+- Lists are as GitHub reads them: right after a paragraph, and with what belongs to an item below its text, not four spaces in.
 - A pattern in nav, such as adr/*.md, stands for the pages that nav does not name elsewhere, by name.
 """
 
 import fnmatch
+import logging
 import os
 import posixpath
 import re
@@ -21,6 +23,7 @@ OUTSIDE = {
     "charts/ecr-operator/README.md": "chart.md",
 }
 LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
+ITEM = re.compile(r"( *)((?:[-*]|\d+\.) +)")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -93,4 +96,41 @@ def on_page_markdown(markdown, page, config, files):
     for fence in FENCE.finditer(markdown):
         parts += [LINK.sub(rewritten, markdown[end : fence.start()]), fence.group(0)]
         end = fence.end()
-    return "".join([*parts, LINK.sub(rewritten, markdown[end:])])
+    return with_lists("".join([*parts, LINK.sub(rewritten, markdown[end:])]))
+
+
+def with_lists(markdown):
+    """The same with the indentation of lists that Python-Markdown takes, and an empty line before each list."""
+    result = []
+    texts = []  # where the text of each open item begins, from the outermost on
+    fence = False
+    paragraphs = False  # whether an item has more than one
+    for line in markdown.splitlines():
+        bare = line.lstrip(" ")
+        indent = len(line) - len(bare)
+        if not fence and bare:
+            outside = not texts
+            while texts and indent < texts[-1]:
+                texts.pop()
+            item = ITEM.match(line)
+            depth = len(texts)
+            if item:
+                if (outside or paragraphs) and result and result[-1]:
+                    result.append("")
+                paragraphs = False
+                texts.append(item.end())
+            line = " " * 4 * depth + line[texts[depth - 1] if depth else 0 :]
+        elif fence:
+            line = " " * 4 * len(texts) + line[min(indent, texts[-1] if texts else 0) :]
+        paragraphs = paragraphs or not bare
+        if bare.startswith("```"):
+            fence = not fence
+        result.append(line if bare else "")
+    return "\n".join(result) + "\n"
+
+
+def on_page_content(html, page, config, files):
+    """A warning, which ends a strict build, where a list or a table has become text."""
+    text = re.sub(r"<(pre|code)\b.*?</\1>", "", html, flags=re.DOTALL)
+    if lost := re.search(r"<(?:p|li)>[^<]*\n\s*(?:[-|]|\d+\.) .*", text):
+        logging.getLogger("mkdocs.hooks").warning(f"{page.file.src_uri}: a list or table is not read as one: {lost.group(0)}")
