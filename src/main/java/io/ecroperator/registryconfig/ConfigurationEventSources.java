@@ -2,6 +2,7 @@ package io.ecroperator.registryconfig;
 
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationStatus;
+import io.ecroperator.cache.SharedCache;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.status.Conditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -19,6 +20,8 @@ import java.util.function.Predicate;
 final class ConfigurationEventSources {
 
     private final Registries registries;
+    private final SharedCache<EcrRegistryConfiguration> whole =
+            new SharedCache<>(EcrRegistryConfiguration.class, (after, before) -> false);
     private IndexedResourceCache<EcrRegistryConfiguration> objects;
     private final SimpleInboundEventSource<EcrRegistryConfiguration> others = new SimpleInboundEventSource<>("others");
     private final SimpleInboundEventSource<EcrRegistryConfiguration> references =
@@ -33,12 +36,17 @@ final class ConfigurationEventSources {
         objects = context.getPrimaryCache();
         registries.onReferenceChange(which ->
                 wake(references, object -> which.concerns(object.getMetadata().getNamespace(), object.registryRef())));
-        return List.of(others, references);
+        return List.of(others, references, whole.source(context));
     }
 
-    /** All objects that the operator sees. */
+    /**
+     * All objects that the operator sees.
+     *
+     * @throws SharedCache.NotKnownException unless every namespace has been listed: to an Exclusive registry, what an object says
+     *     that is not seen is nobody's
+     */
     List<EcrRegistryConfiguration> all() {
-        return objects.list(each -> true).toList();
+        return whole.answer(cache -> cache.list(each -> true).toList());
     }
 
     /** Lets these be looked at again, by {@code namespace/name}. */

@@ -1,14 +1,19 @@
 package io.ecroperator.steady;
 
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
+
 import io.ecroperator.support.VirtualScheduler;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ControllerEventSource;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.mockito.AdditionalAnswers;
 
 /**
  * Runs a reconciler as the Operator SDK does, on objects in memory and on virtual time: when an object is added or edited, when
@@ -54,7 +60,7 @@ final class VirtualController<R extends CustomResource<?, S>, S> {
         this.scheduler = scheduler;
         this.context = context(objects);
         reconciler
-                .prepareEventSources(new EventSourceContext<>(objects, null, null, type))
+                .prepareEventSources(new EventSourceContext<>(informers(objects), null, null, type))
                 .forEach(source -> {
                     source.setEventHandler(this::happened);
                     source.start();
@@ -110,6 +116,14 @@ final class VirtualController<R extends CustomResource<?, S>, S> {
         }
     }
 
+    /** Those of the kind's controller, which have listed all objects. */
+    @SuppressWarnings("unchecked") // a mock has no type arguments
+    private static <R extends CustomResource<?, ?>> ControllerEventSource<R> informers(Objects<R> objects) {
+        return mock(
+                ControllerEventSource.class,
+                withSettings().stubOnly().defaultAnswer(AdditionalAnswers.delegatesTo(objects)));
+    }
+
     /** What a reconciler asks of its context when it deletes nothing. */
     @SuppressWarnings("unchecked") // a proxy has no type arguments
     private static <R extends CustomResource<?, ?>> Context<R> context(Objects<R> objects) {
@@ -127,6 +141,16 @@ final class VirtualController<R extends CustomResource<?, S>, S> {
 
         private final Map<ResourceID, R> byId = new TreeMap<>(Comparator.comparing(ResourceID::toString));
         private final Map<String, Function<R, List<String>>> indexers = new HashMap<>();
+
+        /** As informers say it. */
+        public boolean isRunning() {
+            return true;
+        }
+
+        /** As informers say it. */
+        public Map<String, InformerHealthIndicator> informerHealthIndicators() {
+            return Map.of();
+        }
 
         @Override
         public void addIndexers(Map<String, Function<R, List<String>>> more) {
