@@ -7,6 +7,7 @@ import io.ecroperator.registryconfig.merge.Eviction;
 import io.ecroperator.registryconfig.merge.FragmentSection;
 import io.ecroperator.registryconfig.merge.Section;
 import io.ecroperator.registryconfig.merge.SectionMerge;
+import io.ecroperator.registryconfig.merge.WantedEntries;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ sealed interface Exclusivity {
     /** So many fragments are named. */
     int NAMED = 3;
 
-    /** It stays: no fragment speaks of the section, or one of them does through a registry that merges. */
+    /** It stays: no fragment says which entries there are, or one of them speaks of the section through a registry that merges. */
     record Merging() implements Exclusivity {}
 
     /**
@@ -45,7 +46,11 @@ sealed interface Exclusivity {
         List<Fragment> speaking = concerned.stream()
                 .filter(fragment -> fragment.stance() == Stance.WRITES && fragment.speaksOf(section))
                 .toList();
-        if (speaking.isEmpty() || !speaking.stream().allMatch(Fragment::exclusive)) {
+        boolean enumerated = section.hasEntries()
+                && speaking.stream()
+                        .anyMatch(fragment ->
+                                !WantedEntries.leavesRules(fragment.object().getSpec(), section));
+        if (!enumerated || !speaking.stream().allMatch(Fragment::exclusive)) {
             return new Merging();
         }
         List<String> silent = concerned.stream()

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A registry that is Exclusive: what no object says goes from the sections that some object speaks of. */
 class ExclusiveRegistryTest {
@@ -167,5 +168,44 @@ class ExclusiveRegistryTest {
         assertThat(world.events())
                 .anyMatch(event -> event.contains("newer/*"))
                 .noneMatch(event -> event.contains("legacy/*"));
+    }
+
+    @Test
+    void shouldKeepScanningRulesOfWhichNoObjectSpeaks() {
+        // Given
+        world.ecr.setScanning(
+                "{\"scanType\":\"BASIC\",\"rules\":[{\"scanFrequency\":\"SCAN_ON_PUSH\",\"repositoryFilters\":"
+                        + "[{\"filter\":\"prod*\",\"filterType\":\"WILDCARD\"}]}]}");
+        EcrRegistryConfiguration type = world.add("team-a", "type", "scanning: {scanType: ENHANCED}");
+
+        // When
+        world.reconcile(type);
+
+        // Then
+        assertThat(world.ecr.scanning()).contains("ENHANCED", "prod*");
+        assertThat(SettledWorld.ready(type)).startsWith("True InSync").doesNotContain("Exclusive");
+
+        // When
+        world.reconcile(world.add("team-b", "rules", "scanning: {rules: []}"));
+
+        // Then
+        assertThat(world.ecr.scanning()).contains("ENHANCED").doesNotContain("prod*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "accountSettings: [{name: BLOB_MOUNTING, value: ENABLED}]",
+                "publicRegistryCatalogData: {displayName: Acme}"
+            })
+    void shouldNotSayThatSomethingIsRemovedWhereNothingCanBe(String spec) {
+        // Given
+        EcrRegistryConfiguration object = world.add("team-a", "values", spec);
+
+        // When
+        world.reconcile(object);
+
+        // Then
+        assertThat(SettledWorld.ready(object)).startsWith("True InSync").doesNotContain("Exclusive");
     }
 }

@@ -62,6 +62,15 @@ final class InMemorySettings implements RegistrySettingsApi {
         replication = json;
     }
 
+    String scanning() {
+        return scanning;
+    }
+
+    /** Something else changes the scanning configuration. */
+    void setScanning(String json) {
+        scanning = json;
+    }
+
     private void call(String operation, String text) {
         calls.add(operation);
         if (denied.filter(operation::equals).isPresent()) {

@@ -26,6 +26,11 @@ public enum Section {
         return this == PUBLIC_REGISTRY_CATALOG_DATA;
     }
 
+    /** Whether it has entries that come and go; the others have values alone, which are always there. */
+    public boolean hasEntries() {
+        return this != ACCOUNT_SETTINGS && this != PUBLIC_REGISTRY_CATALOG_DATA;
+    }
+
     /** The field of the spec. */
     public String field() {
         return field;
