@@ -9,6 +9,7 @@ import io.ecroperator.registryconfig.Admission.Admitted;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
 import io.ecroperator.registryconfig.RegistrySettlement.Look;
 import io.ecroperator.registryconfig.backfill.BackfillOutcome;
+import io.ecroperator.registryconfig.backfill.Backfills;
 import io.ecroperator.registryconfig.backfill.Replicas;
 import java.time.InstantSource;
 import java.util.List;
@@ -85,11 +86,13 @@ final class ConfigurationPass {
         if (backfill.consented().isEmpty() || !backfill.isWhole()) {
             return settled;
         }
-        Replicas replicas = backfill.consented().stream()
-                .map(destination -> Replicas.at(
-                        admission.connectionTo(destination),
+        Replicas replicas = backfill.backfills().stream()
+                .map(each -> Replicas.at(
+                        admission.connectionTo(Backfills.destination(each)),
                         FragmentBackfills.replicatedTo(
-                                destination, object.getSpec().replication().rules())))
+                                Backfills.destination(each),
+                                object.getSpec().replication().rules()),
+                        each))
                 .reduce(Replicas.none(), Replicas::and);
         return settled.with(backfill.with(replicas));
     }

@@ -23,6 +23,8 @@ record Settled(
 
     /** The same with more known of the backfills. */
     Settled with(BackfillOutcome backfills) {
-        return new Settled(results, backfills, written, others, nextRead);
+        Duration next =
+                backfills.next().filter(soon -> soon.compareTo(nextRead) < 0).orElse(nextRead);
+        return new Settled(results, backfills, written, others, next);
     }
 }

@@ -16,11 +16,12 @@ import java.util.Optional;
 /** Backfills in memory. One ends when told to, and calls fail when told to. */
 final class InMemoryBackfills implements ReplicationBackfillApi {
 
-    private static final Instant FIRST = Instant.parse("2026-11-30T07:00:00Z");
+    private static final Instant FIRST = Instant.parse("2026-01-02T00:00:00Z");
 
     private final List<String> calls = new ArrayList<>();
     private final List<ReplicationBackfill> backfills = new ArrayList<>();
     private Optional<Kind> fails = Optional.empty();
+    private Optional<RegistryId> refused = Optional.empty();
     private boolean answersAreLost;
     private Runnable beforeStart = () -> {};
 
@@ -44,6 +45,16 @@ final class InMemoryBackfills implements ReplicationBackfillApi {
     /** Has a backfill start, and its start fail. */
     void loseAnswers(boolean lose) {
         answersAreLost = lose;
+    }
+
+    /** Has every start to a destination be refused. */
+    void refuse(Optional<RegistryId> destination) {
+        refused = destination;
+    }
+
+    /** Has ECR know of none any more. */
+    void forget() {
+        backfills.clear();
     }
 
     /** Runs before each start. */
@@ -96,6 +107,15 @@ final class InMemoryBackfills implements ReplicationBackfillApi {
     public ReplicationBackfill startReplicationBackfill(RegistryId destination) {
         call("StartReplicationBackfill");
         beforeStart.run();
+        if (refused.filter(destination::equals).isPresent()) {
+            throw failure(Kind.INVALID, "StartReplicationBackfill", "InvalidParameterException");
+        }
+        if (backfills.stream()
+                        .filter(each -> !ReplicationBackfill.hasEnded(each.status()))
+                        .count()
+                >= 10) {
+            throw failure(Kind.QUOTA, "StartReplicationBackfill", "LimitExceededException");
+        }
         if (backfills.stream()
                 .anyMatch(each -> each.destination().region().equals(destination.region())
                         && !ReplicationBackfill.hasEnded(each.status()))) {

@@ -4,6 +4,7 @@ import static io.ecroperator.registryconfig.ConfigurationObjects.annotate;
 import static io.ecroperator.registryconfig.ConfigurationObjects.edit;
 import static io.ecroperator.registryconfig.ConfigurationObjects.replicates;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ecroperator.api.v1alpha1.BackfillStatus;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
@@ -26,6 +27,10 @@ class RegistryBackfillTest {
             + " repositoryFilters: [{filterType: PREFIX_MATCH, filter: team-a/}]}]";
     private static final String CONSENT =
             "replication: {" + RULES + ", backfill: {destinations: [{region: eu-west-1, registryId: '123456789012'}]}}";
+    private static final String TWO_DESTINATIONS =
+            "replication: {rules: [{destinations: [{region: eu-west-1, registryId: '123456789012'},"
+                    + " {region: us-east-2, registryId: '123456789012'}]}], backfill: {destinations: [{region: eu-west-1,"
+                    + " registryId: '123456789012'}, {region: us-east-2, registryId: '123456789012'}]}}";
     private static final Duration LATER = Duration.ofSeconds(31);
 
     private SettledWorld world = new SettledWorld();
@@ -277,5 +282,88 @@ class RegistryBackfillTest {
         // Then
         assertThat(List.copyOf(world.backfills.all())).hasSize(1);
         assertThat(backfill(object).replicationBackfillId()).isEqualTo("backfill-0");
+    }
+
+    @Test
+    void shouldStartTheOthersWhereEcrRefusesOne() {
+        // Given
+        world.backfills.refuse(Optional.of(IRELAND));
+        EcrRegistryConfiguration object = world.add("team-a", "replicas", TWO_DESTINATIONS);
+
+        // When
+        Settled settled = world.reconcile(object);
+
+        // Then
+        assertThat(object.getStatus().backfills())
+                .extracting(BackfillStatus::region, BackfillStatus::state)
+                .containsExactly(tuple("eu-west-1", "STARTING"), tuple("us-east-2", "PREPARING"));
+        assertThat(destinationReady(object)).startsWith("Unknown RejectedByAws: ");
+        assertThat(settled.nextRead()).isEqualTo(Duration.ofSeconds(30));
+
+        // When
+        world.backfills.reach("COMPLETE", 1, 0, 1);
+        world.clock.pass(LATER);
+        settled = world.reconcile(object);
+
+        // Then
+        assertThat(settled.nextRead()).as("asked no more often than it helps").isGreaterThan(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void shouldNotAskEcrWhileItWaitsForSomethingElse() {
+        // Given
+        EcrRegistryConfiguration object = consenting();
+        world.backfills.refuse(Optional.of(IRELAND));
+        world.reconcile(object);
+        edit(object, CONSENT + "\nmanagementPolicy: Observe");
+        world.clock.pass(LATER);
+
+        // Then
+        assertThat(world.reconcile(object).nextRead()).isGreaterThan(Duration.ofMinutes(10));
+        assertThat(destinationReady(object)).contains("waits: managementPolicy is Observe.");
+    }
+
+    @Test
+    void shouldNotTryToStartOneWhileTenRun() {
+        // Given
+        for (int account = 0; account < 10; account++) {
+            world.backfills.startElsewhere(new RegistryId("11112222333" + account, "ap-northeast-" + account));
+        }
+        EcrRegistryConfiguration object = consenting();
+        world.reconcile(object);
+        world.backfills.calls();
+
+        // When
+        world.clock.pass(LATER);
+        world.reconcile(object);
+
+        // Then
+        assertThat(world.backfills.calls()).containsExactly("ListReplicationBackfills");
+        assertThat(destinationReady(object)).endsWith("waits for one of ten others to end.");
+    }
+
+    @Test
+    void shouldNotWaitForOneThatEcrHasForgotten() {
+        // Given
+        EcrRegistryConfiguration object = consenting();
+        world.reconcile(object);
+        world.backfills.forget();
+        world.clock.pass(LATER);
+        world.reconcile(object);
+        assertThat(backfill(object).state()).as("not listed yet").isEqualTo("PREPARING");
+
+        // When
+        world.clock.pass(Duration.ofDays(2));
+        Settled settled = world.reconcile(object);
+
+        // Then
+        assertThat(backfill(object).state()).isEqualTo("UNKNOWN");
+        assertThat(destinationReady(object))
+                .startsWith("False BackfillFailed: ")
+                .contains("ECR knows nothing of it any more");
+        assertThat(settled.nextRead()).isGreaterThan(Duration.ofMinutes(10));
+        assertThat(world.backfills.all())
+                .as("no second one without another consent")
+                .isEmpty();
     }
 }

@@ -18,8 +18,8 @@ public record BackfillStatus(
 
         @JsonPropertyDescription(
                 "STARTING (it is asked for, and ECR has not answered, or has another one to finish first), then what ECR says:"
-                        + " PREPARING, IN_PROGRESS, COMPLETE, FAILED, STOPPING or STOPPED. The last three and COMPLETE stay as they"
-                        + " are: a backfill is started once.")
+                        + " PREPARING, IN_PROGRESS, COMPLETE, FAILED, STOPPING or STOPPED, or UNKNOWN if ECR lists it no more. COMPLETE,"
+                        + " FAILED, STOPPED and UNKNOWN stay: a backfill is started once.")
         @Size(max = 32)
         String state,
 

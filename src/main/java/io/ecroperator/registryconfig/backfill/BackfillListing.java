@@ -16,6 +16,9 @@ public final class BackfillListing {
     /** However many objects wait, ECR is asked no more often. */
     static final Duration LOOKS_APART = Duration.ofSeconds(30);
 
+    /** Quotas of Amazon ECR: so many run at once in a registry. */
+    private static final int AT_ONCE = 10;
+
     private List<ReplicationBackfill> backfills = List.of();
     private Instant nextRead = Instant.MIN;
 
@@ -64,6 +67,14 @@ public final class BackfillListing {
         return backfills.stream()
                 .anyMatch(each ->
                         each.destination().region().equals(region) && !ReplicationBackfill.hasEnded(each.status()));
+    }
+
+    /** Whether so many run that ECR starts no other. */
+    boolean isFull() {
+        return backfills.stream()
+                        .filter(each -> !ReplicationBackfill.hasEnded(each.status()))
+                        .count()
+                >= AT_ONCE;
     }
 
     private Stream<ReplicationBackfill> to(RegistryId destination) {

@@ -25,6 +25,9 @@ public record BackfillOutcome(
         Optional<Replicas> replicas,
         Optional<Duration> next) {
 
+    /** A sweep finds new repositories within so long, by default. */
+    private static final Duration REPLICAS_LOOKED_AT = Duration.ofMinutes(5);
+
     /** Copies the lists. */
     public BackfillOutcome {
         consented = List.copyOf(consented);
@@ -43,8 +46,10 @@ public record BackfillOutcome(
         return backfills.size() == consented.size() && backfills.stream().allMatch(Backfills::isWhole);
     }
 
-    /** The same with what is known of the replicas. */
+    /** The same with what is known of the replicas, which is looked at again soon, without a call, if that is not all. */
     public BackfillOutcome with(Replicas known) {
-        return new BackfillOutcome(consented, backfills, waits, failure, Optional.of(known), next);
+        boolean all = known.unknown() == 0 && known.bare() == 0;
+        return new BackfillOutcome(
+                consented, backfills, waits, failure, Optional.of(known), all ? next : Optional.of(REPLICAS_LOOKED_AT));
     }
 }

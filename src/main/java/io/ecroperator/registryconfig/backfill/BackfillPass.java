@@ -34,6 +34,7 @@ public final class BackfillPass {
     private final Consumer<List<BackfillStatus>> recorder;
     private final Map<RegistryId, BackfillStatus> backfills = new LinkedHashMap<>();
     private final List<String> waits = new ArrayList<>();
+    private boolean onTheWay;
 
     /** The recorder writes the status at once. */
     public BackfillPass(
@@ -54,22 +55,31 @@ public final class BackfillPass {
         recorded.stream()
                 .filter(each -> consented.contains(Backfills.destination(each)))
                 .forEach(each -> backfills.put(Backfills.destination(each), each));
-        Optional<FailureReport> failure = Optional.empty();
-        try {
-            for (RegistryId destination : consented) {
-                look(destination, whyNot);
+        Optional<AwsException> failure = Optional.empty();
+        for (RegistryId destination : consented) {
+            if (failure.filter(before -> !isOfOneDestination(before)).isPresent()) {
+                break;
             }
-        } catch (AwsException e) {
-            failure = Optional.of(FailureReport.of(e.failure()));
+            try {
+                look(destination, whyNot);
+            } catch (AwsException e) {
+                failure = failure.isPresent() && isOfOneDestination(e) ? failure : Optional.of(e);
+            }
         }
-        boolean over = backfills.values().stream().allMatch(Backfills::hasEnded);
+        onTheWay |=
+                backfills.values().stream().anyMatch(each -> Backfills.isStarted(each) && !Backfills.hasEnded(each));
         return new BackfillOutcome(
                 consented,
                 List.copyOf(backfills.values()),
                 waits,
-                failure,
+                failure.map(each -> FailureReport.of(each.failure())),
                 Optional.empty(),
-                over ? Optional.empty() : Optional.of(BackfillListing.LOOKS_APART));
+                onTheWay ? Optional.of(BackfillListing.LOOKS_APART) : Optional.empty());
+    }
+
+    /** Whether the same may go well for another destination; of a registry that does not answer, it is asked no more. */
+    private static boolean isOfOneDestination(AwsException failure) {
+        return failure.kind() == Kind.INVALID || failure.kind() == Kind.NOT_FOUND || failure.kind() == Kind.DEPENDENCY;
     }
 
     private void look(RegistryId destination, Optional<String> whyNot) {
@@ -88,7 +98,9 @@ public final class BackfillPass {
             findOrStart(known, whyNot);
         } else if (!Backfills.hasEnded(known)) {
             listing.refresh(api, now);
-            listing.withId(known.replicationBackfillId()).ifPresent(told -> put(told(known, told)));
+            put(listing.withId(known.replicationBackfillId())
+                    .map(told -> told(known, told))
+                    .orElseGet(() -> Backfills.unlisted(known, now)));
         }
     }
 
@@ -98,7 +110,11 @@ public final class BackfillPass {
         listing.refresh(api, now);
         Optional<ReplicationBackfill> found = listing.firstTo(destination, known.startedAfter());
         if (found.isEmpty() && listing.runsInto(destination.region())) {
-            waits.add(waitsForAnother(destination));
+            waitForAnother(destination);
+            return;
+        }
+        if (found.isEmpty() && listing.isFull()) {
+            waitForOneOfTen(destination);
             return;
         }
         if (found.isEmpty() && whyNot.isEmpty()) {
@@ -114,8 +130,15 @@ public final class BackfillPass {
         }
     }
 
-    private static String waitsForAnother(RegistryId destination) {
-        return "That to " + destination.inWords() + " waits for another one into " + destination.region() + " to end.";
+    private void waitForAnother(RegistryId destination) {
+        onTheWay = true;
+        waits.add("That to " + destination.inWords() + " waits for another one into " + destination.region()
+                + " to end.");
+    }
+
+    private void waitForOneOfTen(RegistryId destination) {
+        onTheWay = true;
+        waits.add("That to " + destination.inWords() + " waits for one of ten others to end.");
     }
 
     private void start(BackfillStatus starting) {
@@ -124,9 +147,9 @@ public final class BackfillPass {
             put(told(starting, api.startReplicationBackfill(destination)));
         } catch (AwsException e) {
             if (ReplicationBackfill.RUNS.equals(e.failure().code())) {
-                waits.add(waitsForAnother(destination));
+                waitForAnother(destination);
             } else if (e.kind() == Kind.QUOTA) {
-                waits.add("That to " + destination.inWords() + " waits for one of ten others to end.");
+                waitForOneOfTen(destination);
             } else {
                 throw e;
             }

@@ -7,7 +7,9 @@ import io.ecroperator.aws.FailedReplication;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.ReplicationBackfill;
 import io.ecroperator.aws.ReplicationBackfill.Progress;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +19,12 @@ public final class Backfills {
 
     /** Asked for, and not known to ECR as far as is known here. */
     static final String STARTING = "STARTING";
+
+    /** ECR lists it no more. What has come of it, nobody can tell. */
+    static final String UNKNOWN = "UNKNOWN";
+
+    /** So long after its start one may be missing in a listing, since that lags behind. */
+    private static final Duration LISTED_AFTER = Duration.ofDays(1);
 
     private static final int CODES = 16;
     private static final int CHARACTERS = 256;
@@ -45,7 +53,7 @@ public final class Backfills {
 
     /** Whether it changes no more. */
     public static boolean hasEnded(BackfillStatus backfill) {
-        return ReplicationBackfill.hasEnded(backfill.state());
+        return ReplicationBackfill.hasEnded(backfill.state()) || UNKNOWN.equals(backfill.state());
     }
 
     /** Whether every image is there. */
@@ -69,6 +77,35 @@ public final class Backfills {
                 null,
                 null,
                 null);
+    }
+
+    /** The same, which ECR does not list; it keeps them for 90 days. */
+    static BackfillStatus unlisted(BackfillStatus backfill, Instant now) {
+        return isLate(backfill.startedAt(), now)
+                ? new BackfillStatus(
+                        backfill.region(),
+                        backfill.registryId(),
+                        UNKNOWN,
+                        backfill.replicationBackfillId(),
+                        backfill.startedAfter(),
+                        backfill.startedAt(),
+                        backfill.endedAt(),
+                        backfill.totalReplicationCount(),
+                        backfill.completedReplicationCount(),
+                        backfill.failedReplicationCount(),
+                        backfill.failureCodes(),
+                        backfill.failedImages())
+                : backfill;
+    }
+
+    /** Whether it should be listed by now, as it should if nobody can tell when it was started. */
+    private static boolean isLate(String startedAt, Instant now) {
+        try {
+            return startedAt == null
+                    || Instant.parse(startedAt).plus(LISTED_AFTER).isBefore(now);
+        } catch (DateTimeParseException edited) {
+            return true;
+        }
     }
 
     /** The same as ECR tells of it. */

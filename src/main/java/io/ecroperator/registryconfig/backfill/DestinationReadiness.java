@@ -92,6 +92,9 @@ public final class DestinationReadiness {
         if (!Backfills.hasEnded(backfill)) {
             return what + ".";
         }
+        if (Backfills.UNKNOWN.equals(backfill.state())) {
+            return what + ": ECR knows nothing of it any more. " + Reason.BACKFILL_FAILED.remedy();
+        }
         String counts = backfill.totalReplicationCount() == null
                 ? ""
                 : ": " + backfill.completedReplicationCount() + " of " + backfill.totalReplicationCount()

@@ -1,9 +1,13 @@
 package io.ecroperator.registryconfig.backfill;
 
+import io.ecroperator.api.v1alpha1.BackfillStatus;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.view.DeepFacet;
+import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.aws.view.ViewedRepository;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +29,31 @@ public record Replicas(int seen, int unknown, int bare) {
     /** Nothing is known. */
     private static final Replicas UNKNOWN = new Replicas(0, 1, 0);
 
-    /** Those that the filter means; the connection is empty if no object uses an EcrRegistry of the destination. */
-    public static Replicas at(Optional<EcrConnection> destination, Predicate<String> filter) {
+    /**
+     * Those that the filter means, as they were listed after a backfill had ended, which may have created some.
+     *
+     * @param destination empty if no object uses an EcrRegistry of it
+     */
+    public static Replicas at(Optional<EcrConnection> destination, Predicate<String> filter, BackfillStatus backfill) {
         return destination
-                .filter(connection -> connection.view().state().isTrusted())
+                .filter(connection -> connection.view().state() instanceof ViewState.Current)
+                .filter(connection -> isListedAfter(connection, backfill))
                 .map(connection -> at(connection, filter))
+                .filter(replicas -> replicas.seen() > 0 || !sentSomething(backfill))
                 .orElse(UNKNOWN);
+    }
+
+    private static boolean isListedAfter(EcrConnection destination, BackfillStatus backfill) {
+        try {
+            Instant ended = Instant.parse(String.valueOf(backfill.endedAt()));
+            return destination.view().sweptAt().filter(ended::isBefore).isPresent();
+        } catch (DateTimeParseException nobodyKnowsWhen) {
+            return false;
+        }
+    }
+
+    private static boolean sentSomething(BackfillStatus backfill) {
+        return backfill.completedReplicationCount() != null && backfill.completedReplicationCount() > 0;
     }
 
     /** Nothing is there. */
