@@ -16,6 +16,7 @@ final class AccountExport {
 
     private final Frame frame;
     private final boolean sharing;
+    private final Acceptance acceptance = new Acceptance();
 
     /**
      * An export.
@@ -42,7 +43,7 @@ final class AccountExport {
         objects.addAll(cacheRules(found));
         objects.addAll(repositories(found, shared));
         objects.addAll(publicRepositories(found));
-        return objects;
+        return objects.stream().map(acceptance::of).toList();
     }
 
     private static ExportedObject registry(String name, RegistryId registry) {

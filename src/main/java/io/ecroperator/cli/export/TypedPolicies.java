@@ -66,7 +66,7 @@ final class TypedPolicies {
     static Written<LifecycleRule> rules(String text) {
         try {
             LifecyclePolicyDocument document = LifecyclePolicyDocument.parse(text);
-            String laidOut = laidOut(document, MOST_CHARACTERS_OF_A_LIFECYCLE_POLICY);
+            String laidOut = laidOut(document);
             JsonNode tree = MAPPER.readTree(document.text());
             if (tree.size() != 1) {
                 return Written.asText(laidOut, "it has other members than rules");
@@ -89,7 +89,7 @@ final class TypedPolicies {
     static Written<PolicyStatement> statements(String text) {
         try {
             RepositoryPolicyDocument document = RepositoryPolicyDocument.parse(text);
-            String laidOut = laidOut(document, MOST_CHARACTERS_OF_A_REPOSITORY_POLICY);
+            String laidOut = laidOut(document);
             JsonNode tree = MAPPER.readTree(document.text());
             if (!tree.path("Version").asText().equals(VERSION)) {
                 return Written.asText(
@@ -133,7 +133,12 @@ final class TypedPolicies {
     }
 
     /** As text of several lines, if the schema takes so many characters, else on one. */
-    private static String laidOut(PolicyDocument document, int mostCharacters) {
+    static String laidOut(PolicyDocument document) {
+        int mostCharacters =
+                switch (document) {
+                    case LifecyclePolicyDocument rules -> MOST_CHARACTERS_OF_A_LIFECYCLE_POLICY;
+                    case RepositoryPolicyDocument statements -> MOST_CHARACTERS_OF_A_REPOSITORY_POLICY;
+                };
         try {
             String text = MAPPER.writer(LAYOUT).writeValueAsString(MAPPER.readTree(document.text()));
             boolean same = text.length() <= mostCharacters && document.isSaidBy(text);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The CRDs that are packed into this program. One is read when the first object of its kind comes. */
-final class Schemas {
+public final class Schemas {
 
     /** The files of {@code crds/}, as the build copies them. */
     private static final String DIRECTORY = "/crds/";
@@ -24,8 +24,13 @@ final class Schemas {
 
     /** The judge of an object of the operator's kinds. */
     Judge judge(Manifest manifest) {
+        return judge(manifest.apiVersion(), manifest.kind());
+    }
+
+    /** The judge of objects of one of the operator's kinds. */
+    public Judge judge(String apiVersion, String kind) {
         Class<? extends CustomResource<?, ?>> type =
-                OurKinds.of(manifest.apiVersion(), manifest.kind()).orElseThrow();
+                OurKinds.of(apiVersion, kind).orElseThrow();
         return judges.computeIfAbsent(type, key -> Judge.of(crd(HasMetadata.getFullResourceName(type))));
     }
 

@@ -137,4 +137,47 @@ class LeftOutTest {
                           adoptionPolicy: IfUnowned
                         """);
     }
+
+    @Test
+    void shouldGiveAPolicyAsTextThatTheApiServerTakesAsSuchOnly() {
+        ExportedObject exported = new Acceptance()
+                .of(repository(
+                        """
+                        {"Version": "2012-10-17", "Statement": [{"Sid": "other", "Effect": "Allow", "Principal": "*", "Action":
+                        "s3:GetObject"}]}"""));
+
+        assertThat(exported.remarks())
+                .singleElement()
+                .asString()
+                .startsWith("spec.repositoryPolicy is text: the API server refuses the fields (spec.repositoryPolicy.statements[0]"
+                        + ".action: Invalid value:");
+        assertThat(exported.object().at("/spec/repositoryPolicy").fieldNames())
+                .toIterable()
+                .containsExactly("policyText");
+    }
+
+    @Test
+    void shouldSayWhatTheApiServerDoesNotTakeAtAll() {
+        ExportedObject exported = repository("{}");
+        exported.object().withObject("/spec").put("repositoryName", "123456789012.dkr.ecr/api");
+
+        assertThat(new Acceptance().of(exported).text())
+                .contains("# The API server refuses this object as it is: spec.repositoryName: Invalid value:");
+    }
+
+    private static ExportedObject repository(String policy) {
+        Repository repository = new Repository(
+                "api",
+                "arn:aws:ecr:eu-central-1:123456789012:repository/api",
+                "123456789012",
+                "123456789012.dkr.ecr.eu-central-1.amazonaws.com/api",
+                Instant.EPOCH,
+                TagMutability.of("MUTABLE"),
+                false,
+                new Encryption("AES256", null));
+        return new RepositoryObjects(FRAME, SharedPolicies.none())
+                .of(
+                        new FoundRepository(repository, Map.of(), Optional.empty(), Optional.of(policy), List.of()),
+                        "api");
+    }
 }
