@@ -24,14 +24,16 @@ final class Acceptance {
         if (errors.isEmpty()) {
             return object;
         }
-        ExportedObject asText = PolicyTexts.instead(object, "the API server refuses the fields (" + inWords(errors) + ")");
+        ExportedObject asText =
+                PolicyTexts.instead(object, "the API server refuses the fields (" + inWords(errors) + ")");
         return errors(asText).isEmpty()
                 ? asText
                 : new ExportedObject(
                         object.object(),
                         Stream.concat(
                                         object.remarks().stream(),
-                                        Stream.of("The API server refuses this object as it is: " + inWords(errors) + "."))
+                                        Stream.of("The API server refuses this object as it is: " + inWords(errors)
+                                                + "."))
                                 .toList());
     }
 

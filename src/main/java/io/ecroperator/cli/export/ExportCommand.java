@@ -135,7 +135,8 @@ public final class ExportCommand implements Runnable {
         List<Manifest> all = new ManifestFiles(System.in).read(files).all();
         List<Manifest> ack = all.stream().filter(AckObjects::isConvertible).toList();
         AckObjects objects = new AckObjects(options.frame());
-        List<ExportedObject> converted = ack.stream().map(objects::of).map(new Acceptance()::of).toList();
+        List<ExportedObject> converted =
+                ack.stream().map(objects::of).map(new Acceptance()::of).toList();
         write(converted);
         err().println("Converted: " + counts(byKind(converted)) + "."
                 + (all.size() == ack.size() ? "" : " Of other kinds, and skipped: " + (all.size() - ack.size()) + "."));

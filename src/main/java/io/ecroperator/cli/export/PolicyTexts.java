@@ -35,11 +35,15 @@ final class PolicyTexts {
         JsonNode rules = object.remove("rules");
         JsonNode statements = object.remove("statements");
         if (rules != null) {
-            object.put("policyText", TypedPolicies.laidOut(PolicyDocuments.ofRules(
-                    MAPPER.convertValue(rules, new TypeReference<List<LifecycleRule>>() {}), null)));
+            object.put(
+                    "policyText",
+                    TypedPolicies.laidOut(PolicyDocuments.ofRules(
+                            MAPPER.convertValue(rules, new TypeReference<List<LifecycleRule>>() {}), null)));
         } else if (statements != null) {
-            object.put("policyText", TypedPolicies.laidOut(PolicyDocuments.ofStatements(
-                    MAPPER.convertValue(statements, new TypeReference<List<PolicyStatement>>() {}), null)));
+            object.put(
+                    "policyText",
+                    TypedPolicies.laidOut(PolicyDocuments.ofStatements(
+                            MAPPER.convertValue(statements, new TypeReference<List<PolicyStatement>>() {}), null)));
         }
         if (rules != null || statements != null) {
             remarks.add(field + " is text: " + why + ".");

@@ -140,17 +140,16 @@ class LeftOutTest {
 
     @Test
     void shouldGiveAPolicyAsTextThatTheApiServerTakesAsSuchOnly() {
-        ExportedObject exported = new Acceptance()
-                .of(repository(
-                        """
+        ExportedObject exported = new Acceptance().of(repository("""
                         {"Version": "2012-10-17", "Statement": [{"Sid": "other", "Effect": "Allow", "Principal": "*", "Action":
                         "s3:GetObject"}]}"""));
 
         assertThat(exported.remarks())
                 .singleElement()
                 .asString()
-                .startsWith("spec.repositoryPolicy is text: the API server refuses the fields (spec.repositoryPolicy.statements[0]"
-                        + ".action: Invalid value:");
+                .startsWith(
+                        "spec.repositoryPolicy is text: the API server refuses the fields (spec.repositoryPolicy.statements[0]"
+                                + ".action: Invalid value:");
         assertThat(exported.object().at("/spec/repositoryPolicy").fieldNames())
                 .toIterable()
                 .containsExactly("policyText");
@@ -176,8 +175,6 @@ class LeftOutTest {
                 false,
                 new Encryption("AES256", null));
         return new RepositoryObjects(FRAME, SharedPolicies.none())
-                .of(
-                        new FoundRepository(repository, Map.of(), Optional.empty(), Optional.of(policy), List.of()),
-                        "api");
+                .of(new FoundRepository(repository, Map.of(), Optional.empty(), Optional.of(policy), List.of()), "api");
     }
 }
