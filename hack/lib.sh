@@ -91,7 +91,7 @@ start() {
 # Waits until the server that was started last says so in its log.
 await_log() {
     local name=$1 text=$2 seconds=$3 deadline=$((SECONDS + $3))
-    until grep -q -- "$text" "$logs/$name.log"; do
+    until grep -qs -- "$text" "$logs/$name.log"; do
         kill -0 "${pids[-1]}" 2>/dev/null || fail "$name has ended"
         ((SECONDS < deadline)) || fail "$name was not ready within $seconds s"
         sleep 0.1
