@@ -29,7 +29,7 @@ record StatusRecorder(
 
     @Override
     public void record(Fragment fragment, List<BackfillStatus> backfills) {
-        patch.apply(
+        EcrRegistryConfiguration unused = patch.apply(
                 fragment.object(),
                 ConfigurationStatusFactory.recording(fragment.object().getStatus(), registry, backfills));
     }

@@ -51,7 +51,7 @@ final class ShippedRights {
             List<String> left =
                     actionsOf(statement).filter(each -> !each.equals(action)).toList();
             if (!left.isEmpty()) {
-                ArrayNode actions = ((ObjectNode) statement).putArray("Action");
+                ArrayNode actions = statement.putArray("Action");
                 left.forEach(actions::add);
                 statements.add(statement);
             }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -90,7 +91,7 @@ final class VirtualController<R extends CustomResource<?, S>, S> {
             Instant now = clock.instant();
             Instant at = reconciledAt.containsKey(id) ? reconciledAt.get(id).plus(apart) : now;
             long wait = Math.max(0, Duration.between(now, at).toMillis());
-            scheduler.schedule(() -> reconcile(id), wait, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = scheduler.schedule(() -> reconcile(id), wait, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -106,8 +107,9 @@ final class VirtualController<R extends CustomResource<?, S>, S> {
             throw new IllegalStateException(e);
         }
         control.getResource().map(R::getStatus).ifPresent(object::setStatus);
-        control.getScheduleDelay()
-                .ifPresent(delay -> scheduler.schedule(() -> again(id, count), delay, TimeUnit.MILLISECONDS));
+        control.getScheduleDelay().ifPresent(delay -> {
+            ScheduledFuture<?> unused = scheduler.schedule(() -> again(id, count), delay, TimeUnit.MILLISECONDS);
+        });
     }
 
     private void again(ResourceID id, int count) {

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -109,7 +108,7 @@ final class TypedPolicies {
     }
 
     private static String whyNoStatements(JsonNode document) {
-        SortedSet<String> elements = new TreeSet<>();
+        Set<String> elements = new TreeSet<>();
         document.fieldNames().forEachRemaining(elements::add);
         elements.removeAll(Set.of("Version", "Statement"));
         document.path("Statement").forEach(statement -> elements.addAll(StatementFields.unknownElements(statement)));

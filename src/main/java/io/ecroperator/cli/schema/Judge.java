@@ -1,7 +1,6 @@
 package io.ecroperator.cli.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ecroperator.cli.schema.FieldError.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +13,7 @@ public final class Judge {
 
     /** What the API server adds where it stopped before the rules. */
     private static final FieldError STOPPED = new FieldError(
-            Type.INVALID,
+            FieldError.Type.INVALID,
             "",
             "some validation rules were not checked because the object was invalid; correct the existing errors to complete"
                     + " validation");
@@ -68,7 +67,7 @@ public final class Judge {
      */
     public List<FieldError> errors(Map<String, Object> object, Optional<Map<String, Object>> before) {
         List<FieldError> errors = new ArrayList<>(Structure.errors(whole, "", object));
-        if (errors.stream().anyMatch(error -> error.type() != Type.UNKNOWN)) {
+        if (errors.stream().anyMatch(error -> error.type() != FieldError.Type.UNKNOWN)) {
             errors.add(STOPPED);
             return errors;
         }

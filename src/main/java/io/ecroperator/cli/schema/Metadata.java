@@ -1,6 +1,5 @@
 package io.ecroperator.cli.schema;
 
-import io.ecroperator.cli.schema.FieldError.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +47,8 @@ final class Metadata {
         if (metadata.get("name") instanceof String name && !name.isEmpty()) {
             add(errors, "name", name, Names.faultsOfName(name));
         } else if (!(metadata.get("generateName") instanceof String prefix) || prefix.isEmpty()) {
-            errors.add(
-                    new FieldError(Type.REQUIRED, FIELD + ".name", "Required value: name or generateName is required"));
+            errors.add(new FieldError(
+                    FieldError.Type.REQUIRED, FIELD + ".name", "Required value: name or generateName is required"));
         }
         if (namespaced && metadata.get("namespace") instanceof String namespace && !namespace.isEmpty()) {
             add(errors, "namespace", namespace, Names.faultsOfNamespace(namespace));

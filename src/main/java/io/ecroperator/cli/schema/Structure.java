@@ -1,6 +1,5 @@
 package io.ecroperator.cli.schema;
 
-import io.ecroperator.cli.schema.FieldError.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +55,7 @@ final class Structure {
             look(below.get(), path, value);
         } else if (!schema.keepsUnknown()) {
             errors.add(new FieldError(
-                    Type.UNKNOWN,
+                    FieldError.Type.UNKNOWN,
                     path,
                     "field not declared in schema"
                             + Likeness.hint(key, schema.properties().keySet())));
@@ -72,7 +71,7 @@ final class Structure {
             Optional<Object> key = schema.itemKeys().map(keys -> key(keys, item));
             if (key.isPresent() && !seen.add(key.get())) {
                 errors.add(new FieldError(
-                        Type.DUPLICATE, field, "duplicate entries for key [" + GoText.of(key.get()) + "]"));
+                        FieldError.Type.DUPLICATE, field, "duplicate entries for key [" + GoText.of(key.get()) + "]"));
             }
         }
     }
@@ -99,6 +98,6 @@ final class Structure {
         String remedy = wanted.equals("string") && (value instanceof Number || value instanceof Boolean)
                 ? "; write it in quotes"
                 : "";
-        errors.add(new FieldError(Type.SHAPE, field, "expected " + wanted + ", got " + found + remedy));
+        errors.add(new FieldError(FieldError.Type.SHAPE, field, "expected " + wanted + ", got " + found + remedy));
     }
 }

@@ -108,6 +108,7 @@ final class MergePass {
      * What ECR would have with all that a fragment wants, also what is to be recorded first, and without what it wants no more:
      * what does not fit is not to be recorded either.
      */
+    @SuppressWarnings("ReferenceEquality") // all others, an equal one too
     private SettingsDocument whole(FragmentSection fragment, SettingsDocument edited, Set<String> owned) {
         Set<String> then = new TreeSet<>(ours);
         then.addAll(owned);

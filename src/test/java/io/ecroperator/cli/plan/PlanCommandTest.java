@@ -42,7 +42,6 @@ class PlanCommandTest {
                 "--endpoint-url=" + emulator.endpoint(),
                 "--region=ap-northeast-1"));
         arguments.addAll(List.of(more));
-        long before = emulator.calls().mark();
         int exit = EcrOperatorCommand.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))

@@ -62,6 +62,7 @@ public final class RecordedWorld<
             BiFunction<InMemoryItems<T>, RegistryDoors, RegistryDoors> behind) {}
 
     /** What a process does with the object. */
+    @SuppressWarnings("JavaLangClash") // of the operator
     private interface Process<R, S> {
 
         S reconcile(EcrConnection aws, R object, Consumer<S> announce);
