@@ -86,6 +86,15 @@ class RepositoryPolicyIT {
         assertThat(writesOn("named")).containsExactly("CreateRepository", "SetRepositoryPolicy", "SetRepositoryPolicy");
 
         // When
+        apply("shared", "policyText: '" + FOREIGN.strip() + "'" + SELECTS_A);
+
+        // Then
+        eventually("the text of a policy does too", () -> {
+            assertThat(inEcr("named")).contains("theirs");
+            assertThat(inEcr("selected")).contains("theirs").doesNotContain("ecr:PutImage");
+        });
+
+        // When
         resource("shared").delete();
 
         // Then

@@ -1,6 +1,5 @@
 package io.ecroperator.steady;
 
-import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.EcrPublicRepository;
 import io.ecroperator.api.v1alpha1.EcrPublicRepositoryStatus;
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
@@ -33,6 +32,7 @@ import io.ecroperator.runtime.AttemptDelays;
 import io.ecroperator.runtime.Lanes;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.events.EventRecorder;
+import io.ecroperator.support.PowersOf;
 import io.ecroperator.support.VirtualClock;
 import io.ecroperator.support.VirtualScheduler;
 import io.ecroperator.template.TemplateReconcilers;
@@ -81,7 +81,10 @@ final class SteadyWorld implements AutoCloseable {
         Registries registries = new Registries(
                 connections,
                 new OwnRegistry(
-                        connections, spec, new Periods(Duration.ofMinutes(5), Duration.ofHours(1)), Powers.NONE),
+                        connections,
+                        spec,
+                        new Periods(Duration.ofMinutes(5), Duration.ofHours(1)),
+                        PowersOf.ALL_NAMESPACES),
                 EcrRegistries.notServed());
         ManagedParts parts = new ManagedParts(
                 registries,
