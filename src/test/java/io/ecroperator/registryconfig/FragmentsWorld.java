@@ -1,5 +1,8 @@
 package io.ecroperator.registryconfig;
 
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
+
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.aws.AwsConnection;
 import io.ecroperator.aws.AwsConnectionSource;
@@ -27,17 +30,19 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ControllerEventSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.mockito.AdditionalAnswers;
 
 /** The kind's reconciler with its objects in memory and a registry at the emulator; it can die at every call and status. */
 final class FragmentsWorld {
@@ -89,7 +94,12 @@ final class FragmentsWorld {
                 new OperatorMetrics(new SimpleMeterRegistry()),
                 clock,
                 new Statuses());
-        reconciler.prepareEventSources(new EventSourceContext<>(cache(), null, null, EcrRegistryConfiguration.class));
+        reconciler
+                .prepareEventSources(new EventSourceContext<>(informers(), null, null, EcrRegistryConfiguration.class))
+                .forEach(source -> {
+                    source.setEventHandler(event -> {}); // all are looked at again and again
+                    source.start();
+                });
     }
 
     /** Creates the object, or edits it; one that is being deleted stays as it is. */
@@ -158,18 +168,27 @@ final class FragmentsWorld {
                 });
     }
 
-    @SuppressWarnings("unchecked") // a proxy has no type arguments
-    private IndexerResourceCache<EcrRegistryConfiguration> cache() {
-        return (IndexerResourceCache<EcrRegistryConfiguration>) Proxy.newProxyInstance(
-                IndexerResourceCache.class.getClassLoader(),
-                new Class<?>[] {IndexerResourceCache.class},
-                (proxy, method, args) -> {
-                    if (method.getName().equals("list") && args.length == 1) {
-                        return new ArrayList<>(objects.values())
-                                .stream().filter((Predicate<EcrRegistryConfiguration>) args[0]);
-                    }
-                    throw new UnsupportedOperationException(method.getName());
-                });
+    @SuppressWarnings("unchecked") // a mock has no type arguments
+    private ControllerEventSource<EcrRegistryConfiguration> informers() {
+        return mock(
+                ControllerEventSource.class,
+                withSettings().stubOnly().defaultAnswer(AdditionalAnswers.delegatesTo(new Cache())));
+    }
+
+    /** What is asked of informers, which have listed all objects. */
+    private final class Cache {
+
+        public boolean isRunning() {
+            return true;
+        }
+
+        public Map<String, InformerHealthIndicator> informerHealthIndicators() {
+            return Map.of();
+        }
+
+        public Stream<EcrRegistryConfiguration> list(Predicate<EcrRegistryConfiguration> which) {
+            return objects().stream().filter(which);
+        }
     }
 
     /** What is written of a status on the way is there at once. */
