@@ -6,6 +6,7 @@ local on_the_way = {
   Attaching = true,
   Detaching = true,
   LifecyclePolicyNotFound = true,
+  LogoUnavailable = true,
   PrincipalNotFound = true,
   RegistryNotFound = true,
   RepositoryPolicyNotFound = true,

@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param uid of the object, by which is remembered what was read for it
  * @param allowLockout whether the policy may lock the operator out
+ * @param waitsForLogo whether the logo could not be had that the spec names, so that what the gallery shows is left as it is
  */
 record DesiredPublicRepository(
         String uid,
@@ -21,6 +22,7 @@ record DesiredPublicRepository(
         Optional<DesiredCatalog> catalogData,
         Optional<PolicyDocument> repositoryPolicy,
         boolean allowLockout,
+        boolean waitsForLogo,
         RecreatePolicy recreatePolicy) {
 
     /** What has to be read beside the description: the tags say whose the repository is. */

@@ -29,7 +29,7 @@ public final class EcrPublicRepositoryController {
             ManagedParts parts, Cluster cluster, PlannedObjects planned) {
         return new ManagedForecasts<>(
                 EcrPublicRepository.class,
-                new EcrPublicRepositoryKind(parts.registries(), cluster, parts.clock()),
+                new EcrPublicRepositoryKind(parts.registries(), cluster, parts.clock(), new LogoConfigMaps()),
                 true,
                 parts,
                 planned);

@@ -45,6 +45,7 @@ final class EcrPublicRepositoryKind
             EcrPublicRepository::new,
             true);
 
+    private final LogoConfigMaps logos;
     private final Registries registries;
     private final PublicRepositoryResolver resolver;
     private final PartMemory memory;
@@ -52,8 +53,9 @@ final class EcrPublicRepositoryKind
     private final PublicRepositoryApplier applier;
     private final PublicRepositoryDeletion deletion;
 
-    /** For one cluster, whose name and UID are in the ownership tags. */
-    EcrPublicRepositoryKind(Registries registries, Cluster cluster, Clock clock) {
+    /** For one cluster, whose name and UID are in the ownership tags; {@code logos} has what objects keep in ConfigMaps. */
+    EcrPublicRepositoryKind(Registries registries, Cluster cluster, Clock clock, LogoConfigMaps logos) {
+        this.logos = logos;
         this.registries = registries;
         this.resolver = new PublicRepositoryResolver(cluster);
         this.memory = new PartMemory(clock);
@@ -79,7 +81,7 @@ final class EcrPublicRepositoryKind
     @Override
     public Resolution<DesiredPublicRepository> resolve(
             EcrPublicRepository object, RegistryReference.Resolved registry) {
-        return resolver.resolve(object, registry.access());
+        return resolver.resolve(object, registry.access(), logos.of(object));
     }
 
     @Override
@@ -125,6 +127,7 @@ final class EcrPublicRepositoryKind
         String uid = object.getMetadata().getUid();
         registries.inUse().values().forEach(each -> each.publicListing().untrack(uid));
         memory.forget(uid);
+        logos.forget(object);
     }
 
     @Override

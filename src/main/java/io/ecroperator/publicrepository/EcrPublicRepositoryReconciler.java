@@ -20,6 +20,7 @@ import java.util.List;
 @ControllerConfiguration(name = "ecrpublicrepository")
 final class EcrPublicRepositoryReconciler implements Reconciler<EcrPublicRepository>, Cleaner<EcrPublicRepository> {
 
+    private final LogoConfigMaps logos = new LogoConfigMaps();
     private final ManagedParts parts;
     private final ManagedReconciler<
                     EcrPublicRepository,
@@ -32,7 +33,7 @@ final class EcrPublicRepositoryReconciler implements Reconciler<EcrPublicReposit
     EcrPublicRepositoryReconciler(Cluster cluster, ManagedParts parts) {
         this.parts = parts;
         this.managed = new ManagedReconciler<>(
-                new EcrPublicRepositoryKind(parts.registries(), cluster, parts.clock()), Outputs.none(), parts);
+                new EcrPublicRepositoryKind(parts.registries(), cluster, parts.clock(), logos), Outputs.none(), parts);
     }
 
     @Override
@@ -49,6 +50,7 @@ final class EcrPublicRepositoryReconciler implements Reconciler<EcrPublicReposit
     @Override
     public UpdateControl<EcrPublicRepository> reconcile(
             EcrPublicRepository object, Context<EcrPublicRepository> context) {
+        logos.get(object, context.getClient());
         return managed.reconcile(object, context);
     }
 

@@ -26,6 +26,9 @@ final class PublicRepositoryObserver {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /** Nothing tells of a ConfigMap that comes, or of the right to get it. */
+    private static final Duration NEXT_LOOK_FOR_LOGO = Duration.ofMinutes(1);
+
     private final PartMemory memory;
 
     PublicRepositoryObserver(PartMemory memory) {
@@ -183,6 +186,9 @@ final class PublicRepositoryObserver {
                 .min(Comparator.naturalOrder())
                 .filter(Duration::isPositive)
                 .orElse(SOON);
+        if (desired.waitsForLogo() && NEXT_LOOK_FOR_LOGO.compareTo(next) < 0) {
+            next = NEXT_LOOK_FOR_LOGO;
+        }
         return seen.withDoubt(doubt(desired.repositoryName(), memory.refusals(uid, desired.parts())))
                 .again(next.compareTo(SOON) < 0 ? SOON : next);
     }

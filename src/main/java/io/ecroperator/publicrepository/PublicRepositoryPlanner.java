@@ -91,7 +91,7 @@ final class PublicRepositoryPlanner {
             Reading<CatalogData> seen,
             RecordedPublicRepository recorded) {
         return desired.catalogData()
-                .filter(wanted -> !seen.isUnread())
+                .filter(wanted -> !seen.isUnread() && !desired.waitsForLogo())
                 .map(wanted -> CatalogEdit.between(
                         seen.toOptional(), wanted, recorded.logo().filter(any -> recorded.is(repository))))
                 .filter(edit -> !edit.isEmpty());

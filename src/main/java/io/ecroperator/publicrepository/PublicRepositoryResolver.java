@@ -5,12 +5,15 @@ import io.ecroperator.access.Power;
 import io.ecroperator.api.v1alpha1.AdoptionPolicy;
 import io.ecroperator.api.v1alpha1.EcrPublicRepository;
 import io.ecroperator.api.v1alpha1.EcrPublicRepositorySpec;
+import io.ecroperator.api.v1alpha1.LogoImageSource.ConfigMapKeyRef;
 import io.ecroperator.api.v1alpha1.PublicCatalogData;
 import io.ecroperator.api.v1alpha1.PublicPolicyStatement;
 import io.ecroperator.api.v1alpha1.PublicRepositoryPolicy;
 import io.ecroperator.api.v1alpha1.RecreatePolicy;
 import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.attachment.PolicyDocuments;
+import io.ecroperator.managed.Remarks;
+import io.ecroperator.managed.Remarks.Pending;
 import io.ecroperator.managed.Resolution;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.policy.PolicyDocument;
@@ -36,8 +39,13 @@ final class PublicRepositoryResolver {
         this.cluster = cluster;
     }
 
-    /** Reads the object's spec; {@code access} is what its namespace may do. */
-    Resolution<DesiredPublicRepository> resolve(EcrPublicRepository object, Access access) {
+    /**
+     * Reads the object's spec.
+     *
+     * @param access what its namespace may do
+     * @param logo what came of getting the logo that it names, if it names one
+     */
+    Resolution<DesiredPublicRepository> resolve(EcrPublicRepository object, Access access, LogoConfigMaps.Got logo) {
         EcrPublicRepositorySpec spec = object.getSpec();
         Optional<PolicyDocument> policy;
         Optional<DesiredCatalog> catalog;
@@ -53,11 +61,12 @@ final class PublicRepositoryResolver {
             return refused(violations);
         }
         try {
-            catalog = Optional.ofNullable(spec.catalogData()).map(PublicRepositoryResolver::catalog);
+            catalog = Optional.ofNullable(spec.catalogData()).map(data -> catalog(data, logo));
         } catch (UnusableLogoException e) {
             return new Resolution.Refused<>(Reason.INVALID_SPEC, "spec.catalogData.logoImage " + e.getMessage());
         }
-        return new Resolution.Resolved<>(new DesiredPublicRepository(
+        Optional<Remarks> remarks = LogoConfigMaps.named(spec).map(reference -> remarks(reference, logo));
+        DesiredPublicRepository desired = new DesiredPublicRepository(
                 object.getMetadata().getUid(),
                 object.effectiveRepositoryName(),
                 wish(object, access),
@@ -65,7 +74,22 @@ final class PublicRepositoryResolver {
                 policy,
                 spec.repositoryPolicy() != null
                         && Boolean.TRUE.equals(spec.repositoryPolicy().allowLockout()),
-                Optional.ofNullable(spec.recreatePolicy()).orElse(RecreatePolicy.RECREATE)));
+                remarks.isPresent() && logo.logo().isEmpty(),
+                Optional.ofNullable(spec.recreatePolicy()).orElse(RecreatePolicy.RECREATE));
+        return new Resolution.Resolved<>(desired, remarks.orElse(Remarks.NONE));
+    }
+
+    private static Remarks remarks(ConfigMapKeyRef reference, LogoConfigMaps.Got logo) {
+        if (logo.logo().isPresent()) {
+            return new Remarks(List.of("ConfigMap " + reference.name()), List.of(), Optional.empty(), false);
+        }
+        String message = "spec.catalogData.logoImageFrom: ConfigMap " + reference.name() + ": " + logo.problem()
+                + " What the gallery shows was not changed.";
+        return new Remarks(
+                List.of(),
+                List.of(new Pending(Reason.LOGO_UNAVAILABLE, message, true, false)),
+                Optional.empty(),
+                false);
     }
 
     private static PolicyDocument document(PublicRepositoryPolicy own) {
@@ -94,14 +118,16 @@ final class PublicRepositoryResolver {
                         name));
     }
 
-    private static DesiredCatalog catalog(PublicCatalogData data) {
+    private static DesiredCatalog catalog(PublicCatalogData data, LogoConfigMaps.Got logo) {
         return new DesiredCatalog(
                 Optional.ofNullable(data.description()),
                 Optional.ofNullable(data.aboutText()),
                 Optional.ofNullable(data.usageText()),
                 Optional.ofNullable(data.architectures()).map(Set::copyOf),
                 Optional.ofNullable(data.operatingSystems()).map(Set::copyOf),
-                Optional.ofNullable(data.logoImage()).map(PublicRepositoryResolver::logo));
+                Optional.ofNullable(data.logoImage())
+                        .map(PublicRepositoryResolver::logo)
+                        .or(() -> Optional.ofNullable(data.logoImageFrom()).flatMap(any -> logo.logo())));
     }
 
     private static DesiredLogo logo(String base64) {

@@ -43,6 +43,11 @@ final class OutcomeTexts {
             "The repository exists with another encryption, which ECR cannot change.",
             "Correct encryptionConfiguration, or choose another repositoryName and move the images.");
 
+    static final ReasonText LOGO_UNAVAILABLE = new ReasonText(
+            "catalogData.logoImageFrom names a ConfigMap that is not there, that the operator may not get, or that holds no logo under"
+                    + " that key. What the gallery shows is left as it is.",
+            "See the message; create the ConfigMap, or bind the Role for it as in docs/public-repositories.md.");
+
     static final ReasonText INVALID_SPEC =
             new ReasonText("The spec asks for something that ECR does not know.", "Correct the named field.");
 

@@ -53,6 +53,7 @@ public enum Reason {
     BACKFILL_FAILED("BackfillFailed", BackfillTexts.BACKFILL_FAILED),
     REPLICAS_BARE("ReplicasBare", BackfillTexts.REPLICAS_BARE),
     REPLICAS_UNKNOWN("ReplicasUnknown", BackfillTexts.REPLICAS_UNKNOWN),
+    LOGO_UNAVAILABLE("LogoUnavailable", OutcomeTexts.LOGO_UNAVAILABLE),
     REJECTED_BY_AWS("RejectedByAws", CallTexts.REJECTED_BY_AWS),
     PRINCIPAL_NOT_FOUND("PrincipalNotFound", PolicyTexts.PRINCIPAL_NOT_FOUND),
     DELETION_BLOCKED("DeletionBlocked", OutcomeTexts.DELETION_BLOCKED),

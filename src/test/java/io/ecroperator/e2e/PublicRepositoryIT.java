@@ -14,7 +14,10 @@ import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Reason;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -282,6 +285,72 @@ class PublicRepositoryIT {
 
         // Then
         repositories.awaitCondition("api", ConditionType.SYNCED, ConditionStatus.UNKNOWN, Reason.READ_DENIED);
+    }
+
+    /** The operator has no right to read ConfigMaps but what the owner of one gives it. */
+    @Test
+    void shouldTakeALogoFromAConfigMapThatItMayGet() {
+        // When
+        repositories.apply(
+                "api",
+                "catalogData: {description: An API, logoImageFrom: {configMapKeyRef: {name: gallery, key: logo.png}}}");
+
+        // Then
+        EcrPublicRepository waiting = repositories.awaitNotReady("api", Reason.LOGO_UNAVAILABLE);
+        assertThat(World.condition(waiting, ConditionType.READY).getMessage()).contains("the operator may not get it");
+        repositories.awaitCondition("api", ConditionType.RESOLVED_REFS, ConditionStatus.FALSE, Reason.LOGO_UNAVAILABLE);
+
+        // When
+        world.user()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("gallery")
+                        .withNamespace(world.namespace())
+                        .endMetadata()
+                        .addToBinaryData("logo.png", LOGO)
+                        .build())
+                .create();
+        letGet("gallery");
+        repositories.reconcileNow("api");
+
+        // Then
+        EcrPublicRepository ready = repositories.awaitReady("api");
+        assertThat(shown().path("logoUrl").asText())
+                .isNotEmpty()
+                .isEqualTo(ready.getStatus().logo().url());
+        repositories.awaitCondition("api", ConditionType.RESOLVED_REFS, ConditionStatus.TRUE, Reason.RESOLVED);
+    }
+
+    /** As docs/public-repositories.md has it, for the operator of the tests. */
+    private void letGet(String configMap) {
+        world.user()
+                .resource(new RoleBuilder()
+                        .withNewMetadata()
+                        .withName("gallery-logo")
+                        .withNamespace(world.namespace())
+                        .endMetadata()
+                        .addNewRule()
+                        .withApiGroups("")
+                        .withResources("configmaps")
+                        .withResourceNames(configMap)
+                        .withVerbs("get")
+                        .endRule()
+                        .build())
+                .create();
+        world.user()
+                .resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName("gallery-logo")
+                        .withNamespace(world.namespace())
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "Role", "gallery-logo")
+                        .addNewSubject()
+                        .withKind("ServiceAccount")
+                        .withName("ecr-operator")
+                        .withNamespace("ecr-operator")
+                        .endSubject()
+                        .build())
+                .create();
     }
 
     private Registry ecr() {

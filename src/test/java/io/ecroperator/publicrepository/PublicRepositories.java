@@ -80,7 +80,11 @@ final class PublicRepositories {
     }
 
     static Resolution<DesiredPublicRepository> resolve(String spec) {
-        return new PublicRepositoryResolver(Cluster.of("test", "uid-1")).resolve(object("api", spec), OPEN);
+        return resolve(spec, new LogoConfigMaps.Got(Optional.empty(), "it does not exist. Create it."));
+    }
+
+    static Resolution<DesiredPublicRepository> resolve(String spec, LogoConfigMaps.Got logo) {
+        return new PublicRepositoryResolver(Cluster.of("test", "uid-1")).resolve(object("api", spec), OPEN, logo);
     }
 
     static Resolved<DesiredPublicRepository> resolved(String spec) {

@@ -96,6 +96,20 @@ class PublicRepositoryPlannerTest {
                 .hasSize(1);
     }
 
+    @Test
+    void shouldChangeNoCatalogDataWhileTheLogoCannotBeHad() {
+        // When
+        Plan<PublicRepositoryChange> plan = plan(
+                "{catalogData: {description: other, logoImageFrom: {configMapKeyRef: {name: gallery, key: logo.png}}},"
+                        + " tags: {team: b}}",
+                seen(),
+                OWNED);
+
+        // Then
+        assertThat(plan.changes().stream().map(Change::describe)).containsExactly("TagResource {team=b}");
+        assertThat(plan.refusal()).isEmpty();
+    }
+
     @ParameterizedTest(name = "written {0} at {1}, now at {2}: wants {3}")
     @CsvSource(nullValues = "none", textBlock = """
             this,  there, there, logo, same

@@ -5,12 +5,17 @@ import static io.ecroperator.publicrepository.PublicRepositories.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.managed.Resolution;
+import io.ecroperator.status.Reason;
 import java.util.Base64;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PublicRepositoryResolverTest {
+
+    private static final String IN_CONFIG_MAP =
+            "{catalogData: {logoImageFrom: {configMapKeyRef: {name: gallery, key: logo.png}}}}";
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
@@ -46,6 +51,39 @@ class PublicRepositoryResolverTest {
         // Then
         assertThat(desired.catalogData().orElseThrow().logo().orElseThrow().digest())
                 .isEqualTo(PublicRepositories.LOGO_DIGEST);
+    }
+
+    @Test
+    void shouldWaitForALogoThatCannotBeHad() {
+        // When
+        Resolution.Resolved<DesiredPublicRepository> waiting = PublicRepositories.resolved(IN_CONFIG_MAP);
+
+        // Then
+        assertThat(waiting.desired().waitsForLogo()).isTrue();
+        assertThat(waiting.remarks().pending()).singleElement().satisfies(pending -> {
+            assertThat(pending.reason()).isEqualTo(Reason.LOGO_UNAVAILABLE);
+            assertThat(pending.message())
+                    .isEqualTo(
+                            "spec.catalogData.logoImageFrom: ConfigMap gallery: it does not exist. Create it. What the"
+                                    + " gallery shows was not changed.");
+        });
+        assertThat(desired("{}").waitsForLogo()).isFalse();
+    }
+
+    @Test
+    void shouldTakeALogoFromAConfigMap() {
+        // When
+        Resolution<DesiredPublicRepository> resolution =
+                resolve(IN_CONFIG_MAP, new LogoConfigMaps.Got(Optional.of(Pictures.logo(PublicRepositories.LOGO)), ""));
+
+        // Then
+        assertThat(resolution).isInstanceOfSatisfying(Resolution.Resolved.class, resolved -> {
+            DesiredPublicRepository desired = (DesiredPublicRepository) resolved.desired();
+            assertThat(desired.waitsForLogo()).isFalse();
+            assertThat(desired.catalogData().orElseThrow().logo().orElseThrow().digest())
+                    .isEqualTo(PublicRepositories.LOGO_DIGEST);
+            assertThat(resolved.remarks().references()).containsExactly("ConfigMap gallery");
+        });
     }
 
     @Test

@@ -35,6 +35,13 @@ public final class PublicRepositoryStatusRecords {
                 after("NotOwned", planned("{}", seen(Map.of(), Optional.empty()), NOTHING, false)),
                 after("Watched", planned("{tags: {team: b}}", seen(), OWNED, true)),
                 after("LogoUnmentioned", planned("{catalogData: {description: other}}", seen(), OWNED, false)),
+                after(
+                        "LogoUnavailable",
+                        planned(
+                                "{catalogData: {logoImageFrom: {configMapKeyRef: {name: gallery, key: logo.png}}}}",
+                                seen(),
+                                OWNED,
+                                false)),
                 after("Duplicate", new Outcome.Refused<>(Reason.DUPLICATE, "It is so. " + Reason.DUPLICATE.remedy())),
                 after(
                         "DeletionBlocked",

@@ -15,6 +15,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(value = PublicRepositoryRules.SAYS_SOMETHING, message = PublicRepositoryRules.SAYS_SOMETHING_MESSAGE)
+@ValidationRule(value = PublicRepositoryRules.ONE_LOGO, message = PublicRepositoryRules.ONE_LOGO_MESSAGE)
 public record PublicCatalogData(
         @JsonPropertyDescription(
                 "A sentence or two, shown in search results too; at most 1024 characters. Changed in place; an"
@@ -55,7 +56,13 @@ public record PublicCatalogData(
                         + " field of catalogData can be changed as long as there is one: AWS takes all of it in one piece.")
         @Size(max = MAX_LOGO)
         @ValidationRule(value = PublicRepositoryRules.LOGO, message = PublicRepositoryRules.LOGO_MESSAGE)
-        String logoImage) {
+        String logoImage,
+
+        @JsonPropertyDescription(
+                "The logo where it is in a ConfigMap of the namespace, beside what logoImage says of logos. It is read again"
+                        + " within drift.deepReadPeriod, and at once when ecr-operator.io/reconcile-requested-at changes. As long as"
+                        + " it cannot be read, catalogData is not changed. Removing the field leaves the logo.")
+        LogoImageSource logoImageFrom) {
 
     /** The base64 of 512000 bytes, and a line break after each 76 characters. */
     private static final int MAX_LOGO = 700_000;

@@ -21,11 +21,16 @@ final class PublicRepositoryRules {
             + " /, such as team-a/api')" + Found.SHOWN + ")[0]";
 
     static final String SAYS_SOMETHING = "has(self.description) || has(self.aboutText) || has(self.usageText)"
-            + " || has(self.architectures) || has(self.operatingSystems) || has(self.logoImage)";
+            + " || has(self.architectures) || has(self.operatingSystems) || has(self.logoImage) || has(self.logoImageFrom)";
 
     static final String SAYS_SOMETHING_MESSAGE =
             "catalogData says nothing: write what the gallery shows, such as description, or take catalogData out to leave it"
                     + " as it is";
+
+    static final String ONE_LOGO = "!has(self.logoImage) || !has(self.logoImageFrom)";
+
+    static final String ONE_LOGO_MESSAGE =
+            "catalogData takes logoImage or logoImageFrom, not both: take one of them out";
 
     /** The base64 of what every PNG begins with. */
     static final String LOGO = "self == '' || self.startsWith('iVBORw0KGgo')";

@@ -54,8 +54,9 @@ final class PublicObjects {
                 text(found.usageText()),
                 names(found.architectures()),
                 names(found.operatingSystems()),
+                null,
                 null);
-        return data.equals(new PublicCatalogData(null, null, null, null, null, null)) ? null : data;
+        return data.equals(new PublicCatalogData(null, null, null, null, null, null, null)) ? null : data;
     }
 
     private static String text(Optional<String> found) {
