@@ -5,6 +5,7 @@ import io.ecroperator.aws.ImageApi;
 import io.ecroperator.aws.ImageCount;
 import io.ecroperator.aws.LifecyclePolicyApi;
 import io.ecroperator.aws.LifecyclePolicyText;
+import io.ecroperator.aws.LifecyclePreview;
 import io.ecroperator.aws.NewRepository;
 import io.ecroperator.aws.Page;
 import io.ecroperator.aws.Repository;
@@ -314,6 +315,16 @@ public final class InMemoryEcr
     @Override
     public void putLifecyclePolicy(String name, String text) {
         write("PutLifecyclePolicy", name, before -> before.withLifecyclePolicy(Optional.of(text)));
+    }
+
+    @Override
+    public void startLifecyclePolicyPreview(String name, String text) {
+        throw new UnsupportedOperationException("no images, no preview");
+    }
+
+    @Override
+    public LifecyclePreview getLifecyclePolicyPreview(String name) {
+        throw new UnsupportedOperationException("no images, no preview");
     }
 
     @Override

@@ -27,7 +27,8 @@ import java.util.List;
  */
 public final class ReadOnlyAws implements AwsConnectionSource {
 
-    private static final List<String> READS = List.of("describe", "list", "get", "count", "validate", "preview");
+    private static final List<String> READS =
+            List.of("describe", "list", "get", "count", "validate", "startLifecyclePolicyPreview");
 
     private final AwsConnectionSource doors;
 

@@ -2,6 +2,7 @@ package io.ecroperator.aws.view;
 
 import io.ecroperator.aws.LifecyclePolicyApi;
 import io.ecroperator.aws.LifecyclePolicyText;
+import io.ecroperator.aws.LifecyclePreview;
 import io.ecroperator.interning.RecentValues;
 import java.util.Optional;
 
@@ -32,6 +33,16 @@ final class ViewUpdatingLifecyclePolicies implements LifecyclePolicyApi {
                 repositoryName,
                 new LifecyclePolicyText(lifecyclePolicyText, null),
                 () -> policies.putLifecyclePolicy(repositoryName, lifecyclePolicyText));
+    }
+
+    @Override
+    public void startLifecyclePolicyPreview(String repositoryName, String lifecyclePolicyText) {
+        policies.startLifecyclePolicyPreview(repositoryName, lifecyclePolicyText);
+    }
+
+    @Override
+    public LifecyclePreview getLifecyclePolicyPreview(String repositoryName) {
+        return policies.getLifecyclePolicyPreview(repositoryName);
     }
 
     @Override

@@ -38,7 +38,8 @@ final class YamlTree {
             Set.of("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(0|[1-9][0-9_]*)");
     private static final Pattern BASED = Pattern.compile("([-+]?)0(x[0-9a-fA-F_]+|b[01_]+|o?[0-7_]+)");
-    private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+    private static final Pattern FLOAT =
+            Pattern.compile("[-+]?(\\.[0-9]+|[0-9][0-9_]*(\\.[0-9_]*)?)([eE][-+]?[0-9]+)?");
 
     private YamlTree() {}
 
@@ -142,7 +143,7 @@ final class YamlTree {
                     : integer(new BigInteger(based.group(1).replace("+", "") + bare, base));
         }
         return FLOAT.matcher(text).matches() && text.chars().anyMatch(Character::isDigit)
-                ? JSON.numberNode(new BigDecimal(text.replaceFirst("^\\+", "")))
+                ? JSON.numberNode(new BigDecimal(text.replace("_", "").replaceFirst("^\\+", "")))
                 : JSON.textNode(text);
     }
 

@@ -73,6 +73,20 @@ public final class PlanCommand implements Callable<Integer> {
     private AwsOptions aws;
 
     @Option(
+            names = "--preview",
+            description =
+                    "Ask ECR how many images would expire by each lifecycle policy that would be put on a repository that"
+                            + " exists (ecr:StartLifecyclePolicyPreview, which changes nothing).")
+    private boolean preview;
+
+    @Option(
+            names = "--preview-limit",
+            defaultValue = "50",
+            paramLabel = "N",
+            description = "Of how many repositories at most. Default: ${DEFAULT-VALUE}.")
+    private int previewLimit;
+
+    @Option(
             names = {"-o", "--output"},
             defaultValue = "text",
             paramLabel = "FORMAT",
@@ -85,7 +99,9 @@ public final class PlanCommand implements Callable<Integer> {
         Optional<LiveCluster> live = cluster.config().map(LiveCluster::read);
         AppliedObjects applied = new AppliedObjects(live.map(LiveCluster::objects), manifests, namespace);
         try (CommandAws connections = aws.open()) {
-            PlanResult result = new PlanRun(connections, operator, live.map(LiveCluster::uid)).plan(applied, manifests);
+            PlanResult result = new PlanRun(
+                            connections, operator, live.map(LiveCluster::uid), preview ? previewLimit : 0)
+                    .plan(applied, manifests);
             spec.commandLine()
                     .getOut()
                     .println(output == Output.JSON ? JsonReport.of(result) : TextReport.of(result, Ansi.AUTO));

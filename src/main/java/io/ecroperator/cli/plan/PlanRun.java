@@ -39,9 +39,16 @@ final class PlanRun {
     private final CommandAws aws;
     private final OperatorOptions operator;
     private final Cluster cluster;
+    private final int previews;
 
-    /** With the UID of the cluster, if one was asked. */
-    PlanRun(CommandAws aws, OperatorOptions operator, Optional<String> clusterUid) {
+    /**
+     * Asks nothing yet.
+     *
+     * @param clusterUid the UID of the cluster, if one was asked
+     * @param previews of how many repositories at most ECR is asked what would expire
+     */
+    PlanRun(CommandAws aws, OperatorOptions operator, Optional<String> clusterUid, int previews) {
+        this.previews = previews;
         this.aws = aws;
         this.operator = operator;
         this.cluster = operator.cluster(clusterUid);
@@ -64,7 +71,7 @@ final class PlanRun {
             applied.concerned().forEach(object -> planners.kinds().stream()
                     .filter(kind -> kind.type().isInstance(object))
                     .forEach(kind -> questions.add(Question.of(Optional.empty(), kind, object))));
-            List<PlannedObject> answers = answers(questions);
+            List<PlannedObject> answers = new ExpiryPreviews(previews).in(answers(questions));
             return new PlanResult(
                     cluster.name(),
                     applied.isLive(),

@@ -34,6 +34,10 @@ record PlannedObject(Optional<Manifest> manifest, HasMetadata object, Forecast f
         UNKNOWN
     }
 
+    PlannedObject with(List<ExpiryPreview> others) {
+        return new PlannedObject(manifest, object, forecast, others);
+    }
+
     /** The namespace that it would be in; empty for kinds without. */
     String namespace() {
         return Optional.ofNullable(object.getMetadata().getNamespace()).orElse("");
