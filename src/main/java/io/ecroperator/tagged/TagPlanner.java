@@ -109,6 +109,6 @@ public final class TagPlanner {
     /** An owner's tag alone, as written by hand, is completed with the next write, or when the object takes it over. */
     private static boolean lacksClusterUid(TagWish wish, Map<String, String> read, boolean tagsAnyway) {
         return wish.clusterUid().replacedIn(read)
-                || (tagsAnyway && !wish.clusterUid().uid().equals(read.get(Ownership.CLUSTER_UID_TAG_KEY)));
+                || (tagsAnyway && !wish.clusterUid().isIn(read));
     }
 }

@@ -1,22 +1,33 @@
 package io.ecroperator.cli.plan;
 
+import static java.util.stream.Collectors.joining;
+
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.cli.aws.CommandAws;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.cli.manifest.Manifests;
+import io.ecroperator.cli.schema.FieldError;
+import io.ecroperator.cli.schema.JsonValues;
+import io.ecroperator.cli.validate.Schemas;
 import io.ecroperator.composition.Planners;
 import io.ecroperator.ownership.Cluster;
+import io.ecroperator.planning.Finding;
 import io.ecroperator.planning.Forecast;
 import io.ecroperator.planning.Forecasts;
+import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** Asks the kinds about all objects, several at a time; the pace is that of AWS. */
 final class PlanRun {
@@ -39,6 +50,7 @@ final class PlanRun {
     private final CommandAws aws;
     private final OperatorOptions operator;
     private final Cluster cluster;
+    private final Schemas schemas = new Schemas();
     private final int previews;
 
     /**
@@ -63,23 +75,60 @@ final class PlanRun {
                 cluster,
                 operator.powers(),
                 applied.planned())) {
+            List<PlannedObject> unfit = new ArrayList<>();
             List<Question<?>> questions = new ArrayList<>();
-            applied.ofManifests().forEach((manifest, object) -> planners.kinds().stream()
-                    .filter(kind -> kind.type().isInstance(object))
-                    .forEach(kind -> questions.add(Question.of(Optional.of(manifest), kind, object))));
-            int ofFiles = questions.size();
-            applied.concerned().forEach(object -> planners.kinds().stream()
-                    .filter(kind -> kind.type().isInstance(object))
-                    .forEach(kind -> questions.add(Question.of(Optional.empty(), kind, object))));
+            applied.ofManifests().forEach((manifest, object) -> {
+                Optional<Finding> refusal = refusal(manifest);
+                if (refusal.isPresent()) {
+                    unfit.add(new PlannedObject(
+                            Optional.of(manifest), object, Forecast.nothing("", refusal.get()), List.of()));
+                } else {
+                    questions.addAll(questions(planners, Optional.of(manifest), object));
+                }
+            });
+            int ofFiles = unfit.size() + questions.size();
+            applied.concerned().forEach(object -> questions.addAll(questions(planners, Optional.empty(), object)));
             List<PlannedObject> answers = new ExpiryPreviews(previews).in(answers(questions));
             return new PlanResult(
                     cluster.name(),
                     applied.isLive(),
-                    answers,
+                    inOrder(applied, Stream.concat(unfit.stream(), answers.stream())),
                     manifests.ours().size() - ofFiles,
                     manifests.others(),
                     aws.calls());
         }
+    }
+
+    /** As in the files; what is in the cluster alone comes last. */
+    private static List<PlannedObject> inOrder(AppliedObjects applied, Stream<PlannedObject> planned) {
+        Map<Manifest, Integer> places = new IdentityHashMap<>();
+        applied.ofManifests().keySet().forEach(manifest -> places.put(manifest, places.size()));
+        return planned.sorted(Comparator.comparing(
+                        each -> each.manifest().map(places::get).orElse(Integer.MAX_VALUE)))
+                .toList();
+    }
+
+    /** One, or none for a kind that writes nothing to AWS. */
+    private static List<Question<?>> questions(Planners planners, Optional<Manifest> manifest, HasMetadata object) {
+        List<Question<?>> questions = new ArrayList<>();
+        planners.kinds().stream()
+                .filter(kind -> kind.type().isInstance(object))
+                .forEach(kind -> questions.add(Question.of(manifest, kind, object)));
+        return questions;
+    }
+
+    /** An object that the API server does not take is nobody's to plan. */
+    private Optional<Finding> refusal(Manifest manifest) {
+        if (!manifest.isOurs()) {
+            return Optional.empty();
+        }
+        List<FieldError> errors = schemas.judge(manifest).errors(JsonValues.object(manifest.tree()), Optional.empty());
+        return errors.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.refused(
+                        Reason.INVALID_SPEC,
+                        "The API server would refuse it: "
+                                + errors.stream().map(FieldError::inWords).collect(joining("; "))));
     }
 
     private static List<PlannedObject> answers(List<Question<?>> questions) {

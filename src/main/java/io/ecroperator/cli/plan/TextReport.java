@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /** A plan for people. */
@@ -38,11 +39,11 @@ final class TextReport {
 
     private void object(PlannedObject each) {
         lines.add(coloured(symbol(each.result()) + " " + each.inWords(), colour(each.result()))
-                + "  (" + each.forecast().thing()
-                + (each.forecast().registry().isEmpty()
-                        ? ""
-                        : ", " + each.forecast().registry()) + "; "
-                + where(each) + ")");
+                + "  ("
+                + Stream.of(each.forecast().thing(), each.forecast().registry(), where(each))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", "))
+                + ")");
         each.forecast().steps().forEach(this::step);
         each.previews().forEach(preview -> lines.add("      " + preview.inWords()));
         each.forecast().findings().forEach(this::finding);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -34,6 +35,17 @@ class PlanGoldenTest {
         assertThat(cases).isNotEmpty();
         return cases.stream()
                 .map(dir -> DynamicTest.dynamicTest(dir.getFileName().toString(), () -> check(dir)));
+    }
+
+    /** What the page shows is a plan that was made here, from manifests that the page shows too. */
+    @Test
+    void shouldBeOnItsPage() throws IOException {
+        String page = Files.readString(Path.of("docs/plan.md"));
+        String plan = Files.readString(CASES.resolve("page/plan.txt"));
+
+        assertThat(page)
+                .contains("```yaml\n" + Files.readString(CASES.resolve("page/manifests.yaml")) + "```\n")
+                .contains(plan.substring(plan.indexOf('\n') + 1).strip() + "\n```\n");
     }
 
     private static void check(Path dir) throws IOException {
@@ -61,7 +73,8 @@ class PlanGoldenTest {
             // Then
             assertThat(emulator.calls().writes()).isEmpty();
             Path expected = dir.resolve("plan.txt");
-            String told = "exit code " + exit + "\n" + out;
+            String told = "exit code " + exit + "\n"
+                    + out.toString().replace(dir.resolve("manifests.yaml").toString(), "ecr.yaml");
             if (Boolean.getBoolean("golden.write")) {
                 Files.writeString(expected, told);
             }
