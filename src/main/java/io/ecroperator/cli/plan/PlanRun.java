@@ -122,7 +122,8 @@ final class PlanRun {
         if (!manifest.isOurs()) {
             return Optional.empty();
         }
-        List<FieldError> errors = schemas.judge(manifest).errors(JsonValues.object(manifest.tree()), Optional.empty());
+        List<FieldError> errors = schemas.judge(manifest.apiVersion(), manifest.kind())
+                .errors(JsonValues.object(manifest.tree()), Optional.empty());
         return errors.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Finding.refused(
