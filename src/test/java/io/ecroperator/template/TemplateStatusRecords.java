@@ -44,7 +44,9 @@ public final class TemplateStatusRecords {
 
     static Observed<DesiredTemplate, Sighting<CreationTemplate>, TemplateChange> planned(
             String spec, Recorded recorded, boolean observeOnly) {
-        Resolved<DesiredTemplate> wanted = resolved(spec);
+        DesiredTemplate desired = resolved(spec).desired();
+        Resolved<DesiredTemplate> wanted =
+                new Resolved<>(desired, TemplateRemarks.of(desired, () -> new PushOpenness.Open(List.of("Partners"))));
         Sighting<CreationTemplate> seen = seen(Reading.found(template()));
         Plan<TemplateChange> plan = new TemplatePlanner().plan(wanted.desired(), seen, recorded);
         List<TemplateChange> made = observeOnly ? List.of() : plan.permitted();
