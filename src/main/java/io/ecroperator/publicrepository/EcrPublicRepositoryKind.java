@@ -127,7 +127,6 @@ final class EcrPublicRepositoryKind
         String uid = object.getMetadata().getUid();
         registries.inUse().values().forEach(each -> each.publicListing().untrack(uid));
         memory.forget(uid);
-        logos.forget(object);
     }
 
     @Override

@@ -50,8 +50,12 @@ final class EcrPublicRepositoryReconciler implements Reconciler<EcrPublicReposit
     @Override
     public UpdateControl<EcrPublicRepository> reconcile(
             EcrPublicRepository object, Context<EcrPublicRepository> context) {
-        logos.get(object, context.getClient());
-        return managed.reconcile(object, context);
+        logos.get(object, context::getClient);
+        try {
+            return managed.reconcile(object, context);
+        } finally {
+            logos.forget(object); // half a megabyte
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.net.HttpURLConnection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Logos that specs keep in ConfigMaps. Each is got by name before a pass of its object: a watch would need the right to list all
@@ -41,10 +42,10 @@ final class LogoConfigMaps {
     }
 
     /** Gets what the object names, if it names something. */
-    void get(EcrPublicRepository object, KubernetesClient client) {
+    void get(EcrPublicRepository object, Supplier<KubernetesClient> client) {
         named(object.getSpec())
                 .ifPresentOrElse(
-                        reference -> byUid.put(object.getMetadata().getUid(), got(object, reference, client)),
+                        reference -> byUid.put(object.getMetadata().getUid(), got(object, reference, client.get())),
                         () -> forget(object));
     }
 
