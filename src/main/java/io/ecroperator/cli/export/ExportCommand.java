@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -147,10 +148,17 @@ public final class ExportCommand implements Runnable {
         ack.forEach(each -> AckObjects.farewell(each).forEach(line -> err().println("  " + line)));
     }
 
+    /** Each sentence once: an account has it of hundreds of objects, and above each of them it stands too. */
     private void remarks(List<ExportedObject> objects) {
+        Map<String, List<String>> objectsByRemark = new LinkedHashMap<>();
         for (ExportedObject object : objects) {
-            object.remarks().forEach(remark -> err().println(object.kind() + " " + object.name() + ": " + remark));
+            object.remarks().forEach(remark -> objectsByRemark
+                    .computeIfAbsent(remark, first -> new ArrayList<>())
+                    .add(object.kind() + " " + object.name()));
         }
+        objectsByRemark.forEach((remark, names) -> err().println(names.getFirst()
+                + (names.size() == 1 ? "" : " and " + (names.size() - 1) + " more")
+                + ": " + remark));
         err().flush();
     }
 

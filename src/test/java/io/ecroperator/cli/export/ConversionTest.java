@@ -143,6 +143,8 @@ class ConversionTest {
                 .contains(
                         "Converted: EcrPullThroughCacheRule 1, EcrRepository 2, EcrRepositoryCreationTemplate 1. Of other"
                                 + " kinds, and skipped: 1.")
+                .contains("EcrRepository orders and 1 more: registryID 123456789012 is left out")
+                .contains("EcrRepository orders: encryptionConfiguration.kmsKeyRef is left out")
                 .contains("  kubectl annotate --overwrite repository.ecr.services.k8s.aws orders -n shop"
                         + " services.k8s.aws/deletion-policy=retain\n  kubectl delete repository.ecr.services.k8s.aws"
                         + " orders -n shop\n")
