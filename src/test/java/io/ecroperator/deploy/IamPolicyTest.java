@@ -110,6 +110,13 @@ class IamPolicyTest {
             .filter(action -> !action.endsWith("RegistryCatalogData"))
             .collect(Collectors.toUnmodifiableSet());
 
+    /** What {@code ecr-operator export} and {@code plan} ask, and an operator whose objects all observe. */
+    private static final Set<String> READ =
+            union(List.of(MANAGE, SETTINGS, BACKFILLS, CACHE_RULES, TEMPLATES, PUBLIC_REPOSITORIES, PUBLIC_NAME))
+                    .stream()
+                    .filter(action -> action.matches("[a-z-]+:(Describe|Get|List).+"))
+                    .collect(Collectors.toUnmodifiableSet());
+
     private static final Map<String, Set<String>> PROMISED = Map.ofEntries(
             Map.entry("assume-roles.json", ASSUME),
             Map.entry("manage-cache-rules.json", CACHE_RULES),
@@ -124,6 +131,7 @@ class IamPolicyTest {
             Map.entry("mint-tokens.json", MINT),
             Map.entry("mint-tokens-of-ecr-public.json", MINT_PUBLIC),
             Map.entry("pull-from-named-repositories.json", PULL),
+            Map.entry("read-only.json", READ),
             Map.entry("pull-through-cache.json", union(List.of(PULL, FILL_CACHE))));
 
     static List<Path> files() throws IOException {

@@ -222,6 +222,31 @@ class ExportCommandTest {
     }
 
     @Test
+    void shouldNeedNoMoreThanThePolicyThatIsShipped() throws IOException {
+        VariedAccount.inPublic(emulator.publicRegistry("123456789012"));
+        emulator.iam()
+                .policy(
+                        "arn:aws:iam::123456789012:role/ecr-operator",
+                        Files.readString(Path.of("deploy", "iam", "read-only.json")));
+
+        assertThat(names(export("--kinds=EcrRegistry,EcrRegistryConfiguration,EcrRepositoryCreationTemplate,"
+                        + "EcrPullThroughCacheRule,EcrRepository,EcrPublicRepository")))
+                .hasSize(9);
+        assertThat(err.toString()).doesNotContain("not permitted");
+    }
+
+    @Test
+    void shouldSayWhichRightIsMissing() {
+        emulator.iam().policy("arn:aws:iam::123456789012:role/ecr-operator", """
+                        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:Describe*", "Resource": "*"}]}""");
+        StringWriter out = new StringWriter();
+
+        assertThat(run(out)).isEqualTo(ExitCode.FAILED);
+        assertThat(out).hasToString("");
+        assertThat(err.toString()).contains("Grant it, or leave that kind out with --kinds.");
+    }
+
+    @Test
     void shouldSayWhatMakesNoSense() {
         StringWriter out = new StringWriter();
 
