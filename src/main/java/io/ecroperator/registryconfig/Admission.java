@@ -5,8 +5,10 @@ import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationSpec;
 import io.ecroperator.api.v1alpha1.EntryDeletionPolicy;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.api.v1alpha1.RegistryKind;
+import io.ecroperator.api.v1alpha1.RegistryRef;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.connection.EcrConnection;
+import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.managed.RequestAnnotations;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference.Refused;
@@ -96,6 +98,16 @@ final class Admission {
     /** Whether an object may lead where that one does, as far as is known; one whose spec cannot be read may lead anywhere. */
     boolean mayLeadTogether(EcrRegistryConfiguration object, EcrRegistryConfiguration other) {
         return other.getSpec() == null || registries.maybeSame(object.registryRef(), other.registryRef());
+    }
+
+    /** Whether the EcrRegistry of an object says that what no object has is to go; true as long as nobody can tell. */
+    boolean mayBeExclusive(EcrRegistryConfiguration object) {
+        try {
+            return object.getSpec() == null
+                    || registries.hasExclusiveSettings(RegistryRef.nameIn(object.registryRef()));
+        } catch (NotKnownException notYet) {
+            return true;
+        }
     }
 
     private boolean isExclusive(Resolved resolved) {

@@ -7,10 +7,13 @@ import io.ecroperator.aws.RegistryId;
 import io.ecroperator.managed.RequestAnnotations;
 import io.ecroperator.registryconfig.Admission.Admitted;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
+import io.ecroperator.registryconfig.Fragment.Stance;
 import io.ecroperator.registryconfig.RegistrySettlement.Look;
 import io.ecroperator.registryconfig.backfill.BackfillOutcome;
 import io.ecroperator.registryconfig.backfill.Backfills;
 import io.ecroperator.registryconfig.backfill.Replicas;
+import io.ecroperator.status.Notice;
+import io.ecroperator.status.Reason;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** One pass over one object: resolve, then let the one writer of its registry look. */
 final class ConfigurationPass {
@@ -74,10 +78,32 @@ final class ConfigurationPass {
         return all.stream()
                 .filter(each -> !uid.equals(each.getMetadata().getUid()))
                 .map(each -> admission.admit(each).fragment())
-                .filter(fragment -> fragment.registry()
-                        .map(other -> other.accountId().equals(id.accountId()))
-                        .orElseGet(() -> admission.mayLeadTogether(object, fragment.object())))
+                .flatMap(each -> in(id, object, each))
                 .toList();
+    }
+
+    /** What another fragment has to do with a registry; one that is to lead there and is kept elsewhere owns nothing here yet. */
+    private Stream<Fragment> in(RegistryId id, EcrRegistryConfiguration object, Fragment other) {
+        Stream<Fragment> here = other.registry()
+                        .map(registry -> registry.accountId().equals(id.accountId()))
+                        .orElseGet(() -> admission.mayLeadTogether(object, other.object()))
+                ? Stream.of(other)
+                : Stream.empty();
+        boolean isToCome = other.stance() == Stance.KEEPS
+                && other.object().getSpec() != null
+                && other.registry().filter(registry -> !registry.equals(id)).isPresent()
+                && admission.mayLeadTogether(object, other.object());
+        return isToCome ? Stream.concat(here, Stream.of(other.kept(id))) : here;
+    }
+
+    /** The notice that an object goes; that its entries stay is not the end of it where they are nobody's then. */
+    Notice leaving(EcrRegistryConfiguration object, Notice notice) {
+        return notice.reason().equals(Reason.RETAINED.label()) && admission.mayBeExclusive(object)
+                ? Notice.warning(
+                        Reason.RETAINED,
+                        notice.message() + " But where registryConfiguration.mode is Exclusive, what no other object"
+                                + " says is removed from sections that one speaks of.")
+                : notice;
     }
 
     /** Whether replicas have their policies is looked at once all images are there; without a call. */

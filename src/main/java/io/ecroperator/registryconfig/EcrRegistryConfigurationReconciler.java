@@ -87,7 +87,7 @@ final class EcrRegistryConfigurationReconciler
     public DeleteControl cleanup(EcrRegistryConfiguration object, Context<EcrRegistryConfiguration> context) {
         return switch (ConfigurationDeletion.of(object, () -> run(object, context))) {
             case Released(var notice) -> {
-                events.record(object, notice);
+                events.record(object, pass.leaving(object, notice));
                 sources.wakeOthersOf(object);
                 delays.forget(ResourceID.fromResource(object));
                 yield DeleteControl.defaultDelete();

@@ -38,6 +38,14 @@ record Fragment(EcrRegistryConfiguration object, Stance stance, Optional<Registr
         LEAVES
     }
 
+    /** The same in a registry that it is to lead to and has nothing in: what it wants there nobody can tell as long as it is kept. */
+    Fragment kept(RegistryId elsewhere) {
+        EcrRegistryConfiguration newcomer = new EcrRegistryConfiguration();
+        newcomer.setMetadata(object.getMetadata());
+        newcomer.setSpec(object.getSpec());
+        return new Fragment(newcomer, Stance.KEEPS, Optional.of(elsewhere), false);
+    }
+
     /** {@code namespace/name}. */
     String name() {
         return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();

@@ -1,0 +1,178 @@
+package io.ecroperator.registryconfig;
+
+import static io.ecroperator.registryconfig.ConfigurationObjects.annotate;
+import static io.ecroperator.registryconfig.ConfigurationObjects.replicates;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecroperator.access.Powers;
+import io.ecroperator.api.v1alpha1.EcrRegistry;
+import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
+import io.ecroperator.aws.AwsConnection;
+import io.ecroperator.aws.AwsConnectionSource;
+import io.ecroperator.aws.ConnectionSpec;
+import io.ecroperator.aws.RegistryDoors;
+import io.ecroperator.aws.connection.Connections;
+import io.ecroperator.aws.view.RegistryWatch.Periods;
+import io.ecroperator.cache.FixedObjects;
+import io.ecroperator.heartbeat.Background;
+import io.ecroperator.heartbeat.Heartbeats;
+import io.ecroperator.reference.EcrRegistries;
+import io.ecroperator.reference.OwnRegistry;
+import io.ecroperator.reference.Registries;
+import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
+import io.ecroperator.status.Notice;
+import io.ecroperator.status.Reason;
+import io.ecroperator.support.InMemoryDoors;
+import io.ecroperator.support.InMemoryEcr;
+import io.ecroperator.support.VirtualClock;
+import io.ecroperator.support.VirtualScheduler;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Objects whose EcrRegistry leads to another registry than it did, which is Exclusive. */
+class ConfigurationPassTest {
+
+    private static final String LEGACY = "{\"rules\":[{\"destinations\":[{\"region\":\"eu-west-1\",\"registryId\":"
+            + "\"123456789012\"}],\"repositoryFilters\":[{\"filter\":\"team-b/\",\"filterType\":\"PREFIX_MATCH\"}]}]}";
+    private static final String PROD = """
+            metadata: {name: prod}
+            spec:
+              accountId: "111122223333"
+              region: eu-central-1
+              access: [{namespaces: ["*"], kinds: [EcrRegistryConfiguration]}]
+              registryConfiguration: {mode: Exclusive}
+            """;
+
+    private final VirtualClock clock = new VirtualClock();
+    private final InMemorySettings settings = new InMemorySettings();
+    private final List<EcrRegistryConfiguration> objects = new ArrayList<>();
+    private final ConfigurationPass pass = new ConfigurationPass(new Admission(registries()), clock, Doors.REAL);
+
+    private Registries registries() {
+        Connections connections = new Connections(
+                source(new InMemoryEcr(clock)),
+                new Background(
+                        clock, new Random(1), new VirtualScheduler(clock), Runnable::run, Heartbeats.unwatched()));
+        return new Registries(
+                connections,
+                new OwnRegistry(
+                        connections,
+                        ConnectionSpec.ambient(),
+                        new Periods(Duration.ofMinutes(5), Duration.ofHours(1)),
+                        Powers.NONE),
+                EcrRegistries.of(
+                        new FixedObjects<>(List.of(Serialization.unmarshal(PROD, EcrRegistry.class))),
+                        new FixedObjects<>(List.of())));
+    }
+
+    private AwsConnectionSource source(InMemoryEcr ecr) {
+        InMemoryDoors doors = new InMemoryDoors(InMemoryEcr.ACCOUNT, any -> ecr);
+        return new AwsConnectionSource() {
+            @Override
+            public AwsConnection connection(ConnectionSpec spec) {
+                AwsConnection open = doors.connection(spec);
+                RegistryDoors walled = open.registryDoors();
+                return new AwsConnection(
+                        open.regionSource(),
+                        open.repositoryDoors(),
+                        new RegistryDoors(
+                                walled.cacheRules(),
+                                walled.templates(),
+                                settings,
+                                walled.backfills(),
+                                walled.publicRepositories()),
+                        open.tagging(),
+                        open.callerIdentity(),
+                        open.rates(),
+                        open.authorization(),
+                        open.publicAuthorization());
+            }
+
+            @Override
+            public void close(ConnectionSpec spec) {
+                doors.close(spec);
+            }
+        };
+    }
+
+    private EcrRegistryConfiguration add(String namespace, String registry) {
+        EcrRegistryConfiguration object = ConfigurationObjects.object(
+                namespace, "replicas", replicates(namespace + "/") + "\nregistryRef: {name: prod}");
+        if (registry != null) {
+            object.setStatus(ConfigurationStatusFactory.recording(null, ConfigurationObjects.REGISTRY, List.of()));
+        }
+        objects.add(object);
+        return object;
+    }
+
+    private Settled reconcile(EcrRegistryConfiguration object) {
+        Optional<ConfigurationOutcome> outcome = pass.run(object, () -> objects, (each, status) -> {
+            each.setStatus(status);
+            return each;
+        });
+        return ((Looked) outcome.orElseThrow()).settled();
+    }
+
+    @Test
+    void shouldNotSayThatEntriesStayWhereTheRegistryIsExclusive() {
+        // Given
+        Notice stays = Notice.normal(Reason.RETAINED, "They stay.");
+        Notice gone = Notice.normal(Reason.DELETED, "They are gone.");
+        EcrRegistryConfiguration elsewhere =
+                ConfigurationObjects.object("team-c", "replicas", replicates("c/") + "\nregistryRef: {name: other}");
+
+        // Then
+        Notice told = pass.leaving(add("team-a", null), stays);
+        assertThat(told.warning()).isTrue();
+        assertThat(told.message()).startsWith("They stay. But where").contains("Exclusive");
+        assertThat(pass.leaving(elsewhere, stays)).isEqualTo(stays);
+        assertThat(pass.leaving(add("team-b", null), gone)).isEqualTo(gone);
+    }
+
+    /** What else keeps one whose status names the registry before. */
+    static Stream<Arguments> moved() {
+        return Stream.of(
+                Arguments.of("led elsewhere", (Consumer<EcrRegistryConfiguration>) any -> {}),
+                Arguments.of("paused", (Consumer<EcrRegistryConfiguration>)
+                        object -> annotate(object, "ecr-operator.io/paused", "true")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("moved")
+    void shouldRemoveNothingWhileAnObjectThatIsToLeadThereIsKept(String how, Consumer<EcrRegistryConfiguration> keep) {
+        // Given
+        settings.setReplication(LEGACY);
+        EcrRegistryConfiguration moved = add("team-b", "before");
+        keep.accept(moved);
+        EcrRegistryConfiguration object = add("team-a", null);
+
+        // When
+        Settled settled = reconcile(object);
+
+        // Then
+        assertThat(settings.replication()).contains("team-a/", "team-b/");
+        assertThat(settled.results().getFirst().remark()).hasValueSatisfying(remark -> assertThat(remark)
+                .contains("stays as long as nobody can tell", "team-b/replicas"));
+
+        // When
+        moved.setStatus(null);
+        moved.getMetadata().setAnnotations(null);
+        settings.setReplication(LEGACY.replace("team-b/", "legacy/"));
+        clock.pass(Duration.ofHours(2));
+        reconcile(moved);
+        reconcile(object);
+
+        // Then
+        assertThat(settings.replication()).contains("team-a/", "team-b/").doesNotContain("legacy/");
+    }
+}
