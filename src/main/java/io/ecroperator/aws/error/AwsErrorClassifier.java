@@ -63,7 +63,8 @@ public final class AwsErrorClassifier {
         if (kind == Kind.INVALID && UNKNOWN_PRINCIPAL.matcher(message).find()) {
             kind = Kind.PRINCIPAL_NOT_FOUND;
         }
-        if (kind == Kind.THROTTLED && repeatedUnanswered(answer)) {
+        boolean repeatedUnanswered = repeatedUnanswered(answer);
+        if (kind == Kind.THROTTLED && repeatedUnanswered) {
             kind = Kind.TRANSIENT; // an earlier request may have been carried out
         }
         return new AwsFailure(
@@ -71,7 +72,9 @@ public final class AwsErrorClassifier {
                 operation,
                 code.orElse("Http" + answer.statusCode()),
                 SafeMessage.of(message),
-                answer.requestId());
+                answer.requestId(),
+                Optional.empty(),
+                repeatedUnanswered);
     }
 
     private static boolean repeatedUnanswered(SdkServiceException answer) {

@@ -11,18 +11,31 @@ import java.util.Optional;
  * @param message AWS's own sentence, without request bodies
  * @param requestId AWS's request id, {@code null} if no answer arrived
  * @param remedy what to do, in sentences, where that is known better than the kind tells
+ * @param repeatedUnanswered whether this answers a repetition of a request that was not answered, and may have been carried out
  */
 public record AwsFailure(
-        Kind kind, String operation, String code, String message, String requestId, Optional<String> remedy) {
+        Kind kind,
+        String operation,
+        String code,
+        String message,
+        String requestId,
+        Optional<String> remedy,
+        boolean repeatedUnanswered) {
 
     /** A failure whose kind tells what to do. */
     public AwsFailure(Kind kind, String operation, String code, String message, String requestId) {
         this(kind, operation, code, message, requestId, Optional.empty());
     }
 
+    /** A failure with what to do. */
+    public AwsFailure(
+            Kind kind, String operation, String code, String message, String requestId, Optional<String> remedy) {
+        this(kind, operation, code, message, requestId, remedy, false);
+    }
+
     /** The same with what to do. */
     public AwsFailure withRemedy(String other) {
-        return new AwsFailure(kind, operation, code, message, requestId, Optional.of(other));
+        return new AwsFailure(kind, operation, code, message, requestId, Optional.of(other), repeatedUnanswered);
     }
 
     /** The classes of failure. */

@@ -6,6 +6,7 @@ import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.RegistryItem;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewState;
@@ -36,7 +37,9 @@ public final class RecordedObserver<
     private final KindFacts<R, S> facts;
     private final RecordedCalls<T> calls;
     private final Clock clock;
-    private final Map<Key, Instant> asked = new ConcurrentHashMap<>();
+
+    /** When creations were asked for that ECR has not answered; empty where it has, and the status does not say so yet. */
+    private final Map<Key, Optional<Instant>> asked = new ConcurrentHashMap<>();
 
     /** For one kind; {@code clock} is the operator's. */
     public RecordedObserver(KindFacts<R, S> facts, RecordedCalls<T> calls, Clock clock) {
@@ -81,14 +84,19 @@ public final class RecordedObserver<
         return sighting(aws, object, listed.isUnread() ? Reading.of(answer) : listed);
     }
 
-    /** Creates a thing by a call that throws {@code AwsException}: until ECR has answered nobody knows whose it is. */
+    /**
+     * Creates a thing by a call that throws {@code AwsException}: until ECR has answered nobody knows whose it is. Where ECR says
+     * that it is there, it is somebody else's, unless this object has asked for it before.
+     */
     public void creating(EcrConnection aws, String name, Runnable call) {
-        asked.put(new Key(aws.spec(), name), now());
+        Key key = new Key(aws.spec(), name);
+        boolean before = asked.getOrDefault(key, Optional.empty()).isPresent();
+        asked.put(key, Optional.of(now()));
         try {
             call.run();
         } catch (AwsException e) {
-            if (!mayHaveCreated(e.kind())) {
-                answered(aws, name);
+            if (!mayHaveCreated(e.failure(), before)) {
+                asked.put(key, Optional.empty());
             }
             throw e;
         }
@@ -105,15 +113,20 @@ public final class RecordedObserver<
         asked.remove(new Key(aws.spec(), name));
     }
 
-    /** Whether a creation that failed so may have been carried out, by the call or by one that the SDK made before it. */
-    static boolean mayHaveCreated(Kind failure) {
+    /** Whether a creation that failed so may have been carried out, by this call or an earlier one. */
+    static boolean isDoubtful(Kind failure) {
         return failure == Kind.TRANSIENT || failure == Kind.ALREADY_EXISTS;
+    }
+
+    private static boolean mayHaveCreated(AwsFailure failure, boolean askedBefore) {
+        return isDoubtful(failure.kind())
+                && (failure.kind() == Kind.TRANSIENT || failure.repeatedUnanswered() || askedBefore);
     }
 
     /** A thing that is there after a pass is this object's by its status from then on, or somebody else's. */
     private Sighting<T> afterwards(EcrConnection aws, R object) {
         Sighting<T> known = known(aws, object);
-        if (known.thing() instanceof Reading.Found) {
+        if (known.thing() instanceof Reading.Found && known.askedAt().isPresent()) {
             answered(aws, name(object));
         }
         return known;
@@ -124,9 +137,15 @@ public final class RecordedObserver<
     }
 
     private Sighting<T> sighting(EcrConnection aws, R object, Reading<T> thing) {
-        Optional<Instant> askedAt = Optional.ofNullable(asked.get(new Key(aws.spec(), name(object))))
-                .or(() -> Recorded.in(object.getStatus()).askedAt());
-        return Sighting.of(aws, thing, askedAt);
+        Key key = new Key(aws.spec(), name(object));
+        Optional<Instant> recorded = Recorded.in(object.getStatus()).askedAt();
+        Optional<Instant> known = recorded.isPresent()
+                ? asked.computeIfAbsent(key, any -> recorded) // by a process before this one
+                : asked.getOrDefault(key, Optional.empty());
+        if (recorded.isEmpty() && known.isEmpty()) {
+            asked.remove(key);
+        }
+        return Sighting.of(aws, thing, known);
     }
 
     private Reading<T> listed(EcrConnection aws, R object) {

@@ -56,7 +56,7 @@ public record Recording<T extends RegistryItem>(
         return observed.failed().stream()
                 .filter(each -> each.change().creates())
                 .findFirst()
-                .map(each -> RecordedObserver.mayHaveCreated(each.failure().kind())
+                .map(each -> RecordedObserver.isDoubtful(each.failure().kind())
                         ? seen.askedAt().map(Instant::toString)
                         : Optional.<String>empty())
                 .orElseGet(() -> Optional.ofNullable(before.creationAskedAt()))

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -183,6 +185,29 @@ class AwsErrorClassifierTest {
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure.message()).contains(said);
         assertThat(failure.requestId()).isNull();
+    }
+
+    /** Where nobody has asked before, who is told that a thing is there has not made it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldTellWhetherAnEarlierRequestMayHaveMadeWhatIsThere(boolean repeated) {
+        // Given
+        AwsServiceException thrown = EcrException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("PullThroughCacheRuleAlreadyExistsException")
+                        .errorMessage("It is there.")
+                        .build())
+                .statusCode(400)
+                .build();
+        thrown.addSuppressed(new EndpointException("ecr.local:443", true, repeated));
+
+        // When
+        AwsFailure failure = classifier.classify("CreatePullThroughCacheRule", thrown);
+
+        // Then
+        assertThat(failure.kind()).isEqualTo(Kind.ALREADY_EXISTS);
+        assertThat(failure.repeatedUnanswered()).isEqualTo(repeated);
+        assertThat(failure.withRemedy("Wait.").repeatedUnanswered()).isEqualTo(repeated);
     }
 
     static Stream<Arguments> troubleOnTheWay() {

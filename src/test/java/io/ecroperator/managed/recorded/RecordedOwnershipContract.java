@@ -7,6 +7,7 @@ import io.ecroperator.managed.Deletion;
 import io.ecroperator.support.InMemoryEcr.Fault;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,6 +67,57 @@ public interface RecordedOwnershipContract {
 
         // Then
         assertThat(world().ecr().held()).isEmpty();
+    }
+
+    /** As where two clusters have the same manifests: ECR says that it is there, and nobody has asked for it before. */
+    @Test
+    default void shouldNotTakeForItsOwnWhatOthersHaveCreatedAMomentBefore() {
+        // Given
+        othersCreateRightBeforeTheCreation();
+
+        // When
+        world().reconcile();
+
+        // Then
+        assertThat(world().ready()).isEqualTo("False NotOwned");
+
+        // When
+        world().reconcile();
+        world().restart();
+        world().reconcile();
+
+        // Then
+        shouldBeOfOthers();
+    }
+
+    /** What was not answered may still be on its way when it is asked for again. */
+    @Test
+    default void shouldKnowAgainWhatAnEarlierCreationHasMadeInTheMeantime() {
+        // Given
+        failCreation(Optional.of(Fault.of(Kind.TRANSIENT)));
+        world().reconcile();
+
+        // When
+        othersCreateRightBeforeTheCreation();
+        world().reconcile();
+
+        // Then
+        shouldBeItsOwn();
+    }
+
+    @Test
+    default void shouldKnowAgainInANewProcessWhatAnEarlierCreationHasMadeInTheMeantime() {
+        // Given
+        failCreation(Optional.of(Fault.of(Kind.TRANSIENT)));
+        world().reconcile();
+
+        // When
+        world().restart();
+        othersCreateRightBeforeTheCreation();
+        world().reconcile();
+
+        // Then
+        shouldBeItsOwn();
     }
 
     /** An answer that was never given, and an object that nobody looked at for long, are no reason to take what others have made. */
@@ -159,6 +211,16 @@ public interface RecordedOwnershipContract {
 
     private void failCreation(Optional<Fault> fault) {
         world().ecr().fail(operation -> fault.filter(any -> operation.startsWith("Create")));
+    }
+
+    private void othersCreateRightBeforeTheCreation() {
+        AtomicBoolean done = new AtomicBoolean();
+        world().ecr().fail(operation -> {
+            if (operation.startsWith("Create") && !done.getAndSet(true)) {
+                othersCreateTheSame();
+            }
+            return Optional.empty();
+        });
     }
 
     private void othersCreateLater() {
