@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,17 +34,6 @@ class PlanGoldenTest {
         assertThat(cases).isNotEmpty();
         return cases.stream()
                 .map(dir -> DynamicTest.dynamicTest(dir.getFileName().toString(), () -> check(dir)));
-    }
-
-    /** What the page shows is a plan that was made here, from manifests that the page shows too. */
-    @Test
-    void shouldBeOnItsPage() throws IOException {
-        String page = Files.readString(Path.of("docs/plan.md"));
-        String plan = Files.readString(CASES.resolve("page/plan.txt"));
-
-        assertThat(page)
-                .contains("```yaml\n" + Files.readString(CASES.resolve("page/manifests.yaml")) + "```\n")
-                .contains(plan.substring(plan.indexOf('\n') + 1).strip() + "\n```\n");
     }
 
     private static void check(Path dir) throws IOException {
