@@ -29,6 +29,7 @@ final class ConfigurationEventSources {
 
     ConfigurationEventSources(Registries registries) {
         this.registries = registries;
+        whole.onGone(this::wakeOthersOf); // only now may they take it that it says nothing
     }
 
     /** The sources beside the object itself. */

@@ -73,4 +73,37 @@ class ExclusiveRegistryIT {
         assertThat(world.emulator().calls().entries().stream().map(LoggedCall::operation))
                 .containsOnlyOnce("PutRegistryCatalogData");
     }
+
+    @Test
+    void shouldRemoveNothingWhileNobodyKnowsWhereAnObjectLeads() {
+        // Given
+        Registry prod = world.emulator().registry(PROD, World.REGION);
+        prod.call(
+                "PutReplicationConfiguration",
+                "{'replicationConfiguration':{'rules':[{'destinations':[{'region':'us-east-2','registryId':'" + PROD
+                        + "'}],'repositoryFilters':[{'filter':'legacy/','filterType':'PREFIX_MATCH'}]}]}}");
+        String registry = registries.apply("prod", PROD, World.REGION, "registryConfiguration: {mode: Exclusive}");
+        String rules = "replication: {rules: [{destinations: [{region: eu-west-1, registryId: '" + PROD + "'}]}]}\n";
+        configurations.apply(world.namespace(), "lost", "registryRef: {name: nowhere}\n" + rules);
+        eventually("it leads nowhere", () -> assertThat(configurations.ready(world.namespace(), "lost"))
+                .startsWith("False RegistryNotFound"));
+
+        // When
+        configurations.apply(world.namespace(), "all", "registryRef: {name: " + registry + "}\n" + rules);
+
+        // Then
+        configurations.awaitReady(world.namespace(), "all");
+        assertThat(configurations.ready(world.namespace(), "all"))
+                .contains("stays as long as nobody can tell what these want: " + world.namespace() + "/lost.");
+        assertThat(prod.call("DescribeRegistry", "{}").toString()).contains("eu-west-1", "legacy/");
+
+        // When
+        configurations.resource(world.namespace(), "lost").delete();
+
+        // Then
+        eventually("it is removed", () -> assertThat(
+                        prod.call("DescribeRegistry", "{}").toString())
+                .contains("eu-west-1")
+                .doesNotContain("legacy/"));
+    }
 }

@@ -74,6 +74,28 @@ class FragmentAccessTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("ECR_OPERATOR_POWERS_DELETE_REPLICATION"));
     }
 
+    @Test
+    void shouldAskForThePowerToReplicateWhatWasThereBefore() {
+        // Given
+        String to = "destinations: [{region: eu-west-1, registryId: '123456789012'}]";
+        EcrRegistryConfigurationSpec starts = spec("replication: {rules: [{TO}], backfill: {" + to + "}}");
+        EcrRegistryConfigurationSpec startsNone = spec("replication: {rules: [{TO}], backfill: {destinations: []}}");
+        Access without =
+                grants("{namespaces: [team-a], kinds: [EcrRegistryConfiguration], powers: [DeleteReplication]}");
+        Access with =
+                grants("{namespaces: [team-a], kinds: [EcrRegistryConfiguration], powers: [ReplicationBackfill]}");
+
+        // Then
+        assertThat(new FragmentAccess(without, "team-a").refusal(starts)).hasValueSatisfying(why -> assertThat(why)
+                .startsWith("spec.replication.backfill has all images replicated that were there before")
+                .contains("ReplicationBackfill to powers")
+                .endsWith("Or take backfill out."));
+        assertThat(new FragmentAccess(without, "team-a").refusal(startsNone)).isEmpty();
+        assertThat(new FragmentAccess(with, "team-a").refusal(starts)).isEmpty();
+        assertThat(new FragmentAccess(Powers.NONE, "team-a").refusal(starts))
+                .hasValueSatisfying(why -> assertThat(why).contains("ECR_OPERATOR_POWERS_REPLICATION_BACKFILL"));
+    }
+
     private static EcrRegistryConfigurationSpec spec(String yaml) {
         return Serialization.unmarshal(yaml.replace("TO", TO), EcrRegistryConfigurationSpec.class);
     }
