@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -101,6 +102,25 @@ class ExportCommandTest {
         assertThat(export("--repository=team-a/api")).contains("team: a").doesNotContain("ecr-operator.io/owner");
         assertThat(err.toString())
                 .contains("Repositories that have an owner already, by the tag ecr-operator.io/owner: 1.");
+    }
+
+    @Test
+    void shouldCallAnObjectTheSameWhateverElseIsExportedOrCreatedLater() {
+        registry.createRepository("shop/web-api");
+        emulator.advanceClock(Duration.ofSeconds(1));
+        registry.createRepository("shop-web/api");
+        emulator.advanceClock(Duration.ofSeconds(1));
+        String name = "EcrRepository shop-web-api-" + ObjectNames.hash("shop-web/api");
+
+        assertThat(names(export())).contains("EcrRepository shop-web-api", name);
+        assertThat(names(export("--repository=shop-web/*"))).containsExactly(name);
+
+        registry.createRepository("shop-web-api");
+        assertThat(names(export("--repository=shop*")))
+                .containsExactlyInAnyOrder(
+                        "EcrRepository shop-web-api",
+                        "EcrRepository shop-web-api-" + ObjectNames.hash("shop-web-api"),
+                        name);
     }
 
     @Test
