@@ -1,6 +1,7 @@
 package io.ecroperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -206,6 +207,28 @@ class PlanIT {
         assertThat(edit.path("objects").path(1).path("name").asText()).isEqualTo("api");
         assertThat(edit.path("objects").path(1).path("place").isNull()).isTrue();
         assertThat(calls(edit)).singleElement().asString().startsWith("PutLifecyclePolicy");
+        assertThatItRefusesWhatTheApiServerRefuses();
+    }
+
+    /** Both say the same of an edit, the one without being asked to take it. */
+    private void assertThatItRefusesWhatTheApiServerRefuses() throws IOException {
+        String renamed = """
+                apiVersion: ecr-operator.io/v1alpha1
+                kind: EcrRepository
+                metadata: {name: api}
+                spec: {repositoryName: other}
+                """;
+        JsonNode plan = plan(renamed, live());
+        String said = plan.path("objects")
+                .path(0)
+                .path("findings")
+                .path(0)
+                .path("message")
+                .asText();
+
+        assertThat(plan.path("exitCode").asInt()).isEqualTo(1);
+        assertThat(said).contains("ECR has no rename");
+        assertThatThrownBy(() -> apply(renamed)).hasMessageContaining("ECR has no rename");
     }
 
     private static List<String> operations(List<String> calls) {

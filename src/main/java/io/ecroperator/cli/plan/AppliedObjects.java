@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class AppliedObjects {
 
     private final boolean isLive;
     private final Map<Key, HasMetadata> objects = new LinkedHashMap<>();
+    private final Map<Manifest, HasMetadata> replaced = new IdentityHashMap<>();
     private final Map<Key, Manifest> manifests = new LinkedHashMap<>();
 
     /**
@@ -83,6 +85,7 @@ final class AppliedObjects {
             metadata.setCreationTimestamp(now.toString());
             objects.put(key, object);
         } else {
+            replaced.put(manifest, there);
             LiveObject.keep(there, object);
             objects.put(key, object);
         }
@@ -134,6 +137,11 @@ final class AppliedObjects {
                         .endMetadata()
                         .build()));
         return new PlannedObjects(all, isLive);
+    }
+
+    /** What the cluster has in the place of a manifest now; empty for a new object. */
+    Optional<HasMetadata> before(Manifest manifest) {
+        return Optional.ofNullable(replaced.get(manifest));
     }
 
     /** Whether a cluster was asked. */

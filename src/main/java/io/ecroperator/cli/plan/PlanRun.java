@@ -2,6 +2,8 @@ package io.ecroperator.cli.plan;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.cli.aws.CommandAws;
 import io.ecroperator.cli.manifest.Manifest;
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
 final class PlanRun {
 
     private static final int AT_A_TIME = 8;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** An object and the kind that knows what would be done for it. */
     private record Question<R extends HasMetadata>(Optional<Manifest> manifest, Forecasts<R> kind, R object) {
@@ -78,7 +81,7 @@ final class PlanRun {
             List<PlannedObject> unfit = new ArrayList<>();
             List<Question<?>> questions = new ArrayList<>();
             applied.ofManifests().forEach((manifest, object) -> {
-                Optional<Finding> refusal = refusal(manifest);
+                Optional<Finding> refusal = refusal(manifest, applied.before(manifest));
                 if (refusal.isPresent()) {
                     unfit.add(new PlannedObject(
                             Optional.of(manifest), object, Forecast.nothing("", refusal.get()), List.of()));
@@ -117,13 +120,15 @@ final class PlanRun {
         return questions;
     }
 
-    /** An object that the API server does not take is nobody's to plan. */
-    private Optional<Finding> refusal(Manifest manifest) {
+    /** An object, or an edit of it, that the API server does not take is nobody's to plan. */
+    private Optional<Finding> refusal(Manifest manifest, Optional<HasMetadata> before) {
         if (!manifest.isOurs()) {
             return Optional.empty();
         }
         List<FieldError> errors = schemas.judge(manifest.apiVersion(), manifest.kind())
-                .errors(JsonValues.object(manifest.tree()), Optional.empty());
+                .errors(
+                        JsonValues.object(manifest.tree()),
+                        before.map(JSON::<ObjectNode>valueToTree).map(JsonValues::object));
         return errors.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Finding.refused(
