@@ -2,6 +2,7 @@ package io.ecroperator.registryconfig;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ecroperator.emulator.Registry;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -184,10 +185,10 @@ final class ForeignSettings {
     }
 
     private static ObjectNode object() {
-        return Serialization.jsonMapper().createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     private static ArrayNode array() {
-        return Serialization.jsonMapper().createArrayNode();
+        return JsonNodeFactory.instance.arrayNode();
     }
 }

@@ -29,6 +29,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 final class YamlTree {
 
+    /** Says what a plain scalar would be without a tag. */
+    private static final Resolver RESOLVER = new Resolver();
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int DEEPEST = 100;
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
@@ -118,15 +121,17 @@ final class YamlTree {
         if (TRUE.contains(text) || FALSE.contains(text)) {
             return JSON.booleanNode(TRUE.contains(text));
         }
-        return number(text);
+        return mayBeNumber(text.charAt(0)) ? number(text) : JSON.textNode(text);
+    }
+
+    private static boolean mayBeNumber(char first) {
+        return Character.isDigit(first) || first == '+' || first == '-' || first == '.';
     }
 
     /** {@code !!str 12}: without the tag it would be none. */
     private static boolean explicitText(ScalarNode scalar) {
         return scalar.getTag().equals(Tag.STR)
-                && !new Resolver()
-                        .resolve(NodeId.scalar, scalar.getValue(), true)
-                        .equals(Tag.STR);
+                && !RESOLVER.resolve(NodeId.scalar, scalar.getValue(), true).equals(Tag.STR);
     }
 
     private static JsonNode number(String text) {
