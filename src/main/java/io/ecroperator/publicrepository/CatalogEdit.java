@@ -3,10 +3,10 @@ package io.ecroperator.publicrepository;
 import io.ecroperator.aws.CatalogData;
 import io.ecroperator.aws.Logo;
 import io.ecroperator.publicrepository.DesiredCatalog.DesiredLogo;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the gallery is to show instead of what it shows. AWS takes all of it in one piece, so what the spec does not mention goes
@@ -24,6 +24,20 @@ record CatalogEdit(
     private static final CatalogData NOTHING =
             new CatalogData(Optional.empty(), Set.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** One field of catalogData; {@code isRemoved} if nothing of it is to be shown. */
+    private record Field(String name, boolean isSame, boolean isRemoved) {
+
+        /** White space at the end of Markdown shows nowhere, and a block of YAML mostly has a line break there. */
+        static Field of(String name, Optional<String> after, Optional<String> found) {
+            boolean isSame = after.map(String::stripTrailing).equals(found.map(String::stripTrailing));
+            return new Field(name, isSame, after.isEmpty());
+        }
+
+        static Field of(String name, Set<String> after, Set<String> found) {
+            return new Field(name, after.equals(found), after.isEmpty());
+        }
+    }
+
     /** Copies the lists. */
     CatalogEdit {
         differences = List.copyOf(differences);
@@ -40,50 +54,25 @@ record CatalogEdit(
                 text(wanted.aboutText(), found.aboutText()),
                 text(wanted.usageText(), found.usageText()),
                 Optional.empty());
-        List<String> differences = new ArrayList<>();
-        List<String> removed = new ArrayList<>();
-        note(
-                "description",
-                after.description().equals(found.description()),
-                after.description().isEmpty(),
-                differences,
-                removed);
-        note(
-                "aboutText",
-                after.aboutText().equals(found.aboutText()),
-                after.aboutText().isEmpty(),
-                differences,
-                removed);
-        note(
-                "usageText",
-                after.usageText().equals(found.usageText()),
-                after.usageText().isEmpty(),
-                differences,
-                removed);
-        note(
-                "architectures",
-                after.architectures().equals(found.architectures()),
-                after.architectures().isEmpty(),
-                differences,
-                removed);
-        note(
-                "operatingSystems",
-                after.operatingSystems().equals(found.operatingSystems()),
-                after.operatingSystems().isEmpty(),
-                differences,
-                removed);
-        wanted.logo()
-                .ifPresent(logo -> note(
-                        "logoImage",
-                        isAsWritten(logo, found.logoUrl(), written),
-                        logo.picture().isEmpty(),
-                        differences,
-                        removed));
+        List<Field> differing = Stream.of(
+                        Optional.of(Field.of("description", after.description(), found.description())),
+                        Optional.of(Field.of("aboutText", after.aboutText(), found.aboutText())),
+                        Optional.of(Field.of("usageText", after.usageText(), found.usageText())),
+                        Optional.of(Field.of("architectures", after.architectures(), found.architectures())),
+                        Optional.of(Field.of("operatingSystems", after.operatingSystems(), found.operatingSystems())),
+                        wanted.logo()
+                                .map(logo -> new Field(
+                                        "logoImage",
+                                        isAsWritten(logo, found.logoUrl(), written),
+                                        logo.picture().isEmpty())))
+                .flatMap(Optional::stream)
+                .filter(field -> !field.isSame())
+                .toList();
         return new CatalogEdit(
                 after,
                 wanted.logo().flatMap(DesiredLogo::picture),
-                differences,
-                removed,
+                differing.stream().map(Field::name).toList(),
+                differing.stream().filter(Field::isRemoved).map(Field::name).toList(),
                 wanted.logo().isEmpty() && found.logoUrl().isPresent());
     }
 
@@ -112,15 +101,5 @@ record CatalogEdit(
 
     private static Optional<String> text(Optional<String> wanted, Optional<String> found) {
         return wanted.isPresent() ? wanted.filter(text -> !text.isEmpty()) : found;
-    }
-
-    private static void note(
-            String field, boolean equal, boolean isEmpty, List<String> differences, List<String> removed) {
-        if (!equal) {
-            differences.add(field);
-            if (isEmpty) {
-                removed.add(field);
-            }
-        }
     }
 }

@@ -67,6 +67,17 @@ class PublicRepositoryPlannerTest {
         assertThat(plan.changes()).allMatch(Change::isFinal);
     }
 
+    @Test
+    void shouldNotCompareWhiteSpaceAtTheEndOfATextNorTheOrderOfBadges() {
+        assertThat(plan(
+                                "{catalogData: {description: 'An API ', aboutText: \"about\\n\", operatingSystems: [Linux], logoImage: '"
+                                        + LOGO + "'}}",
+                                seen(),
+                                OWNED)
+                        .changes())
+                .isEmpty();
+    }
+
     /** AWS takes catalog data in one piece. */
     @Test
     void shouldSendAlongWhatTheSpecDoesNotMention() {
