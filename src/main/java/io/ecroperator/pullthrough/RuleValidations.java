@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,7 @@ final class RuleValidations {
                 && last.filter(each ->
                                 rule.updatedAt().filter(each.at()::isBefore).isEmpty())
                         .filter(each -> next(object, each).isAfter(clock.instant()))
+                        .filter(each -> !each.at().isAfter(clock.instant())) // by a clock that was wrong
                         .isPresent();
         if (stands) {
             return last.get();
@@ -96,9 +98,14 @@ final class RuleValidations {
         if (status == null || status.validatedAt() == null) {
             return Optional.empty();
         }
-        Instant at = Instant.parse(status.validatedAt());
-        return Conditions.find(status.conditions(), ConditionType.VALIDATED)
-                .map(condition -> new RuleValidation(at, status(condition), reason(condition), condition.getMessage()));
+        try {
+            Instant at = Instant.parse(status.validatedAt());
+            return Conditions.find(status.conditions(), ConditionType.VALIDATED)
+                    .map(condition ->
+                            new RuleValidation(at, status(condition), reason(condition), condition.getMessage()));
+        } catch (DateTimeParseException edited) {
+            return Optional.empty();
+        }
     }
 
     private static ConditionStatus status(Condition condition) {

@@ -58,6 +58,22 @@ class RuleOwnershipTest implements RecordedOwnershipContract {
         assertThat(world.ecr().held().get("hub").customRoleArn()).hasValue(role);
     }
 
+    /** As after a clock that was wrong: else a login that dies goes unseen until then. */
+    @Test
+    void shouldHaveEcrTryTheUpstreamAgainWhenItWasTriedInTheFuture() {
+        // Given
+        world.reconcile();
+        world.mangle("validatedAt", "2036-01-01T00:00:00Z");
+        world.restart();
+        world.ecr().calls();
+
+        // When
+        world.reconcile();
+
+        // Then
+        assertThat(world.ecr().calls()).containsOnlyOnce("ValidatePullThroughCacheRule");
+    }
+
     @Test
     void shouldHaveEcrTryTheUpstreamAgainWhenThatIsRequested() {
         // Given

@@ -36,7 +36,10 @@ public final class KnownRegistryPolicy {
     private final InstantSource clock;
     private final Listeners listeners = new Listeners();
     private final ReentrantLock reading = new ReentrantLock();
-    private volatile Optional<Answer> answer = Optional.empty();
+    private Optional<Answer> answer = Optional.empty();
+
+    /** How often the policy was told of, or came into doubt, by others than {@link #look}. */
+    private long news;
 
     /**
      * Reads nothing before somebody looks.
@@ -53,11 +56,11 @@ public final class KnownRegistryPolicy {
     public Known look() {
         reading.lock();
         try {
-            if (answer.filter(last -> clock.instant().isBefore(last.goodUntil()))
-                    .isEmpty()) {
-                read();
-            }
-            return answer.orElseThrow().known();
+            Optional<Answer> last = answer();
+            return last.filter(each -> clock.instant().isBefore(each.goodUntil()))
+                            .isPresent()
+                    ? last.get().known()
+                    : read(last.map(Answer::known));
         } finally {
             reading.unlock();
         }
@@ -65,7 +68,7 @@ public final class KnownRegistryPolicy {
 
     /** When {@link #look} has more to tell than now, as far as nobody writes; a second at least. */
     public Duration untilNext() {
-        Duration left = answer.map(last -> Duration.between(clock.instant(), last.goodUntil()))
+        Duration left = answer().map(last -> Duration.between(clock.instant(), last.goodUntil()))
                 .orElse(Duration.ZERO);
         return left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left;
     }
@@ -77,31 +80,55 @@ public final class KnownRegistryPolicy {
 
     /** Takes what a call of anybody has told. */
     void told(Optional<String> text) {
-        Optional<Known> before = answer.map(Answer::known);
         Known now = new Known.Policy(text);
-        answer = Optional.of(new Answer(now, clock.instant().plus(period)));
-        if (before.filter(known -> !known.equals(now)).isPresent()) {
+        if (tell(now).filter(before -> !before.equals(now)).isPresent()) {
             listeners.stateChanged();
         }
     }
 
+    /** Returns what was known before. */
+    private synchronized Optional<Known> tell(Known now) {
+        Optional<Known> before = answer.map(Answer::known);
+        answer = Optional.of(new Answer(now, clock.instant().plus(period)));
+        news++;
+        return before;
+    }
+
     /** Nobody knows what it is: a write was not answered. */
-    void forget() {
+    synchronized void forget() {
         answer = Optional.empty();
+        news++;
+    }
+
+    private synchronized Optional<Answer> answer() {
+        return answer;
+    }
+
+    private synchronized long news() {
+        return news;
     }
 
     /** AWS in trouble leaves what is known as it is. */
-    private void read() {
-        Optional<Known> before = answer.map(Answer::known);
+    private Known read(Optional<Known> before) {
+        long newsBefore = news();
         Instant again = clock.instant().plus(ASKED_AGAIN);
+        Answer read;
         try {
-            answer = Optional.of(new Answer(
+            read = new Answer(
                     new Known.Policy(settings.getRegistryPolicy()),
-                    clock.instant().plus(period)));
+                    clock.instant().plus(period));
         } catch (AwsException e) {
             boolean trouble = e.kind() == Kind.TRANSIENT || e.kind() == Kind.THROTTLED;
-            answer = Optional.of(
-                    new Answer(before.filter(known -> trouble).orElse(new Known.Unknown(e.failure())), again));
+            read = new Answer(before.filter(known -> trouble).orElse(new Known.Unknown(e.failure())), again);
         }
+        return settle(read, newsBefore);
+    }
+
+    /** Keeps what was read, unless something has come since the read began, which is newer. */
+    private synchronized Known settle(Answer read, long newsBefore) {
+        if (news == newsBefore) {
+            answer = Optional.of(read);
+        }
+        return answer.orElse(read).known();
     }
 }

@@ -5,6 +5,7 @@ import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.RegistryItem;
 import io.ecroperator.reference.RecordedPlace;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,16 @@ public record Recorded(Optional<String> createdAt, Optional<RegistryId> registry
         return new Recorded(
                 Optional.ofNullable(status.createdAt()).filter(any -> owned),
                 placed ? Optional.of(new RegistryId(status.registryId(), status.region())) : Optional.empty(),
-                Optional.ofNullable(status.creationAskedAt()).map(Instant::parse));
+                Optional.ofNullable(status.creationAskedAt()).flatMap(Recorded::instant));
+    }
+
+    /** Empty for what somebody else has written there: no pass and no deletion is to stumble over it. */
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException edited) {
+            return Optional.empty();
+        }
     }
 
     /**

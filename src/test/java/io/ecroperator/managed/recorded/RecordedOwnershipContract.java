@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose a thing is that ECR has and that no answer has told of, for every kind whose things have no tags. */
 public interface RecordedOwnershipContract {
@@ -118,6 +119,25 @@ public interface RecordedOwnershipContract {
 
         // Then
         shouldBeItsOwn();
+    }
+
+    /** Else it could not even be deleted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"creationAskedAt", "validatedAt"})
+    default void shouldNotStumbleOverAStatusThatSomebodyHasEdited(String field) {
+        // Given
+        world().reconcile();
+
+        // When
+        world().mangle(field, "yesterday");
+        world().restart();
+        world().reconcile();
+
+        // Then
+        shouldBeItsOwn();
+        world().mangle(field, "yesterday");
+        world().delete();
+        assertThat(world().ecr().held()).isEmpty();
     }
 
     /** An answer that was never given, and an object that nobody looked at for long, are no reason to take what others have made. */

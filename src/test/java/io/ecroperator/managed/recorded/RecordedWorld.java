@@ -1,5 +1,6 @@
 package io.ecroperator.managed.recorded;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ecroperator.access.Powers;
 import io.ecroperator.api.v1alpha1.ManagedSpec;
 import io.ecroperator.api.v1alpha1.RecordedStatus;
@@ -119,6 +120,15 @@ public final class RecordedWorld<
     public void edit(Consumer<R> edits) {
         edits.accept(object);
         object.getMetadata().setGeneration(object.getMetadata().getGeneration() + 1);
+    }
+
+    /** Somebody writes a text into a field of the status. */
+    @SuppressWarnings("unchecked") // of the object's own class
+    public void mangle(String field, String text) {
+        ObjectNode json = Serialization.jsonMapper().valueToTree(object);
+        json.withObject("/status").put(field, text);
+        R mangled = (R) Serialization.jsonMapper().convertValue(json, object.getClass());
+        object.setStatus(mangled.getStatus());
     }
 
     /** Time passes, with what runs in the background. */
