@@ -109,6 +109,11 @@ final class ForeignSettings {
         return lost;
     }
 
+    /** How many entries of others are there. */
+    int there() {
+        return rules.size() + statements.size() + principals.size() - lost().size();
+    }
+
     /** What is there beside that: filters with their destinations, Sids and ARNs. */
     Set<String> rest() {
         Set<String> rest = new TreeSet<>();

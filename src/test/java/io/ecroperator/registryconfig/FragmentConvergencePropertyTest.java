@@ -3,11 +3,15 @@ package io.ecroperator.registryconfig;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.api.v1alpha1.EcrRegistry;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.cache.FixedObjects;
 import io.ecroperator.emulator.Emulator;
+import io.ecroperator.reference.EcrRegistries;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,12 +61,25 @@ class FragmentConvergencePropertyTest {
         /** What live objects want, by name. */
         private final Map<String, Set<String>> wanted = new TreeMap<>();
 
-        History(long seed) {
+        private final boolean exclusive;
+
+        History(long seed, boolean exclusive) {
+            this.exclusive = exclusive;
             random = new Random(seed);
             account = "%012d".formatted(random.nextLong(1, 1_000_000_000_000L));
             var registry = emulator.registry(account, "eu-central-1");
-            world = new FragmentsWorld(registry, account);
+            world = new FragmentsWorld(registry, account, registries());
             others = new ForeignSettings(registry, account, random);
+        }
+
+        private EcrRegistries registries() {
+            EcrRegistry registry = Serialization.unmarshal(
+                    "metadata: {name: default}\nspec: {accountId: '" + account
+                            + "', region: eu-central-1, registryConfiguration: {mode: Exclusive}}",
+                    EcrRegistry.class);
+            return exclusive
+                    ? EcrRegistries.of(new FixedObjects<>(List.of(registry)), new FixedObjects<>(List.of()))
+                    : EcrRegistries.notServed();
         }
 
         void step() {
@@ -164,7 +181,9 @@ class FragmentConvergencePropertyTest {
             Collections.shuffle(objects, random);
             objects.forEach(object -> {
                 world.reconcile(object);
-                assertThat(others.lost()).as("what others had put there").isEmpty();
+                if (!exclusive) {
+                    assertThat(others.lost()).as("what others had put there").isEmpty();
+                }
             });
         }
 
@@ -185,6 +204,9 @@ class FragmentConvergencePropertyTest {
         void shouldHaveConverged() {
             calmDown();
             assertThat(others.rest()).isEqualTo(wantedByAll());
+            if (exclusive && !world.objects().isEmpty()) {
+                assertThat(others.there()).as("entries of others").isZero();
+            }
             assertThat(world.objects())
                     .allSatisfy(object -> assertThat(SettledWorld.ready(object)).startsWith("True InSync"));
             world.writes();
@@ -202,7 +224,9 @@ class FragmentConvergencePropertyTest {
             calmDown();
             assertThat(world.objects()).isEmpty();
             assertThat(others.rest()).isEmpty();
-            assertThat(others.lost()).isEmpty();
+            if (!exclusive) {
+                assertThat(others.lost()).isEmpty();
+            }
         }
     }
 
@@ -217,9 +241,16 @@ class FragmentConvergencePropertyTest {
 
     @Property(tries = 150)
     void shouldConvergeWhateverHappened(@ForAll long seed) {
-        // Given
-        History history = new History(seed);
+        happens(new History(seed, false));
+    }
 
+    /** All objects speak of all sections here. */
+    @Property(tries = 50)
+    void shouldHaveNothingOfOthersInTheEndWhereTheRegistryIsExclusive(@ForAll long seed) {
+        happens(new History(seed, true));
+    }
+
+    private static void happens(History history) {
         // When
         for (int step = 0; step < STEPS; step++) {
             history.step();

@@ -56,12 +56,20 @@ final class FragmentsWorld {
     private final VirtualClock clock = new VirtualClock();
     private final EmulatedSettings ecr;
     private final String account;
+    private final EcrRegistries ecrRegistries;
     private Runnable onCalls = () -> {};
     private Runnable onStatuses = () -> {};
     private EcrRegistryConfigurationReconciler reconciler;
     private int statusWrites;
 
+    /** With the operator's own registry. */
     FragmentsWorld(Registry registry, String account) {
+        this(registry, account, EcrRegistries.notServed());
+    }
+
+    /** With these EcrRegistries; objects name none, and so mean the one called default. */
+    FragmentsWorld(Registry registry, String account, EcrRegistries registries) {
+        this.ecrRegistries = registries;
         this.ecr = new EmulatedSettings(registry, () -> onCalls.run());
         this.account = account;
         restart();
@@ -86,7 +94,7 @@ final class FragmentsWorld {
                         ConnectionSpec.ambient(),
                         new Periods(Duration.ofMinutes(5), Duration.ofHours(1)),
                         PowersOf.ALL_NAMESPACES),
-                EcrRegistries.notServed());
+                ecrRegistries);
         reconciler = new EcrRegistryConfigurationReconciler(
                 registries,
                 new AttemptDelays(new Random(1)),
