@@ -37,6 +37,7 @@ class PlanIT {
             kind: EcrLifecyclePolicy
             metadata: {name: keep-10}
             spec:
+              repositoryNamePatterns: ["cache/*"]
               rules:
               - rulePriority: 1
                 selection: {tagStatus: any, countType: imageCountMoreThan, countNumber: 10}
@@ -105,6 +106,7 @@ class PlanIT {
                 "--cluster-name=e2e",
                 "--endpoint-url=" + world.emulator().endpoint(),
                 "--region=" + World.REGION,
+                "--power=repository-name-patterns=" + world.namespace(),
                 "-o=json"));
         arguments.addAll(List.of(more));
         int before = world.emulator().calls().writes().size();
@@ -151,13 +153,15 @@ class PlanIT {
 
     @Test
     void shouldSayWhatTheOperatorThenDoes() throws IOException {
-        // Given: nothing is there
+        // Given: there is a repository that nobody declares
+        world.ecr().createRepository("cache/nginx");
         JsonNode first = plan(MANIFESTS, live());
 
         // Then
         assertThat(first.path("exitCode").asInt()).isEqualTo(2);
         assertThat(first.path("summary").path("CREATE").asInt()).isEqualTo(3);
-        assertThat(first.path("summary").path("CHANGE").asInt()).isEqualTo(1);
+        assertThat(first.path("summary").path("CHANGE").asInt()).isEqualTo(2);
+        assertThat(calls(first)).anyMatch(call -> call.startsWith("cache/nginx: PutLifecyclePolicy (adds rule 1"));
 
         // When
         apply(MANIFESTS);
@@ -206,7 +210,7 @@ class PlanIT {
         assertThat(edit.path("exitCode").asInt()).isEqualTo(2);
         assertThat(edit.path("objects").path(1).path("name").asText()).isEqualTo("api");
         assertThat(edit.path("objects").path(1).path("place").isNull()).isTrue();
-        assertThat(calls(edit)).singleElement().asString().startsWith("PutLifecyclePolicy");
+        assertThat(calls(edit)).hasSize(2).allMatch(call -> call.contains("PutLifecyclePolicy"));
         assertThatItRefusesWhatTheApiServerRefuses();
     }
 
@@ -233,6 +237,7 @@ class PlanIT {
 
     private static List<String> operations(List<String> calls) {
         return calls.stream()
+                .map(call -> call.replaceFirst("^cache/nginx: ", ""))
                 .map(call -> call.replaceFirst("^policy: adds.*", "PutRegistryPolicy"))
                 .map(call -> call.replaceFirst(" .*", ""))
                 .toList();

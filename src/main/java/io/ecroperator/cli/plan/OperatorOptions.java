@@ -2,10 +2,12 @@ package io.ecroperator.cli.plan;
 
 import io.ecroperator.access.Power;
 import io.ecroperator.access.Powers;
+import io.ecroperator.cli.outcome.CommandException;
 import io.ecroperator.ownership.Cluster;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,14 @@ final class OperatorOptions {
     private String clusterUid;
 
     @Option(
+            names = "--power",
+            paramLabel = "POWER=NAMESPACES",
+            description = "A power that the operator's configuration grants in its own registry, such as"
+                    + " repository-name-patterns=platform,team-*. May be given several times. Default: what the variables"
+                    + " ECR_OPERATOR_POWERS_... say.")
+    private Map<String, String> powers = Map.of();
+
+    @Option(
             names = "--ignore-registry-credentials",
             description =
                     "Call AWS with the credentials that were found, and not with those that EcrRegistries name, which the"
@@ -44,26 +54,39 @@ final class OperatorOptions {
      * @param liveUid the UID of a cluster that was asked
      */
     Cluster cluster(Optional<String> liveUid) {
-        Cluster cluster = new Cluster(clusterName, Set.copyOf(list("ECR_OPERATOR_REPLACES_CLUSTER_UIDS")));
+        Cluster cluster =
+                new Cluster(clusterName, Set.copyOf(list(System.getenv("ECR_OPERATOR_REPLACES_CLUSTER_UIDS"))));
         Optional.ofNullable(clusterUid).or(() -> liveUid).ifPresentOrElse(cluster::identified, cluster::unidentified);
         return cluster;
     }
 
-    /** What the operator's configuration grants in its own registry. */
+    /** What the operator's configuration grants in its own registry; throws {@link CommandException} for a power that is none. */
     Powers powers() {
         Map<Power, List<String>> granted = new EnumMap<>(Power.class);
         for (Power power : Power.values()) {
-            granted.put(power, list(power.variable()));
+            granted.put(power, list(System.getenv(power.variable())));
         }
+        powers.forEach((name, namespaces) -> granted.put(power(name), list(namespaces)));
         return new Powers(granted);
+    }
+
+    private static Power power(String name) {
+        List<String> names = Arrays.stream(Power.values())
+                .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+        if (!names.contains(name)) {
+            throw new CommandException("--power: " + name + " is none of " + String.join(", ", names) + ".");
+        }
+        return Power.values()[names.indexOf(name)];
     }
 
     boolean ignoresRegistryCredentials() {
         return ignoreRegistryCredentials;
     }
 
-    private static List<String> list(String variable) {
-        return Optional.ofNullable(System.getenv(variable))
+    /** What is between the commas of a text that may be null. */
+    private static List<String> list(String text) {
+        return Optional.ofNullable(text)
                 .map(value -> Arrays.stream(value.split(","))
                         .map(String::strip)
                         .filter(part -> !part.isEmpty())

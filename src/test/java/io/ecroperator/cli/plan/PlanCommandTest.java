@@ -188,6 +188,16 @@ class PlanCommandTest {
     }
 
     @Test
+    void shouldSayWhichPowersThereAre() throws IOException {
+        assertThat(plan(REPOSITORY, "--power=everything=team-a")).isEqualTo(1);
+
+        assertThat(err.toString())
+                .isEqualTo(
+                        "ecr-operator plan: --power: everything is none of adoption-policy-always,"
+                                + " repository-name-patterns, on-existing-replace, delete-replication, replication-backfill.\n");
+    }
+
+    @Test
     void shouldAskForTheNameOfTheCluster() {
         int exit = EcrOperatorCommand.commandLine()
                 .setOut(new PrintWriter(out))
