@@ -14,6 +14,7 @@ public final class EcrOperatorMain {
         if (arguments.length == 0) {
             Quarkus.run();
         } else {
+            CommandLog.useStandardError();
             System.exit(EcrOperatorCommand.commandLine().execute(arguments));
         }
     }
