@@ -95,6 +95,13 @@ final class ConfigurationForecasts implements Forecasts<EcrRegistryConfiguration
         for (SectionResult result : looked.settled().results()) {
             result.failure().map(report -> unknown(result.section(), report)).ifPresent(findings::add);
         }
+        boolean evicts = looked.settled().written().stream().anyMatch(each -> each.what() == Written.What.EVICTED);
+        if (evicts && !statusesKnown) {
+            findings.add(Finding.note(
+                    Reason.ENTRIES_REMOVED,
+                    "The registry is Exclusive, and only the objects in these files are counted; what one in the cluster"
+                            + " says would stay (--kubeconfig reads them)."));
+        }
         List<Condition> conditions = statuses.status(object, looked).conditions();
         if (Conditions.find(conditions, STALLED).isPresent()) {
             findings.add(refused(conditions));
