@@ -17,6 +17,7 @@ import io.ecroperator.managed.Observation;
 import io.ecroperator.managed.Observation.Seen;
 import io.ecroperator.managed.Outcome;
 import io.ecroperator.managed.Plan;
+import io.ecroperator.managed.RequestAnnotations;
 import io.ecroperator.managed.Resolution;
 import io.ecroperator.managed.recorded.Recorded;
 import io.ecroperator.managed.recorded.RecordedCalls;
@@ -98,7 +99,12 @@ final class EcrRepositoryCreationTemplateKind
     @Override
     public Resolution<DesiredTemplate> resolve(
             EcrRepositoryCreationTemplate object, RegistryReference.Resolved registry) {
-        return TemplateResolver.resolve(object, () -> PushOpenness.of(registry.connection(), object.effectivePrefix()));
+        return TemplateResolver.resolve(
+                object,
+                () -> PushOpenness.of(
+                        registry.connection(),
+                        object.effectivePrefix(),
+                        RequestAnnotations.isRequested(object, object.getStatus())));
     }
 
     @Override

@@ -23,9 +23,9 @@ sealed interface PushOpenness {
     /** That is not known, by this sentence. */
     record Unknown(String why) implements PushOpenness {}
 
-    /** What the policy of the registry says, which is read if nobody did lately. */
-    static PushOpenness of(EcrConnection aws, String prefix) {
-        return switch (aws.registryPolicy().look()) {
+    /** What the policy of the registry says, which is read if nobody did lately, or afresh. */
+    static PushOpenness of(EcrConnection aws, String prefix, boolean afresh) {
+        return switch (aws.registryPolicy().look(afresh)) {
             case Known.Unknown(var failure) -> new Unknown(inWords(failure));
             case Known.Policy(var text) ->
                 text.isEmpty()

@@ -42,7 +42,7 @@ final class TemplateRemarks {
                         + " by pushing, as many as they like. Narrow the policy, or take CREATE_ON_PUSH out.");
             case PushOpenness.Unknown(var why) ->
                 Optional.of("With CREATE_ON_PUSH principals of other accounts make repositories " + where
-                        + " by pushing, where the registry policy grants them ecr:CreateRepository. Whether it does is"
+                        + " by pushing, where the registry policy lets them create any. Whether it does is"
                         + " unknown: " + why.strip());
         };
     }

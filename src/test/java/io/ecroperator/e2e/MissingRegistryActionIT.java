@@ -89,6 +89,7 @@ class MissingRegistryActionIT {
                 Need.of("ecr:UpdateRepositoryCreationTemplate", TEMPLATE, TEMPLATE + "\ndescription: other"),
                 new Need(
                         "ecr:DescribeRepositoryCreationTemplates", TEMPLATE, MissingRegistryActionIT::requestRead, "*"),
+                Need.of("ecr:GetRegistryPolicy", TEMPLATE, "appliedFor: [CREATE_ON_PUSH]"),
                 new Need("ecr:DeleteRepositoryCreationTemplate", TEMPLATE, MissingRegistryActionIT::delete, "*"),
                 new Need(
                         "iam:PassRole",

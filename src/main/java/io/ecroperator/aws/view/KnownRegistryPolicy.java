@@ -52,13 +52,18 @@ public final class KnownRegistryPolicy {
         this.clock = clock;
     }
 
-    /** What is known; read on the caller's thread if that is too old. Who looks meanwhile waits for that answer. */
-    public Known look() {
+    /**
+     * What is known; read on the caller's thread if that is too old. Who looks meanwhile waits for that answer.
+     *
+     * @param afresh whether it is read now in any case
+     */
+    public Known look(boolean afresh) {
         reading.lock();
         try {
             Optional<Answer> last = answer();
-            return last.filter(each -> clock.instant().isBefore(each.goodUntil()))
-                            .isPresent()
+            return !afresh
+                            && last.filter(each -> clock.instant().isBefore(each.goodUntil()))
+                                    .isPresent()
                     ? last.get().known()
                     : read(last.map(Answer::known));
         } finally {

@@ -27,8 +27,8 @@ class KnownRegistryPolicyTest {
         });
 
         // Then
-        assertThat(policy.look()).isEqualTo(new Known.Policy(Optional.of("new")));
-        assertThat(policy.look()).isEqualTo(new Known.Policy(Optional.of("new")));
+        assertThat(policy.look(false)).isEqualTo(new Known.Policy(Optional.of("new")));
+        assertThat(policy.look(false)).isEqualTo(new Known.Policy(Optional.of("new")));
     }
 
     @Test
@@ -42,7 +42,7 @@ class KnownRegistryPolicyTest {
                 .thenReturn(Optional.of("new"));
 
         // Then
-        assertThat(policy.look()).isEqualTo(new Known.Policy(Optional.of("old")));
-        assertThat(policy.look()).isEqualTo(new Known.Policy(Optional.of("new")));
+        assertThat(policy.look(false)).isEqualTo(new Known.Policy(Optional.of("old")));
+        assertThat(policy.look(false)).isEqualTo(new Known.Policy(Optional.of("new")));
     }
 }
