@@ -13,6 +13,7 @@ import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.cli.aws.Patience;
+import io.ecroperator.cli.progress.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -9,6 +9,7 @@ import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.cli.manifest.ManifestFiles;
 import io.ecroperator.cli.outcome.CommandException;
 import io.ecroperator.cli.outcome.Failures;
+import io.ecroperator.cli.progress.TerminalProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@ import io.ecroperator.aws.PublicRepositoryApi;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.cli.aws.Patience;
+import io.ecroperator.cli.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import io.ecroperator.cli.aws.AwsOptions;
 import io.ecroperator.cli.aws.CommandAws;
 import io.ecroperator.cli.manifest.ManifestOptions;
 import io.ecroperator.cli.manifest.Manifests;
+import io.ecroperator.cli.progress.TerminalProgress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -100,7 +101,11 @@ public final class PlanCommand implements Callable<Integer> {
         AppliedObjects applied = new AppliedObjects(live.map(LiveCluster::objects), manifests, namespace);
         try (CommandAws connections = aws.open()) {
             PlanResult result = new PlanRun(
-                            connections, operator, live.map(LiveCluster::uid), preview ? previewLimit : 0)
+                            connections,
+                            operator,
+                            live.map(LiveCluster::uid),
+                            preview ? previewLimit : 0,
+                            TerminalProgress.on(spec.commandLine().getErr()))
                     .plan(applied, manifests);
             spec.commandLine()
                     .getOut()

@@ -8,6 +8,7 @@ import io.ecroperator.aws.RegistryId;
 import io.ecroperator.cli.aws.CommandAws;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.cli.manifest.Manifests;
+import io.ecroperator.cli.progress.Progress;
 import io.ecroperator.cli.schema.FieldError;
 import io.ecroperator.cli.schema.JsonValues;
 import io.ecroperator.cli.validate.Schemas;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Asks the kinds about all objects, several at a time; the pace is that of AWS. */
@@ -53,6 +55,7 @@ final class PlanRun {
     private final CommandAws aws;
     private final OperatorOptions operator;
     private final Cluster cluster;
+    private final Progress progress;
     private final Schemas schemas = new Schemas();
     private final int previews;
 
@@ -62,7 +65,8 @@ final class PlanRun {
      * @param clusterUid the UID of the cluster, if one was asked
      * @param previews of how many repositories at most ECR is asked what would expire
      */
-    PlanRun(CommandAws aws, OperatorOptions operator, Optional<String> clusterUid, int previews) {
+    PlanRun(CommandAws aws, OperatorOptions operator, Optional<String> clusterUid, int previews, Progress progress) {
+        this.progress = progress;
         this.previews = previews;
         this.aws = aws;
         this.operator = operator;
@@ -137,9 +141,16 @@ final class PlanRun {
                                 + errors.stream().map(FieldError::inWords).collect(joining("; "))));
     }
 
-    private static List<PlannedObject> answers(List<Question<?>> questions) {
+    private List<PlannedObject> answers(List<Question<?>> questions) {
         List<Callable<Optional<Forecast>>> asked = new ArrayList<>();
-        questions.forEach(question -> asked.add(question::ask));
+        AtomicInteger done = new AtomicInteger();
+        questions.forEach(question -> asked.add(() -> {
+            Optional<Forecast> answer = question.ask();
+            synchronized (done) { // so that the last one is told last
+                progress.of("objects", done.incrementAndGet(), questions.size());
+            }
+            return answer;
+        }));
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
             List<Future<Optional<Forecast>>> first = threads.invokeAll(asked);
             List<PlannedObject> answers = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.ecroperator.cli.export;
+package io.ecroperator.cli.progress;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A line on standard error that is written over and over, and is gone at the end; nothing where that is no terminal. */
-final class TerminalProgress {
+public final class TerminalProgress {
 
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
     private TerminalProgress() {}
 
-    static Progress on(PrintWriter err) {
+    /** On that terminal, if it is one. */
+    public static Progress on(PrintWriter err) {
         if (!isTerminal()) {
             return (what, done, all) -> {};
         }
