@@ -93,8 +93,15 @@ final class ConfigurationForecasts implements Forecasts<EcrRegistryConfiguration
     private List<Finding> findings(EcrRegistryConfiguration object, Looked looked) {
         List<Finding> findings = new ArrayList<>();
         for (SectionResult result : looked.settled().results()) {
-            result.failure().map(report -> unknown(result.section(), report)).ifPresent(findings::add);
+            result.failure()
+                    .map(report -> unknown(result.section().field(), report))
+                    .ifPresent(findings::add);
         }
+        looked.settled()
+                .backfill()
+                .failure()
+                .map(report -> unknown("replication.backfill", report))
+                .ifPresent(findings::add);
         boolean evicts = looked.settled().written().stream().anyMatch(each -> each.what() == Written.What.EVICTED);
         if (evicts && !statusesKnown) {
             findings.add(Finding.note(
@@ -114,9 +121,8 @@ final class ConfigurationForecasts implements Forecasts<EcrRegistryConfiguration
         return findings;
     }
 
-    private static Finding unknown(Section section, FailureReport report) {
-        return new Finding(
-                Finding.Severity.UNKNOWN, report.reason(), "spec." + section.field() + ": " + report.message());
+    private static Finding unknown(String field, FailureReport report) {
+        return new Finding(Finding.Severity.UNKNOWN, report.reason(), "spec." + field + ": " + report.message());
     }
 
     /** Whose an entry is, the statuses of all fragments tell. */

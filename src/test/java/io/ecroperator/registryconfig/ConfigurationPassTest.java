@@ -4,34 +4,15 @@ import static io.ecroperator.registryconfig.ConfigurationObjects.annotate;
 import static io.ecroperator.registryconfig.ConfigurationObjects.replicates;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ecroperator.access.Powers;
-import io.ecroperator.api.v1alpha1.EcrRegistry;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
-import io.ecroperator.aws.AwsConnection;
-import io.ecroperator.aws.AwsConnectionSource;
-import io.ecroperator.aws.ConnectionSpec;
-import io.ecroperator.aws.RegistryDoors;
-import io.ecroperator.aws.connection.Connections;
-import io.ecroperator.aws.view.RegistryWatch.Periods;
-import io.ecroperator.cache.FixedObjects;
-import io.ecroperator.heartbeat.Background;
-import io.ecroperator.heartbeat.Heartbeats;
-import io.ecroperator.reference.EcrRegistries;
-import io.ecroperator.reference.OwnRegistry;
-import io.ecroperator.reference.Registries;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
 import io.ecroperator.status.Notice;
 import io.ecroperator.status.Reason;
-import io.ecroperator.support.InMemoryDoors;
-import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.VirtualClock;
-import io.ecroperator.support.VirtualScheduler;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,54 +37,8 @@ class ConfigurationPassTest {
     private final VirtualClock clock = new VirtualClock();
     private final InMemorySettings settings = new InMemorySettings();
     private final List<EcrRegistryConfiguration> objects = new ArrayList<>();
-    private final ConfigurationPass pass = new ConfigurationPass(new Admission(registries()), clock, Doors.REAL);
-
-    private Registries registries() {
-        Connections connections = new Connections(
-                source(new InMemoryEcr(clock)),
-                new Background(
-                        clock, new Random(1), new VirtualScheduler(clock), Runnable::run, Heartbeats.unwatched()));
-        return new Registries(
-                connections,
-                new OwnRegistry(
-                        connections,
-                        ConnectionSpec.ambient(),
-                        new Periods(Duration.ofMinutes(5), Duration.ofHours(1)),
-                        Powers.NONE),
-                EcrRegistries.of(
-                        new FixedObjects<>(List.of(Serialization.unmarshal(PROD, EcrRegistry.class))),
-                        new FixedObjects<>(List.of())));
-    }
-
-    private AwsConnectionSource source(InMemoryEcr ecr) {
-        InMemoryDoors doors = new InMemoryDoors(InMemoryEcr.ACCOUNT, any -> ecr);
-        return new AwsConnectionSource() {
-            @Override
-            public AwsConnection connection(ConnectionSpec spec) {
-                AwsConnection open = doors.connection(spec);
-                RegistryDoors walled = open.registryDoors();
-                return new AwsConnection(
-                        open.regionSource(),
-                        open.repositoryDoors(),
-                        new RegistryDoors(
-                                walled.cacheRules(),
-                                walled.templates(),
-                                settings,
-                                walled.backfills(),
-                                walled.publicRepositories()),
-                        open.tagging(),
-                        open.callerIdentity(),
-                        open.rates(),
-                        open.authorization(),
-                        open.publicAuthorization());
-            }
-
-            @Override
-            public void close(ConnectionSpec spec) {
-                doors.close(spec);
-            }
-        };
-    }
+    private final ConfigurationPass pass = new ConfigurationPass(
+            new Admission(InMemoryRegistry.of(clock, settings, new InMemoryBackfills(), PROD)), clock, Doors.REAL);
 
     private EcrRegistryConfiguration add(String namespace, String registry) {
         EcrRegistryConfiguration object = ConfigurationObjects.object(
