@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.cli.EcrOperatorCommand;
 import io.ecroperator.emulator.Emulator;
+import io.ecroperator.emulator.Registry;
 import io.ecroperator.support.AmbientCredentials;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +24,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(AmbientCredentials.class)
 class PlanGoldenTest {
 
+    private static final String ACCOUNT = "123456789012";
+
+    /** Before the calls to ECR Public. */
+    private static final String PUBLIC = "public ";
+
     private static final Path CASES = Path.of("src/test/resources/golden/plan");
 
     @TestFactory
@@ -39,9 +45,12 @@ class PlanGoldenTest {
     private static void check(Path dir) throws IOException {
         try (Emulator emulator = Emulator.start()) {
             // Given
-            for (String call : Files.readAllLines(dir.resolve("ecr.txt"))) {
-                emulator.registry("123456789012", "ap-northeast-1")
-                        .call(call.substring(0, call.indexOf(' ')), call.substring(call.indexOf(' ') + 1));
+            for (String line : Files.readAllLines(dir.resolve("ecr.txt"))) {
+                Registry registry = line.startsWith(PUBLIC)
+                        ? emulator.publicRegistry(ACCOUNT)
+                        : emulator.registry(ACCOUNT, "ap-northeast-1");
+                String call = line.startsWith(PUBLIC) ? line.substring(PUBLIC.length()) : line;
+                registry.call(call.substring(0, call.indexOf(' ')), call.substring(call.indexOf(' ') + 1));
             }
             emulator.calls().reset();
 
