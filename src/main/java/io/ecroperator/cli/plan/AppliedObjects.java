@@ -42,7 +42,7 @@ final class AppliedObjects {
 
     private final boolean isLive;
     private final Map<Key, HasMetadata> objects = new LinkedHashMap<>();
-    private final Map<Manifest, HasMetadata> replaced = new IdentityHashMap<>();
+    private final IdentityHashMap<Manifest, HasMetadata> replaced = new IdentityHashMap<>();
     private final Map<Key, Manifest> manifests = new LinkedHashMap<>();
 
     /**
