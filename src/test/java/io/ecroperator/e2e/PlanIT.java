@@ -129,7 +129,7 @@ class PlanIT {
     }
 
     private String[] live() {
-        return new String[] {"--kubeconfig=" + cluster.kubeconfigFile()};
+        return new String[] {"--kubeconfig=" + cluster.kubeconfigFile(), "--watched-namespaces=" + world.namespace()};
     }
 
     private void apply(String manifests) {

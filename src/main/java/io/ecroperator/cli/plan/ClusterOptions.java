@@ -4,7 +4,9 @@ import io.ecroperator.cli.outcome.CommandException;
 import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The cluster that is read too, if one is; a mixin. */
@@ -26,8 +28,23 @@ final class ClusterOptions {
                     "The context of the kubeconfig; alone, of the one that kubectl uses too. Default: the current one.")
     private String context;
 
+    @Option(
+            names = "--watched-namespaces",
+            split = ",",
+            paramLabel = "NAMESPACE",
+            defaultValue = "${env:ECR_OPERATOR_NAMESPACES}",
+            description = "The namespaces that the operator watches; of the others nothing counts. Default:"
+                    + " ECR_OPERATOR_NAMESPACES, or all.")
+    private List<String> watched;
+
+    /** What the cluster has that the operator sees; empty if none is to be asked. Throws {@link CommandException}. */
+    Optional<LiveCluster> read() {
+        return config().map(LiveCluster::read)
+                .map(live -> watched == null || watched.isEmpty() ? live : live.in(Set.copyOf(watched)));
+    }
+
     /** How to reach the cluster; empty if none is to be asked. */
-    Optional<Config> config() {
+    private Optional<Config> config() {
         if (kubeconfig == null && context == null) {
             return Optional.empty();
         }

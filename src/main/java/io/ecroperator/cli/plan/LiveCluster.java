@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a cluster has, as of now.
@@ -23,6 +24,16 @@ import java.util.List;
 record LiveCluster(String uid, List<HasMetadata> objects) {
 
     private static final int NOT_FOUND = 404;
+
+    /** What an operator sees of it that watches those namespaces. */
+    LiveCluster in(Set<String> namespaces) {
+        return new LiveCluster(
+                uid,
+                objects.stream()
+                        .filter(object -> object.getMetadata().getNamespace() == null
+                                || namespaces.contains(object.getMetadata().getNamespace()))
+                        .toList());
+    }
 
     /** Lists all; nothing is written. Throws {@link CommandException} if the API server does not tell. */
     static LiveCluster read(Config config) {

@@ -97,7 +97,7 @@ public final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Manifests manifests = files.read();
-        Optional<LiveCluster> live = cluster.config().map(LiveCluster::read);
+        Optional<LiveCluster> live = cluster.read();
         AppliedObjects applied = new AppliedObjects(live.map(LiveCluster::objects), manifests, namespace);
         try (CommandAws connections = aws.open()) {
             PlanResult result = new PlanRun(
