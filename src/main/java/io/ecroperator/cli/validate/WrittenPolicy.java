@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicyDocument;
+import io.ecroperator.policy.PolicyService;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.policy.RepositoryPolicyDocument;
 import java.util.Optional;
@@ -31,9 +32,11 @@ record WrittenPolicy(String field, Optional<PolicyDocument> document, Optional<S
             case "EcrRepository", "EcrRepositoryCreationTemplate" ->
                 Stream.concat(
                         lifecycle("spec.lifecyclePolicy", spec.path("lifecyclePolicy")),
-                        repository("spec.repositoryPolicy", spec.path("repositoryPolicy")));
+                        repository(PolicyService.ECR, "spec.repositoryPolicy", spec.path("repositoryPolicy")));
+            case "EcrPublicRepository" ->
+                repository(PolicyService.ECR_PUBLIC, "spec.repositoryPolicy", spec.path("repositoryPolicy"));
             case "EcrLifecyclePolicy" -> lifecycle("spec", spec);
-            case "EcrRepositoryPolicy" -> repository("spec", spec);
+            case "EcrRepositoryPolicy" -> repository(PolicyService.ECR, "spec", spec);
             default -> Stream.empty();
         };
     }
@@ -47,13 +50,13 @@ record WrittenPolicy(String field, Optional<PolicyDocument> document, Optional<S
                 LifecyclePolicyDocument::parse);
     }
 
-    private static Stream<WrittenPolicy> repository(String field, JsonNode policy) {
+    private static Stream<WrittenPolicy> repository(PolicyService service, String field, JsonNode policy) {
         return policy(
                 field,
                 policy,
                 "statements",
-                statements -> RepositoryPolicyDocument.of(document(statements)),
-                RepositoryPolicyDocument::parse);
+                statements -> RepositoryPolicyDocument.of(service, document(statements)),
+                text -> RepositoryPolicyDocument.parse(service, text));
     }
 
     private static Stream<WrittenPolicy> policy(

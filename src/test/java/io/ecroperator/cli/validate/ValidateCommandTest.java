@@ -137,6 +137,15 @@ class ValidateCommandTest {
                                   repositoryPolicy:
                                     policyText: '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": "*", "Action": "ecr:*"}}'
                                 """, "a statement without sid allows everybody"),
+                arguments(Topic.OPEN_PRINCIPAL, """
+                                apiVersion: ecr-operator.io/v1alpha1
+                                kind: EcrPublicRepository
+                                metadata: {name: tools, namespace: team-a}
+                                spec:
+                                  repositoryPolicy:
+                                    statements:
+                                    - {sid: push, effect: Allow, principal: {AWS: ["*"]}, action: ["ecr-public:PutImage"]}
+                                """, "the statement push allows everybody"),
                 arguments(
                         Topic.MUTABLE_TAGS,
                         NOTHING_TO_SAY.replace("imageTagMutability: IMMUTABLE", "imageTagMutability: MUTABLE"),
