@@ -2,10 +2,12 @@ package io.ecroperator.steady;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.api.v1alpha1.EcrPublicRepositorySpec;
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRuleSpec;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationSpec;
 import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplateSpec;
 import io.ecroperator.api.v1alpha1.EcrRepositoryPolicySpec;
+import io.ecroperator.emulator.Registry;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,81 +29,10 @@ class EveryFieldTest {
 
     private static final Duration SOON = Duration.ofMinutes(1);
 
-    /** Until every section is read again. */
-    private static final Duration LATER = Duration.ofMinutes(61);
+    /** Until every section is read again, and every part of a public repository. */
+    private static final Duration LATER = Duration.ofMinutes(130);
 
-    /** What is nothing in ECR, or is immutable: the test that shows what it does, or the fixture that refuses a change. */
-    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
-            Map.entry(
-                    "EcrPullThroughCacheRule registryRef.name",
-                    "ecrpullthroughcacherule/invalid-update-registryRef-changed"),
-            Map.entry("EcrPullThroughCacheRule ecrRepositoryPrefix", "ecrpullthroughcacherule/invalid-update-prefix"),
-            Map.entry(
-                    "EcrPullThroughCacheRule managementPolicy",
-                    "steady.EveryFieldTest shouldWriteNothingThatIsOnlyObserved"),
-            Map.entry(
-                    "EcrPullThroughCacheRule adoptionPolicy",
-                    "e2e.CacheRuleIT shouldLeaveARuleThatItHasNotCreatedUntilThatIsWanted"),
-            Map.entry(
-                    "EcrPullThroughCacheRule deletionPolicy",
-                    "e2e.CacheRuleIT shouldCreateChangeRepairReplaceAndDeleteARule"),
-            Map.entry(
-                    "EcrRepositoryCreationTemplate registryRef.name",
-                    "ecrrepositorycreationtemplate/invalid-update-registryRef-changed"),
-            Map.entry("EcrRepositoryCreationTemplate prefix", "ecrrepositorycreationtemplate/invalid-update-prefix"),
-            Map.entry(
-                    "EcrRepositoryCreationTemplate managementPolicy",
-                    "steady.EveryFieldTest shouldWriteNothingThatIsOnlyObserved"),
-            Map.entry(
-                    "EcrRepositoryCreationTemplate adoptionPolicy",
-                    "e2e.CreationTemplateIT shouldLeaveATemplateThatItHasNotCreatedUntilThatIsWanted"),
-            Map.entry(
-                    "EcrRepositoryCreationTemplate deletionPolicy",
-                    "e2e.CreationTemplateIT shouldCreateLeaveEmptyRepairAndDeleteATemplate"),
-            Map.entry(
-                    "EcrRegistryConfiguration registryRef.name",
-                    "ecrregistryconfiguration/invalid-update-registryRef-changed"),
-            Map.entry(
-                    "EcrRegistryConfiguration replication.backfill.destinations.region",
-                    "e2e.RegistryConfigurationIT shouldReplicateWhatWasThereBeforeByWrittenConsent"),
-            Map.entry(
-                    "EcrRegistryConfiguration replication.backfill.destinations.registryId",
-                    "e2e.RegistryConfigurationIT shouldReplicateWhatWasThereBeforeByWrittenConsent"),
-            Map.entry(
-                    "EcrRegistryConfiguration managementPolicy",
-                    "e2e.RegistryConfigurationIT shouldShowThePlanAndWriteNothingWhenItObserves"),
-            Map.entry(
-                    "EcrRegistryConfiguration adoptionPolicy",
-                    "steady.EveryFieldTest shouldTakeOverAnEntryOfOthersOnlyWhereThatIsSaid"),
-            Map.entry(
-                    "EcrRegistryConfiguration deletionPolicy",
-                    "registryconfig.ConfigurationDeletionTest shouldLeaveTheEntriesWhereTheSpecSaysSoOrCannotBeRead"),
-            Map.entry(
-                    "EcrRegistryConfiguration publicRegistryCatalogData",
-                    "registryconfig.PublicRegistryNameTest shouldBeSetOnceAndLeftWhenTheSectionGoes"),
-            Map.entry(
-                    "EcrRepositoryPolicy statements",
-                    "e2e.RepositoryPolicyIT shouldPutThePolicyOnRepositoriesThatNameItOrThatItSelectsAndTakeItAwayWithItself"),
-            Map.entry(
-                    "EcrRepositoryPolicy policyText",
-                    "e2e.RepositoryPolicyIT shouldPutThePolicyOnRepositoriesThatNameItOrThatItSelectsAndTakeItAwayWithItself"),
-            Map.entry(
-                    "EcrRepositoryPolicy allowLockout",
-                    "attachment.AttachmentsTest shouldSayWhetherARepositoryPolicyMayLockTheOperatorOut"),
-            Map.entry(
-                    "EcrRepositoryPolicy repositorySelector",
-                    "e2e.RepositoryPolicyIT shouldPutThePolicyOnRepositoriesThatNameItOrThatItSelectsAndTakeItAwayWithItself"),
-            Map.entry(
-                    "EcrRepositoryPolicy repositoryNamePatterns",
-                    "e2e.RepositoryPolicyIT shouldReachReplicasThatNobodyDeclaresAndLeaveThoseWithAPolicyOfTheirOwn"),
-            Map.entry(
-                    "EcrRepositoryPolicy onExisting",
-                    "undeclared.UndeclaredPlannerTest shouldDecideAboutRepositoryPoliciesAlike"),
-            Map.entry(
-                    "EcrRepositoryPolicy onDelete",
-                    "undeclared.UndeclaredPlannerTest shouldDecideAboutRepositoryPoliciesAlike"),
-            Map.entry(
-                    "EcrRepositoryPolicy registryRef.name", "ecrrepositorypolicy/invalid-update-registryRef-changed"));
+    private static final String PUBLIC = "EcrPublicRepository";
 
     private SteadyWorld world;
 
@@ -118,11 +49,13 @@ class EveryFieldTest {
     static Stream<Arguments> fields() {
         BiConsumer<SteadyWorld, String> rule = (world, spec) -> world.rule("field", spec);
         BiConsumer<SteadyWorld, String> template = (world, spec) -> world.template("field", spec);
+        BiConsumer<SteadyWorld, String> repository = (world, spec) -> world.publicRepository("field", spec);
         BiConsumer<SteadyWorld, String> fragment = (world, spec) -> world.fragment("field", spec);
         return Stream.of(
                         RuleFields.cases().map(each -> Arguments.of("EcrPullThroughCacheRule", each, rule)),
                         TemplateFields.cases()
                                 .map(each -> Arguments.of("EcrRepositoryCreationTemplate", each, template)),
+                        PublicFields.cases().map(each -> Arguments.of(PUBLIC, each, repository)),
                         FragmentFields.cases().map(each -> Arguments.of("EcrRegistryConfiguration", each, fragment)))
                 .flatMap(each -> each);
     }
@@ -135,24 +68,24 @@ class EveryFieldTest {
         world.callsIn(SOON);
 
         // Then
-        shows(field, 0);
+        shows(kind, field, 0);
 
         // When
         if (!field.drift().isEmpty()) {
-            world.registry().call(field.drift(), field.driftRequest());
-            assertThat(field.in(world.registry())).doesNotContain(field.shown().get(0));
+            ecr(kind).call(field.drift(), field.driftRequest());
+            assertThat(field.in(ecr(kind))).doesNotContain(field.shown().get(0));
             world.callsIn(LATER);
         }
 
         // Then
-        shows(field, 0);
+        shows(kind, field, 0);
 
         // When
         apply.accept(world, field.changed());
         world.callsIn(SOON);
 
         // Then
-        shows(field, 1);
+        shows(kind, field, 1);
 
         // When
         if (!field.absent().isEmpty()) {
@@ -161,7 +94,7 @@ class EveryFieldTest {
         }
 
         // Then
-        shows(field, 1);
+        shows(kind, field, 1);
 
         // When
         if (!field.removed().isEmpty()) {
@@ -169,17 +102,21 @@ class EveryFieldTest {
             world.callsIn(SOON);
             apply.accept(world, field.removed());
             world.callsIn(SOON);
-            shows(field, 2);
+            shows(kind, field, 2);
         }
     }
 
-    private void shows(FieldCase field, int step) {
+    private Registry ecr(String kind) {
+        return kind.equals(PUBLIC) ? world.publicRegistry() : world.registry();
+    }
+
+    private void shows(String kind, FieldCase field, int step) {
         assertThat(world.notReady()).isEmpty();
         String shown = field.shown().get(step);
         if (shown.isEmpty()) {
-            assertThat(field.in(world.registry())).isEmpty();
+            assertThat(field.in(ecr(kind))).isEmpty();
         } else {
-            assertThat(field.in(world.registry())).contains(shown);
+            assertThat(field.in(ecr(kind))).contains(shown);
         }
     }
 
@@ -213,7 +150,28 @@ class EveryFieldTest {
         world.callsIn(SOON);
 
         // Then
-        shows(statement, 0);
+        shows("EcrRegistryConfiguration", statement, 0);
+    }
+
+    @Test
+    void shouldLockNobodyOutOfAPublicRepositoryUnlessThatIsSaid() {
+        // Given
+        String locks =
+                "statements: [{sid: lock, effect: Deny, principal: {AWS: ['*']}, action: ['ecr-public:SetRepositoryPolicy']}]";
+
+        // When
+        world.publicRepository("field", "{repositoryPolicy: {" + locks + "}}");
+        world.callsIn(SOON);
+
+        // Then
+        assertThat(world.notReady()).singleElement().asString().contains("allowLockout: true");
+
+        // When
+        world.publicRepository("field", "{repositoryPolicy: {allowLockout: true, " + locks + "}}");
+        world.callsIn(SOON);
+
+        // Then
+        assertThat(world.notReady()).isEmpty();
     }
 
     @Test
@@ -227,13 +185,15 @@ class EveryFieldTest {
                 .isEmpty();
         assertThat(forgotten("EcrRegistryConfiguration", EcrRegistryConfigurationSpec.class, FragmentFields.cases()))
                 .isEmpty();
+        assertThat(forgotten(PUBLIC, EcrPublicRepositorySpec.class, PublicFields.cases()))
+                .isEmpty();
         assertThat(forgotten("EcrRepositoryPolicy", EcrRepositoryPolicySpec.class, Stream.of()))
                 .isEmpty();
     }
 
     @Test
     void shouldNameTestsAndFixturesThatAreThere() throws Exception {
-        for (String where : ELSEWHERE.values()) {
+        for (String where : FieldsElsewhere.TESTS.values()) {
             if (where.contains("/")) {
                 assertThat(Files.list(Path.of("src/test/resources/schema", where)))
                         .isNotEmpty();
@@ -248,7 +208,7 @@ class EveryFieldTest {
     private static Set<String> forgotten(String kind, Class<? extends Record> spec, Stream<FieldCase> cases) {
         Set<String> fields = new TreeSet<>(SpecFields.of(spec));
         cases.forEach(each -> fields.removeAll(each.fields()));
-        fields.removeIf(field -> ELSEWHERE.keySet().stream()
+        fields.removeIf(field -> FieldsElsewhere.TESTS.keySet().stream()
                 .anyMatch(each -> (kind + " " + field).equals(each) || (kind + " " + field).startsWith(each + ".")));
         return fields;
     }

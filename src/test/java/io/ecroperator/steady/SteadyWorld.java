@@ -144,6 +144,11 @@ final class SteadyWorld implements AutoCloseable {
         return emulator.faults();
     }
 
+    /** The public registry of the account from behind. */
+    Registry publicRegistry() {
+        return emulator.publicRegistry(ACCOUNT);
+    }
+
     /** The registry from behind. */
     Registry registry() {
         return emulator.registry(ACCOUNT, "eu-central-1");
