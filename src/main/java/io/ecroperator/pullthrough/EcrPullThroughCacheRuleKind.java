@@ -161,6 +161,7 @@ final class EcrPullThroughCacheRuleKind
         String uid = object.getMetadata().getUid();
         registries.inUse().values().forEach(each -> each.cacheRuleListing().untrack(uid));
         observer.forget(object);
+        rules.forget(object);
     }
 
     @Override

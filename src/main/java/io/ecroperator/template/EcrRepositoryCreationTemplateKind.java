@@ -170,6 +170,7 @@ final class EcrRepositoryCreationTemplateKind
     public void leave(EcrRepositoryCreationTemplate object) {
         String uid = object.getMetadata().getUid();
         registries.inUse().values().forEach(each -> each.templateListing().untrack(uid));
+        observer.forget(object);
     }
 
     @Override

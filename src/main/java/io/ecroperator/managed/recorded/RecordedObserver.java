@@ -108,6 +108,13 @@ public final class RecordedObserver<
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** Forgets what an object that goes has asked for: what came of it is not the next one's of that name. */
+    public void forget(R object) {
+        if (object.isMarkedForDeletion()) {
+            asked.keySet().removeIf(key -> key.name().equals(name(object)));
+        }
+    }
+
     /** Takes note that nothing can come of a creation any more that nobody knows of. */
     public void answered(EcrConnection aws, String name) {
         asked.remove(new Key(aws.spec(), name));

@@ -70,6 +70,22 @@ public interface RecordedOwnershipContract {
         assertThat(world().ecr().held()).isEmpty();
     }
 
+    /** What a creation without an answer came to is not for whoever asks for the same after the one that asked is gone. */
+    @Test
+    default void shouldNotTakeForItsOwnWhatAnotherObjectHasLeft() {
+        // Given
+        failCreation(Optional.of(Fault.lostAnswer()));
+        world().reconcile();
+        failCreation(Optional.empty());
+
+        // When
+        world().replace();
+        world().reconcile();
+
+        // Then
+        shouldBeOfOthers();
+    }
+
     /** As where two clusters have the same manifests: ECR says that it is there, and nobody has asked for it before. */
     @Test
     default void shouldNotTakeForItsOwnWhatOthersHaveCreatedAMomentBefore() {

@@ -69,6 +69,8 @@ public final class RecordedWorld<
         S reconcile(EcrConnection aws, R object, Consumer<S> announce);
 
         Deletion delete(EcrConnection aws, R object);
+
+        void leave(R object);
     }
 
     private final VirtualClock clock = new VirtualClock();
@@ -174,6 +176,15 @@ public final class RecordedWorld<
         return process.delete(connection, Serialization.clone(object));
     }
 
+    /** The object goes and leaves in ECR what is there; from now on it is another one, of the same spec. */
+    public void replace() {
+        R leaving = Serialization.clone(object);
+        leaving.getMetadata().setDeletionTimestamp(clock.instant().toString());
+        process.leave(leaving);
+        object.getMetadata().setUid("another");
+        object.setStatus(null);
+    }
+
     /** The condition Ready: {@code True InSync}. */
     public String ready() {
         return Conditions.find(object.getStatus().conditions(), ConditionType.READY)
@@ -204,6 +215,11 @@ public final class RecordedWorld<
             @Override
             public Deletion delete(EcrConnection aws, R object) {
                 return kind.delete(aws, object);
+            }
+
+            @Override
+            public void leave(R object) {
+                kind.leave(object);
             }
         };
     }
