@@ -17,14 +17,13 @@ public record Manifest(Place place, ObjectNode tree) {
      *
      * @param source the path as it was found, or {@code -} for standard input
      * @param document the number of the document in the source, from 1
-     * @param line the line that it begins in, from 1
+     * @param line the line that it begins in, from 1; 0 where the parser does not say it
      */
     public record Place(String source, int document, int line) {
 
         /** As {@code team-a.yaml, document 2, line 14}. */
         public String inWords() {
-            return (source.equals(ManifestFiles.STANDARD_INPUT) ? "standard input" : source) + ", document " + document
-                    + ", line " + line;
+            return ManifestFiles.inWords(source) + ", document " + document + (line == 0 ? "" : ", line " + line);
         }
     }
 

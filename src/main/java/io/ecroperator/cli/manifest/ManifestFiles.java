@@ -3,6 +3,9 @@ package io.ecroperator.cli.manifest;
 import io.ecroperator.cli.outcome.CommandException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +32,8 @@ public final class ManifestFiles {
      * All documents. Of a directory, files that end in .yaml, .yml or .json, sorted by their paths, those of its directories too;
      * a file that is named itself may end as it likes.
      *
-     * @throws CommandException if something is not there or cannot be read; the message names file, document and line
+     * @throws CommandException if something is not there, cannot be read or is none of the kinds and versions that the operator's API
+     *     has, or if a directory has no such file; the message names file, document and line
      */
     public Manifests read(List<String> names) {
         List<Manifest> found = new ArrayList<>();
@@ -45,6 +49,11 @@ public final class ManifestFiles {
         return new Manifests(found);
     }
 
+    /** The path, or what {@code -} stands for. */
+    static String inWords(String name) {
+        return name.equals(STANDARD_INPUT) ? "standard input" : name;
+    }
+
     private static List<Path> files(Path path) {
         if (!Files.exists(path)) {
             throw new CommandException(path + " does not exist.");
@@ -53,13 +62,19 @@ public final class ManifestFiles {
             return List.of(path);
         }
         try (Stream<Path> below = Files.walk(path)) {
-            return below.filter(Files::isRegularFile)
+            List<Path> files = below.filter(Files::isRegularFile)
                     .filter(file -> ENDINGS.stream()
                             .anyMatch(ending -> file.getFileName().toString().endsWith(ending)))
                     .sorted()
                     .toList();
+            if (files.isEmpty()) {
+                throw new CommandException(path + " has no file that ends in " + String.join(", ", ENDINGS) + ".");
+            }
+            return files;
         } catch (IOException e) {
             throw unreadable(path.toString(), e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(path.toString(), e.getCause());
         }
     }
 
@@ -73,7 +88,12 @@ public final class ManifestFiles {
 
     private static String text(String name, InputStream stream) {
         try {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(stream.readAllBytes()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new CommandException(inWords(name) + " is no text in UTF-8: save it as UTF-8, or leave it out.", e);
         } catch (IOException e) {
             throw unreadable(name, e);
         }

@@ -13,7 +13,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.representer.Representer;
 
 /** Reads the documents of one source. JSON is YAML. */
@@ -40,6 +42,20 @@ final class ManifestReader {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             throw new CommandException(
                     new Place(source, number, line).inWords() + " is no YAML: " + e.getProblem() + ".", e);
+        } catch (ReaderException e) {
+            int line = 1
+                    + (int) text.substring(0, text.indexOf(e.getCodePoint()))
+                            .chars()
+                            .filter(each -> each == '\n')
+                            .count();
+            throw new CommandException(
+                    // The parser reads ahead, so the document is not known.
+                    "%s, line %d is no YAML: it holds the character U+%04X."
+                            .formatted(ManifestFiles.inWords(source), line, e.getCodePoint()),
+                    e);
+        } catch (YAMLException e) {
+            throw new CommandException(
+                    new Place(source, number, 0).inWords() + " is no YAML: " + e.getMessage() + ".", e);
         }
         return found;
     }
@@ -54,7 +70,12 @@ final class ManifestReader {
                 && object.path("items").isArray()) {
             object.path("items").forEach(item -> add(place, item, found));
         } else {
-            found.add(new Manifest(place, object));
+            Manifest manifest = new Manifest(place, object);
+            if (OurKinds.isUnknown(manifest.apiVersion(), manifest.kind())) {
+                throw new CommandException(place.inWords() + ": no matches for kind \"" + manifest.kind()
+                        + "\" in version \"" + manifest.apiVersion() + "\". " + OurKinds.inWords());
+            }
+            found.add(manifest);
         }
     }
 
@@ -62,6 +83,9 @@ final class ManifestReader {
     private static Iterator<Node> documents(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MOST_CHARACTERS);
+        options.setNestingDepthLimit(YamlTree.DEEPEST);
+        // Not how many aliases there are, but what they stand for is counted, by YamlTree.
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
         DumperOptions unused = new DumperOptions();
         return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options)
                 .composeAll(new StringReader(text))

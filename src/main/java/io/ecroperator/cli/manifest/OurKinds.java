@@ -1,5 +1,7 @@
 package io.ecroperator.cli.manifest;
 
+import static java.util.stream.Collectors.joining;
+
 import io.ecroperator.api.v1alpha1.ClusterEcrPullSecret;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrPublicRepository;
@@ -35,6 +37,19 @@ public final class OurKinds {
     /** All, those that others refer to first. */
     public static List<Class<? extends CustomResource<?, ?>>> all() {
         return ALL;
+    }
+
+    /** Whether a document is of the operator's API group, but of a kind or version that the program does not have. */
+    static boolean isUnknown(String apiVersion, String kind) {
+        String group = HasMetadata.getGroup(EcrRepository.class);
+        return (apiVersion.equals(group) || apiVersion.startsWith(group + "/"))
+                && of(apiVersion, kind).isEmpty();
+    }
+
+    /** All kinds in a sentence. */
+    static String inWords() {
+        return HasMetadata.getApiVersion(EcrRepository.class) + " has "
+                + ALL.stream().map(HasMetadata::getKind).sorted().collect(joining(", ")) + ".";
     }
 
     /** The type of a document; empty if it is none of the operator's. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeId;
@@ -33,7 +36,10 @@ final class YamlTree {
     private static final Resolver RESOLVER = new Resolver();
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final int DEEPEST = 100;
+    static final int DEEPEST = 100;
+    /** More than any object has room for. A few lines of aliases of aliases stand for billions. */
+    private static final int MOST_REPEATED = 100_000;
+
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> TRUE =
             Set.of("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON");
@@ -44,17 +50,26 @@ final class YamlTree {
     private static final Pattern FLOAT =
             Pattern.compile("[-+]?(\\.[0-9]+|[0-9][0-9_]*(\\.[0-9_]*)?)([eE][-+]?[0-9]+)?");
 
+    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int repeated;
+
     private YamlTree() {}
 
     /** The document; null of JSON if it is empty. */
     static JsonNode of(Node document) {
-        return of(document, 0);
+        return new YamlTree().of(document, 0);
     }
 
-    private static JsonNode of(Node node, int depth) {
+    private JsonNode of(Node node, int depth) {
         if (depth > DEEPEST) {
             throw new Unfit(
                     "more than " + DEEPEST + " levels, or an alias within what it stands for", node.getStartMark());
+        }
+        if (node instanceof CollectionNode<?> collection && !seen.add(node)) {
+            repeated += 1 + collection.getValue().size();
+            if (repeated > MOST_REPEATED) {
+                throw new Unfit("its aliases stand for more than " + MOST_REPEATED + " values", node.getStartMark());
+            }
         }
         return switch (node) {
             case MappingNode mapping -> {
@@ -73,7 +88,7 @@ final class YamlTree {
     }
 
     /** What is merged in with {@code <<} does not go before what is there. */
-    private static void fill(ObjectNode object, MappingNode mapping, int depth) {
+    private void fill(ObjectNode object, MappingNode mapping, int depth) {
         for (NodeTuple entry : mapping.getValue()) {
             if (!isMerge(entry)) {
                 String key = key(entry.getKeyNode());

@@ -1,5 +1,7 @@
 package io.ecroperator.cli.plan;
 
+import static java.util.stream.Collectors.joining;
+
 import io.ecroperator.access.Power;
 import io.ecroperator.access.Powers;
 import io.ecroperator.cli.outcome.CommandException;
@@ -71,13 +73,17 @@ final class OperatorOptions {
     }
 
     private static Power power(String name) {
-        List<String> names = Arrays.stream(Power.values())
-                .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .toList();
-        if (!names.contains(name)) {
-            throw new CommandException("--power: " + name + " is none of " + String.join(", ", names) + ".");
-        }
-        return Power.values()[names.indexOf(name)];
+        return Arrays.stream(Power.values())
+                .filter(each -> word(each).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CommandException("--power: " + name + " is none of "
+                        + Arrays.stream(Power.values())
+                                .map(OperatorOptions::word)
+                                .collect(joining(", ")) + "."));
+    }
+
+    private static String word(Power power) {
+        return power.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     boolean ignoresRegistryCredentials() {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
 
 /** How findings are told. */
 enum Report {
@@ -63,7 +64,7 @@ enum Report {
                 current = Optional.of(finding.manifest());
                 text.append(finding.manifest().place().inWords())
                         .append(": ")
-                        .append(ansi.string("@|bold " + finding.manifest().inWords() + "|@"))
+                        .append(bold(finding.manifest().inWords(), ansi))
                         .append('\n');
             }
             text.append("  ")
@@ -76,6 +77,11 @@ enum Report {
         return text.append(text.isEmpty() ? "" : "\n")
                 .append(summary(validation))
                 .toString();
+    }
+
+    /** What a manifest says is no markup. */
+    private static String bold(String text, Ansi ansi) {
+        return ansi.enabled() ? Style.bold.on() + text + Style.bold.off() : text;
     }
 
     private static String marked(Severity severity) {

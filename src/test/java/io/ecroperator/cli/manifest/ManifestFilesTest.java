@@ -147,11 +147,62 @@ class ManifestFilesTest {
                 "a: &x [*x] | standard input, document 2, line 5 is no YAML: more than 100 levels",
                 "just text | standard input, document 2, line 5 is no manifest: it needs apiVersion and kind.",
                 "kind: A | standard input, document 2, line 5 is no manifest: it needs apiVersion and kind.",
+                "a: 1\\nb: BELL | standard input, line 6 is no YAML: it holds the character U+0007.",
+                "apiVersion: ecr-operator.io/v2\\nkind: EcrRepository | standard input, document 2, line 5: no matches for kind"
+                        + " \"EcrRepository\" in version \"ecr-operator.io/v2\". ecr-operator.io/v1alpha1 has ClusterEcrPullSecret, Ecr",
+                "apiVersion: ecr-operator.io/v1alpha1\\nkind: EcrRepo | standard input, document 2, line 5: no matches for kind",
+                "apiVersion: ecr-operator.io\\nkind: EcrRepository | standard input, document 2, line 5: no matches for kind",
             })
     void shouldSayWhereAndWhatIsWrong(String document, String message) {
-        assertThatThrownBy(() -> read("apiVersion: v1\nkind: A\n\n---\n" + document.replace("\\n", "\n") + "\n"))
+        assertThatThrownBy(() -> read("apiVersion: v1\nkind: A\n\n---\n"
+                        + document.replace("\\n", "\n").replace("BELL", "\007") + "\n"))
                 .isInstanceOf(CommandException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void shouldRefuseWhatHasTooManyLevels() {
+        assertThatThrownBy(() -> read("a: " + "[".repeat(20_000) + "]".repeat(20_000)))
+                .isInstanceOf(CommandException.class)
+                .hasMessageStartingWith("standard input, document 1 is no YAML: Nesting Depth exceeded max 100");
+    }
+
+    /** Fifty aliases, which stand for 2^25 values. */
+    @Test
+    void shouldRefuseAliasesThatStandForTooMuch() {
+        StringBuilder bomb = new StringBuilder("apiVersion: v1\nkind: A\na0: &a0 [x]\n");
+        for (int level = 1; level <= 25; level++) {
+            bomb.append("a%1$d: &a%1$d [*a%2$d, *a%2$d]\n".formatted(level, level - 1));
+        }
+
+        assertThatThrownBy(() -> read(bomb.toString()))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("is no YAML: its aliases stand for more than 100000 values.");
+    }
+
+    @Test
+    void shouldTakeAsManyAliasesAsAnObjectHasRoomFor() {
+        assertThat(value("{base: &base {a: 1}, all: [" + "*base, ".repeat(500) + "]}"))
+                .contains("{\"a\":1},{\"a\":1}");
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoTextInUtf8() {
+        InputStream latin = new ByteArrayInputStream("apiVersion: v1\nkind: Ä\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> new ManifestFiles(latin).read(List.of("-")))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("standard input is no text in UTF-8: save it as UTF-8, or leave it out.");
+    }
+
+    /** Else a misspelt path passes for manifests without a fault. */
+    @Test
+    void shouldRefuseADirectoryWithoutManifests() throws IOException {
+        Files.writeString(directory.resolve("README.md"), "none");
+
+        assertThatThrownBy(() -> new ManifestFiles(InputStream.nullInputStream()).read(List.of(directory.toString())))
+                .isInstanceOf(CommandException.class)
+                .hasMessage(directory + " has no file that ends in .yaml, .yml, .json.");
     }
 
     @Test

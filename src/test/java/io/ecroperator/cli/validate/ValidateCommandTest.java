@@ -100,6 +100,13 @@ class ValidateCommandTest {
                 .endsWith("\n1 error, 0 warnings, 0 notes in 1 object.\n");
     }
 
+    @Test
+    void shouldTakeNothingThatAManifestSaysForMarkup() throws IOException {
+        assertThat(validate(NOTHING_TO_SAY.replace("name: api", "name: '@|fg(none) api|@'")))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("all.yaml, document 1, line 1: EcrRepository team-a/@|fg(none) api|@\n");
+    }
+
     static Stream<Arguments> shouldFind() {
         return Stream.of(
                 arguments(
