@@ -64,6 +64,7 @@ class PublicRepositoryDeathTest {
     private Process process = new Process();
 
     /** What dies with the process. */
+    @SuppressWarnings("JavaLangClash") // of the operator
     private final class Process {
         private final AwsConnections aws = new AwsConnections(
                 AwsClientSettings.defaults("test"),

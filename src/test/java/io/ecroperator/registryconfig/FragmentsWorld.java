@@ -184,6 +184,7 @@ final class FragmentsWorld {
     }
 
     /** What is asked of informers, which have listed all objects. */
+    @SuppressWarnings({"UnusedMethod", "EffectivelyPrivate"}) // the mock calls them
     private final class Cache {
 
         public boolean isRunning() {

@@ -42,7 +42,7 @@ record FieldCase(
     /** What ECR shows; empty if it shows nothing. */
     String in(Registry ecr) {
         JsonNode found = answer(ecr).at(at);
-        return found.isMissingNode() || found.isNull() || found.isEmpty() && found.isContainerNode()
+        return found.isMissingNode() || found.isNull() || (found.isEmpty() && found.isContainerNode())
                 ? ""
                 : found.isValueNode() ? found.asText() : found.toString();
     }

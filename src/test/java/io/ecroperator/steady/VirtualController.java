@@ -139,6 +139,7 @@ final class VirtualController<R extends CustomResource<?, S>, S> {
     }
 
     /** The cache of the kind. */
+    @SuppressWarnings({"UnusedMethod", "EffectivelyPrivate"}) // the mock calls them
     private static final class Objects<R extends CustomResource<?, ?>> implements IndexerResourceCache<R> {
 
         private final Map<ResourceID, R> byId = new TreeMap<>(Comparator.comparing(ResourceID::toString));

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -108,7 +107,7 @@ final class PlanRun {
 
     /** As in the files; what is in the cluster alone comes last. */
     private static List<PlannedObject> inOrder(AppliedObjects applied, Stream<PlannedObject> planned) {
-        Map<Manifest, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<Manifest, Integer> places = new IdentityHashMap<>();
         applied.ofManifests().keySet().forEach(manifest -> places.put(manifest, places.size()));
         return planned.sorted(Comparator.comparing(
                         each -> each.manifest().map(places::get).orElse(Integer.MAX_VALUE)))

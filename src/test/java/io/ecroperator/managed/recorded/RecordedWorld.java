@@ -125,7 +125,7 @@ public final class RecordedWorld<
     }
 
     /** Somebody writes a text into a field of the status. */
-    @SuppressWarnings("unchecked") // of the object's own class
+    @SuppressWarnings({"unchecked", "deprecation"}) // of the object's own class, with the mapper of the client
     public void mangle(String field, String text) {
         ObjectNode json = Serialization.jsonMapper().valueToTree(object);
         json.withObject("/status").put(field, text);
