@@ -3,9 +3,11 @@ package io.ecroperator.cli.aws;
 import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.ConnectionSpec.AssumedRole;
 import io.ecroperator.aws.ConnectionSpec.Credentials;
+import io.ecroperator.cli.outcome.CommandException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which account and region a command means, and as whom it calls; a mixin. */
@@ -28,7 +30,9 @@ public final class AwsOptions {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "The profile of ~/.aws/config. Default: AWS_PROFILE.")
+            description =
+                    "The profile of ~/.aws/config; refused where AWS_ACCESS_KEY_ID or AWS_WEB_IDENTITY_TOKEN_FILE would go before"
+                            + " it. Default: AWS_PROFILE.")
     private String profile;
 
     @Option(
@@ -54,6 +58,7 @@ public final class AwsOptions {
     /** Where these options lead; asks nothing yet. */
     public ConnectionSpec spec() {
         if (profile != null) {
+            refuseHidden(profile, System.getenv());
             // Where the SDK looks first; a command is a process of its own.
             System.setProperty("aws.profile", profile);
         }
@@ -70,6 +75,17 @@ public final class AwsOptions {
                             roleArn, Optional.ofNullable(externalId), Optional.of("ecr-operator-cli"), Map.of())));
         }
         return endpoint == null ? spec : spec.withEndpoint(endpoint);
+    }
+
+    /** Credentials that the SDK takes before those of a profile: whoever names one means no other account. */
+    static void refuseHidden(String profile, Map<String, String> environment) {
+        Stream.of("AWS_ACCESS_KEY_ID", "AWS_WEB_IDENTITY_TOKEN_FILE")
+                .filter(environment::containsKey)
+                .findFirst()
+                .ifPresent(variable -> {
+                    throw new CommandException("--profile " + profile + ": the credentials of " + variable
+                            + " would be taken in its place. Unset " + variable + ", or leave --profile out.");
+                });
     }
 
     /** A connection to that account and region; asks nothing yet. */
