@@ -55,8 +55,13 @@ public final class AwsOptions {
                             + " itself.")
     private URI endpoint;
 
-    /** Where these options lead; asks nothing yet. */
+    /**
+     * Where these options lead; asks nothing yet.
+     *
+     * @throws CommandException if one of them makes no sense
+     */
     public ConnectionSpec spec() {
+        check();
         if (profile != null) {
             refuseHidden(profile, System.getenv());
             // Where the SDK looks first; a command is a process of its own.
@@ -75,6 +80,22 @@ public final class AwsOptions {
                             roleArn, Optional.ofNullable(externalId), Optional.of("ecr-operator-cli"), Map.of())));
         }
         return endpoint == null ? spec : spec.withEndpoint(endpoint);
+    }
+
+    private void check() {
+        check("--region", region, "[a-z]{2,}(-[a-z]+)+-[0-9]+", "a region, such as eu-central-1");
+        check("--account-id", accountId, "[0-9]{12}", "an account, which has 12 digits");
+        check("--role-arn", roleArn, "arn:aws[a-z-]*:iam::[0-9]{12}:role/.+", "the ARN of a role");
+        check("--endpoint-url", endpoint == null ? null : endpoint.toString(), "https?://.+", "an http or https URL");
+        if (externalId != null && roleArn == null) {
+            throw new CommandException("--external-id: there is no --role-arn whose trust policy could ask for it.");
+        }
+    }
+
+    private static void check(String option, String value, String pattern, String what) {
+        if (value != null && !value.matches(pattern)) {
+            throw new CommandException(option + " " + value + " is not " + what + ".");
+        }
     }
 
     /** Credentials that the SDK takes before those of a profile: whoever names one means no other account. */

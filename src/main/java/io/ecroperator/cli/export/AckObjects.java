@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 final class AckObjects {
 
-    private static final String API_VERSION = "ecr.services.k8s.aws/v1alpha1";
+    static final String API_VERSION = "ecr.services.k8s.aws/v1alpha1";
     private static final String RETAIN = "services.k8s.aws/deletion-policy";
     private static final String FORCE_DELETE = "ecr.services.k8s.aws/force-delete";
     private static final String READ_ONLY = "services.k8s.aws/read-only";

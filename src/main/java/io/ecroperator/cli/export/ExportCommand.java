@@ -136,6 +136,10 @@ public final class ExportCommand implements Runnable {
     private void convertAck() {
         List<Manifest> all = new ManifestFiles(System.in).read(files).all();
         List<Manifest> ack = all.stream().filter(AckObjects::isConvertible).toList();
+        if (ack.isEmpty()) {
+            throw new CommandException("None of " + all.size() + " objects is of ACK (" + AckObjects.API_VERSION
+                    + ") and of a kind that can be converted.");
+        }
         AckObjects objects = new AckObjects(options.frame());
         List<ExportedObject> converted =
                 ack.stream().map(objects::of).map(new Acceptance()::of).toList();
@@ -169,6 +173,9 @@ public final class ExportCommand implements Runnable {
             return;
         }
         Path directory = options.directory().get();
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new CommandException("-d " + directory + " is a file, and has to be a directory.");
+        }
         try {
             Files.createDirectories(directory);
             for (ExportedObject object : objects) {

@@ -2,12 +2,18 @@ package io.ecroperator.cli.outcome;
 
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Prints failures that people can mend as sentences; what is a fault of the program keeps its stack trace. */
 public final class Failures implements IExecutionExceptionHandler {
+
+    /** The operator's remedy speaks of its ServiceAccount; a command is mostly run by a person. */
+    private static final String LOG_IN = "Name a --profile that has keys or a role, or set AWS_ACCESS_KEY_ID and"
+            + " AWS_SECRET_ACCESS_KEY, as eval \"$(aws configure export-credentials --format env)\" does for any login of the"
+            + " AWS CLI; in a Pod, give its ServiceAccount a role.";
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
@@ -25,6 +31,10 @@ public final class Failures implements IExecutionExceptionHandler {
     public static String inWords(AwsFailure failure) {
         String end = failure.message().endsWith(".") ? "" : ".";
         return failure.operation() + ": " + failure.code() + ": " + failure.message() + end
-                + failure.remedy().map(remedy -> " " + remedy).orElse("");
+                + remedy(failure).map(remedy -> " " + remedy).orElse("");
+    }
+
+    private static Optional<String> remedy(AwsFailure failure) {
+        return failure.code().equals("NoCredentials") ? Optional.of(LOG_IN) : failure.remedy();
     }
 }

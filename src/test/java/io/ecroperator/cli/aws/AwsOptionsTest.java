@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,10 +39,14 @@ class AwsOptionsTest {
     }
 
     private static CommandAws open(String... arguments) {
-        Probe probe = new Probe();
         List<String> all = new ArrayList<>(List.of("--endpoint-url=" + EMULATOR.endpoint(), "--region=eu-central-1"));
         all.addAll(List.of(arguments));
-        new CommandLine(probe).parseArgs(all.toArray(String[]::new));
+        return openOnly(all.toArray(String[]::new));
+    }
+
+    private static CommandAws openOnly(String... arguments) {
+        Probe probe = new Probe();
+        new CommandLine(probe).parseArgs(arguments);
         return probe.aws.open();
     }
 
@@ -72,6 +77,28 @@ class AwsOptionsTest {
                     .isInstanceOf(CommandException.class)
                     .hasMessageContaining("role/ci")
                     .hasMessageContaining("Check --region");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--region=eu_central, --region eu_central is not a region",
+        "--account-id=12, --account-id 12 is not an account",
+        "--role-arn=ci, --role-arn ci is not the ARN of a role",
+        "--endpoint-url=notaurl, --endpoint-url notaurl is not an http or https URL",
+        "--external-id=x, --external-id: there is no --role-arn",
+    })
+    void shouldRefuseWhatMakesNoSense(String argument, String message) {
+        assertThatThrownBy(() -> openOnly(argument))
+                .isInstanceOf(CommandException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us-east-1", "us-gov-west-1", "us-iso-east-1", "cn-north-1", "eusc-de-east-1"})
+    void shouldTakeRegionsOfAllPartitions(String region) {
+        try (CommandAws aws = openOnly("--region=" + region)) {
+            assertThat(aws.connection().region()).isEqualTo(region);
         }
     }
 

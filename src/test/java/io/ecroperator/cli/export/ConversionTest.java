@@ -55,6 +55,28 @@ class ConversionTest {
     }
 
     @Test
+    void shouldSayThatNothingIsOfAck() throws IOException {
+        String ours = """
+                        apiVersion: ecr-operator.io/v1alpha1
+                        kind: EcrRepository
+                        metadata: {name: api}
+                        """;
+
+        assertThat(export("export", "--from-ack", "-f", file("ours.yaml", ours)))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("None of 1 objects is of ACK (ecr.services.k8s.aws/v1alpha1)");
+    }
+
+    @Test
+    void shouldSayThatADirectoryIsAFile() throws IOException {
+        String ack = file("ack.yaml", AckExamples.MANIFESTS);
+
+        assertThat(export("export", "--from-ack", "-f", ack, "-d", ack)).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("-d " + ack + " is a file, and has to be a directory.");
+        assertThat(Path.of(ack)).hasContent(AckExamples.MANIFESTS);
+    }
+
+    @Test
     void shouldConvertObjectsOfAck() throws IOException {
         int code = export("export", "--from-ack", "-f", file("ack.yaml", AckExamples.MANIFESTS));
 
