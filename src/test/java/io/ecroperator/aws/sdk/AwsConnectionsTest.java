@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -100,8 +101,14 @@ class AwsConnectionsTest {
 
         // Then
         assertThat(failure)
-                .isEqualTo(
-                        new AwsFailure(Kind.TRANSIENT, "DescribeRepositories", "ServerException", "Oops", "request-1"));
+                .isEqualTo(new AwsFailure(
+                        Kind.TRANSIENT,
+                        "DescribeRepositories",
+                        "ServerException",
+                        "Oops",
+                        "request-1",
+                        Optional.empty(),
+                        true));
         assertThat(stub.requests()).hasSize(3);
         assertThat(calls("transient")).isEqualTo(1);
     }
