@@ -21,6 +21,9 @@ final class CommandLog {
         }
     }
 
+    /** Warns of each kind with an alpha version, which is all of ours; the operator's own log leaves it out too. */
+    private static final String WARNS_OF_ALPHAS = "io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils";
+
     private CommandLog() {}
 
     /** Sends the log there, from now on. Without it Quarkus' log manager keeps all until a Quarkus starts, which none does. */
@@ -32,6 +35,7 @@ final class CommandLog {
         Handler standardError = new ConsoleHandler();
         standardError.setLevel(Level.WARNING);
         standardError.setFormatter(new OneLine());
+        standardError.setFilter(entry -> !WARNS_OF_ALPHAS.equals(entry.getLoggerName()));
         root.setLevel(Level.WARNING);
         root.addHandler(standardError);
     }

@@ -2,6 +2,7 @@ package io.ecroperator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -45,5 +46,19 @@ class CommandLogTest {
         // Then
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .isEqualTo("WARN library: is tired of 7 calls: java.lang.IllegalStateException: no rest\n");
+    }
+
+    @Test
+    void shouldNotSayThatTheApiIsAnAlpha() {
+        // Given
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        CommandLog.useStandardError();
+
+        // When
+        LoggerFactory.getLogger(VersionUsageUtils.class).warn("The client is using resource type 'ecrregistries'");
+
+        // Then
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 }
