@@ -3,6 +3,7 @@ package io.ecroperator.cli;
 import io.ecroperator.cli.export.ExportCommand;
 import io.ecroperator.cli.outcome.ExitCode;
 import io.ecroperator.cli.outcome.Failures;
+import io.ecroperator.cli.outcome.Mistakes;
 import io.ecroperator.cli.plan.PlanCommand;
 import io.ecroperator.cli.token.TokenCommand;
 import io.ecroperator.cli.validate.ValidateCommand;
@@ -46,6 +47,7 @@ public final class EcrOperatorCommand implements Runnable {
         CommandLine line = new CommandLine(new EcrOperatorCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(any -> ExitCode.FAILED)
+                .setParameterExceptionHandler(new Mistakes())
                 .setExecutionExceptionHandler(new Failures());
         // Options are inherited by commands, who prints the version is not.
         line.getSubcommands().values().forEach(command -> command.getCommandSpec()

@@ -31,6 +31,17 @@ class EcrOperatorCommandTest {
     }
 
     @Test
+    void shouldSayWhatIsWrongWithAnOptionWithoutBuryingItUnderTheHelp() {
+        assertThat(run("export", "--reigon", "eu-central-1")).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "ecr-operator export: Unknown options: '--reigon', 'eu-central-1'",
+                        "Possible solutions: --region, --repository, --registry",
+                        "All options: ecr-operator export --help");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void shouldListItsCommandsInTheHelp() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
