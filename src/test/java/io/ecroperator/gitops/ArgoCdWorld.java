@@ -34,7 +34,7 @@ import org.awaitility.core.ThrowingRunnable;
  */
 final class ArgoCdWorld implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path SHIPPED = Path.of("deploy", "argocd");
     private static final Path EXAMPLES = SHIPPED.resolve("examples");
     private static final String URL_OF_THE_EXAMPLES = "https://git.example.com/platform/ecr.git";
@@ -95,8 +95,10 @@ final class ArgoCdWorld implements AutoCloseable {
             world.applyTheExamples();
             world.rollOut();
             // It may have judged a CRD before that was established, and judges again after minutes only
-            // (argo-cd#25084).
-            world.refresh("ecr-operator", "normal");
+            // (argo-cd#25084): it is asked until all are.
+            world.eventually("the operator is healthy", () -> assertThat(
+                            world.refresh("ecr-operator", "normal").health())
+                    .isEqualTo("Healthy"));
             world.awaitStatus("ecr-registry", "Synced", "Suspended");
             return world;
         } catch (IOException | RuntimeException | AssertionError e) {

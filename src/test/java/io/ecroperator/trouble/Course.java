@@ -24,7 +24,9 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 record Course(List<EcrState> states, Map<String, Long> heard, Map<String, Long> unheard, List<String> stuck) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** A process that is killed dozens of times in a step needs minutes of a busy machine to start. */
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+
     private static final Duration POLL = Duration.ofMillis(50);
 
     /** A user's step, and what has not settled after it. */
