@@ -9,9 +9,7 @@ import io.ecroperator.aws.PublicRepository;
 import io.ecroperator.aws.view.Reading;
 import io.ecroperator.managed.Plan;
 import io.ecroperator.managed.Refusal;
-import io.ecroperator.policy.PolicyDifference;
-import io.ecroperator.policy.PolicyDocument;
-import io.ecroperator.policy.PolicyEdit;
+import io.ecroperator.policy.PolicyStep;
 import io.ecroperator.publicrepository.PublicRepositoryChange.CreateRepository;
 import io.ecroperator.publicrepository.PublicRepositoryChange.DeleteRepositoryPolicy;
 import io.ecroperator.publicrepository.PublicRepositoryChange.PutRepositoryCatalogData;
@@ -111,18 +109,14 @@ final class PublicRepositoryPlanner {
 
     private static Optional<PublicRepositoryChange> repositoryPolicy(
             DesiredPublicRepository desired, Reading<String> seen) {
-        if (desired.repositoryPolicy().isEmpty() || seen.isUnread()) {
-            return Optional.empty();
-        }
-        PolicyDocument wanted = desired.repositoryPolicy().get();
-        Optional<String> found = seen.toOptional();
-        if (wanted.isEmpty()) {
-            return found.map(
-                    text -> new DeleteRepositoryPolicy(desired.repositoryName(), PolicyDifference.of(found, wanted)));
-        }
-        return found.filter(wanted::isSaidBy).isPresent()
-                ? Optional.empty()
-                : Optional.of(new SetRepositoryPolicy(
-                        desired.repositoryName(), wanted.text(), PolicyEdit.of(found, wanted), desired.allowLockout()));
+        String name = desired.repositoryName();
+        return desired.repositoryPolicy()
+                .filter(wanted -> !seen.isUnread())
+                .flatMap(wanted -> PolicyStep.between(seen.toOptional(), wanted))
+                .map(step -> switch (step) {
+                    case PolicyStep.Put(var text, var edit) ->
+                        new SetRepositoryPolicy(name, text, edit, desired.allowLockout());
+                    case PolicyStep.Delete(var difference) -> new DeleteRepositoryPolicy(name, difference);
+                });
     }
 }

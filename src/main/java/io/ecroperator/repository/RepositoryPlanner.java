@@ -11,9 +11,7 @@ import io.ecroperator.aws.view.Reading;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.managed.Plan;
 import io.ecroperator.managed.Refusal;
-import io.ecroperator.policy.PolicyDifference;
-import io.ecroperator.policy.PolicyDocument;
-import io.ecroperator.policy.PolicyEdit;
+import io.ecroperator.policy.PolicyStep;
 import io.ecroperator.repository.RepositoryChange.CreateRepository;
 import io.ecroperator.repository.RepositoryChange.DeleteLifecyclePolicy;
 import io.ecroperator.repository.RepositoryChange.DeleteRepositoryPolicy;
@@ -126,34 +124,25 @@ public final class RepositoryPlanner {
 
     private static Optional<RepositoryChange> lifecyclePolicy(
             DesiredRepository desired, Reading<LifecyclePolicyText> seen) {
-        if (desired.lifecyclePolicy().isEmpty() || seen.isUnread()) {
-            return Optional.empty();
-        }
-        PolicyDocument wanted = desired.lifecyclePolicy().get();
-        Optional<String> found = seen.toOptional().map(LifecyclePolicyText::text);
-        if (wanted.isEmpty()) {
-            return found.map(
-                    text -> new DeleteLifecyclePolicy(desired.repositoryName(), PolicyDifference.of(found, wanted)));
-        }
-        return found.filter(wanted::isSaidBy).isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        new PutLifecyclePolicy(desired.repositoryName(), wanted.text(), PolicyEdit.of(found, wanted)));
+        String name = desired.repositoryName();
+        return desired.lifecyclePolicy()
+                .filter(wanted -> !seen.isUnread())
+                .flatMap(wanted -> PolicyStep.between(seen.toOptional().map(LifecyclePolicyText::text), wanted))
+                .map(step -> switch (step) {
+                    case PolicyStep.Put(var text, var edit) -> new PutLifecyclePolicy(name, text, edit);
+                    case PolicyStep.Delete(var difference) -> new DeleteLifecyclePolicy(name, difference);
+                });
     }
 
     private static Optional<RepositoryChange> repositoryPolicy(DesiredRepository desired, Reading<String> seen) {
-        if (desired.repositoryPolicy().isEmpty() || seen.isUnread()) {
-            return Optional.empty();
-        }
-        PolicyDocument wanted = desired.repositoryPolicy().get();
-        Optional<String> found = seen.toOptional();
-        if (wanted.isEmpty()) {
-            return found.map(
-                    text -> new DeleteRepositoryPolicy(desired.repositoryName(), PolicyDifference.of(found, wanted)));
-        }
-        return found.filter(wanted::isSaidBy).isPresent()
-                ? Optional.empty()
-                : Optional.of(new SetRepositoryPolicy(
-                        desired.repositoryName(), wanted.text(), PolicyEdit.of(found, wanted), desired.allowLockout()));
+        String name = desired.repositoryName();
+        return desired.repositoryPolicy()
+                .filter(wanted -> !seen.isUnread())
+                .flatMap(wanted -> PolicyStep.between(seen.toOptional(), wanted))
+                .map(step -> switch (step) {
+                    case PolicyStep.Put(var text, var edit) ->
+                        new SetRepositoryPolicy(name, text, edit, desired.allowLockout());
+                    case PolicyStep.Delete(var difference) -> new DeleteRepositoryPolicy(name, difference);
+                });
     }
 }
