@@ -7,11 +7,10 @@ import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Reading;
-import io.ecroperator.aws.view.ViewState;
+import io.ecroperator.managed.ListedThing;
 import io.ecroperator.managed.Look;
 import io.ecroperator.managed.Observation;
 import io.ecroperator.managed.Observation.Seen;
-import io.ecroperator.managed.Observation.Unread;
 import io.ecroperator.ownership.Ownership;
 import io.ecroperator.status.FailureReport;
 import io.ecroperator.status.Reason;
@@ -45,44 +44,25 @@ final class PublicRepositoryObserver {
         if (nowhere.isPresent()) {
             return nowhere.get();
         }
-        aws.publicListing().track(object.getMetadata().getUid());
-        Look closer = look;
-        switch (aws.publicListing().state()) {
-            case ViewState.Warming(var since) -> {
-                return new Observation.Listing<>(since);
-            }
-            case ViewState.Failing(var failure, var everSucceeded) -> {
-                if (look == Look.CACHED || !aws.looks().take()) {
-                    return Unread.of(failure);
-                }
-                closer = Look.FRESH;
-            }
-            case ViewState.ByName byName -> closer = Look.FRESH;
-            case ViewState.Current current -> {}
-        }
-        Reading<PublicRepository> repository = repository(aws, desired.repositoryName(), closer);
-        Optional<Observation<ObservedPublicRepository>> elsewhere =
-                repository instanceof Reading.Found ? Optional.empty() : Places.elsewhere(aws, object);
-        return elsewhere.isPresent() ? elsewhere.get() : read(aws, object, desired, repository, closer);
+        ListedThing<PublicRepository> thing = thing(aws, desired);
+        return thing.observe(object.getMetadata().getUid(), look, closer -> {
+            Reading<PublicRepository> repository = thing.read(closer);
+            Optional<Observation<ObservedPublicRepository>> elsewhere =
+                    repository instanceof Reading.Found ? Optional.empty() : Places.elsewhere(aws, object);
+            return elsewhere.isPresent() ? elsewhere.get() : read(aws, object, desired, repository, closer);
+        });
     }
 
-    /**
-     * Right after a write without an answer the listing does not believe that there is no repository; here it will do, since ECR
-     * creates none twice.
-     */
-    private static Reading<PublicRepository> repository(EcrConnection aws, String name, Look look) {
-        if (look != Look.FRESH && !aws.publicListing().get(name).isUnread()) {
-            return aws.publicListing().get(name);
-        }
-        Optional<PublicRepository> answer = aws.publicRepositories().describeRepository(name);
-        Reading<PublicRepository> known = aws.publicListing().get(name);
-        return known.isUnread() ? Reading.of(answer) : known;
+    private static ListedThing<PublicRepository> thing(EcrConnection aws, DesiredPublicRepository desired) {
+        String name = desired.repositoryName();
+        return new ListedThing<>(
+                aws, aws.publicListing(), name, () -> aws.publicRepositories().describeRepository(name));
     }
 
     /** Everything that the spec manages, read now, for what is decided on it. */
     ObservedPublicRepository fresh(EcrConnection aws, EcrPublicRepository object, DesiredPublicRepository desired) {
-        Reading<PublicRepository> repository = repository(aws, desired.repositoryName(), Look.FRESH);
-        return read(aws, object, desired, repository, Look.FRESH).value();
+        return read(aws, object, desired, thing(aws, desired).fresh(), Look.FRESH)
+                .value();
     }
 
     /** With the parts that this look asks for. */
@@ -102,7 +82,7 @@ final class PublicRepositoryObserver {
         }
         ObservedPublicRepository now = known(aws, object, described);
         if (look == Look.COMPLETE && !isNamed(desired, now)) { // it may be another incarnation than was listed
-            Reading<PublicRepository> again = repository(aws, desired.repositoryName(), Look.FRESH);
+            Reading<PublicRepository> again = thing(aws, desired).fresh();
             return again.equals(described)
                     ? seen(aws, object, desired, now, Look.FRESH)
                     : read(aws, object, desired, again, Look.FRESH);

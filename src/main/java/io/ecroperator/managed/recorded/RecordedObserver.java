@@ -9,12 +9,11 @@ import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.aws.view.Reading;
-import io.ecroperator.aws.view.ViewState;
 import io.ecroperator.managed.KindFacts;
+import io.ecroperator.managed.ListedThing;
 import io.ecroperator.managed.Look;
 import io.ecroperator.managed.Observation;
 import io.ecroperator.managed.Observation.Seen;
-import io.ecroperator.managed.Observation.Unread;
 import io.ecroperator.reference.Registries;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Clock;
@@ -53,35 +52,17 @@ public final class RecordedObserver<
         if (look == Look.KNOWN) {
             return Seen.of(afterwards(aws, object), Look.KNOWN);
         }
-        calls.listing().apply(aws).track(object.getMetadata().getUid());
-        Look closer = look;
-        switch (calls.listing().apply(aws).state()) {
-            case ViewState.Warming(var since) -> {
-                return new Observation.Listing<>(since);
-            }
-            case ViewState.Failing(var failure, var everSucceeded) -> {
-                if (look == Look.CACHED || !aws.looks().take()) {
-                    return Unread.of(failure);
-                }
-                closer = Look.FRESH;
-            }
-            case ViewState.ByName byName -> closer = Look.FRESH;
-            case ViewState.Current current -> {}
-        }
-        boolean reads = closer == Look.FRESH || listed(aws, object).isUnread();
-        Sighting<T> seen = reads ? fresh(aws, object) : known(aws, object);
-        Optional<Observation<Sighting<T>>> elsewhere = elsewhere(aws, object, seen);
-        return elsewhere.isPresent() ? elsewhere.get() : Seen.of(seen, closer);
+        ListedThing<T> thing = thing(aws, object);
+        return thing.observe(object.getMetadata().getUid(), look, closer -> {
+            Sighting<T> seen = sighting(aws, object, thing.read(closer));
+            Optional<Observation<Sighting<T>>> elsewhere = elsewhere(aws, object, seen);
+            return elsewhere.isPresent() ? elsewhere.get() : Seen.of(seen, closer);
+        });
     }
 
-    /**
-     * The same after a call that reads it. Right after a write without an answer the listing does not believe that there is no
-     * such thing; here it will do, since ECR creates none twice.
-     */
+    /** The same after a call that reads it. */
     public Sighting<T> fresh(EcrConnection aws, R object) {
-        Optional<T> answer = calls.describe().apply(aws, name(object));
-        Reading<T> listed = listed(aws, object);
-        return sighting(aws, object, listed.isUnread() ? Reading.of(answer) : listed);
+        return sighting(aws, object, thing(aws, object).fresh());
     }
 
     /**
@@ -140,7 +121,7 @@ public final class RecordedObserver<
     }
 
     private Sighting<T> known(EcrConnection aws, R object) {
-        return sighting(aws, object, listed(aws, object));
+        return sighting(aws, object, calls.listing().apply(aws).get(name(object)));
     }
 
     private Sighting<T> sighting(EcrConnection aws, R object, Reading<T> thing) {
@@ -155,8 +136,10 @@ public final class RecordedObserver<
         return Sighting.of(aws, thing, known);
     }
 
-    private Reading<T> listed(EcrConnection aws, R object) {
-        return calls.listing().apply(aws).get(name(object));
+    private ListedThing<T> thing(EcrConnection aws, R object) {
+        String name = name(object);
+        return new ListedThing<>(
+                aws, calls.listing().apply(aws), name, () -> calls.describe().apply(aws, name));
     }
 
     private String name(R object) {
