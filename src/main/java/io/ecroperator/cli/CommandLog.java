@@ -1,5 +1,6 @@
 package io.ecroperator.cli;
 
+import io.ecroperator.cli.terminal.TerminalText;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -16,7 +17,8 @@ final class CommandLog {
         @Override
         public String format(LogRecord entry) {
             String cause = entry.getThrown() == null ? "" : ": " + entry.getThrown();
-            return entry.getLevel().getName() + " " + entry.getLoggerName() + ": " + formatMessage(entry) + cause
+            return entry.getLevel().getName() + " " + entry.getLoggerName() + ": "
+                    + TerminalText.line(formatMessage(entry) + cause)
                     + System.lineSeparator();
         }
     }

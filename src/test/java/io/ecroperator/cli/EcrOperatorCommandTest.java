@@ -41,6 +41,16 @@ class EcrOperatorCommandTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    /** A script passes on names that others chose. */
+    @Test
+    void shouldLetNoArgumentAndNoFileSteerTheTerminal() {
+        assertThat(run("\u001b[2J")).isEqualTo(1);
+        assertThat(run("validate", "-f", "\u001b[2J.yaml")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("Unmatched argument at index 0: '\\u001b[2J'", "\\u001b[2J.yaml does not exist.")
+                .doesNotContain("\u001b");
+    }
+
     @Test
     void shouldListItsCommandsInTheHelp() {
         assertThat(run("--help")).isZero();

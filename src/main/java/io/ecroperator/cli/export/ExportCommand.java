@@ -10,6 +10,7 @@ import io.ecroperator.cli.manifest.ManifestFiles;
 import io.ecroperator.cli.outcome.CommandException;
 import io.ecroperator.cli.outcome.Failures;
 import io.ecroperator.cli.progress.TerminalProgress;
+import io.ecroperator.cli.terminal.TerminalText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -119,9 +120,9 @@ public final class ExportCommand implements Runnable {
             List<ExportedObject> objects =
                     new AccountExport(options.frame(), options.shares()).of(found, options.kinds());
             write(objects);
-            err().println("Exported " + registry.inWords() + ": " + counts(byKind(objects)) + ". Calls to AWS: "
+            tell("Exported " + registry.inWords() + ": " + counts(byKind(objects)) + ". Calls to AWS: "
                     + counts(connection.calls()) + ".");
-            found.ownedRepositories().ifPresent(err()::println);
+            found.ownedRepositories().ifPresent(this::tell);
             remarks(objects);
         } catch (AwsException failure) {
             if (failure.kind() == Kind.DENIED) {
@@ -144,13 +145,12 @@ public final class ExportCommand implements Runnable {
         List<ExportedObject> converted =
                 ack.stream().map(objects::of).map(new Acceptance()::of).toList();
         write(converted);
-        err().println("Converted: " + counts(byKind(converted)) + "."
+        tell("Converted: " + counts(byKind(converted)) + "."
                 + (all.size() == ack.size() ? "" : " Of other kinds, and skipped: " + (all.size() - ack.size()) + "."));
         remarks(converted);
-        err().println(
-                        "Two controllers must not manage one repository, and ACK takes away the tags that say whose it is. Before"
-                                + " these manifests are applied, have ACK forget its objects and keep what is in ECR:");
-        ack.forEach(each -> AckObjects.farewell(each).forEach(line -> err().println("  " + line)));
+        tell("Two controllers must not manage one repository, and ACK takes away the tags that say whose it is. Before"
+                + " these manifests are applied, have ACK forget its objects and keep what is in ECR:");
+        ack.forEach(each -> AckObjects.farewell(each).forEach(line -> tell("  " + line)));
     }
 
     /** Each sentence once: an account has it of hundreds of objects, and above each of them it stands too. */
@@ -161,9 +161,8 @@ public final class ExportCommand implements Runnable {
                     .computeIfAbsent(remark, first -> new ArrayList<>())
                     .add(object.kind() + " " + object.name()));
         }
-        objectsByRemark.forEach((remark, names) -> err().println(names.getFirst()
-                + (names.size() == 1 ? "" : " and " + (names.size() - 1) + " more")
-                + ": " + remark));
+        objectsByRemark.forEach((remark, names) -> tell(
+                names.getFirst() + (names.size() == 1 ? "" : " and " + (names.size() - 1) + " more") + ": " + remark));
         err().flush();
     }
 
@@ -215,6 +214,10 @@ public final class ExportCommand implements Runnable {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    private void tell(String text) {
+        err().println(TerminalText.lines(text));
     }
 
     private PrintWriter err() {

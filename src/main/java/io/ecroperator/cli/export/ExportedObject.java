@@ -2,6 +2,7 @@ package io.ecroperator.cli.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ecroperator.cli.terminal.TerminalText;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +45,9 @@ record ExportedObject(ObjectNode object, List<String> remarks) {
     /** The comments and the object. */
     String text() {
         StringBuilder text = new StringBuilder();
-        remarks.forEach(remark ->
-                remark.lines().forEach(line -> text.append("# ").append(line).append('\n')));
+        remarks.forEach(remark -> remark.lines()
+                .forEach(line ->
+                        text.append("# ").append(TerminalText.line(line)).append('\n')));
         return text.append(YamlText.of(object)).toString();
     }
 }

@@ -3,6 +3,7 @@
  * fields where these mean exactly the same; the same account gives the same bytes.
  *
  * <p>May use: {@code api.v1alpha1}, {@code attachment}, {@code aws}, {@code aws.error}, {@code cli.aws}, {@code cli.manifest},
- * {@code cli.outcome}, {@code cli.progress}, {@code cli.schema}, {@code cli.validate}, {@code ownership}, {@code policy}.
+ * {@code cli.outcome}, {@code cli.progress}, {@code cli.schema}, {@code cli.terminal}, {@code cli.validate},
+ * {@code ownership}, {@code policy}.
  */
 package io.ecroperator.cli.export;

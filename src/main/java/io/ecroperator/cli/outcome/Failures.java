@@ -2,6 +2,7 @@ package io.ecroperator.cli.outcome;
 
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure;
+import io.ecroperator.cli.terminal.TerminalText;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -23,7 +24,7 @@ public final class Failures implements IExecutionExceptionHandler {
                     case AwsException aws -> inWords(aws.failure());
                     default -> throw failure;
                 };
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + TerminalText.lines(message));
         return ExitCode.FAILED;
     }
 

@@ -1,5 +1,6 @@
 package io.ecroperator.cli.outcome;
 
+import io.ecroperator.cli.terminal.TerminalText;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -14,7 +15,7 @@ public final class Mistakes implements IParameterExceptionHandler {
         CommandLine command = mistake.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         PrintWriter err = command.getErr();
-        err.println(name + ": " + mistake.getMessage());
+        err.println(name + ": " + TerminalText.lines(mistake.getMessage()));
         UnmatchedArgumentException.printSuggestions(mistake, err);
         err.println("All options: " + name + " --help");
         return ExitCode.FAILED;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.cli.manifest.Manifest;
+import io.ecroperator.cli.terminal.TerminalText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,14 +28,16 @@ enum Report {
     JSON {
         @Override
         String of(Validation validation, Ansi ansi) {
-            return written(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT), tree(validation));
+            return TerminalText.lines(
+                    written(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT), tree(validation)));
         }
     },
     /** The same as YAML. */
     YAML {
         @Override
         String of(Validation validation, Ansi ansi) {
-            return written(new YAMLMapper(), tree(validation)).strip();
+            return TerminalText.lines(
+                    written(new YAMLMapper(), tree(validation)).strip());
         }
     },
     /** Workflow commands of GitHub Actions, which show findings beside the lines of a pull request. */
@@ -62,14 +65,14 @@ enum Report {
         for (Finding finding : validation.findings()) {
             if (!current.equals(Optional.of(finding.manifest()))) {
                 current = Optional.of(finding.manifest());
-                text.append(finding.manifest().place().inWords())
+                text.append(TerminalText.line(finding.manifest().place().inWords()))
                         .append(": ")
-                        .append(bold(finding.manifest().inWords(), ansi))
+                        .append(bold(TerminalText.line(finding.manifest().inWords()), ansi))
                         .append('\n');
             }
             text.append("  ")
                     .append(ansi.string(marked(finding.severity())))
-                    .append(finding.inWords())
+                    .append(TerminalText.line(finding.inWords()))
                     .append(" (")
                     .append(finding.topic().id())
                     .append(")\n");
@@ -119,7 +122,7 @@ enum Report {
                 };
         return "::" + command + " file=" + property(manifest.place().source()) + ",line="
                 + manifest.place().line() + ",title=" + property(finding.topic().id()) + "::"
-                + data(manifest.inWords() + ": " + finding.inWords());
+                + data(TerminalText.lines(manifest.inWords() + ": " + finding.inWords()));
     }
 
     /** What a workflow command gives a meaning to: percent signs and line breaks. */

@@ -4,6 +4,6 @@
  * They read JSON trees where they can: a command that makes no typed object starts a second faster.
  *
  * <p>May use: {@code api.v1alpha1}, {@code attachment}, {@code cli.manifest}, {@code cli.schema},
- * {@code policy}.
+ * {@code cli.terminal}, {@code policy}.
  */
 package io.ecroperator.cli.validate;

@@ -107,6 +107,18 @@ class ValidateCommandTest {
         assertThat(out.toString()).contains("all.yaml, document 1, line 1: EcrRepository team-a/@|fg(none) api|@\n");
     }
 
+    /** {@code ESC [ 8 m} hides what follows, and a line of its own looks like another finding. */
+    @ParameterizedTest
+    @EnumSource(Report.class)
+    void shouldLetNoManifestSteerTheTerminal(Report format) throws IOException {
+        assertThat(validate(
+                        NOTHING_TO_SAY.replace("name: api", "name: \"\\e[8mapi\\x9b\\u202e\\n9 errors\""),
+                        "-o",
+                        format.toString()))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("[8mapi").doesNotContain("\u001b", "\u009b", "\u202e", "\n9 errors");
+    }
+
     static Stream<Arguments> shouldFind() {
         return Stream.of(
                 arguments(
