@@ -10,6 +10,7 @@ import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplate;
+import io.ecroperator.api.v1alpha1.EcrRepositoryPolicy;
 import io.ecroperator.cli.EcrOperatorCommand;
 import io.ecroperator.cli.export.AckExamples;
 import io.ecroperator.cli.export.TerraformExamples;
@@ -50,6 +51,7 @@ class ExportIT {
             EcrRepository.class,
             EcrPublicRepository.class,
             EcrLifecyclePolicy.class,
+            EcrRepositoryPolicy.class,
             EcrRegistryConfiguration.class,
             EcrPullThroughCacheRule.class,
             EcrRepositoryCreationTemplate.class);

@@ -21,7 +21,7 @@ final class AccountExport {
     /**
      * An export.
      *
-     * @param sharing whether lifecycle policies that several repositories have become objects of their own
+     * @param sharing whether policies that several repositories have become objects of their own
      */
     AccountExport(Frame frame, boolean sharing) {
         this.frame = frame;

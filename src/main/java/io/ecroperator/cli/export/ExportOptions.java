@@ -54,7 +54,8 @@ final class ExportOptions {
     @Option(
             names = "--share",
             description =
-                    "Make a lifecycle policy that several repositories have an EcrLifecyclePolicy, which they name.")
+                    "Make each policy that several repositories have an object, an EcrLifecyclePolicy or EcrRepositoryPolicy,"
+                            + " which they name by ref.")
     private boolean share;
 
     @Option(

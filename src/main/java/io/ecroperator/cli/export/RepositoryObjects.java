@@ -14,6 +14,7 @@ import io.ecroperator.api.v1alpha1.LifecyclePolicyReference;
 import io.ecroperator.api.v1alpha1.LifecycleRule;
 import io.ecroperator.api.v1alpha1.PolicyStatement;
 import io.ecroperator.api.v1alpha1.RepositoryPolicy;
+import io.ecroperator.api.v1alpha1.RepositoryPolicyReference;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TagMutability;
@@ -70,7 +71,7 @@ final class RepositoryObjects {
     }
 
     private LifecyclePolicy lifecyclePolicy(String text, List<String> remarks) {
-        Optional<String> policy = shared.nameOf(text);
+        Optional<String> policy = shared.lifecyclePolicy(text);
         if (policy.isPresent()) {
             return new LifecyclePolicy(new LifecyclePolicyReference(policy.get()), null, null);
         }
@@ -79,7 +80,11 @@ final class RepositoryObjects {
         return new LifecyclePolicy(null, written.entries(), written.text());
     }
 
-    private static RepositoryPolicy repositoryPolicy(String text, List<String> remarks) {
+    private RepositoryPolicy repositoryPolicy(String text, List<String> remarks) {
+        Optional<String> policy = shared.repositoryPolicy(text);
+        if (policy.isPresent()) {
+            return new RepositoryPolicy(new RepositoryPolicyReference(policy.get()), null, null, null);
+        }
         Written<PolicyStatement> written = TypedPolicies.statements(text);
         written.whyText().ifPresent(why -> remarks.add("spec.repositoryPolicy is text: " + why + "."));
         return new RepositoryPolicy(null, written.entries(), written.text(), null);

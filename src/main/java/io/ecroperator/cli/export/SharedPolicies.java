@@ -2,80 +2,136 @@ package io.ecroperator.cli.export;
 
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.api.v1alpha1.EcrLifecyclePolicySpec;
+import io.ecroperator.api.v1alpha1.EcrRepositoryPolicy;
+import io.ecroperator.api.v1alpha1.EcrRepositoryPolicySpec;
 import io.ecroperator.api.v1alpha1.LifecycleRule;
+import io.ecroperator.api.v1alpha1.PolicyStatement;
 import io.ecroperator.cli.export.TypedPolicies.Written;
 import io.ecroperator.policy.LifecyclePolicyDocument;
+import io.ecroperator.policy.PolicyDocument;
 import io.ecroperator.policy.PolicySyntaxException;
+import io.ecroperator.policy.RepositoryPolicyDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The lifecycle policies that several repositories have with the same meaning: each becomes one EcrLifecyclePolicy. */
+/**
+ * The policies that several repositories have with the same meaning, whatever their spelling: each becomes one EcrLifecyclePolicy
+ * or EcrRepositoryPolicy, which these repositories name. A policy that names its own repository means something else in each.
+ */
 final class SharedPolicies {
 
-    private static final int FIRST_DIGITS = 8;
+    /** Of a digest: among 10,000 policies, two would begin with the same 12 once in millions of accounts. */
+    private static final int FIRST_DIGITS = 12;
 
-    /** Text and number of repositories by digest, sorted. */
-    private final Map<String, List<String>> textsByDigest;
+    /** Of the spellings, the first in alphabetical order; by name of the object. */
+    private final SortedMap<String, String> lifecyclePolicies;
 
-    private SharedPolicies(Map<String, List<String>> textsByDigest) {
-        this.textsByDigest = textsByDigest;
+    private final SortedMap<String, String> repositoryPolicies;
+
+    private SharedPolicies(SortedMap<String, String> lifecyclePolicies, SortedMap<String, String> repositoryPolicies) {
+        this.lifecyclePolicies = lifecyclePolicies;
+        this.repositoryPolicies = repositoryPolicies;
     }
 
     /** Nothing is shared. */
     static SharedPolicies none() {
-        return new SharedPolicies(Map.of());
+        return new SharedPolicies(new TreeMap<>(), new TreeMap<>());
     }
 
     /** Those that two or more of these repositories have. */
     static SharedPolicies among(List<FoundRepository> repositories) {
-        Map<String, List<String>> texts = repositories.stream()
-                .flatMap(repository -> repository.lifecyclePolicy().stream())
-                .filter(text -> digest(text).isPresent())
-                .collect(Collectors.groupingBy(text -> digest(text).orElseThrow(), TreeMap::new, Collectors.toList()));
-        texts.values().removeIf(several -> several.size() < 2);
-        return new SharedPolicies(texts);
+        return new SharedPolicies(
+                ofSeveral(repositories, FoundRepository::lifecyclePolicy, SharedPolicies::lifecycleName),
+                ofSeveral(repositories, FoundRepository::repositoryPolicy, SharedPolicies::repositoryName));
+    }
+
+    private static SortedMap<String, String> ofSeveral(
+            List<FoundRepository> repositories,
+            Function<FoundRepository, Optional<String>> policy,
+            Function<String, Optional<String>> name) {
+        Map<String, List<String>> textsByName = repositories.stream()
+                .flatMap(repository -> policy.apply(repository).stream())
+                .flatMap(text -> name.apply(text).stream().map(found -> Map.entry(found, text)))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        SortedMap<String, String> shared = new TreeMap<>();
+        textsByName.forEach((found, texts) -> {
+            if (texts.size() > 1) {
+                shared.put(found, new TreeSet<>(texts).first());
+            }
+        });
+        return shared;
     }
 
     /** What the EcrLifecyclePolicy with the meaning of a text is called, if there is one: it tells of the rules, and of nothing else. */
-    Optional<String> nameOf(String text) {
-        return digest(text).filter(textsByDigest::containsKey).map(SharedPolicies::name);
+    Optional<String> lifecyclePolicy(String text) {
+        return lifecycleName(text).filter(lifecyclePolicies::containsKey);
     }
 
-    /** The objects, sorted by name. They select nothing: repositories name them. */
+    /** The same for an EcrRepositoryPolicy. */
+    Optional<String> repositoryPolicy(String text) {
+        return repositoryName(text).filter(repositoryPolicies::containsKey);
+    }
+
+    /** The objects, sorted by kind and name. They select nothing: repositories name them. */
     List<ExportedObject> objects(Frame frame) {
-        return textsByDigest.entrySet().stream()
-                .map(shared -> object(frame, name(shared.getKey()), shared.getValue()))
+        return Stream.concat(
+                        lifecyclePolicies.entrySet().stream()
+                                .map(shared -> lifecyclePolicy(frame, shared.getKey(), shared.getValue())),
+                        repositoryPolicies.entrySet().stream()
+                                .map(shared -> repositoryPolicy(frame, shared.getKey(), shared.getValue())))
                 .toList();
     }
 
-    private static ExportedObject object(Frame frame, String name, List<String> texts) {
-        Written<LifecycleRule> written = TypedPolicies.rules(new TreeSet<>(texts).first());
+    private static ExportedObject lifecyclePolicy(Frame frame, String name, String text) {
+        Written<LifecycleRule> written = TypedPolicies.rules(text);
         EcrLifecyclePolicy object = new EcrLifecyclePolicy();
         object.setMetadata(frame.metadata(name));
         object.setSpec(new EcrLifecyclePolicySpec(
                 frame.registryRef(), written.entries(), written.text(), null, null, null, null));
-        return ExportedObject.of(
-                object,
-                written.whyText().stream()
-                        .map(why -> "spec.policyText is text: " + why + ".")
-                        .toList());
+        return ExportedObject.of(object, remarks(written));
     }
 
-    private static Optional<String> digest(String text) {
+    private static ExportedObject repositoryPolicy(Frame frame, String name, String text) {
+        Written<PolicyStatement> written = TypedPolicies.statements(text);
+        EcrRepositoryPolicy object = new EcrRepositoryPolicy();
+        object.setMetadata(frame.metadata(name));
+        object.setSpec(new EcrRepositoryPolicySpec(
+                frame.registryRef(), written.entries(), written.text(), null, null, null, null, null));
+        return ExportedObject.of(object, remarks(written));
+    }
+
+    private static List<String> remarks(Written<?> written) {
+        return written.whyText().stream()
+                .map(why -> "spec.policyText is text: " + why + ".")
+                .toList();
+    }
+
+    private static Optional<String> lifecycleName(String text) {
+        return name("lifecycle-", text, LifecyclePolicyDocument::parse);
+    }
+
+    private static Optional<String> repositoryName(String text) {
+        return name("repository-", text, RepositoryPolicyDocument::parse);
+    }
+
+    /** By the digest, which is {@code sha256:<hex>}; empty for what is no policy, or says nothing, which no shared policy may. */
+    private static Optional<String> name(String prefix, String text, Function<String, PolicyDocument> parse) {
         try {
-            return Optional.of(LifecyclePolicyDocument.parse(text).digest());
+            PolicyDocument document = parse.apply(text);
+            int hex = document.digest().indexOf(':') + 1;
+            return document.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(prefix + document.digest().substring(hex, hex + FIRST_DIGITS));
         } catch (PolicySyntaxException unreadable) {
             return Optional.empty();
         }
-    }
-
-    /** {@code lifecycle-} and the beginning of the digest, which is {@code sha256:<hex>}. */
-    private static String name(String digest) {
-        int hex = digest.indexOf(':') + 1;
-        return "lifecycle-" + digest.substring(hex, hex + FIRST_DIGITS);
     }
 }

@@ -15,8 +15,10 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,44 @@ class ExportedPlanTest {
             assertThat(plan.path("objects").valueStream().flatMap(object -> object.path("steps")
                             .valueStream()))
                     .allSatisfy(step -> assertThat(step.path("effect").asText()).isEqualTo("TAKE_OVER"));
+        }
+    }
+
+    /** ECR has taken it all, so nothing is an error; what is no good practice there is none in Git either. */
+    @Test
+    void shouldBeValidAndWarnOfWhatTheAccountHas(@TempDir Path directory) throws IOException {
+        try (Emulator emulator = Emulator.start()) {
+            VariedAccount.in(emulator.registry("123456789012", "eu-central-1"));
+            StringWriter out = new StringWriter();
+
+            int exported = run(
+                    new StringWriter(),
+                    "export",
+                    "--endpoint-url=" + emulator.endpoint(),
+                    "--region=eu-central-1",
+                    "--registry=prod",
+                    "--namespace=team-a",
+                    "--share",
+                    "-d",
+                    directory.toString());
+            int valid = run(out, "validate", "-f", directory.toString(), "-o=json");
+
+            assertThat(exported).isEqualTo(ExitCode.OK);
+            assertThat(valid).as(out.toString()).isEqualTo(ExitCode.OK);
+            assertThat(new ObjectMapper()
+                            .readTree(out.toString())
+                            .path("findings")
+                            .valueStream()
+                            .collect(Collectors.groupingBy(
+                                    finding -> finding.path("id").asText(), Collectors.counting())))
+                    .isEqualTo(Map.of(
+                            "mutable-tags",
+                            (long) VariedAccount.REPOSITORIES / 2,
+                            "no-lifecycle-policy",
+                            (long) VariedAccount.WITHOUT_LIFECYCLE_POLICY,
+                            // the template's, and the one that repositories share
+                            "open-principal",
+                            2L));
         }
     }
 

@@ -12,6 +12,9 @@ public final class VariedAccount {
     /** How many repositories it has. */
     public static final int REPOSITORIES = 60;
 
+    /** How many of them have no lifecycle policy. */
+    public static final int WITHOUT_LIFECYCLE_POLICY = 16;
+
     private static final String KEY = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
     /** Policies of the user guide of ECR, and spellings that tools write. */
@@ -52,6 +55,12 @@ public final class VariedAccount {
             "ecr:SetRepositoryPolicy","ecr:Delete*","ecr:TagResource","ecr:UntagResource"]}}""", """
             {"Version":"2012-10-17","Statement":[{"Sid":"same","Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":
             "ecr:batchgetimage"},{"Sid":"same","Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"ecr:PutImage"}]}""");
+
+    /** Names the repository that it stands on, so that no two repositories share it. */
+    private static final String OWN_NAME_POLICY = """
+            {"Version":"2012-10-17","Statement":[{"Sid":"build","Effect":"Allow","Principal":{"Service":
+            "codebuild.amazonaws.com"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Condition":{"StringEquals":
+            {"aws:SourceArn":"arn:aws:codebuild:eu-central-1:123456789012:project/OWN"}}}]}""";
 
     /** How many public repositories it has. */
     public static final int PUBLIC_REPOSITORIES = 2;
@@ -108,8 +117,18 @@ public final class VariedAccount {
             registry.putLifecyclePolicy(name, LIFECYCLE_POLICIES.get(number % 7));
         }
         if (number % 8 < REPOSITORY_POLICIES.size()) {
-            registry.setRepositoryPolicy(name, REPOSITORY_POLICIES.get(number % 8));
+            String policy = REPOSITORY_POLICIES.get(number % 8);
+            registry.setRepositoryPolicy(name, number % 3 == 0 ? spelledOtherwise(policy) : policy);
+        } else if (number % 8 == REPOSITORY_POLICIES.size()) {
+            registry.setRepositoryPolicy(name, OWN_NAME_POLICY.replace("OWN", name));
         }
+    }
+
+    private static String spelledOtherwise(String policy) {
+        return policy.replace("\"444455556666\"", "\"arn:aws:iam::444455556666:root\"")
+                .replace(
+                        "\"ecr:BatchGetImage\",\"ecr:GetDownloadUrlForLayer\"",
+                        "\"ecr:GetDownloadUrlForLayer\", \"ecr:BatchGetImage\"");
     }
 
     private static String name(int number) {
