@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ecroperator.cli.export.TypedPolicies.Written;
 import io.ecroperator.cli.manifest.Manifest;
+import io.ecroperator.cli.outcome.CommandException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,8 @@ final class AckObjects {
     private static final Map<String, String> KINDS = Map.of(
             "Repository", "EcrRepository",
             "PullThroughCacheRule", "EcrPullThroughCacheRule",
-            "RepositoryCreationTemplate", "EcrRepositoryCreationTemplate");
+            "RepositoryCreationTemplate", "EcrRepositoryCreationTemplate",
+            "ReplicationConfiguration", "EcrRegistryConfiguration");
 
     /** Our field by ACK's, where it has another name. */
     private static final Map<String, String> FIELDS = Map.of(
@@ -58,20 +60,40 @@ final class AckObjects {
         this.frame = frame;
     }
 
+    /**
+     * Converts all that is of ACK.
+     *
+     * @throws CommandException if nothing is
+     */
+    Conversion convert(List<Manifest> all) {
+        List<Manifest> ack = all.stream().filter(AckObjects::isConvertible).toList();
+        if (ack.isEmpty()) {
+            throw new CommandException("None of " + all.size() + " objects is of ACK (" + API_VERSION
+                    + ") and of a kind that can be converted.");
+        }
+        List<String> steps = new ArrayList<>();
+        steps.add(
+                "Two controllers must not manage one thing, and ACK takes away the tags that say whose a repository is."
+                        + " Before these manifests are applied, have ACK forget its objects and keep what is in ECR:");
+        ack.forEach(each -> steps.addAll(farewell(each)));
+        return new Conversion(ack.stream().map(this::of).toList(), all.size() - ack.size(), List.of(), steps);
+    }
+
     /** Whether it is of a kind of ACK that has one here. */
-    static boolean isConvertible(Manifest manifest) {
+    private static boolean isConvertible(Manifest manifest) {
         return manifest.apiVersion().equals(API_VERSION) && KINDS.containsKey(manifest.kind());
     }
 
-    /** How to have ACK forget the object and keep what is in ECR, as commands, in their order. */
-    static List<String> farewell(Manifest ack) {
-        String object = ack.kind().toLowerCase(Locale.ROOT) + ".ecr.services.k8s.aws " + ack.name()
-                + (ack.namespace().isEmpty() ? "" : " -n " + ack.namespace());
-        return List.of("kubectl annotate --overwrite " + object + " " + RETAIN + "=retain", "kubectl delete " + object);
+    /** How to have ACK forget the object and keep what is in ECR, in order. */
+    private static List<String> farewell(Manifest ack) {
+        String object = Kubectl.object(ack.kind().toLowerCase(Locale.ROOT) + ".ecr.services.k8s.aws", ack);
+        return List.of(
+                Kubectl.command("annotate --overwrite " + object + " " + RETAIN + "=retain"),
+                Kubectl.command("delete " + object));
     }
 
     /** Our object; where something of ACK's has no place in it, the remarks say so. */
-    ExportedObject of(Manifest ack) {
+    private ExportedObject of(Manifest ack) {
         List<String> remarks = new ArrayList<>();
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("apiVersion", "ecr-operator.io/v1alpha1").put("kind", KINDS.get(ack.kind()));
@@ -109,8 +131,11 @@ final class AckObjects {
             case "tags" -> tags("tags", value, spec, remarks);
             case "resourceTags" -> tags("resourceTags", value, spec, remarks);
             case "encryptionConfiguration" -> encryption(value, spec, remarks);
-            case "registryID" ->
-                remarks.add("registryID " + value.asText() + " is left out: the account is that of the EcrRegistry that"
+            case "replicationConfiguration" -> spec.set("replication", value);
+            case "customRoleRef" ->
+                remarks.add("customRoleRef is left out: write the ARN of that role as customRoleArn.");
+            case "registryID", "registryId" ->
+                remarks.add(field + " " + value.asText() + " is left out: the account is that of the EcrRegistry that"
                         + " spec.registryRef names, else the operator's own.");
             default -> {
                 if (SAME.contains(field) || FIELDS.containsKey(field)) {
@@ -184,7 +209,8 @@ final class AckObjects {
         }
         if (annotations.path(RETAIN).asText().equals("retain")) {
             spec.put("deletionPolicy", "Retain");
-        } else if (annotations.path(FORCE_DELETE).asText().equals("true")) {
+        } else if (ack.kind().equals("Repository")
+                && annotations.path(FORCE_DELETE).asText().equals("true")) {
             spec.put("deletionPolicy", "DeleteWithImages");
         }
         if (annotations.has(REGION)) {

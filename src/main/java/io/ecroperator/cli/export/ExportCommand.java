@@ -91,7 +91,7 @@ public final class ExportCommand implements Runnable {
     public void run() {
         check();
         if (fromAck) {
-            convertAck();
+            convert(new AckObjects(options.frame()).convert(manifests()));
         } else if (terraformRemoved) {
             out().print(TerraformState.removedBlocks(TerraformState.addresses(state(), options.selection())));
         } else {
@@ -134,23 +134,15 @@ public final class ExportCommand implements Runnable {
         }
     }
 
-    private void convertAck() {
-        List<Manifest> all = new ManifestFiles(System.in).read(files).all();
-        List<Manifest> ack = all.stream().filter(AckObjects::isConvertible).toList();
-        if (ack.isEmpty()) {
-            throw new CommandException("None of " + all.size() + " objects is of ACK (" + AckObjects.API_VERSION
-                    + ") and of a kind that can be converted.");
-        }
-        AckObjects objects = new AckObjects(options.frame());
+    private void convert(Conversion conversion) {
         List<ExportedObject> converted =
-                ack.stream().map(objects::of).map(new Acceptance()::of).toList();
+                conversion.objects().stream().map(new Acceptance()::of).toList();
         write(converted);
         tell("Converted: " + counts(byKind(converted)) + "."
-                + (all.size() == ack.size() ? "" : " Of other kinds, and skipped: " + (all.size() - ack.size()) + "."));
+                + (conversion.skipped() == 0 ? "" : " Of other kinds, and skipped: " + conversion.skipped() + "."));
+        conversion.leftOut().forEach(this::tell);
         remarks(converted);
-        tell("Two controllers must not manage one repository, and ACK takes away the tags that say whose it is. Before"
-                + " these manifests are applied, have ACK forget its objects and keep what is in ECR:");
-        ack.forEach(each -> AckObjects.farewell(each).forEach(line -> tell("  " + line)));
+        conversion.steps().forEach(this::tell);
     }
 
     /** Each sentence once: an account has it of hundreds of objects, and above each of them it stands too. */
@@ -175,14 +167,25 @@ public final class ExportCommand implements Runnable {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new CommandException("-d " + directory + " is a file, and has to be a directory.");
         }
+        boolean severalNamespaces = objects.stream()
+                        .map(ExportedObject::namespace)
+                        .filter(name -> !name.isEmpty())
+                        .distinct()
+                        .count()
+                > 1;
         try {
             Files.createDirectories(directory);
             for (ExportedObject object : objects) {
-                Files.writeString(directory.resolve(object.fileName()), object.text(), StandardCharsets.UTF_8);
+                String name = severalNamespaces ? object.fileNameWithNamespace() : object.fileName();
+                Files.writeString(directory.resolve(name), object.text(), StandardCharsets.UTF_8);
             }
         } catch (IOException e) {
             throw new CommandException(directory + " cannot be written to: " + e.getMessage(), e);
         }
+    }
+
+    private List<Manifest> manifests() {
+        return new ManifestFiles(System.in).read(files).all();
     }
 
     private String state() {

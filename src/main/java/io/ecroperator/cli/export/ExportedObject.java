@@ -37,9 +37,20 @@ record ExportedObject(ObjectNode object, List<String> remarks) {
         return object.at("/metadata/name").textValue();
     }
 
-    /** Such as {@code ecrrepository-team-a-api.yaml}: one for each object, at most 255 characters. */
+    /** Empty where whoever applies the object says it, and for kinds of the whole cluster. */
+    String namespace() {
+        return object.at("/metadata/namespace").asText();
+    }
+
+    /** Such as {@code ecrrepository-team-a-api.yaml}: one for each object of a namespace, at most 255 characters. */
     String fileName() {
         return kind().toLowerCase(Locale.ROOT) + "-" + name() + ".yaml";
+    }
+
+    /** Such as {@code ecrrepository-team-a.api.yaml}: one for each object of several namespaces, whose names have no dots. */
+    String fileNameWithNamespace() {
+        return kind().toLowerCase(Locale.ROOT) + "-" + (namespace().isEmpty() ? "" : namespace() + ".") + name()
+                + ".yaml";
     }
 
     /** The comments and the object. */

@@ -1,9 +1,12 @@
 package io.ecroperator.cli.export;
 
-/** Objects of ACK, of the shapes that its own examples and tests have, which use each field of its kinds. */
+/**
+ * Objects of ACK, of the shapes that its own examples and tests have, which use each field of its kinds. ReplicationConfiguration
+ * is that of <a href="https://github.com/aws-controllers-k8s/ecr-controller/pull/121">ecr-controller#121</a>.
+ */
 public final class AckExamples {
 
-    /** A repository with all fields, one with three, a cache rule and a template. */
+    /** A repository with all fields, one with three, a cache rule, a template and the replication of the registry. */
     public static final String MANIFESTS = """
             apiVersion: ecr.services.k8s.aws/v1alpha1
             kind: Repository
@@ -64,6 +67,9 @@ public final class AckExamples {
             spec:
               prefix: shop
               appliedFor: [CREATE_ON_PUSH]
+              customRoleRef:
+                from:
+                  name: creator
               description: Repositories of the shop
               imageTagMutability: MUTABLE
               encryptionConfiguration:
@@ -71,6 +77,24 @@ public final class AckExamples {
               resourceTags:
                 - key: Environment
                   value: Production
+            ---
+            apiVersion: ecr.services.k8s.aws/v1alpha1
+            kind: ReplicationConfiguration
+            metadata:
+              name: replication
+              namespace: shop
+              annotations:
+                services.k8s.aws/deletion-policy: retain
+            spec:
+              registryId: "123456789012"
+              replicationConfiguration:
+                rules:
+                  - destinations:
+                      - region: us-west-2
+                        registryId: "123456789012"
+                    repositoryFilters:
+                      - filter: shop/
+                        filterType: PREFIX_MATCH
             ---
             apiVersion: s3.services.k8s.aws/v1alpha1
             kind: Bucket

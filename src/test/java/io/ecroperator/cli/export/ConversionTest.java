@@ -146,6 +146,7 @@ class ConversionTest {
                           upstreamRegistryUrl: public.ecr.aws
                           adoptionPolicy: IfUnowned
                         ---
+                        # customRoleRef is left out: write the ARN of that role as customRoleArn.
                         # spec.resourceTags is left out: it needs customRoleArn, the role as which ECR tags.
                         apiVersion: ecr-operator.io/v1alpha1
                         kind: EcrRepositoryCreationTemplate
@@ -160,17 +161,72 @@ class ConversionTest {
                           encryptionConfiguration:
                             encryptionType: AES256
                           adoptionPolicy: IfUnowned
+                        ---
+                        # registryId 123456789012 is left out: the account is that of the EcrRegistry that spec.registryRef names, else the operator's own.
+                        apiVersion: ecr-operator.io/v1alpha1
+                        kind: EcrRegistryConfiguration
+                        metadata:
+                          name: replication
+                          namespace: shop
+                        spec:
+                          replication:
+                            rules:
+                              - destinations:
+                                  - region: us-west-2
+                                    registryId: "123456789012"
+                                repositoryFilters:
+                                  - filter: shop/
+                                    filterType: PREFIX_MATCH
+                          adoptionPolicy: IfUnowned
+                          deletionPolicy: Retain
                         """);
         assertThat(err.toString())
-                .contains(
-                        "Converted: EcrPullThroughCacheRule 1, EcrRepository 2, EcrRepositoryCreationTemplate 1. Of other"
-                                + " kinds, and skipped: 1.")
+                .contains("Converted: EcrPullThroughCacheRule 1, EcrRegistryConfiguration 1, EcrRepository 2,"
+                        + " EcrRepositoryCreationTemplate 1. Of other kinds, and skipped: 1.")
                 .contains("EcrRepository orders and 1 more: registryID 123456789012 is left out")
                 .contains("EcrRepository orders: encryptionConfiguration.kmsKeyRef is left out")
-                .contains("  kubectl annotate --overwrite repository.ecr.services.k8s.aws orders -n shop"
-                        + " services.k8s.aws/deletion-policy=retain\n  kubectl delete repository.ecr.services.k8s.aws"
-                        + " orders -n shop\n")
-                .contains("pullthroughcacherule.ecr.services.k8s.aws public-images");
+                .contains("  kubectl annotate --overwrite repository.ecr.services.k8s.aws/orders -n shop"
+                        + " services.k8s.aws/deletion-policy=retain\n  kubectl delete repository.ecr.services.k8s.aws/orders"
+                        + " -n shop\n")
+                .contains("pullthroughcacherule.ecr.services.k8s.aws/public-images")
+                .contains("kubectl delete replicationconfiguration.ecr.services.k8s.aws/replication -n shop\n");
+    }
+
+    @Test
+    void shouldWriteAFileForEachOfTheSameNameInSeveralNamespaces() throws IOException {
+        String ack = """
+                apiVersion: ecr.services.k8s.aws/v1alpha1
+                kind: Repository
+                metadata: {name: api, namespace: %s}
+                spec: {name: api}
+                """;
+        Path written = directory.resolve("ecr");
+
+        export(
+                "export",
+                "--from-ack",
+                "-f",
+                file("ack.yaml", ack.formatted("a") + "---\n" + ack.formatted("b")),
+                "-d",
+                written.toString());
+
+        assertThat(written).isDirectoryContaining("glob:**/ecrrepository-a.api.yaml");
+        assertThat(written).isDirectoryContaining("glob:**/ecrrepository-b.api.yaml");
+    }
+
+    @Test
+    void shouldPrintNoCommandThatAManifestHasWritten() throws IOException {
+        String ack = """
+                apiVersion: ecr.services.k8s.aws/v1alpha1
+                kind: Repository
+                metadata: {name: "api; reboot", namespace: "it's"}
+                spec: {name: api}
+                """;
+
+        export("export", "--from-ack", "-f", file("ack.yaml", ack));
+
+        assertThat(err.toString())
+                .contains("kubectl delete 'repository.ecr.services.k8s.aws/api; reboot' -n 'it'\\''s'\n");
     }
 
     @Test
