@@ -8,24 +8,10 @@ import java.util.Optional;
  * One document of a file, or one item of a List in it.
  *
  * @param place where it is written
+ * @param location where its fields are; of kinds that are not the operator's, where it begins only
  * @param tree what is written, as it is
  */
-public record Manifest(Place place, ObjectNode tree) {
-
-    /**
-     * Where a document is.
-     *
-     * @param source the path as it was found, or {@code -} for standard input
-     * @param document the number of the document in the source, from 1
-     * @param line the line that it begins in, from 1; 0 where the parser does not say it
-     */
-    public record Place(String source, int document, int line) {
-
-        /** As {@code team-a.yaml, document 2, line 14}. */
-        public String inWords() {
-            return ManifestFiles.inWords(source) + ", document " + document + (line == 0 ? "" : ", line " + line);
-        }
-    }
+public record Manifest(Place place, Location location, ObjectNode tree) implements Document {
 
     /**
      * The same read as the operator reads it, for kinds of the operator and Namespaces; empty for all others. Fields that nobody

@@ -21,6 +21,11 @@ public final class ManifestFiles {
 
     private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
 
+    private static final int MIB = 1024 * 1024;
+
+    /** Of one file. A file that GitHub takes has at most 100 MiB. */
+    private static final int MOST_BYTES = 64 * MIB;
+
     private final InputStream standardInput;
 
     /** Reads standard input from there, if it is named. */
@@ -36,13 +41,26 @@ public final class ManifestFiles {
      *     has, or if a directory has no such file; the message names file, document and line
      */
     public Manifests read(List<String> names) {
-        List<Manifest> found = new ArrayList<>();
+        Manifests found = readAll(names);
+        if (!found.unreadable().isEmpty()) {
+            throw new CommandException(found.unreadable().getFirst().inWords());
+        }
+        return found;
+    }
+
+    /**
+     * The same, with what cannot be read beside what can.
+     *
+     * @throws CommandException if something is not there, or if a directory has no file with manifests
+     */
+    public Manifests readAll(List<String> names) {
+        List<Document> found = new ArrayList<>();
         for (String name : names) {
             if (name.equals(STANDARD_INPUT)) {
-                found.addAll(ManifestReader.read(name, text(name, standardInput)));
+                found.addAll(read(name, () -> standardInput.readNBytes(MOST_BYTES + 1)));
             } else {
                 for (Path file : files(Path.of(name))) {
-                    found.addAll(ManifestReader.read(file.toString(), text(file)));
+                    found.addAll(read(file.toString(), () -> bytes(file)));
                 }
             }
         }
@@ -72,34 +90,42 @@ public final class ManifestFiles {
             }
             return files;
         } catch (IOException e) {
-            throw unreadable(path.toString(), e);
+            throw new CommandException(path + " cannot be read: " + e.getMessage(), e);
         } catch (UncheckedIOException e) {
-            throw unreadable(path.toString(), e.getCause());
+            throw new CommandException(path + " cannot be read: " + e.getCause().getMessage(), e);
         }
     }
 
-    private static String text(Path file) {
+    private static byte[] bytes(Path file) throws IOException {
         try (InputStream stream = Files.newInputStream(file)) {
-            return text(file.toString(), stream);
-        } catch (IOException e) {
-            throw unreadable(file.toString(), e);
+            return stream.readNBytes(MOST_BYTES + 1);
         }
     }
 
-    private static String text(String name, InputStream stream) {
+    private static List<Document> read(String source, Bytes content) {
         try {
-            return StandardCharsets.UTF_8
+            byte[] bytes = content.read();
+            if (bytes.length > MOST_BYTES) {
+                return unreadable(source, "has more than " + MOST_BYTES / MIB + " MiB: split it.");
+            }
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(stream.readAllBytes()))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            return ManifestReader.read(source, text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
-            throw new CommandException(inWords(name) + " is no text in UTF-8: save it as UTF-8, or leave it out.", e);
+            return unreadable(source, "is no text in UTF-8: save it as UTF-8, or leave it out.");
         } catch (IOException e) {
-            throw unreadable(name, e);
+            return unreadable(source, "cannot be read: " + e.getMessage() + ".");
         }
     }
 
-    private static CommandException unreadable(String name, IOException cause) {
-        return new CommandException(name + " cannot be read: " + cause.getMessage(), cause);
+    private static List<Document> unreadable(String source, String why) {
+        return List.of(Unreadable.of(source, 0, Location.UNKNOWN, why));
+    }
+
+    /** At most one more than {@link #MOST_BYTES}. */
+    private interface Bytes {
+        byte[] read() throws IOException;
     }
 }

@@ -1,6 +1,8 @@
 package io.ecroperator.cli.manifest;
 
+import io.ecroperator.cli.outcome.CommandException;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Where a command finds manifests; a mixin. */
@@ -15,8 +17,22 @@ public final class ManifestOptions {
                     + " Several may follow one -f, as a shell or pre-commit writes them.")
     private List<String> names;
 
-    /** All documents; throws {@link io.ecroperator.cli.outcome.CommandException}. */
+    /** All documents, as {@link ManifestFiles#read} gives them; throws {@link CommandException}, for none at all too. */
     public Manifests read() {
-        return new ManifestFiles(System.in).read(names);
+        return some(new ManifestFiles(System.in).read(names));
+    }
+
+    /** The same, with what cannot be read beside what can. */
+    public Manifests readAll() {
+        return some(new ManifestFiles(System.in).readAll(names));
+    }
+
+    /** Nothing is mostly what a command before a pipe has left when it failed. */
+    private Manifests some(Manifests found) {
+        if (found.documents().isEmpty()) {
+            throw new CommandException("There is no manifest in "
+                    + names.stream().map(ManifestFiles::inWords).collect(Collectors.joining(", ")) + ".");
+        }
+        return found;
     }
 }

@@ -6,34 +6,45 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All documents of a command, in the order in which they were found.
+ * All documents of a command.
  *
- * @param all those of other kinds too
+ * @param documents in the order in which they were found; without unreadable ones unless a command asks for them
  */
-public record Manifests(List<Manifest> all) {
+public record Manifests(List<Document> documents) {
 
     /** Copies the list. */
     public Manifests {
-        all = List.copyOf(all);
+        documents = List.copyOf(documents);
+    }
+
+    /** The objects, those of other kinds too. */
+    public List<Manifest> all() {
+        return only(documents, Manifest.class).toList();
+    }
+
+    /** What is no object. */
+    public List<Unreadable> unreadable() {
+        return only(documents, Unreadable.class).toList();
+    }
+
+    private static <T> Stream<T> only(List<?> all, Class<T> type) {
+        return all.stream().filter(type::isInstance).map(type::cast);
     }
 
     /** Those of kinds of the operator. */
     public List<Manifest> ours() {
-        return all.stream().filter(Manifest::isOurs).toList();
+        return all().stream().filter(Manifest::isOurs).toList();
     }
 
     /** The objects of one type. */
     public <T extends HasMetadata> Stream<T> objects(Class<T> type) {
-        return all.stream()
-                .map(Manifest::object)
-                .flatMap(Optional::stream)
-                .filter(type::isInstance)
-                .map(type::cast);
+        return only(
+                all().stream().map(Manifest::object).flatMap(Optional::stream).toList(), type);
     }
 
     /** How many documents are of other kinds; commands say so, since a misspelt apiVersion would go unseen. */
     public int others() {
-        return (int) all.stream()
+        return (int) all().stream()
                 .filter(manifest -> !manifest.isOurs() && manifest.object().isEmpty())
                 .count();
     }

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +42,9 @@ final class YamlTree {
     /** More than any object has room for. A few lines of aliases of aliases stand for billions. */
     private static final int MOST_REPEATED = 100_000;
 
+    /** In characters. What is longer is no number for Go either, whose largest has 309 digits. */
+    private static final int LONGEST_NUMBER = 400;
+
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> TRUE =
             Set.of("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON");
@@ -51,16 +56,26 @@ final class YamlTree {
             Pattern.compile("[-+]?(\\.[0-9]+|[0-9][0-9_]*(\\.[0-9_]*)?)([eE][-+]?[0-9]+)?");
 
     private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final int firstLine;
     private int repeated;
 
-    private YamlTree() {}
-
-    /** The document; null of JSON if it is empty. */
-    static JsonNode of(Node document) {
-        return new YamlTree().of(document, 0);
+    private YamlTree(int firstLine) {
+        this.firstLine = firstLine;
     }
 
-    private JsonNode of(Node node, int depth) {
+    /**
+     * A value and where it is written.
+     *
+     * @param value JSON's null if the document is empty
+     */
+    record Written(JsonNode value, Location location) {}
+
+    /** The document, whose first line has that number, from 1. */
+    static Written of(Node document, int firstLine) {
+        return new YamlTree(firstLine).read(document, 0);
+    }
+
+    private Written read(Node node, int depth) {
         if (depth > DEEPEST) {
             throw new Unfit(
                     "more than " + DEEPEST + " levels, or an alias within what it stands for", node.getStartMark());
@@ -72,32 +87,38 @@ final class YamlTree {
             }
         }
         return switch (node) {
-            case MappingNode mapping -> {
-                ObjectNode object = JSON.objectNode();
-                fill(object, mapping, depth);
-                yield object;
-            }
-            case SequenceNode sequence -> {
-                ArrayNode array = JSON.arrayNode();
-                sequence.getValue().forEach(item -> array.add(of(item, depth + 1)));
-                yield array;
-            }
-            case ScalarNode scalar -> scalar(scalar);
+            case MappingNode mapping -> mapping(mapping, depth);
+            case SequenceNode sequence -> sequence(sequence, depth);
+            case ScalarNode scalar -> new Written(scalar(scalar), location(scalar, Map.of()));
             default -> throw new Unfit("something that is neither mapping, sequence nor scalar", node.getStartMark());
         };
     }
 
+    private Written sequence(SequenceNode sequence, int depth) {
+        ArrayNode array = JSON.arrayNode(sequence.getValue().size());
+        Map<String, Location> below = new HashMap<>();
+        for (Node item : sequence.getValue()) {
+            Written written = read(item, depth + 1);
+            below.put("[" + array.size() + "]", written.location());
+            array.add(written.value());
+        }
+        return new Written(array, location(sequence, below));
+    }
+
     /** What is merged in with {@code <<} does not go before what is there. */
-    private void fill(ObjectNode object, MappingNode mapping, int depth) {
+    private Written mapping(MappingNode mapping, int depth) {
+        ObjectNode object = JSON.objectNode();
+        Map<String, Location> below = new HashMap<>();
         for (NodeTuple entry : mapping.getValue()) {
             if (!isMerge(entry)) {
-                String key = key(entry.getKeyNode());
+                Node keyNode = entry.getKeyNode();
+                String key = key(keyNode);
                 if (object.has(key)) {
-                    throw new Unfit(
-                            "the key " + key + " is there twice",
-                            entry.getKeyNode().getStartMark());
+                    throw new Unfit("the key " + key + " is there twice", keyNode.getStartMark());
                 }
-                object.set(key, of(entry.getValueNode(), depth + 1));
+                Written written = read(entry.getValueNode(), depth + 1);
+                object.set(key, written.value());
+                below.put(key, location(keyNode, written.location().below()));
             }
         }
         for (NodeTuple entry : mapping.getValue()) {
@@ -105,11 +126,22 @@ final class YamlTree {
                 List<Node> sources = entry.getValueNode() instanceof SequenceNode sequence
                         ? sequence.getValue()
                         : List.of(entry.getValueNode());
-                sources.forEach(source -> of(source, depth + 1)
-                        .properties()
-                        .forEach(each -> object.putIfAbsent(each.getKey(), each.getValue())));
+                sources.forEach(source -> {
+                    Written written = read(source, depth + 1);
+                    if (!written.value().isObject()) {
+                        throw new Unfit("<< takes mappings only", source.getStartMark());
+                    }
+                    written.value().properties().forEach(each -> object.putIfAbsent(each.getKey(), each.getValue()));
+                    written.location().below().forEach(below::putIfAbsent);
+                });
             }
         }
+        return new Written(object, location(mapping, below));
+    }
+
+    private Location location(Node node, Map<String, Location> below) {
+        Mark mark = node.getStartMark();
+        return new Location(firstLine + mark.getLine(), mark.getColumn() + 1, below);
     }
 
     private static boolean isMerge(NodeTuple entry) {
@@ -150,6 +182,9 @@ final class YamlTree {
     }
 
     private static JsonNode number(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            return JSON.textNode(text);
+        }
         if (DECIMAL.matcher(text).matches()) {
             return integer(new BigInteger(text.replace("_", "").replaceFirst("^\\+", "")));
         }
@@ -162,9 +197,13 @@ final class YamlTree {
                     ? JSON.textNode(text)
                     : integer(new BigInteger(based.group(1).replace("+", "") + bare, base));
         }
-        return FLOAT.matcher(text).matches() && text.chars().anyMatch(Character::isDigit)
-                ? JSON.numberNode(new BigDecimal(text.replace("_", "").replaceFirst("^\\+", "")))
-                : JSON.textNode(text);
+        if (!FLOAT.matcher(text).matches() || text.chars().noneMatch(Character::isDigit)) {
+            return JSON.textNode(text);
+        }
+        String plain = text.replace("_", "");
+        return Double.isInfinite(Double.parseDouble(plain))
+                ? JSON.textNode(text)
+                : JSON.numberNode(new BigDecimal(plain.replaceFirst("^\\+", "")));
     }
 
     private static JsonNode integer(BigInteger value) {

@@ -8,6 +8,7 @@ import io.ecroperator.policy.LifecyclePolicyDocument;
 import io.ecroperator.policy.PolicyDocument;
 import io.ecroperator.policy.RepositoryPolicyDocument;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Policies that ECR would refuse, that select less than they seem to, or that open a repository to everybody. */
@@ -41,16 +42,21 @@ final class PolicyCheck implements Check {
         if (document.isEmpty()) {
             return Stream.empty();
         }
-        Stream<Finding> faults = document.violations().stream()
-                .map(fault -> Finding.of(Topic.POLICY, manifest, policy.field(), fault + "."));
+        Stream<Finding> faults =
+                document.violations().stream().map(fault -> finding(Topic.POLICY, manifest, policy, fault + "."));
         return Stream.concat(
                 faults,
                 switch (document) {
                     case LifecyclePolicyDocument lifecycle ->
                         lifecycle.warnings().stream()
-                                .map(text -> Finding.of(Topic.ALL_TAGS_REQUIRED, manifest, policy.field(), text));
-                    case RepositoryPolicyDocument repository -> open(manifest, policy.field(), tree(repository));
+                                .map(text -> finding(Topic.ALL_TAGS_REQUIRED, manifest, policy, text));
+                    case RepositoryPolicyDocument repository ->
+                        open(manifest, policy.field(), policy.asWritten().orElseGet(() -> tree(repository)));
                 });
+    }
+
+    private static Finding finding(Topic topic, Manifest manifest, WrittenPolicy policy, String message) {
+        return Finding.of(topic, manifest, policy.field(), message, policy.part(message));
     }
 
     private static JsonNode tree(RepositoryPolicyDocument document) {
@@ -64,11 +70,16 @@ final class PolicyCheck implements Check {
     private static Stream<Finding> open(Manifest manifest, String field, JsonNode document) {
         JsonNode statements = document.path("Statement");
         List<JsonNode> all = statements.isArray() ? statements.valueStream().toList() : List.of(statements);
-        return all.stream()
-                .filter(statement -> statement.path("Effect").asText().equals("Allow")
-                        && statement.path("Condition").isEmpty()
-                        && isEverybody(statement.path("Principal")))
-                .map(statement -> Finding.of(Topic.OPEN_PRINCIPAL, manifest, field, name(statement) + OPEN + "."));
+        return IntStream.range(0, all.size())
+                .filter(i -> isOpen(all.get(i)))
+                .mapToObj(i -> Finding.of(
+                        Topic.OPEN_PRINCIPAL, manifest, field, name(all.get(i)) + OPEN + ".", field + "[" + i + "]"));
+    }
+
+    private static boolean isOpen(JsonNode statement) {
+        return statement.path("Effect").asText().equals("Allow")
+                && statement.path("Condition").isEmpty()
+                && isEverybody(statement.path("Principal"));
     }
 
     private static boolean isEverybody(JsonNode principal) {

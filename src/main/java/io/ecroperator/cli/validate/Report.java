@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.ecroperator.cli.manifest.Document;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.cli.terminal.TerminalText;
 import java.util.Locale;
@@ -61,17 +62,19 @@ enum Report {
 
     private static String table(Validation validation, Ansi ansi) {
         StringBuilder text = new StringBuilder();
-        Optional<Manifest> current = Optional.empty();
+        Optional<Document> current = Optional.empty();
         for (Finding finding : validation.findings()) {
-            if (!current.equals(Optional.of(finding.manifest()))) {
-                current = Optional.of(finding.manifest());
-                text.append(TerminalText.line(finding.manifest().place().inWords()))
-                        .append(": ")
-                        .append(bold(TerminalText.line(finding.manifest().inWords()), ansi))
+            if (current.filter(document -> document == finding.document()).isEmpty()) {
+                current = Optional.of(finding.document());
+                text.append(TerminalText.line(finding.document().place().inWords()))
+                        .append(finding.object()
+                                .map(object -> ": " + bold(TerminalText.line(object.inWords()), ansi))
+                                .orElse(""))
                         .append('\n');
             }
             text.append("  ")
                     .append(ansi.string(marked(finding.severity())))
+                    .append(line(finding))
                     .append(TerminalText.line(finding.inWords()))
                     .append(" (")
                     .append(finding.topic().id())
@@ -80,6 +83,11 @@ enum Report {
         return text.append(text.isEmpty() ? "" : "\n")
                 .append(summary(validation))
                 .toString();
+    }
+
+    /** What is said of a document as a whole is where the document is. */
+    private static String line(Finding finding) {
+        return finding.field().isEmpty() ? "" : "line " + finding.location().line() + ": ";
     }
 
     /** What a manifest says is no markup. */
@@ -113,16 +121,22 @@ enum Report {
     }
 
     private static String annotation(Finding finding) {
-        Manifest manifest = finding.manifest();
         String command =
                 switch (finding.severity()) {
                     case ERROR -> "error";
                     case WARNING -> "warning";
                     case NOTE -> "notice";
                 };
-        return "::" + command + " file=" + property(manifest.place().source()) + ",line="
-                + manifest.place().line() + ",title=" + property(finding.topic().id()) + "::"
-                + data(TerminalText.lines(manifest.inWords() + ": " + finding.inWords()));
+        return "::" + command + " file=" + property(finding.document().place().source())
+                + known(",line=", finding.location().line())
+                + known(",col=", finding.location().column())
+                + ",title=" + property(finding.topic().id()) + "::"
+                + data(TerminalText.lines(
+                        finding.object().map(object -> object.inWords() + ": ").orElse("") + finding.inWords()));
+    }
+
+    private static String known(String property, int number) {
+        return number == 0 ? "" : property + number;
     }
 
     /** What a workflow command gives a meaning to: percent signs and line breaks. */
@@ -138,16 +152,18 @@ enum Report {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         ArrayNode findings = tree.putArray("findings");
         for (Finding finding : validation.findings()) {
-            Manifest manifest = finding.manifest();
+            Document.Place place = finding.document().place();
+            Optional<Manifest> object = finding.object();
             findings.addObject()
                     .put("severity", finding.severity().id())
                     .put("id", finding.topic().id())
-                    .put("source", manifest.place().source())
-                    .put("document", manifest.place().document())
-                    .put("line", manifest.place().line())
-                    .put("kind", manifest.kind())
-                    .put("namespace", manifest.namespace())
-                    .put("name", manifest.name())
+                    .put("source", place.source())
+                    .put("document", place.document())
+                    .put("line", finding.location().line())
+                    .put("column", finding.location().column())
+                    .put("kind", object.map(Manifest::kind).orElse(""))
+                    .put("namespace", object.map(Manifest::namespace).orElse(""))
+                    .put("name", object.map(Manifest::name).orElse(""))
                     .put("field", finding.field())
                     .put("message", finding.message());
         }

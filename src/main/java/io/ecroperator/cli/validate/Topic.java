@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 /** What a finding is about. Ids are public API: {@code --ignore} takes them, and programs tell findings apart by them. */
 enum Topic {
+    UNREADABLE(ERROR, "A file, or a document in it, is no object of a kind that there is."),
     SCHEMA(ERROR, "The API server would refuse the object. The message is the API server's own."),
     POLICY(ERROR, "ECR would refuse the policy, for what no schema can say."),
     DECLARED_TWICE(ERROR, "Two documents are the same object, so that the later one would replace the earlier one."),

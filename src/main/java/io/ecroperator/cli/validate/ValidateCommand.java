@@ -4,6 +4,7 @@ import io.ecroperator.cli.manifest.ManifestFiles;
 import io.ecroperator.cli.manifest.ManifestOptions;
 import io.ecroperator.cli.manifest.Manifests;
 import io.ecroperator.cli.outcome.ExitCode;
+import io.ecroperator.cli.terminal.TerminalText;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -31,13 +32,13 @@ import picocli.CommandLine.TypeConversionException;
                     + " policies, whether two objects declare one thing in AWS, whether references lead anywhere, and whether it"
                     + " is good practice.%n",
             "Documents of other kinds are counted and not looked at.%n",
-            "Each finding has an id. Errors are schema, policy, declared-twice and same-thing; all other ids can be switched off"
+            "Each finding has an id. Errors are unreadable, schema, policy, declared-twice and same-thing; all other ids can be switched off"
                     + " with --ignore. docs/validate.md explains them."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no errors; there may be warnings",
-            "1:there are errors, a file cannot be read, or the command line makes no sense"
+            "1:there are errors, a path is not there, or the command line makes no sense"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -109,8 +110,11 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Manifests before = new ManifestFiles(System.in).read(against);
-        Validation validation = Validation.of(files.read(), before, ignored, strict);
+        Manifests before = new ManifestFiles(System.in).readAll(against);
+        before.unreadable().forEach(each -> spec.commandLine()
+                .getErr()
+                .println(TerminalText.line("--against: " + each.inWords() + " What is in it counts as new.")));
+        Validation validation = Validation.of(files.readAll(), before, ignored, strict);
         spec.commandLine().getOut().println(output.of(validation, Ansi.AUTO));
         return validation.failed() ? ExitCode.FAILED : ExitCode.OK;
     }

@@ -1,10 +1,11 @@
 package io.ecroperator.cli.validate;
 
+import io.ecroperator.cli.manifest.Document;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.cli.manifest.Manifests;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  * What was found in some manifests.
  *
  * @param findings in the order of the documents, and of one document the worst first
- * @param objects how many documents were looked at
+ * @param objects how many objects were looked at
  * @param others how many were not, since they are of other kinds
  */
 record Validation(List<Finding> findings, int objects, int others) {
@@ -29,7 +30,8 @@ record Validation(List<Finding> findings, int objects, int others) {
     static Validation of(Manifests manifests, Manifests before, Set<Topic> ignored, boolean strict) {
         List<Manifest> ours = manifests.ours();
         SchemaCheck schema = new SchemaCheck(before);
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings =
+                new ArrayList<>(manifests.unreadable().stream().map(Finding::of).toList());
         List<Manifest> sound = new ArrayList<>();
         for (Manifest manifest : ours) {
             List<Finding> refusals = schema.findings(manifest);
@@ -46,17 +48,16 @@ record Validation(List<Finding> findings, int objects, int others) {
                         .filter(finding -> !ignored.contains(finding.topic()))
                         .map(finding ->
                                 strict && finding.severity() == Severity.WARNING ? finding.as(Severity.ERROR) : finding)
-                        .sorted(order(ours))
+                        .sorted(order(manifests.documents()))
                         .toList(),
                 ours.size(),
                 manifests.all().size() - ours.size());
     }
 
-    private static Comparator<Finding> order(List<Manifest> manifests) {
-        Map<Manifest.Place, Integer> places = new HashMap<>();
-        manifests.forEach(manifest -> places.putIfAbsent(manifest.place(), places.size()));
-        return Comparator.comparing(
-                        (Finding finding) -> places.get(finding.manifest().place()))
+    private static Comparator<Finding> order(List<Document> documents) {
+        Map<Document, Integer> places = new IdentityHashMap<>();
+        documents.forEach(document -> places.put(document, places.size()));
+        return Comparator.comparing((Finding finding) -> places.get(finding.document()))
                 .thenComparing(Finding::severity);
     }
 

@@ -11,7 +11,10 @@ import io.ecroperator.policy.PolicyService;
 import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.policy.RepositoryPolicyDocument;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,10 +23,20 @@ import java.util.stream.Stream;
  * @param field where it is, such as {@code spec.lifecyclePolicy}
  * @param document what ECR would get; empty if the text is none
  * @param fault why the text is none
+ * @param asWritten the policy of typed statements, as IAM writes them and in the author's order
  */
-record WrittenPolicy(String field, Optional<PolicyDocument> document, Optional<String> fault) {
+record WrittenPolicy(
+        String field, Optional<PolicyDocument> document, Optional<String> fault, Optional<JsonNode> asWritten) {
+
+    private static final Pattern PART = Pattern.compile("(?:rules|Statement)\\[([0-9]{1,9})]");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** Which part of the field a sentence about the document begins with, such as {@code spec.rules[0]}; the field if with none. */
+    String part(String sentence) {
+        Matcher part = PART.matcher(sentence);
+        return part.lookingAt() ? field + "[" + part.group(1) + "]" : field;
+    }
 
     /** Those of a sound object, with something in them. */
     static Stream<WrittenPolicy> of(Manifest manifest) {
@@ -42,40 +55,38 @@ record WrittenPolicy(String field, Optional<PolicyDocument> document, Optional<S
     }
 
     private static Stream<WrittenPolicy> lifecycle(String field, JsonNode policy) {
-        return policy(
-                field,
-                policy,
-                "rules",
-                rules -> LifecyclePolicyDocument.of(JSON.objectNode().set("rules", rules)),
-                LifecyclePolicyDocument::parse);
+        JsonNode rules = policy.path("rules");
+        return rules.isArray()
+                ? read(
+                        field + ".rules",
+                        Optional.empty(),
+                        () -> LifecyclePolicyDocument.of(JSON.objectNode().set("rules", rules)))
+                : text(field, policy, LifecyclePolicyDocument::parse);
     }
 
     private static Stream<WrittenPolicy> repository(PolicyService service, String field, JsonNode policy) {
-        return policy(
-                field,
-                policy,
-                "statements",
-                statements -> RepositoryPolicyDocument.of(service, document(statements)),
-                text -> RepositoryPolicyDocument.parse(service, text));
+        JsonNode statements = policy.path("statements");
+        if (statements.isArray()) {
+            ObjectNode document = document(statements);
+            return read(
+                    field + ".statements", Optional.of(document), () -> RepositoryPolicyDocument.of(service, document));
+        }
+        return text(field, policy, text -> RepositoryPolicyDocument.parse(service, text));
     }
 
-    private static Stream<WrittenPolicy> policy(
-            String field, JsonNode policy, String parts, Typed typed, Textual textual) {
-        if (policy.has(parts)) {
-            return read(field + "." + parts, () -> typed.read(policy.get(parts)));
-        }
-        return policy.has("policyText")
-                ? read(
-                        field + ".policyText",
-                        () -> textual.read(policy.get("policyText").asText()))
+    private static Stream<WrittenPolicy> text(String field, JsonNode policy, Function<String, PolicyDocument> reading) {
+        JsonNode text = policy.path("policyText");
+        return text.isTextual()
+                ? read(field + ".policyText", Optional.empty(), () -> reading.apply(text.textValue()))
                 : Stream.empty();
     }
 
-    private static Stream<WrittenPolicy> read(String field, Supplier<PolicyDocument> reading) {
+    private static Stream<WrittenPolicy> read(
+            String field, Optional<JsonNode> asWritten, Supplier<PolicyDocument> reading) {
         try {
-            return Stream.of(new WrittenPolicy(field, Optional.of(reading.get()), Optional.empty()));
+            return Stream.of(new WrittenPolicy(field, Optional.of(reading.get()), Optional.empty(), asWritten));
         } catch (PolicySyntaxException e) {
-            return Stream.of(new WrittenPolicy(field, Optional.empty(), Optional.of(e.getMessage())));
+            return Stream.of(new WrittenPolicy(field, Optional.empty(), Optional.of(e.getMessage()), asWritten));
         }
     }
 
@@ -91,13 +102,5 @@ record WrittenPolicy(String field, Optional<PolicyDocument> document, Optional<S
             });
         });
         return document;
-    }
-
-    private interface Typed {
-        PolicyDocument read(JsonNode parts);
-    }
-
-    private interface Textual {
-        PolicyDocument read(String text);
     }
 }

@@ -2,6 +2,7 @@ package io.ecroperator.cli.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.cli.outcome.CommandException;
@@ -80,6 +81,121 @@ class ManifestFilesTest {
                 .containsExactly("api");
     }
 
+    /** Each of them would otherwise hide the faults of all others. */
+    @Test
+    void shouldReadWhatIsBesideWhatCannotBeRead() throws IOException {
+        // Given
+        Files.write(directory.resolve("latin.yaml"), "kind: Ä".getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(
+                directory.resolve("mixed.yaml"),
+                String.join(
+                        "---\n",
+                        REPOSITORY,
+                        "a: [1\n",
+                        "a: \u0007\n",
+                        "a: 1\na: 2\n",
+                        "kind: A\n",
+                        REPOSITORY.replace("EcrRepository", "EcrRepo"),
+                        "apiVersion: v1\nkind: List\nitems:\n- {kind: A}\n- {apiVersion: v1, kind: A}\n",
+                        REPOSITORY));
+
+        // When
+        Manifests found = new ManifestFiles(InputStream.nullInputStream()).readAll(List.of(directory.toString()));
+
+        // Then
+        assertThat(found.all())
+                .extracting(
+                        each -> each.place().document(), each -> each.place().line(), Manifest::kind)
+                .containsExactly(tuple(1, 1, "EcrRepository"), tuple(7, 26, "A"), tuple(8, 28, "EcrRepository"));
+        assertThat(found.unreadable().stream().map(Unreadable::inWords))
+                .satisfiesExactly(
+                        one -> assertThat(one)
+                                .endsWith("latin.yaml is no text in UTF-8: save it as UTF-8, or leave it out."),
+                        one -> assertThat(one)
+                                .contains("mixed.yaml, document 2, line 8 is no YAML: expected ',' or ']'"),
+                        one -> assertThat(one).contains("document 3, line 9 is no YAML: it holds the character U+0007"),
+                        one -> assertThat(one).contains("document 4, line 12 is no YAML: the key a is there twice"),
+                        one -> assertThat(one).contains("document 5, line 14 is no manifest"),
+                        one -> assertThat(one).contains("document 6, line 16 is of no kind"),
+                        one -> assertThat(one).contains("document 7, line 25 is no manifest"));
+    }
+
+    /** By what the YAML specification says of documents, and the parser of one that is not taken apart. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "DOC ; 1:1",
+                "# comment\\n\\nDOC ; 1:3",
+                "---\\nDOC---\\nDOC--- ; 1:2 2:5",
+                "%YAML 1.1\\n--- # begins\\nDOC ; 1:3",
+                "DOC...\\n%YAML 1.1\\n---\\nDOC ; 1:1 2:6",
+                "DOC...\\n# the end\\n ; 1:1",
+                "---\\r\\nDOC---\\r\\nDOC ; 1:2 2:5",
+                "---\\n# nothing\\n---\\nDOC ; 2:4",
+                "DOCtext: |\\n  ---\\n  a\\n---\\nDOC ; 1:1 2:7",
+                "DOCtext: ---\\nmore: '---'\\n---- : a\\n---\\nDOC ; 1:1 2:7",
+                "--- {apiVersion: v1, kind: A}\\n--- {apiVersion: v1, kind: A} ; 1:1 2:2",
+                "\uFEFF# comment\\n---\\nDOC ; 1:3",
+            })
+    void shouldTellDocumentsApart(String text, String places) {
+        assertThat(read(text.replace("\\r", "\r").replace("\\n", "\n").replace("DOC", "apiVersion: v1\nkind: A\n"))
+                        .all())
+                .extracting(each -> each.place().document() + ":" + each.place().line())
+                .containsExactly(places.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 2:3",
+        "spec, 5:3",
+        "spec.base.a, 6:17",
+        "spec.missing, 5:3",
+        "spec.list[1], 9:7",
+        "spec.list[1].name, 9:9",
+        "spec.list[7], 7:5",
+        "spec.tags.a.b, 10:12",
+        "spec.tags[a.b], 10:12",
+        "spec.tags.a.b.c, 10:20",
+        "spec.tags.x, 10:5",
+        "spec.same.a, 6:17",
+        "spec.merged.a, 6:17",
+        "spec.merged.c, 12:25",
+        "nothing.at.all, 2:3",
+    })
+    void shouldKnowWhereFieldsAre(String field, String lineAndColumn) {
+        Location found = read("""
+                        {"apiVersion": "v1", "kind": "List", "items": [
+                          {apiVersion: ecr-operator.io/v1alpha1,
+                          kind: EcrRepository,
+                          metadata: {name: api},
+                          spec: {
+                            base: &a {  a: 1},
+                            list: [
+                              0,
+                              { "name": 1 }],
+                            tags: {a.b: 1, a.b.c: 2},
+                            same: *a,
+                            merged: {<<: *a,    c: 1}}}]}
+                        """).all().getFirst().location().of(field);
+
+        assertThat(found.line() + ":" + found.column()).isEqualTo(lineAndColumn);
+    }
+
+    /** What the parser needs for a text without a break grows with the square of its length: 10 MB took minutes. */
+    @Test
+    void shouldNotParseALineThatNoObjectHasRoomFor() {
+        String most = "a".repeat(ManifestReader.LONGEST_LINE);
+
+        assertThatThrownBy(() -> read(REPOSITORY + "---\nkind: A\nvalue: " + most + "\n---\n" + REPOSITORY))
+                .isInstanceOf(CommandException.class)
+                .hasMessage(
+                        "standard input, document 2, line 6 has a line of more than 1.5 MiB, as no object that Kubernetes can"
+                                + " store.");
+        assertThat(read(REPOSITORY + "# " + most.substring(2)).all()).hasSize(1);
+    }
+
     @Test
     void shouldReadDirectoriesSortedAndWithAllBelow() throws IOException {
         Files.createDirectories(directory.resolve("b/c"));
@@ -117,6 +233,7 @@ class ManifestFilesTest {
                 "!!str 12 | \"12\"",
                 "1.50 | 1.50",
                 "1e3 | 1E+3",
+                "1e999 | \"1e999\"",
                 "2026-11-30 | \"2026-11-30\"",
                 "12:30 | \"12:30\"",
                 "~ | null",
@@ -144,14 +261,15 @@ class ManifestFilesTest {
             value = {
                 "a: [1 | standard input, document 2, line 6 is no YAML: expected ',' or ']'",
                 "a: 1\\na: 2 | standard input, document 2, line 6 is no YAML: the key a is there twice",
+                "a: {<<: [1]} | standard input, document 2, line 5 is no YAML: << takes mappings only.",
                 "a: &x [*x] | standard input, document 2, line 5 is no YAML: more than 100 levels",
                 "just text | standard input, document 2, line 5 is no manifest: it needs apiVersion and kind.",
                 "kind: A | standard input, document 2, line 5 is no manifest: it needs apiVersion and kind.",
-                "a: 1\\nb: BELL | standard input, line 6 is no YAML: it holds the character U+0007.",
-                "apiVersion: ecr-operator.io/v2\\nkind: EcrRepository | standard input, document 2, line 5: no matches for kind"
+                "a: 1\\nb: BELL | standard input, document 2, line 6 is no YAML: it holds the character U+0007.",
+                "apiVersion: ecr-operator.io/v2\\nkind: EcrRepository | standard input, document 2, line 5 is of no kind that there is: no matches for kind"
                         + " \"EcrRepository\" in version \"ecr-operator.io/v2\". ecr-operator.io/v1alpha1 has ClusterEcrPullSecret, Ecr",
-                "apiVersion: ecr-operator.io/v1alpha1\\nkind: EcrRepo | standard input, document 2, line 5: no matches for kind",
-                "apiVersion: ecr-operator.io\\nkind: EcrRepository | standard input, document 2, line 5: no matches for kind",
+                "apiVersion: ecr-operator.io/v1alpha1\\nkind: EcrRepo | standard input, document 2, line 5 is of no kind that there is: no matches for kind",
+                "apiVersion: ecr-operator.io\\nkind: EcrRepository | standard input, document 2, line 5 is of no kind that there is: no matches for kind",
             })
     void shouldSayWhereAndWhatIsWrong(String document, String message) {
         assertThatThrownBy(() -> read("apiVersion: v1\nkind: A\n\n---\n"
@@ -164,7 +282,8 @@ class ManifestFilesTest {
     void shouldRefuseWhatHasTooManyLevels() {
         assertThatThrownBy(() -> read("a: " + "[".repeat(20_000) + "]".repeat(20_000)))
                 .isInstanceOf(CommandException.class)
-                .hasMessageStartingWith("standard input, document 1 is no YAML: Nesting Depth exceeded max 100");
+                .hasMessageStartingWith(
+                        "standard input, document 1, line 1 is no YAML: Nesting Depth exceeded max 100");
     }
 
     /** Fifty aliases, which stand for 2^25 values. */

@@ -1,6 +1,7 @@
 package io.ecroperator.cli.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -96,7 +97,7 @@ class ValidateCommandTest {
         assertThat(out.toString())
                 .contains("all.yaml, document 1, line 1: EcrRepository team-a/api\n")
                 .contains(
-                        "  error    .spec.repositoryNam: field not declared in schema; did you mean repositoryName? (schema)\n")
+                        "  error    line 5: .spec.repositoryNam: field not declared in schema; did you mean repositoryName? (schema)\n")
                 .endsWith("\n1 error, 0 warnings, 0 notes in 1 object.\n");
     }
 
@@ -270,6 +271,75 @@ class ValidateCommandTest {
         assertThat(out.toString()).startsWith("Nothing found");
     }
 
+    /** CI reads the findings of all files, whatever is in one of them. */
+    @Test
+    void shouldJudgeTheRestWhereSomethingCannotBeRead() throws IOException {
+        // When
+        int exit = validate(
+                NOTHING_TO_SAY + "---\nspec: [\n---\n" + NOTHING_TO_SAY.replace("scanOnPush: true", "scanOnPush: 1"),
+                "-o",
+                "json");
+
+        // Then
+        JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertThat(exit).isEqualTo(1);
+        assertThat(report.path("findings"))
+                .extracting(
+                        finding -> finding.path("id").asText(),
+                        finding -> finding.path("document").asInt(),
+                        finding -> finding.path("line").asInt(),
+                        finding -> finding.path("column").asInt(),
+                        finding -> finding.path("name").asText())
+                .contains(tuple("unreadable", 2, 15, 1, ""), tuple("schema", 3, 22, 32, "api"));
+        assertThat(report.at("/summary/objects").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldAnnotateAFileThatCannotBeReadAsAWhole() throws IOException {
+        Files.write(directory.resolve("latin.yaml"), new byte[] {(byte) 0xc4});
+        assertThat(validate(
+                        NOTHING_TO_SAY, "-f", directory.resolve("latin.yaml").toString(), "-o", "github"))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .startsWith("::error file=" + directory.resolve("latin.yaml")
+                        + ",title=unreadable::is no text in UTF-8: save it as UTF-8, or leave it out.\n");
+    }
+
+    /** A pull request that mends a file has to pass. */
+    @Test
+    void shouldTakeForNewWhatCannotBeReadInTheBase() throws IOException {
+        Path before = Files.writeString(directory.resolve("before.yaml"), "spec: [");
+        assertThat(validate(NOTHING_TO_SAY, "--against", before.toString())).isZero();
+        assertThat(err.toString())
+                .startsWith("--against: " + before + ", document 1, line 1 is no YAML: ")
+                .endsWith(". What is in it counts as new.\n");
+    }
+
+    /** An empty file is what a shell leaves where the command before the redirection has failed. */
+    @Test
+    void shouldNotPassWhereThereIsNothing() throws IOException {
+        assertThat(validate("# nothing yet\n")).isEqualTo(1);
+        assertThat(err.toString()).endsWith("There is no manifest in " + directory.resolve("all.yaml") + ".\n");
+    }
+
+    @Test
+    void shouldPointAtThePartOfAPolicy() throws IOException {
+        // When
+        validate(NOTHING_TO_SAY + """
+                  repositoryPolicy:
+                    statements:
+                    - {sid: pull, effect: Allow, principal: {AWS: ["111122223333"]}, action: ["ecr:BatchGetImage"]}
+                    - {sid: all, effect: Allow, principal: {AWS: ["*"]}, action: ["ecr:BatchGetImage"]}
+                    - {sid: list, effect: Allow, principal: {AWS: ["111122223333"]}, action: ["ecr:DescribeRegistry"]}
+                """, "-o", "json");
+
+        // Then
+        assertThat(new ObjectMapper().readTree(out.toString()).path("findings"))
+                .extracting(finding -> finding.path("id").asText(), finding -> finding.path("line")
+                        .asInt())
+                .containsExactly(tuple("policy", 17), tuple("open-principal", 16));
+    }
+
     @Test
     void shouldNotTellWhatIsIgnored() throws IOException {
         String manifests = NOTHING_TO_SAY
@@ -293,7 +363,7 @@ class ValidateCommandTest {
     void shouldFailForWarningsWhenStrict() throws IOException {
         assertThat(validate(NOTHING_TO_SAY + "  deletionPolicy: DeleteWithImages\n", "--strict"))
                 .isEqualTo(1);
-        assertThat(out.toString()).contains("  error    spec.deletionPolicy");
+        assertThat(out.toString()).contains("  error    line 13: spec.deletionPolicy");
     }
 
     @Test
@@ -328,7 +398,7 @@ class ValidateCommandTest {
         assertThat(out.toString())
                 .startsWith(
                         "::warning file=" + directory.resolve("all.yaml")
-                                + ",line=1,title=deletes-images::EcrRepository team-a/api: spec.deletionPolicy: is DeleteWithImages");
+                                + ",line=13,col=3,title=deletes-images::EcrRepository team-a/api: spec.deletionPolicy: is DeleteWithImages");
     }
 
     @Test
