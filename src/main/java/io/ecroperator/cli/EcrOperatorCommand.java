@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:it went well",
             "1:it failed, or the command line makes no sense",
-            "2:of plan: there is something to do"
+            "2:of plan: there is something to do; of export: something may not be read"
         },
         subcommands = {
             CompletionCommand.class,

@@ -29,15 +29,14 @@ final class AccountExport {
     }
 
     List<ExportedObject> of(FoundAccount found, Set<ExportedKind> kinds) {
-        SharedPolicies shared = sharing ? SharedPolicies.among(found.repositories()) : SharedPolicies.none();
+        SharedPolicies shared =
+                sharing ? SharedPolicies.among(found.repositories().read()) : SharedPolicies.none();
         List<ExportedObject> objects = new ArrayList<>();
         if (kinds.contains(ExportedKind.REGISTRY)) {
             frame.registry().ifPresent(name -> objects.add(registry(name, found.registry())));
         }
         objects.addAll(new SettingsObjects(frame).of(found.settings()));
-        found.publicDisplayName()
-                .map(new SettingsObjects(frame)::publicRegistry)
-                .ifPresent(objects::add);
+        found.publicDisplayName().map(new PublicObjects(frame)::registry).ifPresent(objects::add);
         objects.addAll(shared.objects(frame));
         objects.addAll(templates(found));
         objects.addAll(cacheRules(found));
@@ -81,7 +80,7 @@ final class AccountExport {
 
     private List<ExportedObject> repositories(FoundAccount found, SharedPolicies shared) {
         RepositoryObjects objects = new RepositoryObjects(frame, shared);
-        return found.repositories().stream()
+        return found.repositories().read().stream()
                 .map(repository -> objects.of(
                         repository,
                         found.objectNames().get(repository.repository().repositoryName())))
@@ -91,7 +90,7 @@ final class AccountExport {
 
     private List<ExportedObject> publicRepositories(FoundAccount found) {
         PublicObjects objects = new PublicObjects(frame);
-        return found.publicRepositories().stream()
+        return found.publicRepositories().read().stream()
                 .map(each -> objects.of(
                         each, found.publicObjectNames().get(each.repository().repositoryName())))
                 .sorted(Comparator.comparing(ExportedObject::name))

@@ -2,88 +2,103 @@ package io.ecroperator.cli.export;
 
 import io.ecroperator.api.v1alpha1.AccountSetting;
 import io.ecroperator.aws.AwsConnection;
-import io.ecroperator.aws.LifecyclePolicyText;
+import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.aws.Page;
 import io.ecroperator.aws.PublicRepository;
 import io.ecroperator.aws.PublicRepositoryApi;
+import io.ecroperator.aws.PullThroughCacheRule;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.RegistrySettingsApi;
 import io.ecroperator.aws.Repository;
-import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.error.AwsException;
-import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.cli.aws.Patience;
+import io.ecroperator.cli.outcome.CommandException;
 import io.ecroperator.cli.progress.Progress;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/**
- * Reads what an export is of, and nothing else: no call writes. A repository takes three calls, for its tags and its two
- * policies; one that is gone meanwhile is left out, and what AWS does not permit to read of it is too.
- */
+/** Reads once what an export is of, and nothing else: no call writes. */
 final class AccountReader {
 
-    /** Calls at once; how many come through, AWS decides. */
-    private static final int AT_ONCE = 16;
-
     private final AwsConnection aws;
+    private final Set<ExportedKind> kinds;
+    private final Selection selection;
     private final Progress progress;
+    private final DeniedKinds denied;
 
-    AccountReader(AwsConnection aws, Progress progress) {
+    AccountReader(AwsConnection aws, Set<ExportedKind> kinds, Selection selection, Progress progress) {
         this.aws = aws;
+        this.kinds = kinds;
+        this.selection = selection;
         this.progress = progress;
+        this.denied = new DeniedKinds(kinds);
     }
 
     /**
      * Reads the kinds that are asked for.
      *
      * @throws AwsException if a call fails
+     * @throws CommandException if AWS denies to read a kind as a whole; it names all that is denied
      */
-    FoundAccount read(RegistryId registry, Set<ExportedKind> kinds, Selection selection) {
-        List<Repository> listed = kinds.contains(ExportedKind.REPOSITORY)
-                ? pages(aws.repositoryDoors().repositories()::describeRepositories)
-                : List.of();
-        boolean isPublic = kinds.contains(ExportedKind.PUBLIC_REPOSITORY);
+    FoundAccount read(RegistryId registry) {
         PublicRepositoryApi publicDoor = aws.registryDoors().publicRepositories();
-        List<PublicRepository> publicListed = isPublic ? pages(publicDoor::describeRepositories) : List.of();
+        FoundSettings settings = settings();
+        List<CreationTemplate> templates = pages(
+                ExportedKind.CREATION_TEMPLATE,
+                aws.registryDoors().templates()::describeRepositoryCreationTemplates,
+                CreationTemplate::prefix);
+        List<PullThroughCacheRule> cacheRules = pages(
+                ExportedKind.CACHE_RULE,
+                aws.registryDoors().cacheRules()::describePullThroughCacheRules,
+                PullThroughCacheRule::ecrRepositoryPrefix);
+        List<Repository> listed = pages(
+                ExportedKind.REPOSITORY,
+                aws.repositoryDoors().repositories()::describeRepositories,
+                Repository::repositoryName);
+        List<PublicRepository> publicListed = pages(
+                ExportedKind.PUBLIC_REPOSITORY, publicDoor::describeRepositories, PublicRepository::repositoryName);
+        Optional<String> displayName =
+                permitted(ExportedKind.PUBLIC_REPOSITORY, Optional.empty(), publicDoor::getRegistryCatalogData);
+        Readings<FoundPublicRepository> publicRepositories =
+                denied.unlessDenied(ExportedKind.PUBLIC_REPOSITORY, Readings.of(List.of()), () -> new PublicReader(
+                                publicDoor, selection, progress)
+                        .repositories(publicListed));
+        denied.tell(); // before the repositories are read, which may take long
         return new FoundAccount(
                 registry,
-                kinds.contains(ExportedKind.REGISTRY_CONFIGURATION) ? settings() : FoundSettings.none(),
-                kinds.contains(ExportedKind.CREATION_TEMPLATE)
-                        ? pages(aws.registryDoors().templates()::describeRepositoryCreationTemplates)
-                        : List.of(),
-                kinds.contains(ExportedKind.CACHE_RULE)
-                        ? pages(aws.registryDoors().cacheRules()::describePullThroughCacheRules)
-                        : List.of(),
-                repositories(listed, selection),
-                new PublicReader(publicDoor, progress).repositories(publicListed, selection),
-                isPublic ? Patience.with(publicDoor::getRegistryCatalogData) : Optional.empty(),
+                settings,
+                templates,
+                cacheRules,
+                new RepositoryReader(aws.repositoryDoors(), selection, progress).repositories(listed),
+                publicRepositories,
+                displayName,
                 objectNames(listed, Repository::createdAt, Repository::repositoryName),
                 objectNames(publicListed, PublicRepository::createdAt, PublicRepository::repositoryName));
     }
 
-    private static <T> List<T> pages(Function<String, Page<T>> page) {
-        List<T> items = new ArrayList<>();
+    private <T> T permitted(ExportedKind kind, T instead, Supplier<T> call) {
+        return kinds.contains(kind) ? denied.unlessDenied(kind, instead, () -> Patience.with(call)) : instead;
+    }
+
+    /** All items, each once: one that is there twice has moved from page to page while others came and went. */
+    private <T> List<T> pages(ExportedKind kind, Function<String, Page<T>> page, Function<T, String> name) {
+        Map<String, T> items = new LinkedHashMap<>();
         String token = null;
         do {
             String from = token;
-            Page<T> next = Patience.with(() -> page.apply(from));
-            items.addAll(next.items());
+            Page<T> next = permitted(kind, new Page<>(List.of(), null), () -> page.apply(from));
+            next.items().forEach(item -> items.put(name.apply(item), item));
             token = next.nextToken();
         } while (token != null);
-        return items;
+        return List.copyOf(items.values());
     }
 
     /** From the oldest on, and for all: neither a new thing nor a selection renames an object. */
@@ -98,100 +113,24 @@ final class AccountReader {
         return byThing;
     }
 
-    private List<FoundRepository> repositories(List<Repository> listed, Selection selection) {
-        List<Repository> named = listed.stream()
-                .filter(repository -> selection.hasName(repository.repositoryName()))
-                .sorted(Comparator.comparing(Repository::repositoryName))
-                .toList();
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Future<Optional<FoundRepository>>> readings = named.stream()
-                    .map(repository -> threads.submit(() -> repository(repository, selection)))
-                    .toList();
-            try {
-                List<FoundRepository> found = new ArrayList<>();
-                for (int done = 0; done < readings.size(); done++) {
-                    result(readings.get(done)).ifPresent(found::add);
-                    progress.of("repositories", done + 1, readings.size());
-                }
-                return found;
-            } finally {
-                threads.shutdownNow(); // after a failure, what is left is of no use
-            }
-        }
-    }
-
-    private static <T> T result(Future<T> reading) {
-        try {
-            return reading.get();
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failure.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    private Optional<FoundRepository> repository(Repository repository, Selection selection) {
-        RepositoryDoors doors = aws.repositoryDoors();
-        String name = repository.repositoryName();
-        List<String> unread = new ArrayList<>();
-        try {
-            Map<String, String> tags = selection.tags().isEmpty()
-                    ? permitted("spec.tags", unread, () -> Optional.of(tags(repository)))
-                            .orElse(Map.of())
-                    : tags(repository);
-            return selection.hasTags(tags)
-                    ? Optional.of(new FoundRepository(
-                            repository,
-                            tags,
-                            permitted("spec.lifecyclePolicy", unread, () -> doors.lifecyclePolicies()
-                                    .getLifecyclePolicy(name)
-                                    .map(LifecyclePolicyText::text)),
-                            permitted("spec.repositoryPolicy", unread, () -> doors.repositoryPolicies()
-                                    .getRepositoryPolicy(name)),
-                            unread))
-                    : Optional.empty();
-        } catch (AwsException failure) {
-            if (failure.kind() == Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
-    }
-
-    private Map<String, String> tags(Repository repository) {
-        return Patience.with(() -> aws.repositoryDoors().tags().listTagsForResource(repository.repositoryArn()));
-    }
-
-    /** Empty with a sentence about it where AWS does not permit to look: an object without the field leaves what ECR has. */
-    private static <T> Optional<T> permitted(String field, List<String> unread, Supplier<Optional<T>> call) {
-        try {
-            return Patience.with(call);
-        } catch (AwsException failure) {
-            if (failure.kind() != Kind.DENIED) {
-                throw failure;
-            }
-            unread.add(field + " is left out, and ECR keeps what it has: "
-                    + failure.failure().operation() + " is not permitted.");
-            return Optional.empty();
-        }
-    }
-
     private FoundSettings settings() {
         RegistrySettingsApi settings = aws.registryDoors().settings();
+        FoundSettings none = FoundSettings.none();
         TreeMap<String, String> accountSettings = new TreeMap<>();
         for (AccountSetting.Name name : AccountSetting.Name.values()) {
-            accountSettings.put(name.name(), Patience.with(() -> settings.getAccountSetting(name.name())));
+            setting(Optional.<String>empty(), () -> Optional.of(settings.getAccountSetting(name.name())))
+                    .ifPresent(value -> accountSettings.put(name.name(), value));
         }
         return new FoundSettings(
-                Patience.with(settings::getRegistryPolicy),
-                Patience.with(settings::describeRegistry),
-                Patience.with(settings::getRegistryScanningConfiguration),
-                Patience.with(settings::getSigningConfiguration),
+                setting(none.policy(), settings::getRegistryPolicy),
+                setting(none.replication(), settings::describeRegistry),
+                setting(none.scanning(), settings::getRegistryScanningConfiguration),
+                setting(none.signing(), settings::getSigningConfiguration),
                 accountSettings,
-                Patience.with(settings::listPullTimeUpdateExclusions));
+                setting(none.pullTimeUpdateExclusions(), settings::listPullTimeUpdateExclusions));
+    }
+
+    private <T> T setting(T none, Supplier<T> call) {
+        return permitted(ExportedKind.REGISTRY_CONFIGURATION, none, call);
     }
 }

@@ -1,13 +1,12 @@
 package io.ecroperator.cli.export;
 
-import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.error.AwsException;
-import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.cli.aws.AwsOptions;
 import io.ecroperator.cli.aws.CommandAws;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.cli.manifest.ManifestFiles;
 import io.ecroperator.cli.outcome.CommandException;
+import io.ecroperator.cli.outcome.ExitCode;
 import io.ecroperator.cli.outcome.Failures;
 import io.ecroperator.cli.progress.TerminalProgress;
 import io.ecroperator.cli.terminal.TerminalText;
@@ -20,8 +19,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +46,11 @@ import picocli.CommandLine.Spec;
                     + " it took is told on standard error.",
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:it went well", "1:it failed, or the command line makes no sense"},
+        exitCodeList = {
+            "0:it went well",
+            "1:it failed, nothing is selected, or the command line makes no sense; nothing is written",
+            "2:it is written, and lacks what AWS does not permit to read of some repositories"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ecr-operator export --region eu-central-1 --share -d ecr/",
@@ -52,7 +58,7 @@ import picocli.CommandLine.Spec;
             "  ecr-operator export --from-ack -f ack/ -d ecr/",
             "  ecr-operator export --terraform-removed --terraform-state state.json",
         })
-public final class ExportCommand implements Runnable {
+public final class ExportCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
@@ -88,16 +94,18 @@ public final class ExportCommand implements Runnable {
     private String terraformState;
 
     @Override
-    public void run() {
+    public Integer call() {
         check();
+        int exitCode = ExitCode.OK;
         if (fromAck) {
             convert(new AckObjects(options.frame()).convert(manifests()));
         } else if (terraformRemoved) {
             out().print(TerraformState.removedBlocks(TerraformState.addresses(state(), options.selection())));
         } else {
-            exportAccount();
+            exitCode = exportAccount();
         }
         out().flush();
+        return exitCode;
     }
 
     private void check() {
@@ -110,28 +118,68 @@ public final class ExportCommand implements Runnable {
         if (terraformRemoved != (terraformState != null)) {
             throw senseless("--terraform-removed and --terraform-state go together.");
         }
+        if (fromAck) {
+            refuse("--from-ack", "--repository", "--tag", "--kinds", "--share");
+        } else if (terraformRemoved) {
+            refuse("--terraform-removed", "--tag", "--kinds", "--namespace", "--registry", "--share", "--directory");
+        } else {
+            options.contradiction().ifPresent(why -> {
+                throw senseless(why);
+            });
+        }
     }
 
-    private void exportAccount() {
+    /** What would be passed over in silence. */
+    private void refuse(String mode, String... others) {
+        for (String other : others) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(other)) {
+                throw senseless(other + " does not go with " + mode + ".");
+            }
+        }
+    }
+
+    private int exportAccount() {
         try (CommandAws connection = aws.open()) {
-            RegistryId registry = connection.registry();
-            FoundAccount found = new AccountReader(connection.connection(), TerminalProgress.on(err()))
-                    .read(registry, options.kinds(), options.selection());
+            Selection selection = options.selection();
+            FoundAccount found = new AccountReader(
+                            connection.connection(), options.kinds(), selection, TerminalProgress.on(err()))
+                    .read(connection.registry());
+            Unmatched unmatched = found.unmatched(selection);
+            if (unmatched.isAll()) {
+                throw new CommandException("Nothing of " + found.registry().inWords() + " is selected. "
+                        + Stream.concat(unmatched.sentences().stream(), found.notices().stream())
+                                .collect(Collectors.joining(" ")));
+            }
             List<ExportedObject> objects =
                     new AccountExport(options.frame(), options.shares()).of(found, options.kinds());
             write(objects);
-            tell("Exported " + registry.inWords() + ": " + counts(byKind(objects)) + ". Calls to AWS: "
+            tell("Exported " + found.registry().inWords() + ": " + counts(byKind(objects)) + ". Calls to AWS: "
                     + counts(connection.calls()) + ".");
-            found.ownedRepositories().ifPresent(this::tell);
+            unmatched.sentences().forEach(this::tell);
+            found.notices().forEach(this::tell);
             remarks(objects);
+            earlier(objects, new EarlierObjects(options.kinds(), selection.isEverything(), found));
+            return found.isWhole() ? ExitCode.OK : ExitCode.INCOMPLETE;
         } catch (AwsException failure) {
-            if (failure.kind() == Kind.DENIED) {
-                throw new CommandException(
-                        Failures.inWords(failure.failure()) + " Grant it, or leave that kind out with --kinds.",
-                        failure);
-            }
-            throw failure;
+            throw new CommandException(
+                    Failures.inWords(failure.failure())
+                            + (failure.kind().isOfIdentity()
+                                    ? " Nothing is written: log in and run export again; with --repository it can be done in"
+                                            + " parts."
+                                    : " Nothing is written."),
+                    failure);
         }
+    }
+
+    private void earlier(List<ExportedObject> objects, EarlierObjects earlier) {
+        options.directory().ifPresent(directory -> {
+            SortedSet<String> others = new ManifestDirectory(directory).others(objects, earlier::wouldBeAmong);
+            if (!others.isEmpty()) {
+                tell("Files in " + directory + " that are not of this export, and stay: " + Names.some(others)
+                        + ". ECR does not have what they declare, or it is called otherwise by now. Without its manifest, a"
+                        + " GitOps tool deletes the object; with it, the operator may create the repository again.");
+            }
+        });
     }
 
     private void convert(Conversion conversion) {
@@ -159,29 +207,9 @@ public final class ExportCommand implements Runnable {
     }
 
     private void write(List<ExportedObject> objects) {
-        if (options.directory().isEmpty()) {
-            out().print(objects.stream().map(ExportedObject::text).collect(Collectors.joining("---\n")));
-            return;
-        }
-        Path directory = options.directory().get();
-        if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new CommandException("-d " + directory + " is a file, and has to be a directory.");
-        }
-        boolean severalNamespaces = objects.stream()
-                        .map(ExportedObject::namespace)
-                        .filter(name -> !name.isEmpty())
-                        .distinct()
-                        .count()
-                > 1;
-        try {
-            Files.createDirectories(directory);
-            for (ExportedObject object : objects) {
-                String name = severalNamespaces ? object.fileNameWithNamespace() : object.fileName();
-                Files.writeString(directory.resolve(name), object.text(), StandardCharsets.UTF_8);
-            }
-        } catch (IOException e) {
-            throw new CommandException(directory + " cannot be written to: " + e.getMessage(), e);
-        }
+        options.directory()
+                .ifPresentOrElse(directory -> new ManifestDirectory(directory).write(objects), () -> out().print(
+                                objects.stream().map(ExportedObject::text).collect(Collectors.joining("---\n"))));
     }
 
     private List<Manifest> manifests() {

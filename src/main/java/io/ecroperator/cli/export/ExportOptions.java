@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What is exported, and how it is written; a mixin. */
 final class ExportOptions {
@@ -24,9 +26,10 @@ final class ExportOptions {
     @Option(
             names = "--tag",
             paramLabel = "KEY=VALUE",
-            description = "Repositories with this tag. Of several, all must be there. Without --kinds, nothing else is"
-                    + " exported then.")
-    private Map<String, String> tags = new LinkedHashMap<>();
+            converter = Tag.Reader.class,
+            description = "Repositories with this tag, upper and lower case as they are. Of several, all must be there."
+                    + " Without --kinds, nothing else is exported then.")
+    private List<Tag> tags = new ArrayList<>();
 
     @Option(
             names = "--kinds",
@@ -63,18 +66,67 @@ final class ExportOptions {
             paramLabel = "DIR",
             description =
                     "Write a file for each object into this directory, over those of an earlier export; files of objects"
-                            + " that are gone stay. Default: one stream on standard output.")
+                            + " that are gone stay, and are named on standard error. Default: one stream on standard"
+                            + " output.")
     private Path directory;
 
+    /** A tag that repositories must have. */
+    private record Tag(String key, String value) {
+
+        /** As it stands on the command line. */
+        private static final class Reader implements ITypeConverter<Tag> {
+
+            @Override
+            public Tag convert(String text) {
+                int end = text.indexOf('=');
+                if (end < 1) {
+                    throw new TypeConversionException("'" + text + "' is not KEY=VALUE; an empty value is written "
+                            + text.replace("=", "") + "=");
+                }
+                return new Tag(text.substring(0, end), text.substring(end + 1));
+            }
+        }
+    }
+
     Selection selection() {
-        return new Selection(repositories, tags);
+        Map<String, String> wanted = new LinkedHashMap<>();
+        tags.forEach(tag -> wanted.put(tag.key(), tag.value()));
+        return new Selection(repositories, wanted);
+    }
+
+    /** Why these options make no sense together; empty if they do. */
+    Optional<String> contradiction() {
+        if (kinds.contains(ExportedKind.REGISTRY) && registry == null) {
+            return Optional.of("--kinds EcrRegistry takes --registry, the name of that EcrRegistry.");
+        }
+        if (!selection().isEverything()
+                && !kinds().contains(ExportedKind.REPOSITORY)
+                && !kinds().contains(ExportedKind.PUBLIC_REPOSITORY)) {
+            return Optional.of("--repository and --tag select repositories, and --kinds names none.");
+        }
+        if (share && !kinds().contains(ExportedKind.REPOSITORY)) {
+            return Optional.of("--share is about policies of repositories, and --kinds has no EcrRepository.");
+        }
+        return tags.stream()
+                .filter(tag -> tags.stream()
+                        .anyMatch(other ->
+                                other.key().equals(tag.key()) && !other.value().equals(tag.value())))
+                .findFirst()
+                .map(tag -> "--tag " + tag.key() + " has two values, and no repository has both. Run export twice.");
     }
 
     Set<ExportedKind> kinds() {
         if (!kinds.isEmpty()) {
             return kinds;
         }
-        return selection().isEverything() ? ExportedKind.ofTheRegion() : EnumSet.of(ExportedKind.REPOSITORY);
+        if (!selection().isEverything()) {
+            return EnumSet.of(ExportedKind.REPOSITORY);
+        }
+        Set<ExportedKind> all = ExportedKind.ofTheRegion();
+        if (registry == null) {
+            all.remove(ExportedKind.REGISTRY);
+        }
+        return all;
     }
 
     Frame frame() {

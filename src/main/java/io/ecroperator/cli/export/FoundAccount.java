@@ -4,6 +4,7 @@ import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.aws.PullThroughCacheRule;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.ownership.Ownership;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,6 @@ import java.util.stream.Stream;
 /**
  * What was read of a registry.
  *
- * @param repositories those that were selected
- * @param publicRepositories likewise
  * @param publicDisplayName how the public registry is called; empty if it was not asked for either
  * @param objectNames what each repository is called as an object, also of those that were not selected
  * @param publicObjectNames likewise
@@ -23,8 +22,8 @@ record FoundAccount(
         FoundSettings settings,
         List<CreationTemplate> templates,
         List<PullThroughCacheRule> cacheRules,
-        List<FoundRepository> repositories,
-        List<FoundPublicRepository> publicRepositories,
+        Readings<FoundRepository> repositories,
+        Readings<FoundPublicRepository> publicRepositories,
         Optional<String> publicDisplayName,
         Map<String, String> objectNames,
         Map<String, String> publicObjectNames) {
@@ -33,22 +32,50 @@ record FoundAccount(
     FoundAccount {
         templates = List.copyOf(templates);
         cacheRules = List.copyOf(cacheRules);
-        repositories = List.copyOf(repositories);
-        publicRepositories = List.copyOf(publicRepositories);
         objectNames = Map.copyOf(objectNames);
         publicObjectNames = Map.copyOf(publicObjectNames);
     }
 
-    /** A sentence about repositories that belong to an object already; empty if none does. */
-    Optional<String> ownedRepositories() {
+    /** Whether all that was asked for could be read. */
+    boolean isWhole() {
+        return repositories.undecided().isEmpty()
+                && repositories.read().stream()
+                        .allMatch(repository -> repository.unread().isEmpty());
+    }
+
+    /** What is to be said of a selection by which this was read. */
+    Unmatched unmatched(Selection selection) {
+        return new Unmatched(
+                selection,
+                Stream.concat(objectNames.keySet().stream(), publicObjectNames.keySet().stream())
+                        .toList(),
+                Stream.concat(repositories.unselected().stream(), publicRepositories.unselected().stream())
+                        .toList(),
+                repositories.read().isEmpty() && publicRepositories.read().isEmpty());
+    }
+
+    /** Sentences about repositories that are not among the objects, and about those that have an owner. */
+    List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        List<String> gone = Stream.concat(repositories.gone().stream(), publicRepositories.gone().stream())
+                .toList();
+        if (!gone.isEmpty()) {
+            notices.add("Left out, since they were deleted while export ran: " + Names.some(gone) + ".");
+        }
+        if (!repositories.undecided().isEmpty()) {
+            notices.add(
+                    "Left out, since ListTagsForResource is not permitted, so that nobody knows whether they have the"
+                            + " tags of --tag: " + Names.some(repositories.undecided()) + ".");
+        }
         long owned = Stream.concat(
-                        repositories.stream().map(FoundRepository::tags),
-                        publicRepositories.stream().map(FoundPublicRepository::tags))
+                        repositories.read().stream().map(FoundRepository::tags),
+                        publicRepositories.read().stream().map(FoundPublicRepository::tags))
                 .filter(tags -> tags.containsKey(Ownership.TAG_KEY))
                 .count();
-        return owned == 0
-                ? Optional.empty()
-                : Optional.of("Repositories that have an owner already, by the tag " + Ownership.TAG_KEY + ": " + owned
-                        + ". An object of another name, namespace or cluster does not take them over.");
+        if (owned > 0) {
+            notices.add("Repositories that have an owner already, by the tag " + Ownership.TAG_KEY + ": " + owned
+                    + ". An object of another name, namespace or cluster does not take them over.");
+        }
+        return notices;
     }
 }

@@ -3,9 +3,13 @@ package io.ecroperator.cli.export;
 import io.ecroperator.api.v1alpha1.AdoptionPolicy;
 import io.ecroperator.api.v1alpha1.EcrPublicRepository;
 import io.ecroperator.api.v1alpha1.EcrPublicRepositorySpec;
+import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
+import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationSpec;
+import io.ecroperator.api.v1alpha1.EntryAdoptionPolicy;
 import io.ecroperator.api.v1alpha1.PolicyStatement;
 import io.ecroperator.api.v1alpha1.PublicCatalogData;
 import io.ecroperator.api.v1alpha1.PublicPolicyStatement;
+import io.ecroperator.api.v1alpha1.PublicRegistryCatalogData;
 import io.ecroperator.api.v1alpha1.PublicRepositoryPolicy;
 import io.ecroperator.aws.CatalogData;
 import io.ecroperator.cli.export.TypedPolicies.Written;
@@ -14,13 +18,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** An EcrPublicRepository for a repository in ECR Public. */
+/** An EcrPublicRepository for a repository in ECR Public, and an EcrRegistryConfiguration with the name of the registry. */
 final class PublicObjects {
+
+    /** What the object is called that names the registry. */
+    static final String REGISTRY = "public-registry";
 
     private final Frame frame;
 
     PublicObjects(Frame frame) {
         this.frame = frame;
+    }
+
+    /** How the public registry of the account is called. */
+    ExportedObject registry(String displayName) {
+        EcrRegistryConfiguration object = new EcrRegistryConfiguration();
+        object.setMetadata(frame.metadata(REGISTRY));
+        object.setSpec(new EcrRegistryConfigurationSpec(
+                frame.registryRef(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new PublicRegistryCatalogData(displayName),
+                null,
+                EntryAdoptionPolicy.IF_UNOWNED,
+                null));
+        return ExportedObject.of(object, List.of());
     }
 
     /** The object, called {@code name}. */

@@ -5,50 +5,67 @@ import io.ecroperator.aws.PublicRepositoryApi;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.cli.aws.Patience;
+import io.ecroperator.cli.export.Reading.Gone;
+import io.ecroperator.cli.export.Reading.Read;
+import io.ecroperator.cli.export.Reading.Unselected;
 import io.ecroperator.cli.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Reads the public registry of an account, four calls for each repository; accounts have few. */
+/** Reads public repositories, three calls for each; accounts have few. */
 final class PublicReader {
 
     private final PublicRepositoryApi aws;
+    private final Selection selection;
     private final Progress progress;
 
-    PublicReader(PublicRepositoryApi aws, Progress progress) {
+    PublicReader(PublicRepositoryApi aws, Selection selection, Progress progress) {
         this.aws = aws;
+        this.selection = selection;
         this.progress = progress;
     }
 
-    /** Those that are selected; one that is gone meanwhile is left out. */
-    List<FoundPublicRepository> repositories(List<PublicRepository> listed, Selection selection) {
+    /**
+     * Those whose names are selected.
+     *
+     * @throws AwsException if a call fails
+     */
+    Readings<FoundPublicRepository> repositories(List<PublicRepository> listed) {
         List<PublicRepository> named = listed.stream()
                 .filter(repository -> selection.hasName(repository.repositoryName()))
                 .toList();
-        List<FoundPublicRepository> found = new ArrayList<>();
+        List<Reading<FoundPublicRepository>> found = new ArrayList<>();
         for (int done = 0; done < named.size(); done++) {
-            repository(named.get(done))
-                    .filter(repository -> selection.hasTags(repository.tags()))
-                    .ifPresent(found::add);
+            found.add(readAsItIs(named.get(done)));
             progress.of("public repositories", done + 1, named.size());
         }
-        return found;
+        return Readings.of(found);
     }
 
-    private Optional<FoundPublicRepository> repository(PublicRepository repository) {
-        String name = repository.repositoryName();
+    /** As {@link RepositoryReader} does. */
+    private Reading<FoundPublicRepository> readAsItIs(PublicRepository listed) {
         try {
-            return Optional.of(new FoundPublicRepository(
-                    repository,
-                    Patience.with(() -> aws.getRepositoryCatalogData(name)),
-                    Patience.with(() -> aws.listTagsForResource(repository.repositoryArn())),
-                    Patience.with(() -> aws.getRepositoryPolicy(name))));
+            return read(listed);
         } catch (AwsException failure) {
-            if (failure.kind() == Kind.NOT_FOUND) {
-                return Optional.empty();
+            if (failure.kind() != Kind.NOT_FOUND) {
+                throw failure;
             }
-            throw failure;
+            Optional<PublicRepository> now = Patience.with(() -> aws.describeRepository(listed.repositoryName()));
+            return now.isPresent() ? read(now.get()) : new Gone<>(listed.repositoryName());
         }
+    }
+
+    private Reading<FoundPublicRepository> read(PublicRepository repository) {
+        String name = repository.repositoryName();
+        Map<String, String> tags = Patience.with(() -> aws.listTagsForResource(repository.repositoryArn()));
+        return selection.hasTags(tags)
+                ? new Read<>(new FoundPublicRepository(
+                        repository,
+                        Patience.with(() -> aws.getRepositoryCatalogData(name)),
+                        tags,
+                        Patience.with(() -> aws.getRepositoryPolicy(name))))
+                : new Unselected<>(tags);
     }
 }

@@ -32,7 +32,8 @@ record Selection(List<String> names, Map<String, String> tags) {
         return found.entrySet().containsAll(tags.entrySet());
     }
 
-    private static boolean matches(String pattern, String name) {
+    /** Whether a name matches a pattern. */
+    static boolean matches(String pattern, String name) {
         return Pattern.matches(
                 Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")), name);
     }

@@ -9,7 +9,6 @@ import io.ecroperator.api.v1alpha1.AccountSetting;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationSpec;
 import io.ecroperator.api.v1alpha1.EntryAdoptionPolicy;
-import io.ecroperator.api.v1alpha1.PublicRegistryCatalogData;
 import io.ecroperator.api.v1alpha1.RegistryPolicySection;
 import io.ecroperator.api.v1alpha1.RegistryPolicyStatement;
 import io.ecroperator.api.v1alpha1.ReplicationRule;
@@ -247,25 +246,6 @@ final class SettingsObjects {
         object.setMetadata(frame.metadata(name));
         object.setSpec(spec);
         return ExportedObject.of(object, remarks);
-    }
-
-    /** How the public registry of the account is called. */
-    ExportedObject publicRegistry(String displayName) {
-        return manifest(
-                "public-registry",
-                new EcrRegistryConfigurationSpec(
-                        frame.registryRef(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new PublicRegistryCatalogData(displayName),
-                        null,
-                        EntryAdoptionPolicy.IF_UNOWNED,
-                        null),
-                List.of());
     }
 
     private EcrRegistryConfigurationSpec spec(

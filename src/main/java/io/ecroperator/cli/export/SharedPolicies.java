@@ -122,6 +122,11 @@ final class SharedPolicies {
         return name("repository-", text, RepositoryPolicyDocument::parse);
     }
 
+    /** Whether an object of that name may be of an export. */
+    static boolean isName(String name) {
+        return name.matches("(lifecycle|repository)-[0-9a-f]{" + FIRST_DIGITS + "}");
+    }
+
     /** By the digest, which is {@code sha256:<hex>}; empty for what is no policy, or says nothing, which no shared policy may. */
     private static Optional<String> name(String prefix, String text, Function<String, PolicyDocument> parse) {
         try {

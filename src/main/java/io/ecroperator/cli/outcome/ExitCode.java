@@ -12,5 +12,8 @@ public final class ExitCode {
     /** Of {@code plan}: there is something to do. */
     public static final int CHANGES = 2;
 
+    /** Of {@code export}: what is written lacks what AWS does not permit to read of some repositories. */
+    public static final int INCOMPLETE = 2;
+
     private ExitCode() {}
 }
