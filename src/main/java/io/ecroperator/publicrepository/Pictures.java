@@ -15,12 +15,22 @@ import java.util.Optional;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonECRPublic/latest/APIReference/API_RepositoryCatalogDataInput.html">logoImageBlob</a>
  */
-final class Pictures {
+public final class Pictures {
 
     private static final int MAX_BYTES = 512_000;
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     private Pictures() {}
+
+    /** Why ECR Public would not take a text in base64 as a logo, after the name of its field; empty if it would. */
+    public static Optional<String> fault(String base64) {
+        try {
+            logo(base64);
+            return Optional.empty();
+        } catch (UnusableLogoException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
 
     /**
      * The logo of a text in base64, which may have line breaks.

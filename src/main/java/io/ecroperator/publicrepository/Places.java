@@ -7,27 +7,18 @@ import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.managed.Observation;
 import io.ecroperator.managed.Observation.Elsewhere;
 import io.ecroperator.status.Reason;
-import java.util.List;
 import java.util.Optional;
 
 /** Where there is an ECR Public, and whether a connection leads to the one that an object's repository is in. */
 final class Places {
 
-    /** What regions begin with of partitions that have none: China, GovCloud, the isolated ones and the European Sovereign Cloud. */
-    private static final List<String> WITHOUT = List.of("cn-", "us-gov-", "us-iso", "eu-isoe-", "eusc-");
-
     private Places() {}
 
     /** Why nothing can be called for the object; makes no call. */
     static <V> Optional<Observation<V>> unusable(EcrConnection aws, EcrPublicRepository object) {
-        Optional<String> region = region(aws).filter(each -> WITHOUT.stream().anyMatch(each::startsWith));
-        if (region.isPresent()) {
-            return Optional.of(new Elsewhere<>(
-                    Reason.INVALID_SPEC,
-                    "spec.registryRef leads to " + region.get()
-                            + ", a region of a partition of AWS that has no ECR Public:"
-                            + " only accounts of the partition aws have public repositories. Create the object for a"
-                            + " registry of such an account."));
+        Optional<String> withoutAny = region(aws).flatMap(PublicRegions::refusal);
+        if (withoutAny.isPresent()) {
+            return Optional.of(new Elsewhere<>(Reason.INVALID_SPEC, withoutAny.get()));
         }
         return aws.spec()
                 .accountId()

@@ -18,13 +18,13 @@ import java.util.stream.Stream;
  * <p>A filter with wildcards is within what is granted if the pattern that grants matches it as a text: what it stands for is
  * then matched too.
  */
-record FragmentAccess(Access access, String namespace) {
+public record FragmentAccess(Access access, String namespace) {
 
     private static final String EVERY = "*";
     private static final String REPOSITORY = ":repository/";
 
     /** Why it may not; empty if it may. */
-    Optional<String> refusal(EcrRegistryConfigurationSpec spec) {
+    public Optional<String> refusal(EcrRegistryConfigurationSpec spec) {
         return deletions(spec).or(() -> backfill(spec)).or(() -> names(spec)
                 .flatMap(name -> access
                         .refusal(RegistryKind.ECR_REGISTRY_CONFIGURATION, namespace, name.pattern())

@@ -1,5 +1,6 @@
 package io.ecroperator.template;
 
+import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.view.KnownRegistryPolicy.Known;
@@ -31,10 +32,7 @@ sealed interface PushOpenness {
                 text.isEmpty()
                         ? new Closed()
                         : aws.id()
-                                .map(id -> of(
-                                        text.get(),
-                                        id.accountId(),
-                                        id.repositoryArn(prefix.equals(ALL) ? "*" : prefix + "/*")))
+                                .map(id -> of(text.get(), id, prefix))
                                 .orElseGet(() -> new Unknown("AWS does not tell whose account it is."));
         };
     }
@@ -46,9 +44,11 @@ sealed interface PushOpenness {
                 .message();
     }
 
-    private static PushOpenness of(String policyText, String accountId, String repositories) {
+    /** The same where the policy has that text. */
+    static PushOpenness of(String policyText, RegistryId registry, String prefix) {
         try {
-            List<String> statements = CreationByOthers.statements(policyText, accountId, repositories);
+            List<String> statements = CreationByOthers.statements(
+                    policyText, registry.accountId(), registry.repositoryArn(prefix.equals(ALL) ? "*" : prefix + "/*"));
             return statements.isEmpty() ? new Closed() : new Open(statements);
         } catch (PolicySyntaxException e) {
             return new Unknown("the policy of the registry cannot be read: it " + e.getMessage() + ".");

@@ -1,5 +1,6 @@
 package io.ecroperator.template;
 
+import io.ecroperator.aws.RegistryId;
 import io.ecroperator.managed.Remarks;
 import io.ecroperator.managed.Remarks.Warning;
 import io.ecroperator.policy.PolicyDocument;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is to be said of a template's spec that ECR takes and that hardly means what was intended. Pure. */
-final class TemplateRemarks {
+public final class TemplateRemarks {
 
     private TemplateRemarks() {}
 
@@ -30,6 +31,15 @@ final class TemplateRemarks {
 
     private static Remarks remarks(Reason reason, String field, List<String> sentences) {
         return new Remarks(List.of(), List.of(), Optional.of(new Warning(reason, field, sentences)), false);
+    }
+
+    /**
+     * What is to be said of a template with CREATE_ON_PUSH where a registry has that policy; empty if nothing.
+     *
+     * @param prefix of the template
+     */
+    public static Optional<String> byPush(String registryPolicy, RegistryId registry, String prefix) {
+        return byPush(PushOpenness.of(registryPolicy, registry, prefix), prefix);
     }
 
     private static Optional<String> byPush(PushOpenness openness, String prefix) {

@@ -26,11 +26,9 @@ final class PolicyCheck implements Check {
     }
 
     private static Stream<Finding> findings(Manifest manifest) {
-        Stream<Finding> own = WrittenPolicy.of(manifest).flatMap(policy -> findings(manifest, policy));
-        JsonNode registry = manifest.tree().path("spec").path("policy").path("statements");
         return manifest.kind().equals("EcrRegistryConfiguration")
-                ? Stream.concat(own, open(manifest, "spec.policy.statements", WrittenPolicy.document(registry)))
-                : own;
+                ? registryPolicy(manifest)
+                : WrittenPolicy.of(manifest).flatMap(policy -> findings(manifest, policy));
     }
 
     private static Stream<Finding> findings(Manifest manifest, WrittenPolicy policy) {
@@ -42,21 +40,38 @@ final class PolicyCheck implements Check {
         if (document.isEmpty()) {
             return Stream.empty();
         }
-        Stream<Finding> faults =
-                document.violations().stream().map(fault -> finding(Topic.POLICY, manifest, policy, fault + "."));
+        List<String> violations = document.violations();
         return Stream.concat(
-                faults,
+                findings(Topic.POLICY, manifest, policy.field(), violations),
                 switch (document) {
                     case LifecyclePolicyDocument lifecycle ->
-                        lifecycle.warnings().stream()
-                                .map(text -> finding(Topic.ALL_TAGS_REQUIRED, manifest, policy, text));
+                        findings(Topic.ALL_TAGS_REQUIRED, manifest, policy.field(), lifecycle.warnings());
                     case RepositoryPolicyDocument repository ->
-                        open(manifest, policy.field(), policy.asWritten().orElseGet(() -> tree(repository)));
+                        Stream.concat(
+                                violations.isEmpty() ? doubts(manifest, policy.field(), repository) : Stream.empty(),
+                                open(
+                                        manifest,
+                                        policy.field(),
+                                        policy.asWritten().orElseGet(() -> tree(repository))));
                 });
     }
 
-    private static Finding finding(Topic topic, Manifest manifest, WrittenPolicy policy, String message) {
-        return Finding.of(topic, manifest, policy.field(), message, policy.part(message));
+    /** ECR answers to what is wrong with it by one sentence for all, as it does for repository policies. */
+    private static Stream<Finding> registryPolicy(Manifest manifest) {
+        String field = "spec.policy.statements";
+        JsonNode document = WrittenPolicy.document(manifest.tree().at("/spec/policy/statements"));
+        return Stream.concat(
+                doubts(manifest, field, RepositoryPolicyDocument.of(document)), open(manifest, field, document));
+    }
+
+    private static Stream<Finding> doubts(Manifest manifest, String field, RepositoryPolicyDocument document) {
+        return findings(Topic.DOUBTFUL_POLICY, manifest, field, document.suspicions());
+    }
+
+    private static Stream<Finding> findings(Topic topic, Manifest manifest, String field, List<String> sentences) {
+        return sentences.stream()
+                .map(sentence -> sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".")
+                .map(sentence -> Finding.of(topic, manifest, field, sentence, WrittenPolicy.part(field, sentence)));
     }
 
     private static JsonNode tree(RepositoryPolicyDocument document) {

@@ -1,12 +1,9 @@
 package io.ecroperator.cli.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.cli.manifest.Manifest;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** What AWS and this project recommend for repositories, as far as the files can tell. */
@@ -15,9 +12,7 @@ final class PracticeCheck implements Check {
     @Override
     public Stream<Finding> findings(List<Manifest> objects) {
         Registries registries = new Registries(objects);
-        List<Manifest> shared = objects.stream()
-                .filter(manifest -> manifest.kind().equals("EcrLifecyclePolicy"))
-                .toList();
+        SharedPolicies shared = new SharedPolicies(Attachments.LIFECYCLE, objects);
         boolean scansByRegistry = objects.stream()
                 .anyMatch(manifest -> manifest.kind().equals("EcrRegistryConfiguration")
                         && !manifest.tree().at("/spec/scanning/rules").isEmpty());
@@ -27,7 +22,7 @@ final class PracticeCheck implements Check {
     }
 
     private static Stream<Finding> findings(
-            Manifest manifest, JsonNode defaults, List<Manifest> shared, boolean scansByRegistry) {
+            Manifest manifest, JsonNode defaults, SharedPolicies shared, boolean scansByRegistry) {
         JsonNode spec = manifest.tree().path("spec");
         if (spec.path("managementPolicy").asText().equals("Observe")) {
             return Stream.empty();
@@ -69,11 +64,11 @@ final class PracticeCheck implements Check {
         };
     }
 
-    private static Stream<Finding> lifecycle(Manifest manifest, JsonNode spec, List<Manifest> shared) {
+    private static Stream<Finding> lifecycle(Manifest manifest, JsonNode spec, SharedPolicies shared) {
         JsonNode own = spec.path("lifecyclePolicy");
         boolean has =
                 own.has("ref") || own.has("policyText") || !own.path("rules").isEmpty();
-        return has || shared.stream().anyMatch(policy -> reaches(policy, manifest))
+        return has || shared.reach(manifest)
                 ? Stream.empty()
                 : warning(
                         Topic.NO_LIFECYCLE_POLICY,
@@ -83,23 +78,6 @@ final class PracticeCheck implements Check {
                                 ? "has no rules: images are kept, and paid for, for ever."
                                 : "is absent, and no EcrLifecyclePolicy among the files reaches the repository: images are kept,"
                                         + " and paid for, for ever, if ECR has no policy yet.");
-    }
-
-    private static boolean reaches(Manifest policy, Manifest repository) {
-        if (!policy.namespace().equals(repository.namespace())) {
-            return false;
-        }
-        EcrLifecyclePolicy object = (EcrLifecyclePolicy) policy.object().orElseThrow();
-        Map<String, String> labels = new HashMap<>();
-        repository
-                .tree()
-                .at("/metadata/labels")
-                .properties()
-                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        String name = repository.tree().at("/spec/repositoryName").asText(repository.name());
-        boolean selected = object.getSpec().repositorySelector() != null
-                && object.getSpec().repositorySelector().matches(labels);
-        return selected || Attachments.matches(object, name);
     }
 
     private static Stream<Finding> scanning(

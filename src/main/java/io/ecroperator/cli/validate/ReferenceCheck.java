@@ -52,6 +52,7 @@ final class ReferenceCheck implements Check {
         add(found, spec, "spec.lifecyclePolicy.ref", "EcrLifecyclePolicy", true);
         add(found, spec, "spec.repositoryPolicy.ref", "EcrRepositoryPolicy", true);
         add(found, spec, "spec.credentials.accessKeySecret", "Secret", false);
+        add(found, spec, "spec.catalogData.logoImageFrom.configMapKeyRef", "ConfigMap", true);
         int index = 0;
         for (JsonNode registry : spec.path("registries")) {
             String field = "spec.registries[" + index++ + "].registryRef";

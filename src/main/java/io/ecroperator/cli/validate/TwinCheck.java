@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Objects that are there twice, and things in AWS or the cluster that two objects declare. */
@@ -26,9 +25,26 @@ final class TwinCheck implements Check {
             "EcrPullThroughCacheRule", new Naming("the cache rule for the prefix", "ecrRepositoryPrefix"),
             "EcrRepositoryCreationTemplate", new Naming("the template for the prefix", "prefix"));
 
+    private final List<Manifest> all;
+
+    /** Other kinds count too: Secrets and ConfigMaps may be among the files. */
+    TwinCheck(List<Manifest> all) {
+        this.all = all;
+    }
+
+    /**
+     * Something that only one object may declare.
+     *
+     * @param key the same for the same thing
+     * @param field the field that names it
+     */
+    private record Thing(String key, String field, String name) {}
+
     @Override
     public Stream<Finding> findings(List<Manifest> objects) {
         Registries registries = new Registries(objects);
+        WrittenObjects written = new WrittenObjects(all, registries);
+        Map<String, Manifest> others = others();
         Map<String, Manifest> objectsSeen = new HashMap<>();
         Map<String, Manifest> thingsSeen = new HashMap<>();
         List<Finding> findings = new ArrayList<>();
@@ -42,37 +58,57 @@ final class TwinCheck implements Check {
                         "is in " + same.place().inWords() + " too: take one of them out, or rename it."));
                 continue;
             }
-            Optional<Thing> thing = thing(manifest, registries);
-            Optional<Manifest> twin = thing.map(each -> thingsSeen.putIfAbsent(each.key(), manifest));
-            twin.ifPresent(other -> findings.add(Finding.of(
-                    Topic.SAME_THING,
-                    manifest,
-                    thing.get().field(),
-                    other.inWords() + " in " + other.place().inWords() + " declares "
-                            + thing.get().name() + " too: let one object declare it.")));
+            for (Thing thing : things(manifest, registries, written)) {
+                Manifest twin = thingsSeen.putIfAbsent(thing.key(), manifest);
+                if (twin != null && twin != manifest) {
+                    findings.add(Finding.of(
+                            Topic.SAME_THING,
+                            manifest,
+                            thing.field(),
+                            twin.inWords() + " in " + twin.place().inWords() + " declares " + thing.name()
+                                    + " too: let one object declare it."));
+                }
+                if (others.containsKey(thing.key())) {
+                    findings.add(
+                            Finding.of(
+                                    Topic.SAME_THING,
+                                    manifest,
+                                    thing.field(),
+                                    others.get(thing.key()).place().inWords() + " is " + thing.name()
+                                            + ", and the operator writes none that somebody else has made: choose another name."));
+                }
+            }
         }
         return findings.stream();
     }
 
-    private record Thing(String key, String field, String name) {}
+    private Map<String, Manifest> others() {
+        Map<String, Manifest> others = new HashMap<>();
+        all.stream()
+                .filter(manifest -> manifest.apiVersion().equals("v1"))
+                .forEach(manifest -> others.putIfAbsent(manifest.inWords(), manifest));
+        return others;
+    }
 
-    private static Optional<Thing> thing(Manifest manifest, Registries registries) {
+    private static List<Thing> things(Manifest manifest, Registries registries, WrittenObjects written) {
         Naming naming = IN_AWS.get(manifest.kind());
+        Stream<Thing> inTheCluster =
+                written.of(manifest).map(each -> new Thing(each.inWords(), each.field(), "the " + each.inWords()));
+        return naming == null
+                ? inTheCluster.toList()
+                : Stream.concat(Stream.of(inAws(manifest, naming, registries)), inTheCluster)
+                        .toList();
+    }
+
+    private static Thing inAws(Manifest manifest, Naming naming, Registries registries) {
         JsonNode spec = manifest.tree().path("spec");
-        if (naming != null) {
-            String name = spec.path(naming.field()).asText(manifest.name());
-            return Optional.of(new Thing(
-                    manifest.kind() + " " + registries.identity(manifest) + " " + name,
-                    spec.has(naming.field()) ? "spec." + naming.field() : "metadata.name",
-                    naming.noun() + " " + name));
-        }
-        if (manifest.kind().equals("EcrPullSecret")) {
-            String name = spec.path("secret").path("name").asText(manifest.name());
-            return Optional.of(new Thing(
-                    "Secret " + manifest.namespace() + " " + name,
-                    spec.path("secret").has("name") ? "spec.secret.name" : "metadata.name",
-                    "the Secret " + name));
-        }
-        return Optional.empty();
+        String name = spec.path(naming.field()).asText(manifest.name());
+        String place = manifest.kind().equals("EcrPublicRepository")
+                ? registries.account(manifest)
+                : registries.identity(manifest);
+        return new Thing(
+                manifest.kind() + " " + place + " " + name,
+                spec.has(naming.field()) ? "spec." + naming.field() : "metadata.name",
+                naming.noun() + " " + name);
     }
 }

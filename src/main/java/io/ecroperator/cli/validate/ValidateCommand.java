@@ -32,8 +32,7 @@ import picocli.CommandLine.TypeConversionException;
                     + " policies, whether two objects declare one thing in AWS, whether references lead anywhere, and whether it"
                     + " is good practice.%n",
             "Documents of other kinds are counted and not looked at.%n",
-            "Each finding has an id. Errors are unreadable, schema, policy, declared-twice and same-thing; all other ids can be switched off"
-                    + " with --ignore. docs/validate.md explains them."
+            "Each finding has an id. All but those of errors can be switched off with --ignore. docs/validate.md explains them."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

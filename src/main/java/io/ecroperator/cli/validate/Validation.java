@@ -40,7 +40,16 @@ record Validation(List<Finding> findings, int objects, int others) {
                 sound.add(manifest);
             }
         }
-        Stream.of(new TwinCheck(), new PolicyCheck(), new PracticeCheck(), new ReferenceCheck(manifests.all()))
+        Stream.of(
+                        new SpecCheck(manifests.all()),
+                        new AccessCheck(),
+                        new TwinCheck(manifests.all()),
+                        new ConflictCheck(),
+                        new PolicyCheck(),
+                        new PushCheck(),
+                        new KeyCheck(manifests.all()),
+                        new PracticeCheck(),
+                        new ReferenceCheck(manifests.all()))
                 .flatMap(check -> check.findings(sound))
                 .forEach(findings::add);
         return new Validation(

@@ -32,8 +32,8 @@ record WrittenPolicy(
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Which part of the field a sentence about the document begins with, such as {@code spec.rules[0]}; the field if with none. */
-    String part(String sentence) {
+    /** Which part of a field a sentence about it begins with, such as {@code spec.rules[0]}; the field if with none. */
+    static String part(String field, String sentence) {
         Matcher part = PART.matcher(sentence);
         return part.lookingAt() ? field + "[" + part.group(1) + "]" : field;
     }

@@ -3,7 +3,7 @@
  * would say comes first ({@code cli.schema}); what it would take is looked at by the {@link io.ecroperator.cli.validate.Check}s.
  * They read JSON trees where they can: a command that makes no typed object starts a second faster.
  *
- * <p>May use: {@code api.v1alpha1}, {@code attachment}, {@code cli.manifest}, {@code cli.schema},
- * {@code cli.terminal}, {@code policy}.
+ * <p>May use: {@code access}, {@code api.v1alpha1}, {@code attachment}, {@code aws}, {@code cli.manifest}, {@code cli.schema},
+ * {@code cli.terminal}, {@code composition}, {@code policy}, {@code reference}, {@code registryconfig.merge}, {@code status}.
  */
 package io.ecroperator.cli.validate;
