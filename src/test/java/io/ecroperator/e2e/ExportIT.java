@@ -13,6 +13,7 @@ import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplate;
 import io.ecroperator.api.v1alpha1.EcrRepositoryPolicy;
 import io.ecroperator.cli.EcrOperatorCommand;
 import io.ecroperator.cli.export.AckExamples;
+import io.ecroperator.cli.export.ExternalSecretsExamples;
 import io.ecroperator.cli.export.TerraformExamples;
 import io.ecroperator.cli.export.VariedAccount;
 import io.ecroperator.emulator.LoggedCall;
@@ -112,10 +113,17 @@ class ExportIT {
         // Given
         TerraformExamples.in(world.emulator().registry(World.ACCOUNT, World.REGION));
         Path ack = Files.writeString(directory.resolve("ack.yaml"), AckExamples.MANIFESTS);
+        Path externalSecrets = Files.writeString(directory.resolve("eso.yaml"), ExternalSecretsExamples.all());
 
         // Then
         assertTaken(export());
         assertTaken(run("export", "--from-ack", "--namespace=" + world.namespace(), "-f", ack.toString()));
+        assertTaken(run(
+                "export",
+                "--from-external-secrets",
+                "--namespace=" + world.namespace(),
+                "-f",
+                externalSecrets.toString()));
     }
 
     private void assertTaken(String manifests) {

@@ -201,6 +201,19 @@ public final class LocalCluster implements AutoCloseable {
     public KubectlResult kubectlWithInput(String input, String... args) {
         List<String> command = new ArrayList<>(List.of(binaries.kubectl().toString()));
         command.addAll(List.of(args));
+        return run(command, input);
+    }
+
+    /**
+     * Runs a line of shell that calls kubectl, as the administrator would.
+     *
+     * @throws UncheckedIOException if it cannot be run or takes longer than a minute
+     */
+    public KubectlResult bash(String line) {
+        return run(List.of("bash", "-c", line), "");
+    }
+
+    private KubectlResult run(List<String> command, String input) {
         try {
             // Files, because a pipe that nobody reads stops the program when it is full.
             Path run = Files.createTempDirectory(files.directory(), "kubectl-");
@@ -213,13 +226,15 @@ public final class LocalCluster implements AutoCloseable {
                     .redirectError(stderr.toFile());
             builder.environment().put("KUBECONFIG", files.kubeconfig().toString());
             builder.environment()
+                    .merge("PATH", binaries.kubectl().getParent().toString(), (path, tools) -> tools + ":" + path);
+            builder.environment()
                     .put(
                             "KUBECACHEDIR",
                             files.directory().resolve("kubectl-cache").toString());
             Process process = builder.start();
             if (!process.waitFor(KUBECTL_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IOException("kubectl " + args[0] + " took longer than " + KUBECTL_SECONDS + " s");
+                throw new IOException(command + " took longer than " + KUBECTL_SECONDS + " s");
             }
             return new KubectlResult(process.exitValue(), Files.readString(stdout), Files.readString(stderr));
         } catch (IOException e) {

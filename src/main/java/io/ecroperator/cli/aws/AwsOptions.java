@@ -56,6 +56,16 @@ public final class AwsOptions {
     private URI endpoint;
 
     /**
+     * The account that was named.
+     *
+     * @throws CommandException if that is none
+     */
+    public Optional<String> accountId() {
+        check();
+        return Optional.ofNullable(accountId);
+    }
+
+    /**
      * Where these options lead; asks nothing yet.
      *
      * @throws CommandException if one of them makes no sense

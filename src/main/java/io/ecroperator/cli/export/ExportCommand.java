@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Writes manifests of what is there: in an account, or in the objects of ACK. */
+/** Writes manifests of what is there: in an account, or in the objects of ACK or External Secrets. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
@@ -56,6 +56,7 @@ import picocli.CommandLine.Spec;
             "  ecr-operator export --region eu-central-1 --share -d ecr/",
             "  ecr-operator export --repository 'team-a/*' -n team-a | kubectl apply -f -",
             "  ecr-operator export --from-ack -f ack/ -d ecr/",
+            "  ecr-operator export --from-external-secrets -f eso/ -d ecr/",
             "  ecr-operator export --terraform-removed --terraform-state state.json",
         })
 public final class ExportCommand implements Callable<Integer> {
@@ -75,9 +76,17 @@ public final class ExportCommand implements Callable<Integer> {
     private boolean fromAck;
 
     @Option(
+            names = "--from-external-secrets",
+            description =
+                    "Convert ExternalSecrets and ClusterExternalSecrets that -f names, with their generators for ECR, into pull"
+                            + " secrets, instead of asking AWS. --account-id says whose registry is meant where they do not.")
+    private boolean fromExternalSecrets;
+
+    @Option(
             names = {"-f", "--filename"},
             paramLabel = "PATH",
-            description = "With --from-ack: a file, a directory, or - for standard input. May be given several times.")
+            description =
+                    "With --from-ack or --from-external-secrets: a file, a directory, or - for standard input. May be given several times.")
     private List<String> files = new ArrayList<>();
 
     @Option(
@@ -99,6 +108,8 @@ public final class ExportCommand implements Callable<Integer> {
         int exitCode = ExitCode.OK;
         if (fromAck) {
             convert(new AckObjects(options.frame()).convert(manifests()));
+        } else if (fromExternalSecrets) {
+            convert(new ExternalSecretObjects(options.frame(), aws.accountId(), manifests()).convert());
         } else if (terraformRemoved) {
             out().print(TerraformState.removedBlocks(TerraformState.addresses(state(), options.selection())));
         } else {
@@ -109,17 +120,25 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (fromAck && terraformRemoved) {
-            throw senseless("--from-ack and --terraform-removed do not go together: run export twice.");
+        if (Stream.of(fromAck, fromExternalSecrets, terraformRemoved)
+                        .filter(chosen -> chosen)
+                        .count()
+                > 1) {
+            throw senseless(
+                    "--from-ack, --from-external-secrets and --terraform-removed do not go together: run export once"
+                            + " for each.");
         }
-        if (fromAck == files.isEmpty()) {
-            throw senseless(fromAck ? "--from-ack needs -f." : "-f goes with --from-ack only.");
+        boolean converts = fromAck || fromExternalSecrets;
+        String conversion = fromAck ? "--from-ack" : "--from-external-secrets";
+        if (converts == files.isEmpty()) {
+            throw senseless(
+                    converts ? conversion + " needs -f." : "-f goes with --from-ack and --from-external-secrets only.");
         }
         if (terraformRemoved != (terraformState != null)) {
             throw senseless("--terraform-removed and --terraform-state go together.");
         }
-        if (fromAck) {
-            refuse("--from-ack", "--repository", "--tag", "--kinds", "--share");
+        if (converts) {
+            refuse(conversion, "--repository", "--tag", "--kinds", "--share");
         } else if (terraformRemoved) {
             refuse("--terraform-removed", "--tag", "--kinds", "--namespace", "--registry", "--share", "--directory");
         } else {

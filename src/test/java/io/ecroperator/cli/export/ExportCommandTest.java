@@ -185,6 +185,11 @@ class ExportCommandTest {
         StringWriter out = new StringWriter();
 
         assertThat(exports.run(out, "--from-ack")).isEqualTo(ExitCode.FAILED);
+        assertThat(exports.run(out, "--from-external-secrets")).isEqualTo(ExitCode.FAILED);
+        assertThat(exports.run(out, "--from-external-secrets", "--from-ack", "-f", "a.yaml"))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(exports.run(out, "--from-external-secrets", "--share", "-f", "a.yaml"))
+                .isEqualTo(ExitCode.FAILED);
         assertThat(exports.run(out, "-f", "ack.yaml")).isEqualTo(ExitCode.FAILED);
         assertThat(exports.run(out, "--terraform-removed")).isEqualTo(ExitCode.FAILED);
         assertThat(exports.run(out, "--kinds=EcrRepositories")).isEqualTo(ExitCode.FAILED);
@@ -192,7 +197,10 @@ class ExportCommandTest {
         assertThat(out).hasToString("");
         assertThat(exports.err())
                 .contains("--from-ack needs -f.")
-                .contains("-f goes with --from-ack only.")
+                .contains("--from-external-secrets needs -f.")
+                .contains("--share does not go with --from-external-secrets.")
+                .contains("--from-ack, --from-external-secrets and --terraform-removed do not go together")
+                .contains("-f goes with --from-ack and --from-external-secrets only.")
                 .contains("--terraform-removed and --terraform-state go together.")
                 .contains("EcrRepositories")
                 .contains("EcrRegistryConfiguration")
