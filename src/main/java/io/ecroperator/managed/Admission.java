@@ -53,9 +53,9 @@ final class Admission<
         Outcome<D, V, C> run(EcrConnection aws, R object, Resolved<D> wanted);
     }
 
-    /** One pass over the thing, or the reason why there is none; {@code announce} as for {@link Pass#run}. */
-    Outcome<D, V, C> run(R object, IndexedResourceCache<R> cache, Consumer<S> announce) {
-        return run(object, cache, (aws, each, wanted) -> pass.run(aws, each, wanted, announce));
+    /** One pass over the thing, or the reason why there is none; {@code writes} as for {@link Pass#run}. */
+    Outcome<D, V, C> run(R object, IndexedResourceCache<R> cache, ObjectWrites<S> writes) {
+        return run(object, cache, (aws, each, wanted) -> pass.run(aws, each, wanted, writes));
     }
 
     /** What {@link #run} would come to, of which nothing is done. */

@@ -3,6 +3,7 @@ package io.ecroperator.managed;
 import io.ecroperator.api.v1alpha1.ManagedSpec;
 import io.ecroperator.api.v1alpha1.ManagedStatus;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
+import io.ecroperator.api.v1alpha1.RecordedStatus;
 import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -42,7 +43,8 @@ public final class DeletionPolicies<R extends CustomResource<? extends ManagedSp
                     Reason.RETAINED, facts.ofAtStart(object) + " stays in ECR: " + stays.get() + ".");
         }
         return switch (reference) {
-            case RegistryReference.Refused(var reason, var message) -> unreachable(object, reason, message);
+            case RegistryReference.Refused(var reason, var message) ->
+                mayExist(object) ? unreachable(object, reason, message) : untouched(object);
             case RegistryReference.Resolved registry -> step.apply(registry);
         };
     }
@@ -59,6 +61,18 @@ public final class DeletionPolicies<R extends CustomResource<? extends ManagedSp
             return Optional.of("managementPolicy is Observe");
         }
         return object.getSpec().retained() ? Optional.of("deletionPolicy is Retain") : Optional.empty();
+    }
+
+    private boolean mayExist(R object) {
+        boolean asked = object.getStatus() instanceof RecordedStatus recorded && recorded.creationAskedAt() != null;
+        return asked || CreationMark.isOn(object) || facts.owns().test(object.getStatus());
+    }
+
+    private Deletion untouched(R object) {
+        return new Deletion.Released(
+                Reason.RETAINED,
+                "This object has never created or taken over " + facts.of(object)
+                        + ", and may not use its registry, so nothing was looked for.");
     }
 
     /** Without its registry nobody knows whether the thing is this object's, or there. */

@@ -65,8 +65,7 @@ public final class ManagedReconciler<
     /** One pass. */
     public UpdateControl<R> reconcile(R object, Context<R> context) {
         S seen = memory.recall(object);
-        Outcome<D, V, C> outcome = admission.run(
-                object, context.getPrimaryCache(), status -> writer.announce(object, seen, status, context));
+        Outcome<D, V, C> outcome = admission.run(object, context.getPrimaryCache(), writer.of(object, seen, context));
         if (outcome instanceof Waiting<D, V, C> waiting
                 && waiting.isShort(parts.clock().instant())) {
             return UpdateControl.<R>noUpdate().rescheduleAfter(Waiting.SHORT);

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /** One pass over a thing that may be touched: observe, plan, apply. */
 public final class Pass<
@@ -38,15 +37,15 @@ public final class Pass<
     /**
      * Brings AWS to what the spec asks for, or as far as it goes.
      *
-     * @param announce writes a status before anything is changed; nothing is if it throws
+     * @param writes of the object, before anything is changed; nothing is if they throw
      */
-    public Outcome<D, V, C> run(EcrConnection aws, R object, Resolved<D> wanted, Consumer<S> announce) {
+    public Outcome<D, V, C> run(EcrConnection aws, R object, Resolved<D> wanted, ObjectWrites<S> writes) {
         try {
             return switch (kind.observe(aws, object, wanted.desired(), look(object, wanted.remarks()))) {
                 case Listing<V>(var since) -> new Outcome.Waiting<>(since);
                 case Elsewhere<V>(var reason, var message) -> new Outcome.Unresolved<>(reason, message);
                 case Unread<V> unread -> new Outcome.Unobserved<>(unread.report());
-                case Seen<V> seen -> run(aws, object, wanted, seen, announce);
+                case Seen<V> seen -> run(aws, object, wanted, seen, writes);
             };
         } catch (AwsException e) {
             return new Outcome.Unobserved<>(Unread.of(e.failure()).report());
@@ -74,19 +73,20 @@ public final class Pass<
         }
     }
 
-    private Observed<D, V, C> run(EcrConnection aws, R object, Resolved<D> wanted, Seen<V> seen, Consumer<S> announce) {
-        Observed<D, V, C> first = attempt(aws, object, wanted, seen, announce);
-        return worldMoved(first) ? again(aws, object, wanted, first, announce) : first;
+    private Observed<D, V, C> run(
+            EcrConnection aws, R object, Resolved<D> wanted, Seen<V> seen, ObjectWrites<S> writes) {
+        Observed<D, V, C> first = attempt(aws, object, wanted, seen, writes);
+        return worldMoved(first) ? again(aws, object, wanted, first, writes) : first;
     }
 
     /** Makes a new plan from a fresh read; what was made for the first one is not forgotten, also if the read fails. */
     private Observed<D, V, C> again(
-            EcrConnection aws, R object, Resolved<D> wanted, Observed<D, V, C> first, Consumer<S> announce) {
+            EcrConnection aws, R object, Resolved<D> wanted, Observed<D, V, C> first, ObjectWrites<S> writes) {
         AwsFailure failure;
         try {
             switch (kind.observe(aws, object, wanted.desired(), Look.FRESH)) {
                 case Seen<V> seen -> {
-                    return attempt(aws, object, wanted, seen, announce)
+                    return attempt(aws, object, wanted, seen, writes)
                             .after(first.applied().changes());
                 }
                 case Unread<V> unread -> failure = unread.failure();
@@ -104,7 +104,7 @@ public final class Pass<
     }
 
     private Observed<D, V, C> attempt(
-            EcrConnection aws, R object, Resolved<D> wanted, Seen<V> seen, Consumer<S> announce) {
+            EcrConnection aws, R object, Resolved<D> wanted, Seen<V> seen, ObjectWrites<S> writes) {
         D desired = wanted.desired();
         S recorded = object.getStatus();
         String uid = object.getMetadata().getUid();
@@ -119,8 +119,11 @@ public final class Pass<
         }
         boolean observeOnly = object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
         List<C> permitted = observeOnly ? List.of() : plan.permitted();
+        if (!permitted.isEmpty() && !kind.facts().owns().test(recorded)) {
+            writes.mark();
+        }
         kind.announcement(object, permitted).ifPresent(status -> {
-            announce.accept(status);
+            writes.announce(status);
             object.setStatus(status);
         });
         Applied<C> applied = Applied.of(permitted, change -> kind.apply(aws, desired, change));

@@ -8,7 +8,6 @@ import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import java.util.Map;
 import java.util.Objects;
 
 /** What makes an object be reconciled: the object itself, and its registry. Belongs to one controller. */
@@ -54,11 +53,11 @@ public final class RegistryEvents<R extends CustomResource<? extends ManagedSpec
 
     /**
      * Whether an update of the object matters: an edit of the spec, of an annotation or a label, or the beginning of its
-     * deletion. Our own status writes change none of these.
+     * deletion. Our own writes change none of these.
      */
     public static boolean matters(HasMetadata after, HasMetadata before) {
         return !Objects.equals(generation(after), generation(before))
-                || !Objects.equals(annotations(after), annotations(before))
+                || !CreationMark.sameBeside(after, before)
                 || !Objects.equals(
                         after.getMetadata().getLabels(), before.getMetadata().getLabels())
                 || !Objects.equals(
@@ -69,9 +68,5 @@ public final class RegistryEvents<R extends CustomResource<? extends ManagedSpec
 
     private static Long generation(HasMetadata object) {
         return object.getMetadata().getGeneration();
-    }
-
-    private static Map<String, String> annotations(HasMetadata object) {
-        return object.getMetadata().getAnnotations();
     }
 }

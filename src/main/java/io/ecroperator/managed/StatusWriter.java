@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 
-/** Writes statuses of one kind. */
+/** Writes statuses of one kind, and the mark before the first write to AWS. */
 record StatusWriter<R extends CustomResource<? extends ManagedSpec, S>, S extends ManagedStatus>(
         KindFacts<R, S> facts, StatusMemory<R, S> memory, StatusPatches patches) {
 
@@ -19,10 +19,22 @@ record StatusWriter<R extends CustomResource<? extends ManagedSpec, S>, S extend
                 : UpdateControl.noUpdate();
     }
 
-    /** Writes in the middle of a pass; throws if the API server does not take it. */
-    void announce(R object, S seen, S status, Context<R> context) {
-        write(object, status, context);
-        memory.remember(object, seen, status);
+    /** What is written in the middle of a pass over an object that came with {@code seen}. */
+    ObjectWrites<S> of(R object, S seen, Context<R> context) {
+        return new ObjectWrites<>() {
+            @Override
+            public void mark() {
+                if (!CreationMark.isOn(object)) {
+                    patches.annotate(object, CreationMark.KEY, "true", context);
+                }
+            }
+
+            @Override
+            public void announce(S status) {
+                write(object, status, context);
+                memory.remember(object, seen, status);
+            }
+        };
     }
 
     /** Writes unless the object says so already. */

@@ -53,7 +53,13 @@ public final class EcrRegistryController {
                         background.heartbeats()));
         ControllerRegistration kind = ControllerRegistration.withoutAws(
                 new EcrRegistryReconciler(
-                        declared, registries, identities, context.events(), context.metrics(), context.clock()),
+                        declared,
+                        registries,
+                        identities,
+                        context.events(),
+                        context.metrics(),
+                        config.namespaces().isEmpty(),
+                        context.clock()),
                 EcrRegistryController::configure);
         ControllerRegistration namespaces = ControllerRegistration.withoutAws(
                 new NamespaceReconciler(declared.namespaces()), NamespaceReconciler::configure);

@@ -55,11 +55,12 @@ final class EcrRegistryReconciler implements Reconciler<EcrRegistry> {
             Identities identities,
             EventRecorder events,
             OperatorMetrics metrics,
+            boolean wholeCluster,
             Clock clock) {
         this.declared = declared;
         this.registries = registries;
         this.identities = identities;
-        this.statuses = new EcrRegistryStatusFactory(clock);
+        this.statuses = new EcrRegistryStatusFactory(wholeCluster, clock);
         this.events = events;
         this.metrics = metrics;
     }
@@ -95,8 +96,8 @@ final class EcrRegistryReconciler implements Reconciler<EcrRegistry> {
 
     private UpdateControl<EcrRegistry> report(EcrRegistry object, EcrRegistryStatus status) {
         metrics.reconciled(KIND, status.conditions());
-        Worsening.of(object.getStatus() == null ? null : object.getStatus().conditions(), status.conditions())
-                .ifPresent(notice -> events.record(object, notice));
+        Worsening.notices(object.getStatus() == null ? null : object.getStatus().conditions(), status.conditions())
+                .forEach(notice -> events.record(object, notice));
         return status.equals(object.getStatus())
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(StatusPatch.of(new EcrRegistry(), object, status));

@@ -9,6 +9,7 @@ import static io.ecroperator.status.ConditionType.STALLED;
 
 import io.ecroperator.api.v1alpha1.EcrRegistry;
 import io.ecroperator.api.v1alpha1.EcrRegistryStatus;
+import io.ecroperator.api.v1alpha1.RegistryConfigurationMode.Mode;
 import io.ecroperator.aws.CallRates.ThrottledOperation;
 import io.ecroperator.aws.CallerIdentityApi.CallerIdentity;
 import io.ecroperator.aws.error.AwsFailure;
@@ -34,9 +35,15 @@ final class EcrRegistryStatusFactory {
             "spec cannot be read by this version of the operator, so nobody may use the EcrRegistry. "
                     + Reason.INVALID_SPEC.remedy();
 
+    private static final String UNWATCHED =
+            Reason.EXCLUSIVE_UNWATCHED.meaning() + " " + Reason.EXCLUSIVE_UNWATCHED.remedy();
+
+    private final boolean wholeCluster;
     private final Clock clock;
 
-    EcrRegistryStatusFactory(Clock clock) {
+    /** With {@code wholeCluster} the operator watches all namespaces. */
+    EcrRegistryStatusFactory(boolean wholeCluster, Clock clock) {
+        this.wholeCluster = wholeCluster;
         this.clock = clock;
     }
 
@@ -58,6 +65,9 @@ final class EcrRegistryStatusFactory {
         Conditions conditions = conditions(object);
         ready(conditions, object, identity, health.flatMap(Health::refusedCredentials));
         health.ifPresent(each -> reachable(conditions, each.state()));
+        if (!wholeCluster && isExclusive(object)) {
+            conditions.warn(Reason.EXCLUSIVE_UNWATCHED, "spec.registryConfiguration.mode", List.of(UNWATCHED));
+        }
         Optional<CallerIdentity> caller = caller(object, identity);
         OptionalInt repositories = health.map(Health::repositories).orElse(OptionalInt.empty());
         return new EcrRegistryStatus(
@@ -70,6 +80,11 @@ final class EcrRegistryStatusFactory {
                         .filter(operations -> !operations.isEmpty())
                         .map(EcrRegistryStatusFactory::throttled)
                         .orElse(null));
+    }
+
+    private static boolean isExclusive(EcrRegistry object) {
+        return object.getSpec().registryConfiguration() != null
+                && object.getSpec().registryConfiguration().mode() == Mode.EXCLUSIVE;
     }
 
     private static List<EcrRegistryStatus.ThrottledOperation> throttled(List<ThrottledOperation> operations) {

@@ -14,6 +14,7 @@ import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference.Refused;
 import io.ecroperator.reference.RegistryReference.Resolved;
 import io.ecroperator.reference.RegistryUse;
+import io.ecroperator.registryconfig.Fragment.Mode;
 import io.ecroperator.registryconfig.Fragment.Stance;
 import io.ecroperator.status.Reason;
 import java.util.Optional;
@@ -22,9 +23,12 @@ import java.util.Optional;
 final class Admission {
 
     private final Registries registries;
+    private final boolean wholeCluster;
 
-    Admission(Registries registries) {
+    /** With {@code wholeCluster} the operator watches all namespaces. */
+    Admission(Registries registries, boolean wholeCluster) {
         this.registries = registries;
+        this.wholeCluster = wholeCluster;
     }
 
     /** What may be done, or why nothing. */
@@ -52,7 +56,7 @@ final class Admission {
      * @throws io.ecroperator.cache.SharedCache.NotKnownException as long as it is not known which EcrRegistries there are
      */
     Admitted admit(EcrRegistryConfiguration object) {
-        Fragment kept = new Fragment(object, Stance.KEEPS, ledTo(object), false);
+        Fragment kept = new Fragment(object, Stance.KEEPS, ledTo(object), Mode.MERGE);
         EcrRegistryConfigurationSpec spec = object.getSpec();
         if (spec == null) {
             return new Admitted.Kept(
@@ -75,13 +79,12 @@ final class Admission {
                 if (kept.registry().isPresent() && !kept.registry().equals(id)) {
                     yield elsewhere(kept, id.get());
                 }
-                Optional<String> refusal = object.isMarkedForDeletion()
-                        ? Optional.empty()
-                        : new FragmentAccess(resolved.access(), namespace).refusal(spec);
+                FragmentAccess access = new FragmentAccess(resolved.access(), namespace);
+                Optional<String> refusal = object.isMarkedForDeletion() ? Optional.empty() : access.refusal(spec);
                 yield refusal.isPresent()
                         ? new Admitted.Kept(kept, Reason.NOT_PERMITTED, refusal.get())
                         : new Admitted.Let(
-                                new Fragment(object, stance(object), id, isExclusive(resolved)),
+                                new Fragment(object, stance(object), id, mode(resolved, access)),
                                 resolved.name(),
                                 resolved.connection());
             }
@@ -110,8 +113,14 @@ final class Admission {
         }
     }
 
-    private boolean isExclusive(Resolved resolved) {
-        return resolved.name().filter(registries::hasExclusiveSettings).isPresent();
+    private Mode mode(Resolved resolved, FragmentAccess access) {
+        if (resolved.name().filter(registries::hasExclusiveSettings).isEmpty()) {
+            return Mode.MERGE;
+        }
+        if (!wholeCluster) {
+            return Mode.EXCLUSIVE_UNWATCHED;
+        }
+        return access.isOfAll() ? Mode.EXCLUSIVE : Mode.EXCLUSIVE_WITH_ANOTHER;
     }
 
     private static Stance stance(EcrRegistryConfiguration object) {

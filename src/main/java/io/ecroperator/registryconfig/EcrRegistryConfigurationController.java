@@ -1,12 +1,12 @@
 package io.ecroperator.registryconfig;
 
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
+import io.ecroperator.managed.ManagedParts;
 import io.ecroperator.planning.Forecasts;
 import io.ecroperator.planning.PlannedObjects;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.ControllerRegistration;
 import io.ecroperator.runtime.KindContext;
-import io.ecroperator.runtime.StatusPatches;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import java.time.Duration;
@@ -25,12 +25,8 @@ public final class EcrRegistryConfigurationController {
     public static ControllerRegistration registration(KindContext context, Registries registries) {
         return ControllerRegistration.of(
                 new EcrRegistryConfigurationReconciler(
-                        registries,
-                        context.attemptDelays(),
-                        context.events(),
-                        context.metrics(),
-                        context.clock(),
-                        StatusPatches.toApiServer()),
+                        ManagedParts.of(context, registries),
+                        context.config().namespaces().isEmpty()),
                 EcrRegistryConfigurationController::configure);
     }
 

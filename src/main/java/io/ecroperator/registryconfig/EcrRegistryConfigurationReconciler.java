@@ -3,15 +3,11 @@ package io.ecroperator.registryconfig;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationStatus;
 import io.ecroperator.cache.SharedCache.NotKnownException;
-import io.ecroperator.reference.Registries;
+import io.ecroperator.managed.ManagedParts;
 import io.ecroperator.registryconfig.ConfigurationDeletion.Held;
 import io.ecroperator.registryconfig.ConfigurationDeletion.Released;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
 import io.ecroperator.registryconfig.ConfigurationPass.CacheIsGoneException;
-import io.ecroperator.runtime.AttemptDelays;
-import io.ecroperator.runtime.OperatorMetrics;
-import io.ecroperator.runtime.StatusPatches;
-import io.ecroperator.runtime.events.EventRecorder;
 import io.ecroperator.status.StatusPatch;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -22,7 +18,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,26 +35,14 @@ final class EcrRegistryConfigurationReconciler
     private final ConfigurationEventSources sources;
     private final ConfigurationPass pass;
     private final ConfigurationStatusFactory statuses;
-    private final AttemptDelays delays;
-    private final EventRecorder events;
-    private final OperatorMetrics metrics;
-    private final StatusPatches patches;
+    private final ManagedParts parts;
 
-    /** The delays are of this kind alone. */
-    EcrRegistryConfigurationReconciler(
-            Registries registries,
-            AttemptDelays delays,
-            EventRecorder events,
-            OperatorMetrics metrics,
-            Clock clock,
-            StatusPatches patches) {
-        this.sources = new ConfigurationEventSources(registries);
-        this.pass = new ConfigurationPass(new Admission(registries), clock, Doors.REAL);
-        this.statuses = new ConfigurationStatusFactory(clock);
-        this.delays = delays;
-        this.events = events;
-        this.metrics = metrics;
-        this.patches = patches;
+    /** With {@code wholeCluster} the operator watches all namespaces. */
+    EcrRegistryConfigurationReconciler(ManagedParts parts, boolean wholeCluster) {
+        this.parts = parts;
+        this.sources = new ConfigurationEventSources(parts.registries());
+        this.pass = new ConfigurationPass(new Admission(parts.registries(), wholeCluster), parts.clock(), Doors.REAL);
+        this.statuses = new ConfigurationStatusFactory(parts.clock());
     }
 
     @Override
@@ -87,9 +70,9 @@ final class EcrRegistryConfigurationReconciler
     public DeleteControl cleanup(EcrRegistryConfiguration object, Context<EcrRegistryConfiguration> context) {
         return switch (ConfigurationDeletion.of(object, () -> run(object, context))) {
             case Released(var notice) -> {
-                events.record(object, pass.leaving(object, notice));
+                parts.events().record(object, pass.leaving(object, notice));
                 sources.wakeOthersOf(object);
-                delays.forget(ResourceID.fromResource(object));
+                parts.delays().forget(ResourceID.fromResource(object));
                 yield DeleteControl.defaultDelete();
             }
             case Held(var outcome) -> {
@@ -116,7 +99,7 @@ final class EcrRegistryConfigurationReconciler
             EcrRegistryConfigurationStatus status,
             Context<EcrRegistryConfiguration> context) {
         if (!status.equals(object.getStatus())) {
-            patches.write(object, StatusPatch.of(new EcrRegistryConfiguration(), object, status), context);
+            parts.patches().write(object, StatusPatch.of(new EcrRegistryConfiguration(), object, status), context);
             object.setStatus(status);
         }
         return object;
@@ -125,10 +108,11 @@ final class EcrRegistryConfigurationReconciler
     /** Makes the status, counts and records what goes with it, and lets the others look whom it may concern. */
     private EcrRegistryConfigurationStatus report(EcrRegistryConfiguration object, ConfigurationOutcome outcome) {
         EcrRegistryConfigurationStatus status = statuses.status(object, outcome);
-        metrics.reconciled(KIND, status.conditions());
+        parts.metrics().reconciled(KIND, status.conditions());
         List<String> drifted = ConfigurationNotices.driftedSections(outcome);
-        metrics.drift(KIND, drifted, drifted);
-        ConfigurationNotices.of(object.getStatus(), outcome, status).forEach(notice -> events.record(object, notice));
+        parts.metrics().drift(KIND, drifted, drifted);
+        ConfigurationNotices.of(object.getStatus(), outcome, status)
+                .forEach(notice -> parts.events().record(object, notice));
         if (outcome instanceof Looked looked) {
             sources.wake(looked.settled().others());
         }
@@ -140,9 +124,10 @@ final class EcrRegistryConfigurationReconciler
 
     private Optional<Duration> next(EcrRegistryConfiguration object, ConfigurationOutcome outcome) {
         ResourceID id = ResourceID.fromResource(object);
-        Optional<Duration> retry = outcome.retry().map(backoff -> delays.next(id, backoff.first(), backoff.longest()));
+        Optional<Duration> retry =
+                outcome.retry().map(backoff -> parts.delays().next(id, backoff.first(), backoff.longest()));
         if (retry.isEmpty()) {
-            delays.forget(id);
+            parts.delays().forget(id);
         }
         return retry.or(() ->
                 outcome instanceof Looked looked ? Optional.of(looked.settled().nextRead()) : Optional.empty());

@@ -2,6 +2,7 @@ package io.ecroperator.registryconfig;
 
 import static java.util.stream.Collectors.joining;
 
+import io.ecroperator.registryconfig.Fragment.Mode;
 import io.ecroperator.registryconfig.Fragment.Stance;
 import io.ecroperator.registryconfig.merge.Eviction;
 import io.ecroperator.registryconfig.merge.FragmentSection;
@@ -22,10 +23,16 @@ sealed interface Exclusivity {
     /** It stays: no fragment says which entries there are, or one of them speaks of the section through a registry that merges. */
     record Merging() implements Exclusivity {}
 
+    /** It stays: what fragments say that the operator does not watch, nobody here can tell. */
+    record Unwatched() implements Exclusivity {}
+
+    /** It stays: those who speak of the section are of namespaces that may have some repositories only, and decide for no others. */
+    record Bounded() implements Exclusivity {}
+
     /**
      * It goes.
      *
-     * @param evictor the oldest of the fragments, which is told
+     * @param evictor the oldest of the fragments that decide it, which is told
      */
     record Evicting(String evictor) implements Exclusivity {}
 
@@ -46,18 +53,28 @@ sealed interface Exclusivity {
         List<Fragment> speaking = concerned.stream()
                 .filter(fragment -> fragment.stance() == Stance.WRITES && fragment.speaksOf(section))
                 .toList();
-        boolean enumerated = section.hasEntries()
-                && speaking.stream()
-                        .anyMatch(fragment ->
-                                !WantedEntries.leavesRules(fragment.object().getSpec(), section));
-        if (!enumerated || !speaking.stream().allMatch(Fragment::exclusive)) {
+        List<Fragment> enumerating = speaking.stream()
+                .filter(fragment -> !WantedEntries.leavesRules(fragment.object().getSpec(), section))
+                .toList();
+        if (!section.hasEntries()
+                || enumerating.isEmpty()
+                || speaking.stream().anyMatch(fragment -> fragment.mode() == Mode.MERGE)) {
             return new Merging();
+        }
+        if (speaking.stream().anyMatch(fragment -> fragment.mode() == Mode.EXCLUSIVE_UNWATCHED)) {
+            return new Unwatched();
+        }
+        Optional<Fragment> evictor = enumerating.stream()
+                .filter(fragment -> fragment.mode() == Mode.EXCLUSIVE)
+                .findFirst();
+        if (evictor.isEmpty()) {
+            return new Bounded();
         }
         List<String> silent = concerned.stream()
                 .filter(fragment -> fragment.stance() != Stance.WRITES)
                 .map(Fragment::name)
                 .toList();
-        return silent.isEmpty() ? new Evicting(speaking.getFirst().name()) : new Waiting(silent);
+        return silent.isEmpty() ? new Evicting(evictor.get().name()) : new Waiting(silent);
     }
 
     /** The merge with what follows from this. */
@@ -71,6 +88,13 @@ sealed interface Exclusivity {
             case Merging merging -> Optional.empty();
             case Evicting evicting ->
                 Optional.of("The registry is Exclusive: what no object says of " + section.field() + " is removed.");
+            case Unwatched unwatched ->
+                Optional.of("The registry is Exclusive, but what no object says of " + section.field()
+                        + " stays: the operator watches the namespaces of ecr-operator.namespaces only, and cannot tell"
+                        + " what objects in others say.");
+            case Bounded bounded ->
+                Optional.of("The registry is Exclusive, but what no object says of " + section.field()
+                        + " stays, since no object speaks of it whose namespace may have every repository.");
             case Waiting(var names) ->
                 Optional.of("The registry is Exclusive, but what no object says of " + section.field()
                         + " stays as long as nobody can tell what these want: "

@@ -24,9 +24,9 @@ import java.util.stream.Stream;
  *
  * @param stance what is done for it
  * @param registry where it leads, or has led as far as its status says; empty if nobody knows
- * @param exclusive whether its EcrRegistry says that what no object has is to go
+ * @param mode what becomes of what no object has, as far as its EcrRegistry and its namespace have a say in that
  */
-record Fragment(EcrRegistryConfiguration object, Stance stance, Optional<RegistryId> registry, boolean exclusive) {
+record Fragment(EcrRegistryConfiguration object, Stance stance, Optional<RegistryId> registry, Mode mode) {
 
     /** What is done for a fragment. */
     enum Stance {
@@ -38,12 +38,24 @@ record Fragment(EcrRegistryConfiguration object, Stance stance, Optional<Registr
         LEAVES
     }
 
+    /** What becomes of entries that no object has, in a section that a fragment speaks of. */
+    enum Mode {
+        /** They stay. */
+        MERGE,
+        /** They go. */
+        EXCLUSIVE,
+        /** They go where one of a namespace that may have every repository speaks of the section too. */
+        EXCLUSIVE_WITH_ANOTHER,
+        /** They stay, since the operator does not watch all namespaces; else they would go. */
+        EXCLUSIVE_UNWATCHED
+    }
+
     /** The same in a registry that it is to lead to and has nothing in: what it wants there nobody can tell as long as it is kept. */
     Fragment kept(RegistryId elsewhere) {
         EcrRegistryConfiguration newcomer = new EcrRegistryConfiguration();
         newcomer.setMetadata(object.getMetadata());
         newcomer.setSpec(object.getSpec());
-        return new Fragment(newcomer, Stance.KEEPS, Optional.of(elsewhere), false);
+        return new Fragment(newcomer, Stance.KEEPS, Optional.of(elsewhere), Mode.MERGE);
     }
 
     /** {@code namespace/name}. */

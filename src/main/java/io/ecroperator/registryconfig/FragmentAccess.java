@@ -33,6 +33,12 @@ public record FragmentAccess(Access access, String namespace) {
                 .findFirst());
     }
 
+    /** Whether it may have every repository. */
+    boolean isOfAll() {
+        return access.refusal(RegistryKind.ECR_REGISTRY_CONFIGURATION, namespace, EVERY)
+                .isEmpty();
+    }
+
     private Optional<String> deletions(EcrRegistryConfigurationSpec spec) {
         boolean asked = spec.replication() != null
                 && spec.replication().rules().stream()

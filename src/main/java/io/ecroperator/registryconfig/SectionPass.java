@@ -240,7 +240,7 @@ final class SectionPass {
 
     /** As if this one were written for. */
     private SectionMerge mergeWith(FragmentSection own) {
-        Fragment writing = new Fragment(self.object(), Stance.WRITES, self.registry(), self.exclusive());
+        Fragment writing = new Fragment(self.object(), Stance.WRITES, self.registry(), self.mode());
         return merged(
                 Exclusivity.of(section, Stream.concat(others.stream(), Stream.of(writing))),
                 Stream.concat(others.stream().map(other -> other.in(section)), Stream.of(own))

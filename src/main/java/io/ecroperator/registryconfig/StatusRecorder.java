@@ -24,7 +24,7 @@ record StatusRecorder(
         EcrRegistryConfiguration object = patch.apply(
                 fragment.object(),
                 ConfigurationStatusFactory.recording(fragment.object().getStatus(), registry, section, keys));
-        return new Fragment(object, fragment.stance(), fragment.registry(), fragment.exclusive());
+        return new Fragment(object, fragment.stance(), fragment.registry(), fragment.mode());
     }
 
     @Override

@@ -139,9 +139,7 @@ public final class SharedPolicyReconciliation<
         SharedPolicyReach reach = reach(object);
         boolean leave = Attachments.onDelete(object) == OnDelete.LEAVE;
         UndeclaredReach undeclared = leave ? UndeclaredReach.NONE : undeclared(object);
-        boolean gone = reach.holding().isEmpty()
-                && undeclared.seen()
-                && undeclared.holding().isEmpty();
+        boolean gone = reach.holding().isEmpty() && isGone(object, undeclared);
         if (leave || gone) {
             notices.ofUnreadable(object).ifPresent(notice -> events.record(object, notice));
             undeclaredPass.leave(object);
@@ -160,6 +158,13 @@ public final class SharedPolicyReconciliation<
                 .rescheduleAfter(retry.after(object, undeclared)
                         .orElse(SharedPolicyRetry.FOR_A_LOST_EVENT)
                         .toMillis());
+    }
+
+    /** One that was never permitted to reach repositories that nobody declares has put nothing there. */
+    private static boolean isGone(SharedPolicy object, UndeclaredReach undeclared) {
+        return undeclared.seen()
+                ? undeclared.holding().isEmpty()
+                : undeclared.isWithheld() && !UndeclaredPass.hasReached(object);
     }
 
     private void tellRivals(P object, SharedPolicyStatus status) {

@@ -37,6 +37,7 @@ public enum Reason {
     INVALID_LIFECYCLE_POLICY("InvalidLifecyclePolicy", PolicyTexts.INVALID_LIFECYCLE_POLICY),
     ALL_TAGS_REQUIRED("AllTagsRequired", PolicyTexts.ALL_TAGS_REQUIRED),
     CREATABLE_BY_PUSH("CreatableByPush", RegistryTexts.CREATABLE_BY_PUSH),
+    EXCLUSIVE_UNWATCHED("ExclusiveUnwatched", RegistryTexts.EXCLUSIVE_UNWATCHED),
     LIFECYCLE_POLICY_NOT_FOUND("LifecyclePolicyNotFound", PolicyTexts.LIFECYCLE_POLICY_NOT_FOUND),
     REPOSITORY_POLICY_NOT_FOUND("RepositoryPolicyNotFound", PolicyTexts.REPOSITORY_POLICY_NOT_FOUND),
     RESOLVED("Resolved", PolicyTexts.RESOLVED),

@@ -64,6 +64,11 @@ final class RegistryTexts {
             "AWS does not tell whether ECR gets into the upstream of the pull through cache rule.",
             "See the message; grant ecr:ValidatePullThroughCacheRule (deploy/iam). The rule itself is as the spec says.");
 
+    static final ReasonText EXCLUSIVE_UNWATCHED = new ReasonText(
+            "The registry is Exclusive, and the operator watches the namespaces of ecr-operator.namespaces only. What objects in"
+                    + " others say it cannot tell, so nothing is removed.",
+            "Have one operator watch all namespaces, or set the mode to Merge.");
+
     static final ReasonText CREATABLE_BY_PUSH = new ReasonText(
             "A repository creation template has CREATE_ON_PUSH, and the registry policy lets principals of other accounts create"
                     + " repositories, or cannot be read.",

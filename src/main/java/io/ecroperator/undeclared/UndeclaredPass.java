@@ -209,7 +209,11 @@ public final class UndeclaredPass {
 
     /** Whether ECR is asked for the policy. One that has lost its patterns still has to take away what it had put by them. */
     public static boolean isMeant(SharedPolicy policy) {
-        boolean once = policy.getStatus() != null && policy.getStatus().undeclaredRepositories() != null;
-        return UndeclaredPowers.hasPatterns(policy) || once;
+        return UndeclaredPowers.hasPatterns(policy) || hasReached(policy);
+    }
+
+    /** Whether the policy may stand on a repository that nobody declares. Its status says so before it is put on the first one. */
+    public static boolean hasReached(SharedPolicy policy) {
+        return policy.getStatus() != null && policy.getStatus().undeclaredRepositories() != null;
     }
 }

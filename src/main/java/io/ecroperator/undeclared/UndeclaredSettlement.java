@@ -43,7 +43,7 @@ record UndeclaredSettlement(
         try {
             decision = decided(repository, decision, read);
             List<PolicyChange> changes = changes(decision);
-            if (!changes.isEmpty() && saysReady(policy)) {
+            if (!changes.isEmpty() && (saysReady(policy) || !UndeclaredPass.hasReached(policy))) {
                 announce(repository, decision);
             } else if (!changes.isEmpty() && tally.mayCall()) {
                 decision = confirmed(repository, decision, read);
@@ -147,11 +147,14 @@ record UndeclaredSettlement(
         }
     }
 
-    /** A status that says Ready would be a lie if the process ended in the middle, so it is taken back before a change. */
+    /**
+     * A status that says Ready would be a lie if the process ended in the middle, so it is taken back before a change. One that
+     * does not say yet that the policy reaches such repositories says so first, since its deletion goes by that.
+     */
     private void announce(Repository repository, UndeclaredDecision decision) {
         boolean marked =
                 decision instanceof UndeclaredDecision.Attach(var changes) && changes.getFirst() instanceof PutPolicy;
-        if (!UndeclaredPass.isEdited(policy) && marked) {
+        if (!UndeclaredPass.isEdited(policy) && marked && saysReady(policy)) {
             drifted.add(repository.repositoryName());
             tally.drifted(repository.repositoryName());
         }

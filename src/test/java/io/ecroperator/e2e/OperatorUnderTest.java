@@ -100,6 +100,11 @@ final class OperatorUnderTest implements AutoCloseable {
             return with("NAMESPACES", namespace);
         }
 
+        /** Has the operator watch all namespaces, and serve no pull secrets. */
+        Options withAllNamespaces() {
+            return new Options(settings, PullSecretKinds.CLUSTER, pulls, clock, registryClock, clusterUid);
+        }
+
         /** With pull secrets, whose rights the test has to give, on that clock. */
         Options withPullSecrets(PullSecretKinds kinds, Clock ofRotation) {
             return new Options(settings, kinds, pulls, ofRotation, registryClock, clusterUid)

@@ -3,6 +3,7 @@ package io.ecroperator.e2e;
 import static io.ecroperator.e2e.World.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.api.v1alpha1.EcrPublicRepository;
 import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRule;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.api.v1alpha1.EcrRepositoryCreationTemplate;
@@ -192,6 +193,52 @@ class TenancyIT {
         // Then
         eventually("it is deleted", () -> assertThat(world.get("api")).isNull());
         assertThat(ecr().repository(name)).isEmpty();
+    }
+
+    /** Nothing was ever called for them, so that there is nothing to wait for. */
+    @Test
+    void shouldLetGoAtOnceOfWhatWasNeverPermitted() {
+        // Given
+        String shared = shared("");
+        KindObjects<?, EcrPullThroughCacheRule> rules =
+                new KindObjects<>(world.user(), world.namespace(), EcrPullThroughCacheRule.class);
+        KindObjects<?, EcrRepositoryCreationTemplate> templates =
+                new KindObjects<>(world.user(), world.namespace(), EcrRepositoryCreationTemplate.class);
+        KindObjects<?, EcrPublicRepository> repositories =
+                new KindObjects<>(world.user(), world.namespace(), EcrPublicRepository.class);
+        world.apply("api", ref(shared) + "\nrepositoryName: other-team/api");
+        world.apply("lost", ref("no-such-registry"));
+        LifecyclePolicies policies = new LifecyclePolicies(world);
+        String closed = registries.apply("closed", ACCOUNT, REGION, "access: []");
+        policies.apply("all", KEEP_ONE + ref(closed) + "\nrepositoryNamePatterns: ['*']");
+        rules.apply("hub", ref(shared) + "\necrRepositoryPrefix: other-team\nupstreamRegistry: ecr-public");
+        templates.apply("replicas", ref(shared) + "\nprefix: other-team\nappliedFor: [REPLICATION]");
+        repositories.apply("public", ref(shared) + "\nrepositoryName: other-team/public");
+        world.awaitNotReady("api", Reason.NOT_PERMITTED);
+        world.awaitNotReady("lost", Reason.REGISTRY_NOT_FOUND);
+        rules.awaitNotReady("hub", Reason.NOT_PERMITTED);
+        templates.awaitNotReady("replicas", Reason.NOT_PERMITTED);
+        repositories.awaitNotReady("public", Reason.NOT_PERMITTED);
+        eventually("it is refused", () -> assertThat(policies.ready("all")).startsWith("False NotPermitted: "));
+
+        // When
+        world.resource("api").delete();
+        world.resource("lost").delete();
+        policies.resource("all").delete();
+        rules.delete("hub");
+        templates.delete("replicas");
+        repositories.delete("public");
+
+        // Then
+        eventually("they are gone", () -> {
+            assertThat(world.get("api")).isNull();
+            assertThat(world.get("lost")).isNull();
+            assertThat(rules.get("hub")).isNull();
+            assertThat(templates.get("replicas")).isNull();
+            assertThat(repositories.get("public")).isNull();
+            assertThat(policies.get("all")).isNull();
+        });
+        assertThat(calls()).allMatch(call -> call.operation().equals("GetCallerIdentity"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.ecroperator.emulator.FaultPlan.Fate;
 import io.ecroperator.emulator.Registry;
 import io.ecroperator.heartbeat.Background;
 import io.ecroperator.heartbeat.Heartbeats;
+import io.ecroperator.managed.InMemoryWrites;
 import io.ecroperator.managed.Outcome;
 import io.ecroperator.managed.Pass;
 import io.ecroperator.managed.Resolution.Resolved;
@@ -153,7 +154,7 @@ class PublicRepositoryDeathTest {
         Resolved<DesiredPublicRepository> wanted =
                 (Resolved<DesiredPublicRepository>) process.kind.resolve(object, registry);
         Outcome<DesiredPublicRepository, ObservedPublicRepository, PublicRepositoryChange> outcome =
-                process.pass.run(process.connection, object, wanted, status -> {});
+                process.pass.run(process.connection, object, wanted, new InMemoryWrites<>());
         object.setStatus(process.kind.status(
                 object, new StatusFactory<>(EcrPublicRepositoryKind.FACTS, clock).common(object, outcome), outcome));
     }

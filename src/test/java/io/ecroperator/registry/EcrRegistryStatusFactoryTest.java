@@ -31,7 +31,7 @@ class EcrRegistryStatusFactoryTest {
             known("999999999999", "arn:aws:sts::999999999999:assumed-role/other/ecr-operator-prod");
 
     private final VirtualClock clock = new VirtualClock();
-    private final EcrRegistryStatusFactory statuses = new EcrRegistryStatusFactory(clock);
+    private final EcrRegistryStatusFactory statuses = new EcrRegistryStatusFactory(true, clock);
     private final EcrRegistry registry = registry();
 
     @Test

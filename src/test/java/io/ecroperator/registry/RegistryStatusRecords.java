@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 /** EcrRegistries with the status that each finding gives to a new one. */
 public final class RegistryStatusRecords {
 
-    private static final EcrRegistryStatusFactory STATUSES = new EcrRegistryStatusFactory(new VirtualClock());
+    private static final EcrRegistryStatusFactory STATUSES = new EcrRegistryStatusFactory(true, new VirtualClock());
     private static final Optional<Identity> RIGHT = identity("123456789012");
 
     private RegistryStatusRecords() {}

@@ -38,7 +38,9 @@ class ConfigurationPassTest {
     private final InMemorySettings settings = new InMemorySettings();
     private final List<EcrRegistryConfiguration> objects = new ArrayList<>();
     private final ConfigurationPass pass = new ConfigurationPass(
-            new Admission(InMemoryRegistry.of(clock, settings, new InMemoryBackfills(), PROD)), clock, Doors.REAL);
+            new Admission(InMemoryRegistry.of(clock, settings, new InMemoryBackfills(), PROD), true),
+            clock,
+            Doors.REAL);
 
     private EcrRegistryConfiguration add(String namespace, String registry) {
         EcrRegistryConfiguration object = ConfigurationObjects.object(

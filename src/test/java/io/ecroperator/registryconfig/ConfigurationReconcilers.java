@@ -11,7 +11,6 @@ public final class ConfigurationReconcilers {
 
     /** One with these parts. */
     public static Reconciler<EcrRegistryConfiguration> of(ManagedParts parts) {
-        return new EcrRegistryConfigurationReconciler(
-                parts.registries(), parts.delays(), parts.events(), parts.metrics(), parts.clock(), parts.patches());
+        return new EcrRegistryConfigurationReconciler(parts, true);
     }
 }

@@ -7,6 +7,7 @@ import static io.ecroperator.registryconfig.ConfigurationObjects.replicates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
+import io.ecroperator.registryconfig.Fragment.Mode;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,47 @@ class ExclusiveRegistryTest {
 
         // Then
         assertThat(world.ecr.replication()).isEqualTo("{\"rules\":[]}");
+    }
+
+    @Test
+    void shouldRemoveNothingWhereSomeNamespacesAreNotWatched() {
+        // Given
+        world.mode("team-a", Mode.EXCLUSIVE_UNWATCHED);
+        EcrRegistryConfiguration object = world.add("team-a", "replicas", replicates("team-a/"));
+
+        // When
+        world.reconcile(object);
+
+        // Then
+        assertThat(world.ecr.replication()).contains("team-a/", "legacy/");
+        assertThat(SettledWorld.ready(object)).startsWith("True InSync").contains("ecr-operator.namespaces");
+    }
+
+    @Test
+    void shouldLeaveToOneOfTheWholeRegistryWhatGoes() {
+        // Given
+        world.mode("team-a", Mode.EXCLUSIVE_WITH_ANOTHER);
+        EcrRegistryConfiguration team = world.add("team-a", "replicas", replicates("team-a/"));
+        EcrRegistryConfiguration empty = world.add("team-a", "nothing", "policy: {statements: []}");
+
+        // When
+        world.reconcile(team);
+        world.reconcile(empty);
+
+        // Then
+        assertThat(world.ecr.replication()).contains("team-a/", "legacy/");
+        assertThat(world.ecr.policy().orElseThrow()).contains("theirs");
+        assertThat(SettledWorld.ready(team))
+                .contains("no object speaks of it whose namespace may have every repository");
+
+        // When
+        EcrRegistryConfiguration platform = world.add("platform", "replicas", "replication: {rules: []}");
+        world.reconcile(platform);
+        world.reconcile(team);
+
+        // Then
+        assertThat(world.ecr.replication()).contains("team-a/").doesNotContain("legacy/");
+        assertThat(world.ecr.policy().orElseThrow()).contains("theirs");
     }
 
     @Test

@@ -13,10 +13,12 @@ import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.emulator.Registry;
 import io.ecroperator.heartbeat.Background;
 import io.ecroperator.heartbeat.Heartbeats;
+import io.ecroperator.managed.ManagedParts;
 import io.ecroperator.reference.EcrRegistries;
 import io.ecroperator.reference.OwnRegistry;
 import io.ecroperator.reference.Registries;
 import io.ecroperator.runtime.AttemptDelays;
+import io.ecroperator.runtime.Lanes;
 import io.ecroperator.runtime.OperatorMetrics;
 import io.ecroperator.runtime.StatusPatches;
 import io.ecroperator.runtime.events.EventRecorder;
@@ -95,13 +97,15 @@ final class FragmentsWorld {
                         new Periods(Duration.ofMinutes(5), Duration.ofHours(1)),
                         PowersOf.ALL_NAMESPACES),
                 ecrRegistries);
-        reconciler = new EcrRegistryConfigurationReconciler(
+        ManagedParts parts = new ManagedParts(
                 registries,
+                new Lanes(1),
                 new AttemptDelays(new Random(1)),
                 EventRecorder.silent(),
                 new OperatorMetrics(new SimpleMeterRegistry()),
-                clock,
-                new Statuses());
+                new Statuses(),
+                clock);
+        reconciler = new EcrRegistryConfigurationReconciler(parts, true);
         reconciler
                 .prepareEventSources(new EventSourceContext<>(informers(), null, null, EcrRegistryConfiguration.class))
                 .forEach(source -> {
@@ -206,6 +210,11 @@ final class FragmentsWorld {
         @Override
         public <R extends HasMetadata> void write(R object, R patch, Context<R> context) {
             FragmentsWorld.this.write((EcrRegistryConfiguration) object, (EcrRegistryConfiguration) patch);
+        }
+
+        @Override
+        public <R extends HasMetadata> void annotate(R object, String key, String value, Context<R> context) {
+            throw new UnsupportedOperationException();
         }
     }
 

@@ -4,6 +4,7 @@ import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationStatus;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.registryconfig.ConfigurationOutcome.Looked;
+import io.ecroperator.registryconfig.Fragment.Mode;
 import io.ecroperator.registryconfig.Fragment.Stance;
 import io.ecroperator.registryconfig.RegistrySettlement.Look;
 import io.ecroperator.registryconfig.merge.Section;
@@ -36,7 +37,8 @@ final class SettledWorld {
     private final Map<String, RegistryId> registries = new HashMap<>();
     private final List<String> recorded = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
-    private boolean exclusive;
+    private final Map<String, Mode> modes = new HashMap<>();
+    private Mode mode = Mode.MERGE;
     private boolean wakes;
     private boolean recordsAreLost;
 
@@ -63,8 +65,13 @@ final class SettledWorld {
     }
 
     /** Has the EcrRegistry say so. */
-    void exclusive(boolean mode) {
-        exclusive = mode;
+    void exclusive(boolean exclusive) {
+        mode = exclusive ? Mode.EXCLUSIVE : Mode.MERGE;
+    }
+
+    /** What the EcrRegistry says comes to that for objects of a namespace. */
+    void mode(String namespace, Mode comesTo) {
+        modes.put(namespace, comesTo);
     }
 
     /** The same registry and objects, before a process that knows nothing yet. */
@@ -158,7 +165,11 @@ final class SettledWorld {
         Stance stance = object.getSpec() == null || observes(object)
                 ? Stance.KEEPS
                 : object.isMarkedForDeletion() ? Stance.LEAVES : Stance.WRITES;
-        return new Fragment(object, stance, Optional.of(registry(object)), exclusive);
+        return new Fragment(
+                object,
+                stance,
+                Optional.of(registry(object)),
+                modes.getOrDefault(object.getMetadata().getNamespace(), mode));
     }
 
     /** What was listed in statuses before something was written, since this was asked last. */

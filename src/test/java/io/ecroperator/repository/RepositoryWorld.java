@@ -15,6 +15,7 @@ import io.ecroperator.aws.view.RegistryWatch.Periods;
 import io.ecroperator.aws.view.ViewedRepository;
 import io.ecroperator.managed.Deletion;
 import io.ecroperator.managed.DeletionPolicies;
+import io.ecroperator.managed.InMemoryWrites;
 import io.ecroperator.managed.Outcome;
 import io.ecroperator.managed.Pass;
 import io.ecroperator.managed.RequestAnnotations;
@@ -45,6 +46,7 @@ final class RepositoryWorld {
 
     final VirtualClock clock = new VirtualClock();
     final InMemoryEcr ecr = new InMemoryEcr(clock);
+    final InMemoryWrites<EcrRepositoryStatus> writes = new InMemoryWrites<>();
     private final EcrRepository object = new EcrRepository();
     private final ObjectNode spec = YAML.createObjectNode();
     private VirtualScheduler scheduler;
@@ -131,7 +133,7 @@ final class RepositoryWorld {
     Outcome<DesiredRepository, ViewedRepository, RepositoryChange> reconcile() {
         Outcome<DesiredRepository, ViewedRepository, RepositoryChange> outcome = paused
                 ? new Outcome.Paused<>()
-                : pass.run(connection, object, resolved(PolicyAttachments.NONE), status -> {});
+                : pass.run(connection, object, resolved(PolicyAttachments.NONE), writes);
         object.setStatus(RepositoryWorld.status(object, outcome, clock));
         return outcome;
     }

@@ -108,6 +108,21 @@ class UndeclaredPassTest {
                 .isEmpty();
     }
 
+    @Test
+    void shouldSayInItsStatusThatItReachesARepositoryBeforeItIsPutThere() {
+        // Given
+        ecr.put("cache/nginx", Map.of());
+
+        // When
+        UndeclaredReach reach = run(PowersOf.ALL_NAMESPACES, policy("shared", KEEP_10 + CACHE));
+
+        // Then
+        assertThat(ecr.drainCalls()).noneMatch(InMemoryEcr.Call::writes);
+        assertThat(reach.attached()).containsExactly("cache/nginx");
+        assertThat(reach.unfinished()).isTrue();
+        assertThat(reach.drifted()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"0, false", "0, true", "1, false", "1, true", "2, false"})
     void shouldNotOverwriteWhatOthersSetWhereItsOwnRulesMayNeverHaveArrived(int last, boolean carriedOut) {
@@ -117,14 +132,14 @@ class UndeclaredPassTest {
 
         // When
         ecr.change("cache/nginx", held -> held.withLifecyclePolicy(Optional.of(FOREIGN)));
-        run(PowersOf.ALL_NAMESPACES, policy("shared", KEEP_10 + CACHE));
-        run(PowersOf.ALL_NAMESPACES, policy("shared", KEEP_20 + CACHE));
+        run(PowersOf.ALL_NAMESPACES, reaching("shared", KEEP_10 + CACHE));
+        run(PowersOf.ALL_NAMESPACES, reaching("shared", KEEP_20 + CACHE));
 
         // Then
         assertThat(ecr.held("cache/nginx").orElseThrow().lifecyclePolicy()).contains(FOREIGN);
 
         // When
-        run(PowersOf.ALL_NAMESPACES, deleted(policy("shared", KEEP_20 + CACHE)));
+        run(PowersOf.ALL_NAMESPACES, deleted(reaching("shared", KEEP_20 + CACHE)));
 
         // Then
         assertThat(ecr.held("cache/nginx").orElseThrow().lifecyclePolicy()).contains(FOREIGN);
@@ -139,7 +154,7 @@ class UndeclaredPassTest {
         endAtWrite(last, carriedOut);
 
         // When
-        run(PowersOf.ALL_NAMESPACES, policy("shared", KEEP_10 + CACHE));
+        run(PowersOf.ALL_NAMESPACES, reaching("shared", KEEP_10 + CACHE));
 
         // Then
         String ours = ecr.held("cache/nginx").orElseThrow().lifecyclePolicy().orElseThrow();
@@ -148,14 +163,14 @@ class UndeclaredPassTest {
 
         // When
         ecr.drainCalls();
-        run(PowersOf.ALL_NAMESPACES, policy("shared", KEEP_10 + CACHE));
+        run(PowersOf.ALL_NAMESPACES, reaching("shared", KEEP_10 + CACHE));
 
         // Then
         assertThat(ecr.drainCalls()).noneMatch(InMemoryEcr.Call::writes);
 
         // When
         ecr.change("cache/nginx", held -> held.withLifecyclePolicy(Optional.of(FOREIGN)));
-        run(PowersOf.ALL_NAMESPACES, policy("shared", KEEP_10 + CACHE));
+        run(PowersOf.ALL_NAMESPACES, reaching("shared", KEEP_10 + CACHE));
 
         // Then
         assertThat(ecr.held("cache/nginx").orElseThrow().lifecyclePolicy()).contains(ours);
@@ -170,8 +185,15 @@ class UndeclaredPassTest {
                     ? Optional.empty()
                     : Optional.of(new InMemoryEcr.Fault(Kind.TRANSIENT, carriedOut && number == last));
         });
-        run(PowersOf.ALL_NAMESPACES, policy("shared", KEEP_10 + CACHE));
+        run(PowersOf.ALL_NAMESPACES, reaching("shared", KEEP_10 + CACHE));
         ecr.recover();
+    }
+
+    /** A policy whose status says that it reaches repositories that nobody declares. */
+    private static EcrLifecyclePolicy reaching(String name, String spec) {
+        EcrLifecyclePolicy policy = policy(name, spec);
+        policy.setStatus(PolicyObjects.withStatus("undeclaredRepositories: 1").getStatus());
+        return policy;
     }
 
     /** One pass of a process that has just started. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecroperator.api.v1alpha1.ManagedSpec;
 import io.ecroperator.api.v1alpha1.RecordedStatus;
 import io.ecroperator.aws.RegistryItem;
+import io.ecroperator.managed.Deletion;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -20,12 +21,15 @@ public interface RecordedDeathContract<
     /** More crossings than any course has. */
     int FAR = 1_000;
 
+    /** So many crossings a course has at least that goes through all specs. */
+    int COURSE = 20;
+
     /** The kind. */
     RecordedCase<R, S, T> kind();
 
     @Test
     default void shouldEndAsAskedWhereverItDies() {
-        everywhere(nothing -> {}, course -> {
+        everywhere(COURSE, nothing -> {}, course -> {
             for (int spec = 0; spec < kind().specs(); spec++) {
                 course.write(spec);
                 course.work();
@@ -36,9 +40,15 @@ public interface RecordedDeathContract<
         });
     }
 
+    /** Its namespace loses the registry, and it is deleted, before the next process has had a look. */
+    @Test
+    default void shouldNotGoWithoutAccessIfThereMayBeSomethingInEcr() {
+        everywhere(7, nothing -> {}, Course::createAndLoseAccess);
+    }
+
     @Test
     default void shouldLeaveAnotherThingThatOthersPutInItsPlaceWhileItIsDead() {
-        everywhere(world -> put(world, kind().tampering().apply(kind().created(world.ecr(), 0))), course -> {
+        everywhere(COURSE, world -> put(world, kind().tampering().apply(kind().created(world.ecr(), 0))), course -> {
             course.runThrough();
             course.shouldHaveLeftAlone();
         });
@@ -47,6 +57,7 @@ public interface RecordedDeathContract<
     @Test
     default void shouldLeaveTheSameThingThatOthersCreateLongAfterItsDeath() {
         everywhere(
+                COURSE,
                 world -> {
                     world.ecr().held().clear();
                     world.pass(Duration.ofMinutes(20));
@@ -63,13 +74,13 @@ public interface RecordedDeathContract<
     }
 
     /** One course after the other, each with a death one crossing later, until there is nothing left to die at. */
-    private void everywhere(Consumer<RecordedWorld<R, S, T>> afterwards, Consumer<Course<R, S, T>> taken) {
+    private void everywhere(int least, Consumer<RecordedWorld<R, S, T>> afterwards, Consumer<Course<R, S, T>> taken) {
         int deaths = 0;
         for (int crossing = 0; crossing < FAR; crossing++) {
             Course<R, S, T> course = new Course<>(kind(), afterwards, crossing);
             taken.accept(course);
             if (!course.scythe.swung()) {
-                assertThat(deaths).as("a death at each call and each status").isGreaterThan(20);
+                assertThat(deaths).as("a death at each call and each write").isGreaterThan(least);
                 return;
             }
             deaths++;
@@ -107,6 +118,20 @@ public interface RecordedDeathContract<
                 work();
             }
             delete();
+        }
+
+        private void createAndLoseAccess() {
+            write(0);
+            boolean before = world.deleteWithoutAccess() instanceof Deletion.Released;
+            try {
+                world.reconcile();
+            } catch (Death death) {
+                world.restart();
+            }
+            boolean after = world.deleteWithoutAccess() instanceof Deletion.Released;
+            assertThat(before).as(where()).isTrue();
+            assertThat(after && !world.ecr().held().isEmpty()).as(where()).isFalse();
+            assertThat(after && !scythe.swung()).as(where()).isFalse();
         }
 
         private void write(int spec) {

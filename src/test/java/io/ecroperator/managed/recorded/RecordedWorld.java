@@ -17,7 +17,9 @@ import io.ecroperator.heartbeat.Background;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.managed.Change;
 import io.ecroperator.managed.Deletion;
+import io.ecroperator.managed.DeletionPolicies;
 import io.ecroperator.managed.ManagedKind;
+import io.ecroperator.managed.ObjectWrites;
 import io.ecroperator.managed.Outcome;
 import io.ecroperator.managed.Pass;
 import io.ecroperator.managed.Resolution.Resolved;
@@ -28,6 +30,7 @@ import io.ecroperator.reference.Registries;
 import io.ecroperator.reference.RegistryReference;
 import io.ecroperator.status.ConditionType;
 import io.ecroperator.status.Conditions;
+import io.ecroperator.status.Reason;
 import io.ecroperator.support.InMemoryDoors;
 import io.ecroperator.support.InMemoryEcr;
 import io.ecroperator.support.VirtualClock;
@@ -36,6 +39,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -66,9 +70,11 @@ public final class RecordedWorld<
     @SuppressWarnings("JavaLangClash") // of the operator
     private interface Process<R, S> {
 
-        S reconcile(EcrConnection aws, R object, Consumer<S> announce);
+        S reconcile(EcrConnection aws, R object, ObjectWrites<S> writes);
 
         Deletion delete(EcrConnection aws, R object);
+
+        Deletion deleteWithoutAccess(R object);
 
         void leave(R object);
     }
@@ -147,7 +153,7 @@ public final class RecordedWorld<
     public void reconcile() {
         subject.listing().apply(connection).track("test");
         pass(Duration.ofMinutes(1));
-        S left = process.reconcile(connection, Serialization.clone(object), this::write);
+        S left = process.reconcile(connection, Serialization.clone(object), writes());
         if (!left.equals(object.getStatus())) {
             write(left);
         }
@@ -166,9 +172,30 @@ public final class RecordedWorld<
         onTheWay.run();
     }
 
+    private ObjectWrites<S> writes() {
+        return new ObjectWrites<>() {
+            @Override
+            public void mark() {
+                onTheWay.run();
+                object.getMetadata().setAnnotations(Map.of("ecr-operator.io/may-exist", "true"));
+                onTheWay.run();
+            }
+
+            @Override
+            public void announce(S status) {
+                write(status);
+            }
+        };
+    }
+
     /** How often a status was written so far. */
     public int statusWrites() {
         return statusWrites;
+    }
+
+    /** One step of the object's deletion while its namespace may not use the registry. */
+    public Deletion deleteWithoutAccess() {
+        return process.deleteWithoutAccess(Serialization.clone(object));
     }
 
     /** One step of the object's deletion. */
@@ -181,6 +208,7 @@ public final class RecordedWorld<
         R leaving = Serialization.clone(object);
         leaving.getMetadata().setDeletionTimestamp(clock.instant().toString());
         process.leave(leaving);
+        object.getMetadata().setAnnotations(null);
         object.getMetadata().setUid("another");
         object.setStatus(null);
     }
@@ -202,19 +230,31 @@ public final class RecordedWorld<
         Pass<R, S, D, V, C> pass = new Pass<>(kind);
         return new Process<>() {
             @Override
-            public S reconcile(EcrConnection aws, R object, Consumer<S> announce) {
+            public S reconcile(EcrConnection aws, R object, ObjectWrites<S> writes) {
                 RegistryReference.Resolved registry =
                         new RegistryReference.Resolved(Optional.empty(), aws, Powers.NONE, Optional.empty());
                 if (!(kind.resolve(object, registry) instanceof Resolved<D> wanted)) {
                     throw new IllegalStateException("the test's spec is refused");
                 }
-                Outcome<D, V, C> outcome = pass.run(aws, object, wanted, announce);
+                Outcome<D, V, C> outcome = pass.run(aws, object, wanted, writes);
                 return kind.status(object, new StatusFactory<>(kind.facts(), clock).common(object, outcome), outcome);
             }
 
             @Override
             public Deletion delete(EcrConnection aws, R object) {
                 return kind.delete(aws, object);
+            }
+
+            @Override
+            public Deletion deleteWithoutAccess(R object) {
+                return new DeletionPolicies<>(kind.facts())
+                        .delete(
+                                object,
+                                new RegistryReference.Refused(Reason.NOT_PERMITTED, "closed."),
+                                false,
+                                registry -> {
+                                    throw new AssertionError("AWS was called");
+                                });
             }
 
             @Override
