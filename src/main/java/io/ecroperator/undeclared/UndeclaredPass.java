@@ -118,7 +118,8 @@ public final class UndeclaredPass {
             SharedPolicy policy,
             RegistryReference.Resolved registry,
             Function<RegistryReference.Resolved, UndeclaredReach> look) {
-        Optional<Withheld> withheld = UndeclaredPowers.withheld(policy, door, registry.access());
+        Optional<Withheld> withheld =
+                UndeclaredPowers.withheld(policy, door.kind(), door.facet().label(), registry.access());
         if (withheld.filter(Withheld::all).isPresent()) {
             leave(policy);
             return UndeclaredReach.unseen(Optional.empty()).beside(withheld);

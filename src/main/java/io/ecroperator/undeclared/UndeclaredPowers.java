@@ -3,6 +3,7 @@ package io.ecroperator.undeclared;
 import io.ecroperator.access.Access;
 import io.ecroperator.access.Power;
 import io.ecroperator.api.v1alpha1.OnExisting;
+import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.api.v1alpha1.SharedPolicy;
 import io.ecroperator.api.v1alpha1.SharedPolicyStatus;
 import io.ecroperator.status.Noun;
@@ -18,18 +19,19 @@ public final class UndeclaredPowers {
      * What the policy asks for and its namespace may not do. Whoever asks for nothing any more, by a deletion or without
      * patterns, takes back what is its own, and needs no power for that.
      *
-     * @param door what of a repository the policy is
+     * @param kind of the policy
+     * @param part what of a repository it is, such as {@code lifecycle policy}
      */
-    static Optional<Withheld> withheld(SharedPolicy policy, PolicyDoor door, Access access) {
+    public static Optional<Withheld> withheld(SharedPolicy policy, RegistryKind kind, String part, Access access) {
         if (policy.isMarkedForDeletion() || !hasPatterns(policy)) {
             return Optional.empty();
         }
         String namespace = policy.getMetadata().getNamespace();
         Optional<String> replacing = Optional.of(policy.getSpec())
                 .filter(spec -> spec.onExisting() == OnExisting.REPLACE)
-                .flatMap(spec -> access.missing(Power.ON_EXISTING_REPLACE, door.kind(), namespace))
-                .map(grant -> replaceNotPermitted(grant, door.facet().label()));
-        return access.missing(Power.REPOSITORY_NAME_PATTERNS, door.kind(), namespace)
+                .flatMap(spec -> access.missing(Power.ON_EXISTING_REPLACE, kind, namespace))
+                .map(grant -> replaceNotPermitted(grant, part));
+        return access.missing(Power.REPOSITORY_NAME_PATTERNS, kind, namespace)
                 .map(grant -> patternsNotPermitted(grant, policy.getStatus()))
                 .map(why -> Withheld.notPermitted(
                         true, why + replacing.map(" "::concat).orElse("")))

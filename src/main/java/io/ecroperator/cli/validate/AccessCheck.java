@@ -5,8 +5,12 @@ import io.ecroperator.access.NamespaceLabels;
 import io.ecroperator.access.RegistryGrants;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.api.v1alpha1.RegistryKind;
+import io.ecroperator.api.v1alpha1.SharedPolicy;
+import io.ecroperator.attachment.PolicyKind;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.composition.SpecVerdicts;
+import io.ecroperator.undeclared.UndeclaredPowers;
+import io.ecroperator.undeclared.UndeclaredReach;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +44,8 @@ final class AccessCheck implements Check {
         return switch (manifest.kind()) {
             case "EcrRepository", "EcrPublicRepository", "EcrPullThroughCacheRule", "EcrRepositoryCreationTemplate" ->
                 grants(registries, Registries.name(manifest)).flatMap(grants -> ofThing(manifest, grants));
-            case "EcrLifecyclePolicy", "EcrRepositoryPolicy" ->
-                manifest.tree().at("/spec/repositoryNamePatterns").isEmpty()
-                        ? Stream.empty()
-                        : grants(registries, Registries.name(manifest))
-                                .flatMap(grants -> grants.refusal(kind(manifest), manifest.namespace()).stream())
-                                .map(why -> finding(manifest, "spec.repositoryNamePatterns", why));
+            case "EcrLifecyclePolicy" -> ofPatterns(manifest, registries, PolicyKind.LIFECYCLE);
+            case "EcrRepositoryPolicy" -> ofPatterns(manifest, registries, PolicyKind.REPOSITORY);
             case "EcrRegistryConfiguration" ->
                 grants(registries, Registries.name(manifest)).flatMap(grants -> ofFragment(manifest, grants));
             case "EcrPullSecret" -> ofLogins(manifest, registries);
@@ -88,6 +88,21 @@ final class AccessCheck implements Check {
             return "*";
         }
         return name + (name.endsWith("/") ? "*" : "/*");
+    }
+
+    /** Selectors mean EcrRepositories of the namespace alone. */
+    private static Stream<Finding> ofPatterns(Manifest manifest, Registries registries, PolicyKind kind) {
+        if (manifest.tree().at("/spec/repositoryNamePatterns").isEmpty()) {
+            return Stream.empty();
+        }
+        SharedPolicy policy = (SharedPolicy) manifest.object().orElseThrow();
+        return grants(registries, Registries.name(manifest))
+                .flatMap(grants -> grants
+                        .refusal(kind.registryKind(), manifest.namespace())
+                        .or(() -> UndeclaredPowers.withheld(policy, kind.registryKind(), kind.noun(), grants)
+                                .map(UndeclaredReach.Withheld::why))
+                        .stream())
+                .map(why -> finding(manifest, "spec.repositoryNamePatterns", why));
     }
 
     private static Stream<Finding> ofFragment(Manifest manifest, RegistryGrants grants) {

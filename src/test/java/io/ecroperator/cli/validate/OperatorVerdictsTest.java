@@ -98,6 +98,12 @@ class OperatorVerdictsTest {
                                 object("EcrLifecyclePolicy", "all", "repositoryNamePatterns: [\"*\"]\n" + RULES)),
                         "EcrRegistry default is not open to the namespace team-a."),
                 arguments(
+                        "not-permitted 10 spec.repositoryNamePatterns",
+                        files(
+                                OPEN_TO_TEAM_A,
+                                object("EcrLifecyclePolicy", "all", "repositoryNamePatterns: [\"*\"]\n" + RULES)),
+                        "may not reach repositories that no EcrRepository declares; they are left alone."),
+                arguments(
                         "not-permitted 9 spec",
                         files(
                                 OPEN_TO_TEAM_A.replace("access: [{", "access: [{kinds: [EcrRegistryConfiguration], "),
@@ -235,7 +241,10 @@ class OperatorVerdictsTest {
                 arguments(
                         "patterns for repositories of another registry",
                         files(
-                                REGISTRY.replace("name: default", "name: other"),
+                                REGISTRY.replace("name: default", "name: other")
+                                        .replace(
+                                                "eu-central-1",
+                                                "eu-central-1, access: [{namespaces: [\"*\"], powers: [RepositoryNamePatterns]}]"),
                                 object("EcrLifecyclePolicy", "one", "repositoryNamePatterns: [api]\n" + RULES),
                                 object(
                                         "EcrLifecyclePolicy",
