@@ -1,10 +1,8 @@
 package io.ecroperator.cli.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.ecroperator.cli.manifest.Manifest;
 import java.util.List;
-import java.util.Optional;
 
 /** The generators among manifests that ask ECR for tokens. */
 final class EcrGenerators {
@@ -82,11 +80,13 @@ final class EcrGenerators {
     }
 
     private static JsonNode spec(Manifest generator) {
-        return Optional.of(generator.tree().path("spec"))
-                .map(spec -> generator.kind().equals(EcrGenerator.OF_CLUSTER)
-                        ? spec.at("/generator/ecrAuthorizationTokenSpec")
-                        : spec)
-                .orElse(MissingNode.getInstance());
+        JsonNode spec = generator.tree().path("spec");
+        if (!generator.kind().equals(EcrGenerator.OF_CLUSTER)) {
+            return spec;
+        }
+        JsonNode ofCluster = spec.at("/generator/ecrAuthorizationTokenSpec");
+        // as older versions spell it
+        return ofCluster.isMissingNode() ? spec.at("/generator/ecrRAuthorizationTokenSpec") : ofCluster;
     }
 
     private static Lookup missing(String kind, String name) {

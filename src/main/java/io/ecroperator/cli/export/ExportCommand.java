@@ -204,6 +204,10 @@ public final class ExportCommand implements Callable<Integer> {
     private void convert(Conversion conversion) {
         List<ExportedObject> converted =
                 conversion.objects().stream().map(new Acceptance()::of).toList();
+        ExportedObject.twice(converted).ifPresent(object -> {
+            throw new CommandException("Two objects would be " + object
+                    + ", and one of them would be lost: leave --namespace out, or convert them apart.");
+        });
         write(converted);
         tell("Converted: " + counts(byKind(converted)) + "."
                 + (conversion.skipped() == 0 ? "" : " Of other kinds, and skipped: " + conversion.skipped() + "."));

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ecroperator.cli.terminal.TerminalText;
 import io.fabric8.kubernetes.client.CustomResource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One object for Git.
@@ -40,6 +43,16 @@ record ExportedObject(ObjectNode object, List<String> remarks) {
     /** Empty where whoever applies the object says it, and for kinds of the whole cluster. */
     String namespace() {
         return object.at("/metadata/namespace").asText();
+    }
+
+    /** The first one that another has kind, namespace and name of, such as {@code EcrRepository team-a/api}. */
+    static Optional<String> twice(List<ExportedObject> objects) {
+        Set<String> seen = new HashSet<>();
+        return objects.stream()
+                .map(object -> object.kind() + " " + (object.namespace().isEmpty() ? "" : object.namespace() + "/")
+                        + object.name())
+                .filter(object -> !seen.add(object))
+                .findFirst();
     }
 
     /** Such as {@code ecrrepository-team-a-api.yaml}: one for each object of a namespace, at most 255 characters. */

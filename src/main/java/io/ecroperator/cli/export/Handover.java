@@ -38,6 +38,7 @@ final class Handover {
                 arrivals.add(Kubectl.command(READY + object));
             }
         }
+        // in the background: in the foreground, older versions make the Secret again and again (external-secrets#2176)
         deletions.add(Kubectl.command("delete "
                 + Kubectl.object(
                         from.manifest().kind().toLowerCase(Locale.ROOT) + "." + ExternalSecret.GROUP,

@@ -85,9 +85,8 @@ final class PulledRegistries {
         if (hosts.ofTheToken() || accounts.isEmpty()) {
             account.ifPresentOrElse(
                     accounts::add,
-                    () -> notes.remark(
-                            "Which account's registry is meant, the token says when it is there: give the account"
-                                    + " with --account-id, or add it to accountIds."));
+                    () -> notes.remark("No manifest says which account's registry is meant: give the account with"
+                            + " --account-id, or add it to accountIds."));
         }
     }
 
@@ -102,7 +101,7 @@ final class PulledRegistries {
         TokenRegistries.Named registry =
                 registries.name(identity, generator.region(), hosts, namespace(from), from.isOfCluster());
         entry.putObject("registryRef").put("name", registry.name());
-        // its own account, an EcrRegistry opens anyway
+        // an EcrRegistry opens its own account anyway
         registry.account().ifPresent(accounts::remove);
         identity.notFound()
                 .ifPresent(what ->

@@ -22,7 +22,11 @@ final class SelectedNamespaces {
         if (spec.path("namespaceSelector") instanceof ObjectNode selector) {
             selectors.add(selector);
         }
-        spec.path("namespaceSelectors").forEach(selector -> selectors.add((ObjectNode) selector));
+        spec.path("namespaceSelectors").forEach(selector -> {
+            if (selector instanceof ObjectNode object) {
+                selectors.add(object);
+            }
+        });
         if (!spec.path("namespaces").isEmpty()) {
             SortedSet<String> names = new TreeSet<>();
             spec.path("namespaces").forEach(name -> names.add(name.asText()));

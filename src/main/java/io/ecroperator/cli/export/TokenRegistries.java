@@ -23,19 +23,26 @@ final class TokenRegistries {
 
     private final Optional<String> account;
     private final ObjectNames names = new ObjectNames();
-    private final Map<String, Registry> registries = new LinkedHashMap<>();
+    private final Map<Credentials, Registry> registries = new LinkedHashMap<>();
 
     /** The account is that of credentials which do not say theirs. */
     TokenRegistries(Optional<String> account) {
         this.account = account;
     }
 
-    private record Registry(
-            TokenIdentity identity,
-            String region,
-            Optional<String> account,
-            SortedSet<String> namespaces,
-            List<String> remarks) {}
+    /** What tells EcrRegistries apart: two of one label must not share a token. */
+    private record Credentials(TokenIdentity identity, String region, Optional<String> account) {
+
+        /** A beginning of a name. Roles have their account in the label. */
+        String label() {
+            return identity.label()
+                    + (identity.account().isPresent()
+                            ? ""
+                            : account.map(id -> "-" + id).orElse("")) + "-" + region;
+        }
+    }
+
+    private record Registry(String name, SortedSet<String> namespaces, SortedSet<String> remarks) {}
 
     /** What a pull secret opens by an EcrRegistry. */
     record Named(String name, Optional<String> account) {}
@@ -48,49 +55,53 @@ final class TokenRegistries {
      */
     Named name(
             TokenIdentity identity, String region, TemplateHosts hosts, Optional<String> namespace, boolean ofCluster) {
-        Optional<String> whose = identity.account()
-                .or(() -> Optional.of(hosts.accounts(region))
-                        .filter(accounts -> accounts.size() == 1)
-                        .map(SortedSet::getFirst))
-                .or(() -> account);
-        // roles have their account in the label
-        String thing = identity.label()
-                + (identity.account().isPresent()
-                        ? ""
-                        : whose.map(id -> "-" + id).orElse("")) + "-" + region;
-        String name = names.of(thing);
+        Optional<String> ofHosts = Optional.of(hosts.accounts(region))
+                .filter(accounts -> accounts.size() == 1)
+                .map(SortedSet::getFirst);
+        Credentials credentials = new Credentials(
+                identity, region, identity.account().or(() -> ofHosts).or(() -> account));
         Registry registry = registries.computeIfAbsent(
-                name, first -> new Registry(identity, region, whose, new TreeSet<>(), new ArrayList<>()));
+                credentials, first -> new Registry(newName(first), new TreeSet<>(), new TreeSet<>()));
         namespace.ifPresent(registry.namespaces()::add);
         if (namespace.isEmpty() && !ofCluster) {
             registry.remarks()
                     .add(
                             "access lets in nobody, since no manifest says the namespace: give it with -n, or write it there.");
         }
-        return new Named(name, whose);
+        if (identity.account().isEmpty() && ofHosts.isPresent()) {
+            registry.remarks()
+                    .add("accountId is the account of the host in the template: it has to be that of the access key.");
+        }
+        return new Named(registry.name(), credentials.account());
+    }
+
+    private String newName(Credentials credentials) {
+        boolean taken =
+                registries.keySet().stream().anyMatch(other -> other.label().equals(credentials.label()));
+        return names.of(credentials.label() + (taken ? "-" + ObjectNames.hash(credentials.toString()) : ""));
     }
 
     /** Of identities that are wholly known; the others are left for people to write, and pull secrets name them already. */
     List<ExportedObject> objects() {
         return registries.entrySet().stream()
-                .filter(each -> each.getValue().identity().notFound().isEmpty())
+                .filter(each -> each.getKey().identity().notFound().isEmpty())
                 .map(each -> object(each.getKey(), each.getValue()))
                 .toList();
     }
 
-    private static ExportedObject object(String name, Registry registry) {
-        List<String> remarks =
-                new ArrayList<>(registry.remarks().stream().distinct().toList());
+    private static ExportedObject object(Credentials credentials, Registry registry) {
+        List<String> remarks = new ArrayList<>(registry.remarks());
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("apiVersion", "ecr-operator.io/v1alpha1").put("kind", "EcrRegistry");
-        object.putObject("metadata").put("name", name);
+        object.putObject("metadata").put("name", registry.name());
         ObjectNode spec = object.putObject("spec");
-        registry.account()
+        credentials
+                .account()
                 .ifPresentOrElse(
                         id -> spec.put("accountId", id),
                         () -> remarks.add("The account of the access key is not known: give it with --account-id."));
-        spec.put("region", registry.region());
-        credentials(name, registry.identity(), spec.putObject("credentials"), remarks);
+        spec.put("region", credentials.region());
+        credentials(registry.name(), credentials.identity(), spec.putObject("credentials"), remarks);
         ArrayNode access = spec.putArray("access");
         if (!registry.namespaces().isEmpty()) {
             ObjectNode entry = access.addObject();
@@ -121,14 +132,16 @@ final class TokenRegistries {
     /** Commands that copy access keys to where the operator reads them, without showing them. */
     List<String> copyAccessKeys() {
         List<String> commands = new ArrayList<>();
-        registries.forEach((name, registry) -> registry.identity().accessKey().ifPresent(key -> {
-            StringBuilder command = new StringBuilder("create secret generic " + name + " -n " + OPERATOR);
-            command.append(" --from-file=AWS_ACCESS_KEY_ID=").append(read(key.id()));
-            command.append(" --from-file=AWS_SECRET_ACCESS_KEY=").append(read(key.secret()));
-            key.sessionToken().ifPresent(token -> command.append(" --from-file=AWS_SESSION_TOKEN=")
-                    .append(read(token)));
-            commands.add(Kubectl.command(command.toString()));
-        }));
+        registries.forEach(
+                (credentials, registry) -> credentials.identity().accessKey().ifPresent(key -> {
+                    StringBuilder command =
+                            new StringBuilder("create secret generic " + registry.name() + " -n " + OPERATOR);
+                    command.append(" --from-file=AWS_ACCESS_KEY_ID=").append(read(key.id()));
+                    command.append(" --from-file=AWS_SECRET_ACCESS_KEY=").append(read(key.secret()));
+                    key.sessionToken().ifPresent(token -> command.append(" --from-file=AWS_SESSION_TOKEN=")
+                            .append(read(token)));
+                    commands.add(Kubectl.command(command.toString()));
+                }));
         return commands;
     }
 

@@ -212,6 +212,16 @@ class ConversionTest {
 
         assertThat(written).isDirectoryContaining("glob:**/ecrrepository-a.api.yaml");
         assertThat(written).isDirectoryContaining("glob:**/ecrrepository-b.api.yaml");
+
+        assertThat(export(
+                        "export",
+                        "--from-ack",
+                        "-n",
+                        "c",
+                        "-f",
+                        directory.resolve("ack.yaml").toString()))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("Two objects would be EcrRepository c/api, and one of them would be lost");
     }
 
     @Test

@@ -346,11 +346,35 @@ class ExternalSecretConversionTest {
     }
 
     @Test
+    void shouldReadAClusterGeneratorAsOlderVersionsSpellIt() throws IOException {
+        convert(ExternalSecretsExamples.CLUSTER.replace("ecrAuthorization", "ecrRAuthorization"));
+
+        assertThat(flow(out.toString())).contains("region:eu-central-1");
+    }
+
+    @Test
+    void shouldNotMixUpAccessKeysThatAreCalledAlike() throws IOException {
+        String other = ExternalSecretsExamples.ARGO_CD
+                .replace("namespace: argocd", "namespace: argocd-my")
+                .replace("my-aws-creds", "aws-creds");
+
+        convert(ExternalSecretsExamples.ARGO_CD + "---\n" + other);
+
+        String name = "argocd-my-aws-creds-123456789012-eu-west-1";
+        assertThat(flow(out.toString()))
+                .contains("metadata:{name:" + name + "},", "access:[{namespaces:[argocd],kinds:[EcrPullSecret]}]")
+                .containsPattern("metadata:\\{name:" + name + "-[0-9a-f]{8}},")
+                .contains("access:[{namespaces:[argocd-my],kinds:[EcrPullSecret]}]")
+                .containsPattern(
+                        "namespace:argocd-my},spec:\\{registries:\\[\\{registryRef:\\{name:" + name + "-[0-9a-f]{8}}");
+    }
+
+    @Test
     void shouldSayWhatAnApiServerLacks() throws IOException {
         convert(OWN + login(DOCKER, "gen"));
 
         assertThat(err.toString())
-                .contains("give the account with --account-id, or add it to accountIds.")
+                .contains("No manifest says which account's registry is meant")
                 .contains("The API server refuses this object as it is: spec.registries[0]");
     }
 
