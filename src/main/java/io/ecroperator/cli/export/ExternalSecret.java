@@ -64,6 +64,12 @@ record ExternalSecret(Manifest manifest) {
                 || spec().path("dataFrom").size() != generatorRefs().size();
     }
 
+    /** Whether values have other names for its template or Secret than the generator gives them. */
+    boolean renamesValues() {
+        return spec().path("dataFrom").valueStream().anyMatch(source -> !source.path("rewrite")
+                .isEmpty());
+    }
+
     /** The ClusterExternalSecret that has made it. */
     Optional<String> madeBy() {
         return manifest.tree()

@@ -109,6 +109,9 @@ final class ExternalSecretObjects {
         if (from.hasOtherSources()) {
             notes.obstacle("its Secret holds values of a SecretStore too");
         }
+        if (from.target().has("manifest")) {
+            notes.obstacle("it writes a " + from.target().at("/manifest/kind").asText() + ", and no Secret");
+        }
         if (!Set.of("Owner", "Orphan").contains(from.creationPolicy())) {
             notes.obstacle("by creationPolicy " + from.creationPolicy()
                     + " it writes into a Secret that something else makes");

@@ -88,6 +88,10 @@ final class SecretTemplates {
         if (type.equals("kubernetes.io/basic-auth")) {
             return BASIC_AUTH;
         }
+        if (from.renamesValues()) {
+            notes.obstacle(
+                    "it renames what the generator makes, and the formats of the operator have keys of their own");
+        }
         Set<String> others = new TreeSet<>();
         data.fieldNames().forEachRemaining(others::add);
         others.removeAll(LOGIN);

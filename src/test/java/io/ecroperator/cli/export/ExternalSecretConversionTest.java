@@ -272,6 +272,12 @@ class ExternalSecretConversionTest {
                         OWN + login(target, "gen"),
                         "by creationPolicy Merge it writes into a Secret that something else makes"),
                 arguments(
+                        OWN + login("target: {manifest: {apiVersion: v1, kind: ConfigMap}}", "gen"),
+                        "it writes a ConfigMap, and no Secret"),
+                arguments(
+                        OWN + login("target: {}", "gen") + "      rewrite: [{regexp: {source: '^', target: ecr_}}]\n",
+                        "it renames what the generator makes"),
+                arguments(
                         OWN + login("data: [{secretKey: a, remoteRef: {key: b}}]", "gen"),
                         "its Secret holds values of a SecretStore too"),
                 arguments(
