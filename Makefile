@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help docs envtest moto helm promtool conformance gitops argocd flux actionlint operator-verify check test package image test-classes format crds chart install-manifests manifests reference demo bench bench-secrets bench-schema emulator clean
+.PHONY: help docs envtest moto helm promtool conformance gitops argocd flux tofu actionlint operator-verify check test package image test-classes format crds chart install-manifests manifests reference demo bench bench-secrets bench-schema emulator clean
 
 MVN ?= mvn
 PORT ?= 4566
@@ -19,13 +19,14 @@ WITH_CONFORMANCE := CONFORMANCE_DIR=$$(hack/conformance/build) && export CONFORM
 WITH_GITOPS := GITOPS_DIR=$$(hack/gitops/build) && export GITOPS_DIR
 WITH_ARGOCD := ARGOCD_DIR=$$(hack/argocd/build) && export ARGOCD_DIR
 WITH_FLUX := FLUX_DIR=$$(hack/flux/build) && export FLUX_DIR
+WITH_TOFU := TOFU_DIR=$$(hack/tofu/build) && export TOFU_DIR
 WITH_ACTIONLINT := ACTIONLINT_DIR=$$(hack/actionlint/build) && export ACTIONLINT_DIR
 WITH_OPERATOR_VERIFY := OPERATOR_VERIFY_DIR=$$(hack/operator-verify/build) && export OPERATOR_VERIFY_DIR
 WITH_KUBERNETES := KUBERNETES_OLDEST_DIR=$$(hack/kubernetes/build oldest) && KUBERNETES_NEWEST_DIR=$$(hack/kubernetes/build newest) \
     && export KUBERNETES_OLDEST_DIR KUBERNETES_NEWEST_DIR
 WITH_JDK21 := JDK21_DIR=$$(hack/jdk21/build) && export JDK21_DIR
 WITH_TEST_TOOLS := $(WITH_ENVTEST) && $(WITH_MOTO) && $(WITH_HELM) && $(WITH_PROMTOOL) && $(WITH_CONFORMANCE) && $(WITH_GITOPS) && $(WITH_ARGOCD) && $(WITH_FLUX) \
-    && $(WITH_ACTIONLINT) && $(WITH_OPERATOR_VERIFY) && $(WITH_KUBERNETES) && $(WITH_JDK21)
+    && $(WITH_TOFU) && $(WITH_ACTIONLINT) && $(WITH_OPERATOR_VERIFY) && $(WITH_KUBERNETES) && $(WITH_JDK21)
 # The AWS SDK reads these; a test must not depend on who runs it, nor reach that person's account.
 WITHOUT_AWS := unset $${!AWS_@}
 
@@ -55,6 +56,9 @@ argocd: ## Build what a test needs of Argo CD, once (minutes); prints its direct
 
 flux: ## Build Flux's source-controller, which pulls with our Secret in the tests, once; prints its directory
 	@hack/flux/build
+
+tofu: ## Build OpenTofu, which forgets repositories in a test, and a provider for it, once (minutes); prints their directory
+	@hack/tofu/build
 
 actionlint: ## Build what checks the workflows in the tests, once; prints its directory
 	@hack/actionlint/build

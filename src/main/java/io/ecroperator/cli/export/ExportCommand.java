@@ -92,8 +92,9 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--terraform-removed",
             description =
-                    "Print the removed blocks that let Terraform forget the resources of ECR in --terraform-state and"
-                            + " keep them in AWS, instead of manifests.")
+                    "Print the removed blocks that let Terraform forget, and keep in AWS, what is in --terraform-state and in"
+                            + " an export with the same --region, --repository and --kinds, instead of manifests. Nothing"
+                            + " is asked of AWS.")
     private boolean terraformRemoved;
 
     @Option(
@@ -111,7 +112,7 @@ public final class ExportCommand implements Callable<Integer> {
         } else if (fromExternalSecrets) {
             convert(new ExternalSecretObjects(options.frame(), aws.accountId(), manifests()).convert());
         } else if (terraformRemoved) {
-            out().print(TerraformState.removedBlocks(TerraformState.addresses(state(), options.selection())));
+            removed();
         } else {
             exitCode = exportAccount();
         }
@@ -139,13 +140,15 @@ public final class ExportCommand implements Callable<Integer> {
         }
         if (converts) {
             refuse(conversion, "--repository", "--tag", "--kinds", "--share");
-        } else if (terraformRemoved) {
-            refuse("--terraform-removed", "--tag", "--kinds", "--namespace", "--registry", "--share", "--directory");
-        } else {
-            options.contradiction().ifPresent(why -> {
-                throw senseless(why);
-            });
+            return;
         }
+        if (terraformRemoved) {
+            // A state has the tags that Terraform wrote, not those that ECR has.
+            refuse("--terraform-removed", "--tag", "--namespace", "--registry", "--share", "--directory");
+        }
+        options.contradiction().ifPresent(why -> {
+            throw senseless(why);
+        });
     }
 
     /** What would be passed over in silence. */
@@ -155,6 +158,13 @@ public final class ExportCommand implements Callable<Integer> {
                 throw senseless(other + " does not go with " + mode + ".");
             }
         }
+    }
+
+    private void removed() {
+        RemovedBlocks blocks = TerraformState.of(state())
+                .removed(options.kinds(), options.selection(), aws.spec().region());
+        out().print(blocks.text());
+        tell(blocks.remarks());
     }
 
     private int exportAccount() {

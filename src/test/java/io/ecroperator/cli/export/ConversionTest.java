@@ -15,28 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What other tools say of repositories, made ours. Nothing here asks AWS. */
 class ConversionTest {
 
-    /** The examples of aws_ecr_repository and its policies, once as they are, once in a module with for_each. */
-    private static final String STATE = """
-            {"format_version": "1.0", "values": {"root_module": {
-              "resources": [
-                {"address": "aws_ecr_repository.foo", "mode": "managed", "type": "aws_ecr_repository", "name": "foo",
-                 "values": {"name": "bar"}},
-                {"address": "aws_ecr_lifecycle_policy.foopolicy", "mode": "managed", "type": "aws_ecr_lifecycle_policy",
-                 "values": {"repository": "bar"}},
-                {"address": "data.aws_ecr_repository.service", "mode": "data", "type": "aws_ecr_repository",
-                 "values": {"name": "service"}},
-                {"address": "aws_ecr_replication_configuration.example", "mode": "managed",
-                 "type": "aws_ecr_replication_configuration", "values": {}},
-                {"address": "aws_s3_bucket.logs", "mode": "managed", "type": "aws_s3_bucket", "values": {}}],
-              "child_modules": [{"resources": [
-                {"address": "module.teams[\\"a]b\\"].aws_ecr_repository.this[0]", "mode": "managed",
-                 "type": "aws_ecr_repository", "values": {"name": "team-a/api"}},
-                {"address": "module.teams[\\"b\\"].aws_ecr_repository.this[0]", "mode": "managed",
-                 "type": "aws_ecr_repository", "values": {"name": "team-b/api"}},
-                {"address": "module.teams[\\"b\\"].aws_ecrpublic_repository.this", "mode": "managed",
-                 "type": "aws_ecrpublic_repository", "values": {"repository_name": "team-b"}}]}]}}}
-            """;
-
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -237,53 +215,5 @@ class ConversionTest {
 
         assertThat(err.toString())
                 .contains("kubectl delete 'repository.ecr.services.k8s.aws/api; reboot' -n 'it'\\''s'\n");
-    }
-
-    @Test
-    void shouldPrintWhatLetsTerraformForget() throws IOException {
-        int code = export("export", "--terraform-removed", "--terraform-state", file("state.json", STATE));
-
-        assertThat(code).isEqualTo(ExitCode.OK);
-        assertThat(out.toString()).startsWith("""
-                        removed {
-                          from = aws_ecr_lifecycle_policy.foopolicy
-
-                          lifecycle {
-                            destroy = false
-                          }
-                        }
-
-                        removed {
-                          from = aws_ecr_replication_configuration.example
-                        """);
-        assertThat(out.toString().lines().filter(line -> line.contains("from =")))
-                .containsExactly(
-                        "  from = aws_ecr_lifecycle_policy.foopolicy",
-                        "  from = aws_ecr_replication_configuration.example",
-                        "  from = aws_ecr_repository.foo",
-                        "  from = module.teams.aws_ecr_repository.this",
-                        "  from = module.teams.aws_ecrpublic_repository.this");
-    }
-
-    @Test
-    void shouldPrintItForRepositoriesThatAreSelected() throws IOException {
-        export("export", "--terraform-removed", "--terraform-state", file("state.json", STATE), "--repository", "bar");
-
-        assertThat(out.toString().lines().filter(line -> line.contains("from =")))
-                .containsExactly("  from = aws_ecr_lifecycle_policy.foopolicy", "  from = aws_ecr_repository.foo");
-    }
-
-    @Test
-    void shouldSayWhatIsNoState() throws IOException {
-        assertThat(export("export", "--terraform-removed", "--terraform-state", file("state", "{}")))
-                .isEqualTo(ExitCode.FAILED);
-        assertThat(export("export", "--terraform-removed", "--terraform-state", file("state", "version = 4")))
-                .isEqualTo(ExitCode.FAILED);
-        assertThat(export("export", "--terraform-removed", "--terraform-state", "nowhere.json"))
-                .isEqualTo(ExitCode.FAILED);
-        assertThat(err.toString())
-                .contains("values.root_module")
-                .contains("is no JSON")
-                .contains("nowhere.json cannot be read");
     }
 }
