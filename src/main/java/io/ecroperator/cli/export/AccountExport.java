@@ -6,10 +6,11 @@ import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.aws.PullThroughCacheRule;
 import io.ecroperator.aws.RegistryId;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The objects of a registry, sorted by kind and name: the same for the same contents of ECR. */
 final class AccountExport {
@@ -28,21 +29,31 @@ final class AccountExport {
         this.sharing = sharing;
     }
 
-    List<ExportedObject> of(FoundAccount found, Set<ExportedKind> kinds) {
+    /** The manifests. Objects are made one by one, since each takes many times the memory of its manifest. */
+    List<ExportedManifest> of(FoundAccount found, Set<ExportedKind> kinds) {
         SharedPolicies shared =
                 sharing ? SharedPolicies.among(found.repositories().read()) : SharedPolicies.none();
-        List<ExportedObject> objects = new ArrayList<>();
-        if (kinds.contains(ExportedKind.REGISTRY)) {
-            frame.registry().ifPresent(name -> objects.add(registry(name, found.registry())));
-        }
-        objects.addAll(new SettingsObjects(frame).of(found.settings()));
-        found.publicDisplayName().map(new PublicObjects(frame)::registry).ifPresent(objects::add);
-        objects.addAll(shared.objects(frame));
-        objects.addAll(templates(found));
-        objects.addAll(cacheRules(found));
-        objects.addAll(repositories(found, shared));
-        objects.addAll(publicRepositories(found));
-        return objects.stream().map(acceptance::of).toList();
+        return Stream.of(
+                        registry(found, kinds),
+                        new SettingsObjects(frame).of(found.settings()).stream(),
+                        found.publicDisplayName().map(new PublicObjects(frame)::registry).stream(),
+                        shared.objects(frame),
+                        templates(found),
+                        cacheRules(found),
+                        repositories(found, shared),
+                        publicRepositories(found))
+                .flatMap(objects -> objects)
+                .map(acceptance::of)
+                .map(ExportedObject::manifest)
+                .toList();
+    }
+
+    private Stream<ExportedObject> registry(FoundAccount found, Set<ExportedKind> kinds) {
+        return frame
+                .registry()
+                .filter(name -> kinds.contains(ExportedKind.REGISTRY))
+                .map(name -> registry(name, found.registry()))
+                .stream();
     }
 
     private static ExportedObject registry(String name, RegistryId registry) {
@@ -57,43 +68,40 @@ final class AccountExport {
                                 + " itself."));
     }
 
-    private List<ExportedObject> templates(FoundAccount found) {
+    private Stream<ExportedObject> templates(FoundAccount found) {
         ObjectNames names = new ObjectNames();
         TemplateObjects objects = new TemplateObjects(frame);
         return found.templates().stream()
                 .sorted(Comparator.comparing(CreationTemplate::createdAt).thenComparing(CreationTemplate::prefix))
                 .map(template -> objects.of(template, names.of(template.namespace())))
-                .sorted(Comparator.comparing(ExportedObject::name))
-                .toList();
+                .sorted(Comparator.comparing(ExportedObject::name));
     }
 
-    private List<ExportedObject> cacheRules(FoundAccount found) {
+    private Stream<ExportedObject> cacheRules(FoundAccount found) {
         ObjectNames names = new ObjectNames();
         CacheRuleObjects objects = new CacheRuleObjects(frame);
         return found.cacheRules().stream()
                 .sorted(Comparator.comparing(PullThroughCacheRule::createdAt)
                         .thenComparing(PullThroughCacheRule::ecrRepositoryPrefix))
                 .map(rule -> objects.of(rule, names.of(rule.ecrRepositoryPrefix())))
-                .sorted(Comparator.comparing(ExportedObject::name))
-                .toList();
+                .sorted(Comparator.comparing(ExportedObject::name));
     }
 
-    private List<ExportedObject> repositories(FoundAccount found, SharedPolicies shared) {
+    private Stream<ExportedObject> repositories(FoundAccount found, SharedPolicies shared) {
         RepositoryObjects objects = new RepositoryObjects(frame, shared);
+        Function<FoundRepository, String> name =
+                each -> found.objectNames().get(each.repository().repositoryName());
         return found.repositories().read().stream()
-                .map(repository -> objects.of(
-                        repository,
-                        found.objectNames().get(repository.repository().repositoryName())))
-                .sorted(Comparator.comparing(ExportedObject::name))
-                .toList();
+                .sorted(Comparator.comparing(name))
+                .map(each -> objects.of(each, name.apply(each)));
     }
 
-    private List<ExportedObject> publicRepositories(FoundAccount found) {
+    private Stream<ExportedObject> publicRepositories(FoundAccount found) {
         PublicObjects objects = new PublicObjects(frame);
+        Function<FoundPublicRepository, String> name =
+                each -> found.publicObjectNames().get(each.repository().repositoryName());
         return found.publicRepositories().read().stream()
-                .map(each -> objects.of(
-                        each, found.publicObjectNames().get(each.repository().repositoryName())))
-                .sorted(Comparator.comparing(ExportedObject::name))
-                .toList();
+                .sorted(Comparator.comparing(name))
+                .map(each -> objects.of(each, name.apply(each)));
     }
 }

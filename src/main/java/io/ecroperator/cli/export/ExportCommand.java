@@ -179,7 +179,7 @@ public final class ExportCommand implements Callable<Integer> {
                         + Stream.concat(unmatched.sentences().stream(), found.notices().stream())
                                 .collect(Collectors.joining(" ")));
             }
-            List<ExportedObject> objects =
+            List<ExportedManifest> objects =
                     new AccountExport(options.frame(), options.shares()).of(found, options.kinds());
             write(objects);
             tell("Exported " + found.registry().inWords() + ": " + counts(byKind(objects)) + ". Calls to AWS: "
@@ -200,7 +200,7 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private void earlier(List<ExportedObject> objects, EarlierObjects earlier) {
+    private void earlier(List<ExportedManifest> objects, EarlierObjects earlier) {
         options.directory().ifPresent(directory -> {
             SortedSet<String> others = new ManifestDirectory(directory).others(objects, earlier::wouldBeAmong);
             if (!others.isEmpty()) {
@@ -212,9 +212,11 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private void convert(Conversion conversion) {
-        List<ExportedObject> converted =
-                conversion.objects().stream().map(new Acceptance()::of).toList();
-        ExportedObject.twice(converted).ifPresent(object -> {
+        List<ExportedManifest> converted = conversion.objects().stream()
+                .map(new Acceptance()::of)
+                .map(ExportedObject::manifest)
+                .toList();
+        ExportedManifest.twice(converted).ifPresent(object -> {
             throw new CommandException("Two objects would be " + object
                     + ", and one of them would be lost: leave --namespace out, or convert them apart.");
         });
@@ -227,9 +229,9 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     /** Each sentence once: an account has it of hundreds of objects, and above each of them it stands too. */
-    private void remarks(List<ExportedObject> objects) {
+    private void remarks(List<ExportedManifest> objects) {
         Map<String, List<String>> objectsByRemark = new LinkedHashMap<>();
-        for (ExportedObject object : objects) {
+        for (ExportedManifest object : objects) {
             object.remarks().forEach(remark -> objectsByRemark
                     .computeIfAbsent(remark, first -> new ArrayList<>())
                     .add(object.kind() + " " + object.name()));
@@ -239,10 +241,20 @@ public final class ExportCommand implements Callable<Integer> {
         err().flush();
     }
 
-    private void write(List<ExportedObject> objects) {
-        options.directory()
-                .ifPresentOrElse(directory -> new ManifestDirectory(directory).write(objects), () -> out().print(
-                                objects.stream().map(ExportedObject::text).collect(Collectors.joining("---\n"))));
+    private void write(List<ExportedManifest> objects) {
+        if (options.directory().isPresent()) {
+            new ManifestDirectory(options.directory().get()).write(objects);
+            return;
+        }
+        String separator = "";
+        for (ExportedManifest object : objects) {
+            out().print(separator);
+            out().print(object.text());
+            separator = "---\n";
+        }
+        if (out().checkError()) {
+            throw new CommandException("Standard output cannot be written to: what has arrived there is not all.");
+        }
     }
 
     private List<Manifest> manifests() {
@@ -259,9 +271,9 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Long> byKind(List<ExportedObject> objects) {
+    private static Map<String, Long> byKind(List<ExportedManifest> objects) {
         return objects.stream()
-                .collect(Collectors.groupingBy(ExportedObject::kind, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(ExportedManifest::kind, TreeMap::new, Collectors.counting()));
     }
 
     private static String counts(Map<String, Long> counts) {

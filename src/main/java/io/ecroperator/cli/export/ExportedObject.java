@@ -4,11 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ecroperator.cli.terminal.TerminalText;
 import io.fabric8.kubernetes.client.CustomResource;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * One object for Git.
@@ -45,25 +41,9 @@ record ExportedObject(ObjectNode object, List<String> remarks) {
         return object.at("/metadata/namespace").asText();
     }
 
-    /** The first one that another has kind, namespace and name of, such as {@code EcrRepository team-a/api}. */
-    static Optional<String> twice(List<ExportedObject> objects) {
-        Set<String> seen = new HashSet<>();
-        return objects.stream()
-                .map(object -> object.kind() + " " + (object.namespace().isEmpty() ? "" : object.namespace() + "/")
-                        + object.name())
-                .filter(object -> !seen.add(object))
-                .findFirst();
-    }
-
-    /** Such as {@code ecrrepository-team-a-api.yaml}: one for each object of a namespace, at most 255 characters. */
-    String fileName() {
-        return kind().toLowerCase(Locale.ROOT) + "-" + name() + ".yaml";
-    }
-
-    /** Such as {@code ecrrepository-team-a.api.yaml}: one for each object of several namespaces, whose names have no dots. */
-    String fileNameWithNamespace() {
-        return kind().toLowerCase(Locale.ROOT) + "-" + (namespace().isEmpty() ? "" : namespace() + ".") + name()
-                + ".yaml";
+    /** As it is written. */
+    ExportedManifest manifest() {
+        return new ExportedManifest(kind(), namespace(), name(), remarks, text());
     }
 
     /** The comments and the object. */

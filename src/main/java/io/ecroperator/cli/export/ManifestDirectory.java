@@ -40,15 +40,15 @@ final class ManifestDirectory {
      * @throws CommandException if that cannot be, or if a file that is there has an object of another namespace; then no file is
      *     written
      */
-    void write(List<ExportedObject> objects) {
+    void write(List<ExportedManifest> objects) {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new CommandException("-d " + directory + " is a file, and has to be a directory.");
         }
         try {
             Files.createDirectories(directory);
             Map<Path, byte[]> changed = new LinkedHashMap<>();
-            Map<String, ExportedObject> byFileName = byFileName(objects);
-            for (Map.Entry<String, ExportedObject> each : byFileName.entrySet()) {
+            Map<String, ExportedManifest> byFileName = byFileName(objects);
+            for (Map.Entry<String, ExportedManifest> each : byFileName.entrySet()) {
                 Path file = directory.resolve(each.getKey());
                 byte[] text = each.getValue().text().getBytes(StandardCharsets.UTF_8);
                 if (!Files.exists(file)) {
@@ -66,14 +66,14 @@ final class ManifestDirectory {
         }
     }
 
-    private static Map<String, ExportedObject> byFileName(List<ExportedObject> objects) {
+    private static Map<String, ExportedManifest> byFileName(List<ExportedManifest> objects) {
         boolean severalNamespaces = objects.stream()
-                        .map(ExportedObject::namespace)
+                        .map(ExportedManifest::namespace)
                         .filter(name -> !name.isEmpty())
                         .distinct()
                         .count()
                 > 1;
-        Map<String, ExportedObject> byFileName = new LinkedHashMap<>();
+        Map<String, ExportedManifest> byFileName = new LinkedHashMap<>();
         objects.forEach(object ->
                 byFileName.put(severalNamespaces ? object.fileNameWithNamespace() : object.fileName(), object));
         return byFileName;
@@ -107,7 +107,7 @@ final class ManifestDirectory {
      *
      * @param concerned whether a file is looked at, by its object's kind in lower case and name
      */
-    SortedSet<String> others(List<ExportedObject> objects, BiPredicate<String, String> concerned) {
+    SortedSet<String> others(List<ExportedManifest> objects, BiPredicate<String, String> concerned) {
         Set<String> written = byFileName(objects).keySet();
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())

@@ -81,13 +81,12 @@ final class SharedPolicies {
     }
 
     /** The objects, sorted by kind and name. They select nothing: repositories name them. */
-    List<ExportedObject> objects(Frame frame) {
+    Stream<ExportedObject> objects(Frame frame) {
         return Stream.concat(
-                        lifecyclePolicies.entrySet().stream()
-                                .map(shared -> lifecyclePolicy(frame, shared.getKey(), shared.getValue())),
-                        repositoryPolicies.entrySet().stream()
-                                .map(shared -> repositoryPolicy(frame, shared.getKey(), shared.getValue())))
-                .toList();
+                lifecyclePolicies.entrySet().stream()
+                        .map(shared -> lifecyclePolicy(frame, shared.getKey(), shared.getValue())),
+                repositoryPolicies.entrySet().stream()
+                        .map(shared -> repositoryPolicy(frame, shared.getKey(), shared.getValue())));
     }
 
     private static ExportedObject lifecyclePolicy(Frame frame, String name, String text) {

@@ -87,6 +87,7 @@ class SharedPoliciesTest {
                         "EcrRepositoryPolicy " + repository,
                         "EcrRepositoryPolicy " + policies.repositoryPolicy(old).orElseThrow());
         assertThat(policies.objects(FRAME)
+                        .toList()
                         .get(policies.repositoryPolicy(old).orElseThrow().compareTo(repository) < 0 ? 2 : 1)
                         .text())
                 .isEqualTo("""
