@@ -90,6 +90,9 @@ class ExportedPlanTest {
                             (long) VariedAccount.REPOSITORIES / 2,
                             "no-lifecycle-policy",
                             (long) VariedAccount.WITHOUT_LIFECYCLE_POLICY,
+                            // the registry policy lets another account create, and there is a template for that
+                            "creatable-by-push",
+                            1L,
                             // the template's, and the one that repositories share
                             "open-principal",
                             2L));
