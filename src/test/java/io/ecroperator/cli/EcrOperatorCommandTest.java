@@ -24,6 +24,13 @@ class EcrOperatorCommandTest {
     }
 
     @Test
+    void shouldPrintTheVersionForPrograms() {
+        assertThat(run("version", "-o=json")).isZero();
+        assertThat(run("version", "-o=yaml")).isZero();
+        assertThat(out).hasToString("{\"version\":\"development\"}\n---\nversion: \"development\"\n");
+    }
+
+    @Test
     void shouldSayWhatIsWrongWithACommandThatIsNotThere() {
         assertThat(run("exprot")).isEqualTo(1);
         assertThat(err.toString()).contains("exprot").contains("Did you mean: ecr-operator export?");

@@ -2,6 +2,7 @@ package io.ecroperator.cli.token;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.aws.RegistryToken;
 import io.ecroperator.cli.aws.AwsOptions;
 import io.ecroperator.cli.aws.CommandAws;
@@ -40,12 +41,14 @@ import picocli.CommandLine.Spec;
 public final class TokenCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper YAML = new YAMLMapper();
 
     /** How the login is printed. */
     private enum Output {
         DOCKER_CONFIG("docker-config"),
         PASSWORD("password"),
-        JSON("json");
+        JSON("json"),
+        YAML("yaml");
 
         private final String word;
 
@@ -76,7 +79,7 @@ public final class TokenCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description =
                     "docker-config (what ~/.docker/config.json and a Secret's .dockerconfigjson hold), password (it"
-                            + " alone, without a line end; the user is AWS), or json. Default: ${DEFAULT-VALUE}.")
+                            + " alone, without a line end; the user is AWS), json or yaml (with expiresAt). Default: ${DEFAULT-VALUE}.")
     private String output;
 
     @Mixin
@@ -104,7 +107,7 @@ public final class TokenCommand implements Callable<Integer> {
                 return each;
             }
         }
-        throw new CommandException("-o takes docker-config, password or json, and not " + output + ".");
+        throw new CommandException("-o takes docker-config, password, json or yaml, and not " + output + ".");
     }
 
     /** ECR says which registry is the caller's own. */
@@ -116,23 +119,28 @@ public final class TokenCommand implements Callable<Integer> {
         return switch (output) {
             case PASSWORD -> token.password();
             case DOCKER_CONFIG ->
-                json(Map.of(
-                                "auths",
+                written(
+                                JSON,
                                 Map.of(
-                                        host,
-                                        ordered(
-                                                "username", token.username(),
-                                                "password", token.password(),
-                                                "auth", token.authorizationToken()))))
+                                        "auths",
+                                        Map.of(
+                                                host,
+                                                ordered(
+                                                        "username", token.username(),
+                                                        "password", token.password(),
+                                                        "auth", token.authorizationToken()))))
                         + System.lineSeparator();
-            case JSON ->
-                json(ordered(
-                                "registryHost", host,
-                                "username", token.username(),
-                                "password", token.password(),
-                                "expiresAt", token.expiresAt().toString()))
-                        + System.lineSeparator();
+            case JSON -> written(JSON, data(host, token)) + System.lineSeparator();
+            case YAML -> written(YAML, data(host, token));
         };
+    }
+
+    private static Map<String, String> data(String host, RegistryToken token) {
+        return ordered(
+                "registryHost", host,
+                "username", token.username(),
+                "password", token.password(),
+                "expiresAt", token.expiresAt().toString());
     }
 
     private static Map<String, String> ordered(String... keysAndValues) {
@@ -144,11 +152,11 @@ public final class TokenCommand implements Callable<Integer> {
     }
 
     /** A failure would quote what it holds, so it is not passed on. */
-    private static String json(Map<String, ?> map) {
+    private static String written(ObjectMapper mapper, Map<String, ?> map) {
         try {
-            return JSON.writeValueAsString(map);
+            return mapper.writeValueAsString(map);
         } catch (JsonProcessingException unlikely) {
-            throw new IllegalStateException("the login cannot be written as JSON");
+            throw new IllegalStateException("the login cannot be written");
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.cli.EcrOperatorCommand;
 import io.ecroperator.emulator.Emulator;
 import io.ecroperator.support.AmbientCredentials;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -81,8 +83,17 @@ class TokenCommandTest {
         assertThat(emulator.calls().entries().getLast().region()).isEqualTo("us-east-1");
     }
 
+    @Test
+    void shouldSayTheSameInYaml() throws JsonProcessingException {
+        assertThat(token("--registry-host=" + HOST, "-o=yaml")).isZero();
+
+        assertThat(new YAMLMapper().readTree(out.toString()).properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("registryHost", "username", "password", "expiresAt");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--registry-host=docker.io", "-o=yaml"})
+    @ValueSource(strings = {"--registry-host=docker.io", "-o=table"})
     void shouldAskNothingForWhatMakesNoSense(String argument) {
         assertThat(token("--region=eu-central-1", argument)).isEqualTo(1);
 
