@@ -3,6 +3,7 @@ package io.ecroperator.managed;
 import io.ecroperator.api.v1alpha1.ManagedSpec;
 import io.ecroperator.api.v1alpha1.ManagedStatus;
 import io.ecroperator.aws.connection.EcrConnection;
+import io.ecroperator.aws.connection.ImaginedDeletion;
 import io.ecroperator.cache.SharedCache.NotKnownException;
 import io.ecroperator.managed.Resolution.Refused;
 import io.ecroperator.managed.Resolution.Resolved;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Decides whether an object may touch AWS now, and has it done: by its pause, its registry, its spec, and who else claims the
@@ -116,6 +118,15 @@ final class Admission<
 
     /** Deletes the thing as far as the object's policies let it. */
     Deletion delete(R object, IndexedResourceCache<R> cache) {
+        return delete(object, cache, UnaryOperator.identity());
+    }
+
+    /** What {@link #delete} would come to: the same, with each deletion that AWS would carry out only told. */
+    Deletion foretellDeletion(R object, IndexedResourceCache<R> cache, Consumer<ImaginedDeletion> deletions) {
+        return delete(object, cache, connection -> connection.imaginingDeletions(deletions));
+    }
+
+    private Deletion delete(R object, IndexedResourceCache<R> cache, UnaryOperator<EcrConnection> through) {
         if (RequestAnnotations.paused(object)) {
             return DeletionPolicies.paused();
         }
@@ -123,7 +134,7 @@ final class Admission<
             RegistryReference reference = registries.resolve(facts.use().apply(object));
             boolean claimedByAnother = claims.olderThan(object, cache).isPresent();
             return deletions.delete(object, reference, claimedByAnother, registry -> inLane(
-                            object, registry, () -> kind.delete(registry.connection(), object))
+                            object, registry, () -> kind.delete(through.apply(registry.connection()), object))
                     .orElseGet(Deletion.NotYet::new));
         } catch (NotKnownException startingOrStopping) {
             return new Deletion.NotYet();

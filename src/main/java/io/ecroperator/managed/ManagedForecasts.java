@@ -3,7 +3,6 @@ package io.ecroperator.managed;
 import io.ecroperator.api.v1alpha1.ManagedSpec;
 import io.ecroperator.api.v1alpha1.ManagedStatus;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
-import io.ecroperator.aws.RegistryId;
 import io.ecroperator.cache.FixedObjects;
 import io.ecroperator.planning.Effect;
 import io.ecroperator.planning.Finding;
@@ -34,6 +33,8 @@ public final class ManagedForecasts<
     private final FixedObjects<R> objects;
     private final Admission<R, S, D, V, C> admission;
 
+    private final DeletionForecasts<R, S, D, V, C> deletions;
+
     /** Whether only a status says that a thing belongs to an object, and no status is known. */
     private final boolean ownershipUnknown;
 
@@ -57,6 +58,7 @@ public final class ManagedForecasts<
         Claims<R> claims = new Claims<>(registries, facts.nameInAws(), facts.isOfAccount());
         objects.addIndexer(Claims.INDEX, claims::indexKeys);
         this.admission = new Admission<>(kind, claims, parts, any -> {});
+        this.deletions = new DeletionForecasts<>(facts, admission, registries);
     }
 
     @Override
@@ -67,6 +69,9 @@ public final class ManagedForecasts<
     @Override
     public Optional<Forecast> of(R object) {
         String thing = facts.of(object);
+        if (object.isMarkedForDeletion()) {
+            return deletions.of(object, objects);
+        }
         return switch (admission.foretell(object, objects)) {
             case Outcome.Paused<D, V, C> paused ->
                 Optional.of(Forecast.nothing(thing, Finding.note(Reason.PAUSED, Reason.PAUSED.meaning())));
@@ -83,10 +88,7 @@ public final class ManagedForecasts<
     }
 
     private Forecast forecast(R object, Observed<D, V, C> observed) {
-        Optional<RegistryReference.Resolved> registry =
-                registries.resolve(facts.use().apply(object)) instanceof RegistryReference.Resolved resolved
-                        ? Optional.of(resolved)
-                        : Optional.empty();
+        RegistryReference registry = registries.resolve(facts.use().apply(object));
         boolean observes = object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
         Plan<C> plan = observed.plan();
         boolean unsure = ownershipUnknown && plan.refusedOwnership().isPresent();
@@ -103,9 +105,7 @@ public final class ManagedForecasts<
         observed.found().doubt().ifPresent(doubt -> findings.add(Finding.unknown(doubt)));
         return new Forecast(
                 facts.of(object),
-                registry.flatMap(each -> each.connection().id())
-                        .map(RegistryId::inWords)
-                        .orElse(""),
+                registry.inWords(),
                 changes.stream()
                         .filter(change -> !(unsure && change.marksOnly()))
                         .map(change -> step(change, observed.seen(), plan, object, registry))
@@ -133,15 +133,17 @@ public final class ManagedForecasts<
                         warning.field() + ": " + String.join(" ", warning.sentences()))));
     }
 
-    private Step step(C change, V seen, Plan<C> plan, R object, Optional<RegistryReference.Resolved> registry) {
+    private Step step(C change, V seen, Plan<C> plan, R object, RegistryReference registry) {
         Effect effect = change.creates()
                 ? Effect.CREATE
                 : change.takesOver() ? Effect.TAKE_OVER : change.marksOnly() ? Effect.MARK : Effect.CHANGE;
         boolean creates = plan.changes().stream().anyMatch(Change::creates);
         Optional<Expiry> expiry = change.newLifecyclePolicy()
                 .filter(text -> !creates) // what holds no images
-                .flatMap(text -> registry.map(
-                        each -> new Expiry(each.connection(), facts.nameInAws().apply(object), text)));
+                .flatMap(text -> registry instanceof RegistryReference.Resolved resolved
+                        ? Optional.of(new Expiry(
+                                resolved.connection(), facts.nameInAws().apply(object), text))
+                        : Optional.empty());
         return new Step(effect, change.facets(), change.describe(), kind.details(seen, change), expiry);
     }
 }

@@ -9,5 +9,7 @@ public enum Effect {
     /** Changes what AWS holds. */
     CHANGE,
     /** Only says whose the thing is, or of which cluster. */
-    MARK
+    MARK,
+    /** Deletes the thing, and what is in it. */
+    DELETE
 }

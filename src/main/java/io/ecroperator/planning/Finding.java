@@ -1,6 +1,7 @@
 package io.ecroperator.planning;
 
 import io.ecroperator.status.FailureReport;
+import io.ecroperator.status.Notice;
 import io.ecroperator.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Arrays;
@@ -27,11 +28,20 @@ public record Finding(Severity severity, Reason reason, String message) {
 
     /** The object would be refused, as the condition says. */
     public static Finding of(Condition condition) {
-        Reason reason = Arrays.stream(Reason.values())
-                .filter(each -> each.label().equals(condition.getReason()))
+        return refused(reason(condition.getReason()), condition.getMessage());
+    }
+
+    /** What the Event would say. */
+    public static Finding of(Notice notice) {
+        return new Finding(
+                notice.warning() ? Severity.WARNING : Severity.NOTE, reason(notice.reason()), notice.message());
+    }
+
+    private static Reason reason(String label) {
+        return Arrays.stream(Reason.values())
+                .filter(each -> each.label().equals(label))
                 .findFirst()
                 .orElseThrow();
-        return refused(reason, condition.getMessage());
     }
 
     /** The object would be refused. */

@@ -1,6 +1,7 @@
 package io.ecroperator.planning;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the operator would do for one object.
@@ -21,5 +22,14 @@ public record Forecast(String thing, String registry, List<Step> steps, List<Fin
     /** Nothing would be done, for that reason. */
     public static Forecast nothing(String thing, Finding why) {
         return new Forecast(thing, "", List.of(), List.of(why));
+    }
+
+    /** The same, and something more to be said. */
+    public Forecast with(Finding finding) {
+        return new Forecast(
+                thing,
+                registry,
+                steps,
+                Stream.concat(findings.stream(), Stream.of(finding)).toList());
     }
 }

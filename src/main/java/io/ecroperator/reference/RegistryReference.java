@@ -2,12 +2,20 @@ package io.ecroperator.reference;
 
 import io.ecroperator.access.Access;
 import io.ecroperator.api.v1alpha1.RegistryDefaults;
+import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.status.Reason;
 import java.util.Optional;
 
 /** What the reference of an object to a registry leads to. */
 public sealed interface RegistryReference {
+
+    /** The account and region in words; empty if the object leads nowhere, or AWS does not tell which account it is. */
+    default String inWords() {
+        return this instanceof Resolved(var name, var connection, var access, var defaults)
+                ? connection.id().map(RegistryId::inWords).orElse("")
+                : "";
+    }
 
     /**
      * A registry that the object may use.

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -53,15 +54,46 @@ final class ConfigurationForecasts implements Forecasts<EcrRegistryConfiguration
 
     @Override
     public Optional<Forecast> of(EcrRegistryConfiguration object) {
+        if (object.isMarkedForDeletion()) {
+            return deletion(object);
+        }
         List<BackfillStatus> started = backfills(object);
-        Optional<ConfigurationOutcome> outcome =
-                pass.run(object, () -> objects.list(any -> true).toList(), (each, status) -> {
-                    each.setStatus(status);
-                    return each;
-                });
-        return outcome.map(known -> known instanceof Looked looked
-                ? new Forecast(THING, looked.registry().inWords(), steps(looked, started), findings(object, looked))
-                : Forecast.nothing(THING, refused(statuses.status(object, known).conditions())));
+        return run(object)
+                .map(known -> known instanceof Looked looked
+                        ? new Forecast(
+                                THING, looked.registry().inWords(), steps(looked, started), findings(object, looked))
+                        : Forecast.nothing(
+                                THING, refused(statuses.status(object, known).conditions())));
+    }
+
+    private Optional<ConfigurationOutcome> run(EcrRegistryConfiguration object) {
+        return pass.run(object, () -> objects.list(any -> true).toList(), (each, status) -> {
+            each.setStatus(status);
+            return each;
+        });
+    }
+
+    /** What would go with the object; empty if somebody else is at the registry. */
+    private Optional<Forecast> deletion(EcrRegistryConfiguration object) {
+        AtomicReference<Optional<ConfigurationOutcome>> outcome = new AtomicReference<>(Optional.empty());
+        ConfigurationDeletion deletion =
+                ConfigurationDeletion.of(object, () -> outcome.updateAndGet(any -> run(object)));
+        return switch (deletion) {
+            case ConfigurationDeletion.Released(var notice) ->
+                Optional.of(
+                        outcome.get().orElse(null) instanceof Looked looked
+                                ? new Forecast(THING, looked.registry().inWords(), steps(looked, List.of()), List.of())
+                                : Forecast.nothing(THING, Finding.of(pass.leaving(object, notice))));
+            case ConfigurationDeletion.Held(var held) -> held.map(why -> Forecast.nothing(THING, held(object, why)));
+        };
+    }
+
+    private Finding held(EcrRegistryConfiguration object, ConfigurationOutcome outcome) {
+        return outcome instanceof ConfigurationOutcome.Deleting(var reason, var message, var trouble, var looked)
+                        && trouble
+                ? new Finding(Finding.Severity.UNKNOWN, reason, message)
+                : Finding.of(Conditions.find(statuses.status(object, outcome).conditions(), READY)
+                        .orElseThrow());
     }
 
     private static List<BackfillStatus> backfills(EcrRegistryConfiguration object) {

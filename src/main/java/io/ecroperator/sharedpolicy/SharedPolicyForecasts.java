@@ -3,12 +3,13 @@ package io.ecroperator.sharedpolicy;
 import static io.ecroperator.status.ConditionType.READY;
 import static io.ecroperator.status.ConditionType.STALLED;
 
+import io.ecroperator.api.v1alpha1.OnDelete;
 import io.ecroperator.api.v1alpha1.SharedPolicy;
 import io.ecroperator.api.v1alpha1.SharedPolicySpec;
 import io.ecroperator.api.v1alpha1.SharedPolicyStatus;
+import io.ecroperator.attachment.Attachments;
 import io.ecroperator.attachment.DeclaredRepositories;
 import io.ecroperator.attachment.PolicyKind;
-import io.ecroperator.aws.RegistryId;
 import io.ecroperator.cache.FixedObjects;
 import io.ecroperator.ownership.Cluster;
 import io.ecroperator.planning.Effect;
@@ -83,6 +84,14 @@ public final class SharedPolicyForecasts<
         String namespace = object.getMetadata().getNamespace();
         RegistryReference registry =
                 registries.resolve(RegistryUse.of(kind.registryKind(), namespace, object.registryRef()));
+        SharedPolicyReach reach = SharedPolicyReach.of(
+                kind,
+                object,
+                declared.in(namespace),
+                policies.list(namespace, any -> true).toList());
+        if (object.isMarkedForDeletion() && Attachments.onDelete(object) == OnDelete.LEAVE) {
+            return Optional.of(new Forecast(thing(), registry.inWords(), List.of(), List.of(leaving(reach))));
+        }
         List<Step> steps = new ArrayList<>();
         UndeclaredReach undeclared = pass.foretell(
                 object,
@@ -97,16 +106,31 @@ public final class SharedPolicyForecasts<
         if (listing) {
             return Optional.empty();
         }
-        SharedPolicyReach reach = SharedPolicyReach.of(
-                kind,
-                object,
-                declared.in(namespace),
-                policies.list(namespace, any -> true).toList());
-        return Optional.of(new Forecast(
-                kind.noun() + " of repositories that no EcrRepository declares",
-                where(registry),
-                steps,
-                findings(object, reach, undeclared)));
+        return Optional.of(new Forecast(thing(), registry.inWords(), steps, findings(object, reach, undeclared)));
+    }
+
+    private String thing() {
+        return kind.noun() + " of repositories that no EcrRepository declares";
+    }
+
+    private Finding leaving(SharedPolicyReach reach) {
+        return Finding.note(
+                Reason.RETAINED,
+                "onDelete is Leave: the " + kind.noun() + " stays on the repositories that have it"
+                        + (reach.holding().isEmpty()
+                                ? "."
+                                : ", those of " + Noun.ECR_REPOSITORY.named(reach.holding()) + " too."));
+    }
+
+    /** The repositories that EcrRepositories declare lose it by their own reconcilers. */
+    private Optional<Finding> detaching(SharedPolicyReach reach) {
+        return reach.holding().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.note(
+                        Reason.DETACHING,
+                        "onDelete is Remove: " + Noun.ECR_REPOSITORY.named(reach.holding()) + " no longer "
+                                + (reach.holding().size() == 1 ? "gets" : "get") + " the " + kind.noun()
+                                + " from it, which their own entries show."));
     }
 
     private Step step(String name, PolicyChange change, RegistryReference registry) {
@@ -120,16 +144,14 @@ public final class SharedPolicyForecasts<
                 marks ? Effect.MARK : Effect.CHANGE, FIELDS, name + ": " + change.inWords(door), List.of(), expiry);
     }
 
-    private static String where(RegistryReference registry) {
-        return registry instanceof RegistryReference.Resolved resolved
-                ? resolved.connection().id().map(RegistryId::inWords).orElse("")
-                : "";
-    }
-
     /** What only an edit can mend is in the conditions, in the words in which the operator says it. */
     private List<Finding> findings(P object, SharedPolicyReach reach, UndeclaredReach undeclared) {
         List<Finding> findings = new ArrayList<>();
         undeclared.failure().map(Finding::unknown).ifPresent(findings::add);
+        if (object.isMarkedForDeletion()) {
+            detaching(reach).ifPresent(findings::add);
+            return findings;
+        }
         List<Condition> conditions = statuses.status(object, reach, undeclared).conditions();
         if (Conditions.find(conditions, STALLED).isPresent()) {
             Conditions.find(conditions, READY).ifPresent(ready -> findings.add(Finding.of(ready)));

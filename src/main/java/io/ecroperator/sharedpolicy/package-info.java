@@ -6,7 +6,7 @@
  * io.ecroperator.attachment.Attachments} which policy to write, and its status tells this package that it was written. Where
  * none does, it is the policy that matches its name ({@code undeclared}). {@code SharedPolicyReach} is pure.
  *
- * <p>May use: {@code api.v1alpha1}, {@code attachment}, {@code aws}, {@code aws.connection}, {@code cache}, {@code ownership}, {@code planning}, {@code policy}, {@code reference},
+ * <p>May use: {@code api.v1alpha1}, {@code attachment}, {@code cache}, {@code ownership}, {@code planning}, {@code policy}, {@code reference},
  * {@code runtime}, {@code runtime.events}, {@code status}, {@code undeclared}.
  */
 package io.ecroperator.sharedpolicy;

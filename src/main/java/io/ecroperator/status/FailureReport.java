@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public record FailureReport(Reason reason, String message, Optional<Backoff> retry, boolean trouble) {
 
+    /** What ends a message where nobody has to do anything; a program that asks once does not try again. */
+    public static final String RETRYING = "Retrying by itself.";
+
     /**
      * Bounds of the growing delay between two tries.
      *
@@ -67,7 +70,7 @@ public record FailureReport(Reason reason, String message, Optional<Backoff> ret
     }
 
     private static FailureReport trouble(Reason reason, String message, Backoff backoff) {
-        return new FailureReport(reason, message + "Retrying by itself.", Optional.of(backoff), true);
+        return new FailureReport(reason, message + RETRYING, Optional.of(backoff), true);
     }
 
     private static FailureReport waiting(Reason reason, String message, Backoff backoff) {

@@ -3,21 +3,13 @@ package io.ecroperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ecroperator.cli.EcrOperatorCommand;
+import io.ecroperator.compared.Shows;
 import io.ecroperator.emulator.LoggedCall;
 import io.ecroperator.support.AmbientCredentials;
 import io.ecroperator.support.LocalCluster;
 import io.ecroperator.support.SharedCluster;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,68 +72,17 @@ class PlanIT {
             """;
 
     private World world;
-    private LocalCluster cluster;
-
-    @TempDir
-    private Path directory;
+    private Plans plans;
 
     @BeforeEach
-    void start(LocalCluster shared) {
-        cluster = shared;
-        world = World.start(shared);
+    void start(LocalCluster cluster, @TempDir Path directory) {
+        world = World.start(cluster);
+        plans = new Plans(world, directory);
     }
 
     @AfterEach
     void stop() {
         world.close();
-    }
-
-    /** The plan as JSON; fails if it wrote anything. */
-    private JsonNode plan(String manifests, String... more) throws IOException {
-        Path file = Files.writeString(directory.resolve("all.yaml"), manifests);
-        List<String> arguments = new ArrayList<>(List.of(
-                "plan",
-                "-f=" + file,
-                "--namespace=" + world.namespace(),
-                "--cluster-name=e2e",
-                "--endpoint-url=" + world.emulator().endpoint(),
-                "--region=" + World.REGION,
-                "--power=repository-name-patterns=" + world.namespace(),
-                "-o=json"));
-        arguments.addAll(List.of(more));
-        int before = world.emulator().calls().writes().size();
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exit = EcrOperatorCommand.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments.toArray(String[]::new));
-        assertThat(err.toString()).isEmpty();
-        assertThat(world.emulator().calls().writes().stream().skip(before).toList())
-                .isEmpty();
-        JsonNode plan = parsed(out.toString());
-        assertThat(plan.path("exitCode").asInt()).isEqualTo(exit);
-        return plan;
-    }
-
-    private static JsonNode parsed(String json) throws JsonProcessingException {
-        return new ObjectMapper().readTree(json);
-    }
-
-    private String[] live() {
-        return new String[] {"--kubeconfig=" + cluster.kubeconfigFile(), "--watched-namespaces=" + world.namespace()};
-    }
-
-    private void apply(String manifests) {
-        for (HasMetadata object : world.user()
-                .load(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8)))
-                .items()) {
-            world.user()
-                    .resource(object)
-                    .inNamespace(world.namespace())
-                    .forceConflicts()
-                    .serverSideApply();
-        }
     }
 
     private static List<String> calls(JsonNode plan) {
@@ -152,10 +93,11 @@ class PlanIT {
     }
 
     @Test
+    @Shows("crossplane#1805")
     void shouldSayWhatTheOperatorThenDoes() throws IOException {
         // Given: there is a repository that nobody declares
         world.ecr().createRepository("cache/nginx");
-        JsonNode first = plan(MANIFESTS, live());
+        JsonNode first = plans.planLive(MANIFESTS);
 
         // Then
         assertThat(first.path("exitCode").asInt()).isEqualTo(2);
@@ -164,10 +106,10 @@ class PlanIT {
         assertThat(calls(first)).anyMatch(call -> call.startsWith("cache/nginx: PutLifecyclePolicy (adds rule 1"));
 
         // When
-        apply(MANIFESTS);
+        plans.apply(MANIFESTS);
         world.awaitReady("api");
         World.eventually("the operator has nothing left to do", () -> assertThat(
-                        plan(MANIFESTS, live()).path("exitCode").asInt())
+                        plans.planLive(MANIFESTS).path("exitCode").asInt())
                 .isZero());
 
         // Then: what it had said is what the operator did
@@ -175,14 +117,14 @@ class PlanIT {
                 .isSubsetOf(world.emulator().calls().writes().stream()
                         .map(LoggedCall::operation)
                         .toList());
-        assertThat(plan(MANIFESTS).path("exitCode").asInt())
+        assertThat(plans.plan(MANIFESTS).path("exitCode").asInt())
                 .as("without a cluster, what only a status tells is said and counts for nothing")
                 .isZero();
 
         // When: somebody edits ECR
         World.addTags(world.ecr(), "api", Map.of("team", "b"));
         world.ecr().setImageTagMutability("api", "MUTABLE");
-        JsonNode drift = plan(MANIFESTS, live());
+        JsonNode drift = plans.planLive(MANIFESTS);
 
         // Then: exactly that
         assertThat(calls(drift)).containsExactly("TagResource {team=a}", "PutImageTagMutability MUTABLE → IMMUTABLE");
@@ -204,7 +146,7 @@ class PlanIT {
 
         // When: a shared policy changes that the files hold alone
         String policy = MANIFESTS.substring(0, MANIFESTS.indexOf("---")).replace("countNumber: 10", "countNumber: 5");
-        JsonNode edit = plan(policy, live());
+        JsonNode edit = plans.planLive(policy);
 
         // Then: the repository of the cluster is told of
         assertThat(edit.path("exitCode").asInt()).isEqualTo(2);
@@ -222,7 +164,7 @@ class PlanIT {
                 metadata: {name: api}
                 spec: {repositoryName: other}
                 """;
-        JsonNode plan = plan(renamed, live());
+        JsonNode plan = plans.planLive(renamed);
         String said = plan.path("objects")
                 .path(0)
                 .path("findings")
@@ -232,7 +174,7 @@ class PlanIT {
 
         assertThat(plan.path("exitCode").asInt()).isEqualTo(1);
         assertThat(said).contains("ECR has no rename");
-        assertThatThrownBy(() -> apply(renamed)).hasMessageContaining("ECR has no rename");
+        assertThatThrownBy(() -> plans.apply(renamed)).hasMessageContaining("ECR has no rename");
     }
 
     private static List<String> operations(List<String> calls) {

@@ -12,6 +12,7 @@ import io.ecroperator.aws.PublicRepository;
 import io.ecroperator.aws.PublicRepositoryApi;
 import io.ecroperator.aws.PullThroughCacheApi;
 import io.ecroperator.aws.PullThroughCacheRule;
+import io.ecroperator.aws.RegistryDoors;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.RegistrySettingsApi;
 import io.ecroperator.aws.ReplicationBackfillApi;
@@ -29,6 +30,7 @@ import io.ecroperator.aws.view.RegistryView;
 import io.ecroperator.aws.view.RegistryWatch;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One account and region, seen with one identity: the doors to it, what is known of it, and how fresh that is. Lives as long
@@ -43,15 +45,52 @@ public final class EcrConnection {
     private final AwsConnection doors;
     private final RegistryWatch watch;
     private final RegistryListings listings;
+    private final RepositoryDoors repositoryDoors;
+    private final RegistryDoors registryDoors;
     private volatile RegistryId id;
     private volatile long askAgainAt = System.nanoTime();
 
     /** Reads nothing before {@link #start()}. */
     EcrConnection(ConnectionSpec spec, AwsConnection doors, RegistryWatch watch, RegistryListings listings) {
+        this(
+                spec,
+                doors,
+                watch,
+                listings,
+                watch.doors(),
+                new RegistryDoors(
+                        listings.cacheRuleDoor(),
+                        listings.templateDoor(),
+                        listings.settingsDoor(),
+                        doors.registryDoors().backfills(),
+                        listings.publicRepositoryDoor()));
+    }
+
+    private EcrConnection(
+            ConnectionSpec spec,
+            AwsConnection doors,
+            RegistryWatch watch,
+            RegistryListings listings,
+            RepositoryDoors repositoryDoors,
+            RegistryDoors registryDoors) {
         this.spec = spec;
         this.doors = doors;
         this.watch = watch;
         this.listings = listings;
+        this.repositoryDoors = repositoryDoors;
+        this.registryDoors = registryDoors;
+    }
+
+    /**
+     * The same connection, where things are only deleted in thought: as AWS would do it, which keeps a repository that holds images,
+     * and with nothing gone afterwards. All else goes through.
+     *
+     * @param deletions takes each deletion that AWS would carry out
+     */
+    public EcrConnection imaginingDeletions(Consumer<ImaginedDeletion> deletions) {
+        ImaginedDeletions imagined = new ImaginedDeletions(deletions);
+        return new EcrConnection(
+                spec, doors, watch, listings, imagined.in(repositoryDoors), imagined.in(registryDoors));
     }
 
     /** Where it goes and as whom. */
@@ -93,7 +132,7 @@ public final class EcrConnection {
 
     /** The doors to repositories and to what is in them; each answer updates the view. */
     public RepositoryDoors repositoryDoors() {
-        return watch.doors();
+        return repositoryDoors;
     }
 
     /** Repositories and their own settings; each answer updates the view. */
@@ -123,27 +162,27 @@ public final class EcrConnection {
 
     /** Pull through cache rules; each answer updates {@link #cacheRuleListing()}. */
     public PullThroughCacheApi cacheRules() {
-        return listings.cacheRuleDoor();
+        return registryDoors.cacheRules();
     }
 
     /** Repository creation templates; each answer updates {@link #templateListing()}. */
     public CreationTemplateApi templates() {
-        return listings.templateDoor();
+        return registryDoors.templates();
     }
 
     /** The settings that the registry has once; each answer about its policy updates {@link #registryPolicy()}. */
     public RegistrySettingsApi settings() {
-        return listings.settingsDoor();
+        return registryDoors.settings();
     }
 
     /** Replications of what was in the registry before a destination. */
     public ReplicationBackfillApi backfills() {
-        return doors.registryDoors().backfills();
+        return registryDoors.backfills();
     }
 
     /** The public repositories of the account, the same in every region; each answer updates {@link #publicListing()}. */
     public PublicRepositoryApi publicRepositories() {
-        return listings.publicRepositoryDoor();
+        return registryDoors.publicRepositories();
     }
 
     /** The public repositories of the account, by name, as known without a call. */

@@ -5,6 +5,7 @@ import io.ecroperator.aws.ConnectionSpec;
 import io.ecroperator.aws.RegistryId;
 import io.ecroperator.aws.SecretAccessKeys;
 import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.sdk.AwsClientSettings;
 import io.ecroperator.aws.sdk.AwsConnections;
 import io.ecroperator.cli.outcome.CommandException;
@@ -71,9 +72,21 @@ public final class CommandAws implements AutoCloseable {
             throw new CommandException(
                     "AWS does not say whose the credentials are. "
                             + Failures.inWords(failure.failure())
-                            + " Check --region, --profile and the AWS_ variables.",
+                            + remedy(failure.failure()),
                     failure);
         }
+    }
+
+    private static String remedy(AwsFailure failure) {
+        return switch (failure.kind()) {
+            case CREDENTIALS ->
+                failure.code().startsWith("Expired")
+                        ? " Log in again."
+                        : " Check --region, --profile and the AWS_ variables.";
+            case TRANSIENT -> " Check --region, --endpoint-url and the way to AWS, or run it again.";
+            case THROTTLED -> " Run it again in a while.";
+            default -> "";
+        };
     }
 
     /** The calls so far, by operation, sorted by name. */

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParseResult;
 public final class Failures implements IExecutionExceptionHandler {
 
     /** The operator's remedy speaks of its ServiceAccount; a command is mostly run by a person. */
-    private static final String LOG_IN = "Name a --profile that has keys or a role, or set AWS_ACCESS_KEY_ID and"
+    public static final String LOG_IN = "Name a --profile that has keys or a role, or set AWS_ACCESS_KEY_ID and"
             + " AWS_SECRET_ACCESS_KEY, as eval \"$(aws configure export-credentials --format env)\" does for any login of the"
             + " AWS CLI; in a Pod, give its ServiceAccount a role.";
 

@@ -1,11 +1,5 @@
 package io.ecroperator.cli.plan;
 
-import io.ecroperator.api.v1alpha1.EcrLifecyclePolicy;
-import io.ecroperator.api.v1alpha1.EcrRegistry;
-import io.ecroperator.api.v1alpha1.EcrRepository;
-import io.ecroperator.api.v1alpha1.EcrRepositoryPolicy;
-import io.ecroperator.api.v1alpha1.RegistryRef;
-import io.ecroperator.attachment.Attachments;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.cli.manifest.Manifests;
 import io.ecroperator.cli.outcome.CommandException;
@@ -17,16 +11,19 @@ import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The objects of a cluster as they would be once the manifests are applied: where one is there already, it keeps what the API
- * server and the operator have written into it.
+ * server and the operator have written into it. What would be pruned is marked for deletion, as the API server marks it.
  */
 final class AppliedObjects {
 
@@ -44,22 +41,40 @@ final class AppliedObjects {
     private final Map<Key, HasMetadata> objects = new LinkedHashMap<>();
     private final IdentityHashMap<Manifest, HasMetadata> replaced = new IdentityHashMap<>();
     private final Map<Key, Manifest> manifests = new LinkedHashMap<>();
+    private final List<HasMetadata> pruned = new ArrayList<>();
+    private final boolean prunes;
 
     /**
      * Applies the manifests.
      *
-     * @param live what the cluster has; empty if none was asked
+     * @param live the cluster; empty if none was asked
      * @param defaultNamespace of objects that name none
      * @throws CommandException if two documents are one object, or one has no name
      */
-    AppliedObjects(Optional<List<HasMetadata>> live, Manifests files, String defaultNamespace) {
+    AppliedObjects(Optional<LiveCluster> live, Manifests files, String defaultNamespace) {
         isLive = live.isPresent();
-        live.orElse(List.of()).forEach(object -> objects.put(Key.of(object), object));
+        prunes = live.flatMap(LiveCluster::prunable).isPresent();
+        live.ifPresent(cluster -> cluster.objects().forEach(object -> objects.put(Key.of(object), object)));
         Instant now = Instant.now();
         int number = 0;
         for (Manifest manifest : files.all()) {
             if (manifest.object().isPresent()) {
                 apply(manifest, manifest.object().get(), defaultNamespace, now.plusMillis(number++));
+            }
+        }
+        live.flatMap(LiveCluster::prunable).ifPresent(uids -> prune(uids, now));
+    }
+
+    /** An object without finalizers is gone at once, and the operator never hears of it. */
+    private void prune(Set<String> uids, Instant now) {
+        besides()
+                .filter(object -> uids.contains(object.getMetadata().getUid()) && !object.isMarkedForDeletion())
+                .forEach(pruned::add);
+        for (HasMetadata object : pruned) {
+            if (object.getFinalizers().isEmpty()) {
+                objects.remove(Key.of(object));
+            } else {
+                object.getMetadata().setDeletionTimestamp(now.toString());
             }
         }
     }
@@ -91,32 +106,24 @@ final class AppliedObjects {
         }
     }
 
-    /** EcrRepositories that are in the cluster alone, and to which a policy or an EcrRegistry of the manifests may mean something. */
-    List<EcrRepository> concerned() {
+    /** What is in the cluster alone, what would be pruned left out. */
+    Stream<HasMetadata> besides() {
+        Set<HasMetadata> goes = Collections.newSetFromMap(new IdentityHashMap<>());
+        goes.addAll(pruned);
         return objects.entrySet().stream()
                 .filter(each -> !manifests.containsKey(each.getKey()))
                 .map(Map.Entry::getValue)
-                .filter(EcrRepository.class::isInstance)
-                .map(EcrRepository.class::cast)
-                .filter(repository -> !repository.isMarkedForDeletion())
-                .filter(repository ->
-                        manifests.keySet().stream().map(objects::get).anyMatch(object -> concerns(object, repository)))
-                .toList();
+                .filter(object -> !goes.contains(object));
     }
 
-    private static boolean concerns(HasMetadata object, EcrRepository repository) {
-        boolean beside = repository
-                .getMetadata()
-                .getNamespace()
-                .equals(object.getMetadata().getNamespace());
-        return switch (object) {
-            case EcrLifecyclePolicy policy -> beside && Attachments.LIFECYCLE.concerns(policy, repository);
-            case EcrRepositoryPolicy policy -> beside && Attachments.REPOSITORY.concerns(policy, repository);
-            case EcrRegistry registry ->
-                RegistryRef.nameIn(repository.registryRef())
-                        .equals(registry.getMetadata().getName());
-            default -> false;
-        };
+    /** Whether what the files no longer hold is to be pruned. */
+    boolean prunes() {
+        return prunes;
+    }
+
+    /** What would be pruned; marked for deletion if it has finalizers, and among the planned objects only then. */
+    List<HasMetadata> pruned() {
+        return List.copyOf(pruned);
     }
 
     /** All objects, with a Namespace for each that is named and not known; of those no label is known but its name. */
@@ -142,6 +149,21 @@ final class AppliedObjects {
     /** What the cluster has in the place of a manifest now; empty for a new object. */
     Optional<HasMetadata> before(Manifest manifest) {
         return Optional.ofNullable(replaced.get(manifest));
+    }
+
+    /** Why the API server would not take an object, by its namespace; empty if it would, or if no cluster was asked. */
+    Optional<String> namespaceRefusal(HasMetadata object, boolean isNew) {
+        String name = object.getMetadata().getNamespace();
+        if (!isLive || name == null) {
+            return Optional.empty();
+        }
+        HasMetadata namespace = objects.get(new Key(Namespace.class, "", name));
+        if (namespace == null) {
+            return Optional.of("namespaces \"" + name + "\" not found");
+        }
+        return isNew && namespace.isMarkedForDeletion()
+                ? Optional.of("unable to create new content in namespace " + name + " because it is being terminated")
+                : Optional.empty();
     }
 
     /** Whether a cluster was asked. */

@@ -5,8 +5,10 @@ import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The cluster that is read too, if one is; a mixin. */
@@ -29,6 +31,11 @@ final class ClusterOptions {
     private String context;
 
     @Option(
+            names = "--in-cluster",
+            description = "Read the cluster of the Pod that this runs in, as its ServiceAccount.")
+    private boolean inCluster;
+
+    @Option(
             names = "--watched-namespaces",
             split = ",",
             paramLabel = "NAMESPACE",
@@ -37,23 +44,41 @@ final class ClusterOptions {
                     + " ECR_OPERATOR_NAMESPACES, or all.")
     private List<String> watched;
 
-    /** What the cluster has that the operator sees; empty if none is to be asked. Throws {@link CommandException}. */
+    @Mixin
+    private PruneOptions prune;
+
+    /**
+     * What the cluster has that the operator sees; empty if none is to be asked. Throws {@link CommandException} if it cannot be
+     * read, or if the options make no sense.
+     */
     Optional<LiveCluster> read() {
-        return config().map(LiveCluster::read)
+        Optional<Config> config = config(System.getenv());
+        Optional<Prunable> prunable = prune.prunable();
+        if (prunable.isPresent() && config.isEmpty()) {
+            throw new CommandException("--prune needs a cluster: --kubeconfig, --context or --in-cluster.");
+        }
+        return config.map(each -> LiveCluster.read(each, prunable))
                 .map(live -> watched == null || watched.isEmpty() ? live : live.in(Set.copyOf(watched)));
     }
 
     /** How to reach the cluster; empty if none is to be asked. */
-    private Optional<Config> config() {
-        if (kubeconfig == null && context == null) {
+    private Optional<Config> config(Map<String, String> environment) {
+        boolean named = kubeconfig != null || context != null;
+        if (inCluster && named) {
+            throw new CommandException("--in-cluster goes with neither --kubeconfig nor --context: name one cluster.");
+        }
+        if (inCluster) {
+            return Optional.of(ClusterAccess.inCluster(environment, ClusterAccess.SERVICE_ACCOUNT));
+        }
+        if (!named) {
             return Optional.empty();
         }
-        if (kubeconfig == null) {
-            return Optional.of(Config.autoConfigure(context));
-        }
-        if (!Files.isReadable(kubeconfig)) {
+        if (kubeconfig != null && !Files.isReadable(kubeconfig)) {
             throw new CommandException("--kubeconfig: " + kubeconfig + " cannot be read.");
         }
-        return Optional.of(Config.fromKubeconfig(context, kubeconfig.toFile()));
+        List<Path> files = kubeconfig == null
+                ? ClusterAccess.kubeconfigs(environment, Path.of(System.getProperty("user.home")))
+                : List.of(kubeconfig);
+        return Optional.of(ClusterAccess.byKubeconfig(files, Optional.ofNullable(context)));
     }
 }

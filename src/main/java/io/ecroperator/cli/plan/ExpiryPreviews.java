@@ -1,5 +1,6 @@
 package io.ecroperator.cli.plan;
 
+import io.ecroperator.aws.ImageCount;
 import io.ecroperator.aws.LifecyclePreview;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.cli.outcome.Failures;
@@ -20,6 +21,9 @@ final class ExpiryPreviews {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /** How far images are counted: ten calls. */
+    private static final int COUNTED_IMAGES = 10_000;
 
     /** How many repositories are asked about. */
     private int left;
@@ -79,7 +83,8 @@ final class ExpiryPreviews {
             }
             return switch (preview.state()) {
                 case COMPLETE ->
-                    new ExpiryPreview(expiry.repositoryName(), preview.expiring(), preview.archiving(), "");
+                    new ExpiryPreview(
+                            expiry.repositoryName(), preview.expiring(), preview.archiving(), images(expiry), "");
                 case RUNNING -> unknown(expiry, "ECR has not finished within " + LONGEST.toSeconds() + " s.");
                 case FAILED -> unknown(expiry, "ECR could not make the preview.");
             };
@@ -95,7 +100,16 @@ final class ExpiryPreviews {
         return expiry.connection().lifecyclePolicies().getLifecyclePolicyPreview(expiry.repositoryName());
     }
 
+    /** The number only helps the reader, who does without if AWS does not tell. */
+    private static Optional<ImageCount> images(Expiry expiry) {
+        try {
+            return Optional.of(expiry.connection().images().countImages(expiry.repositoryName(), COUNTED_IMAGES));
+        } catch (AwsException e) {
+            return Optional.empty();
+        }
+    }
+
     private static ExpiryPreview unknown(Expiry expiry, String why) {
-        return new ExpiryPreview(expiry.repositoryName(), 0, 0, why);
+        return new ExpiryPreview(expiry.repositoryName(), 0, 0, Optional.empty(), why);
     }
 }

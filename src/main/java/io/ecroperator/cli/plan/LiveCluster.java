@@ -13,15 +13,19 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a cluster has, as of now.
  *
  * @param uid of its namespace kube-system
  * @param objects of the operator's kinds, and the namespaces
+ * @param prunable the UIDs of those that the files have to hold if they are to stay; empty if nothing is to be pruned
  */
-record LiveCluster(String uid, List<HasMetadata> objects) {
+record LiveCluster(String uid, List<HasMetadata> objects, Optional<Set<String>> prunable) {
 
     private static final int NOT_FOUND = 404;
 
@@ -32,22 +36,47 @@ record LiveCluster(String uid, List<HasMetadata> objects) {
                 objects.stream()
                         .filter(object -> object.getMetadata().getNamespace() == null
                                 || namespaces.contains(object.getMetadata().getNamespace()))
-                        .toList());
+                        .toList(),
+                prunable);
     }
 
     /** Lists all; nothing is written. Throws {@link CommandException} if the API server does not tell. */
-    static LiveCluster read(Config config) {
+    static LiveCluster read(Config config, Optional<Prunable> prunable) {
         try (KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(config)
                 .withKubernetesSerialization(LenientObjects.serialization())
                 .build()) {
             List<Namespace> namespaces = client.namespaces().list().getItems();
             List<HasMetadata> objects = new ArrayList<>(namespaces);
-            OurKinds.all().forEach(kind -> objects.addAll(list(client, kind)));
-            return new LiveCluster(uid(namespaces), objects);
+            OurKinds.all().forEach(kind -> objects.addAll(list(client, kind, Optional.empty())));
+            return new LiveCluster(
+                    uid(namespaces), objects, prunable.map(which -> uids(prunable(client, objects, which))));
         } catch (KubernetesClientException e) {
-            throw new CommandException("The cluster cannot be read: " + e.getMessage(), e);
+            throw new CommandException("The cluster cannot be read: " + config.getMasterUrl() + ": " + inWords(e), e);
         }
+    }
+
+    private static Stream<? extends HasMetadata> prunable(
+            KubernetesClient client, List<HasMetadata> objects, Prunable prunable) {
+        return switch (prunable) {
+            case Prunable.Labelled(var selector) ->
+                OurKinds.all().stream().flatMap(kind -> list(client, kind, Optional.of(selector)).stream());
+            case Prunable.Tracked tracked -> objects.stream().filter(tracked::has);
+        };
+    }
+
+    private static Set<String> uids(Stream<? extends HasMetadata> objects) {
+        return objects.map(object -> object.getMetadata().getUid()).collect(Collectors.toSet());
+    }
+
+    /** What the API server says, or what kept it from saying anything. */
+    private static String inWords(KubernetesClientException e) {
+        if (e.getStatus() != null && e.getStatus().getMessage() != null) {
+            return e.getStatus().getMessage();
+        }
+        return e.getCause() == null
+                ? e.getMessage()
+                : String.valueOf(e.getCause().getMessage());
     }
 
     private static String uid(List<Namespace> namespaces) {
@@ -61,9 +90,12 @@ record LiveCluster(String uid, List<HasMetadata> objects) {
 
     /** A kind whose CRD is not there has no objects. */
     private static List<? extends HasMetadata> list(
-            KubernetesClient client, Class<? extends CustomResource<?, ?>> kind) {
+            KubernetesClient client, Class<? extends CustomResource<?, ?>> kind, Optional<String> selector) {
         try {
-            return client.resources(kind).inAnyNamespace().list().getItems();
+            var all = client.resources(kind).inAnyNamespace();
+            return (selector.isPresent() ? all.withLabelSelector(selector.get()) : all)
+                    .list()
+                    .getItems();
         } catch (KubernetesClientException e) {
             if (e.getCode() == NOT_FOUND) {
                 return List.of();

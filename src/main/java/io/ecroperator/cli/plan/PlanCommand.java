@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         header = "Say what the operator would do for manifests.",
         description = {
-            "Reads what AWS holds and says what the operator would create, take over and change, and what it would refuse, with the"
+            "Reads what AWS holds and says what the operator would create, take over, change and delete, and what it would refuse, with the"
                     + " reason and the way out. Nothing is written, neither to AWS nor to a cluster.%n",
-            "The manifests see each other: EcrRegistries, shared policies, Namespaces with their labels. Deletions are not planned:"
-                    + " what files no longer hold is not seen.",
+            "The manifests see each other: EcrRegistries, shared policies, Namespaces with their labels. With a cluster, --prune plans"
+                    + " the deletion of what the files no longer hold.",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -36,14 +36,34 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ecr-operator plan -f ecr/ --cluster-name prod --region eu-central-1",
+            "  ecr-operator plan -f ecr/ --cluster-name prod --context prod --prune -l app.kubernetes.io/part-of=ecr",
             "  kustomize build . | ecr-operator plan -f - --cluster-name prod -o json"
         })
 public final class PlanCommand implements Callable<Integer> {
 
     /** How the plan is told. */
     private enum Output {
-        TEXT,
-        JSON;
+        TABLE {
+            @Override
+            String of(PlanResult result) {
+                return TableReport.of(result, Ansi.AUTO);
+            }
+        },
+        JSON {
+            @Override
+            String of(PlanResult result) {
+                return DataReport.json(result);
+            }
+        },
+        YAML {
+            @Override
+            String of(PlanResult result) {
+                return DataReport.yaml(result);
+            }
+        };
+
+        /** Without a line break at its end. */
+        abstract String of(PlanResult result);
 
         @Override
         public String toString() {
@@ -89,7 +109,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            defaultValue = "text",
+            defaultValue = "table",
             paramLabel = "FORMAT",
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Output output;
@@ -98,7 +118,7 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Manifests manifests = files.read();
         Optional<LiveCluster> live = cluster.read();
-        AppliedObjects applied = new AppliedObjects(live.map(LiveCluster::objects), manifests, namespace);
+        AppliedObjects applied = new AppliedObjects(live, manifests, namespace);
         try (CommandAws connections = aws.open()) {
             PlanResult result = new PlanRun(
                             connections,
@@ -107,9 +127,7 @@ public final class PlanCommand implements Callable<Integer> {
                             preview ? previewLimit : 0,
                             TerminalProgress.on(spec.commandLine().getErr()))
                     .plan(applied, manifests);
-            spec.commandLine()
-                    .getOut()
-                    .println(output == Output.JSON ? JsonReport.of(result) : TextReport.of(result, Ansi.AUTO));
+            spec.commandLine().getOut().println(output.of(result));
             return result.exitCode();
         }
     }

@@ -8,6 +8,7 @@ import io.ecroperator.aws.RegistryId;
 import io.ecroperator.cli.aws.CommandAws;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.cli.manifest.Manifests;
+import io.ecroperator.cli.plan.ObjectsBeside.Beside;
 import io.ecroperator.cli.progress.Progress;
 import io.ecroperator.cli.schema.FieldError;
 import io.ecroperator.cli.schema.JsonValues;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -39,15 +41,28 @@ final class PlanRun {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** An object and the kind that knows what would be done for it. */
-    private record Question<R extends HasMetadata>(Optional<Manifest> manifest, Forecasts<R> kind, R object) {
+    private record Question<R extends HasMetadata>(
+            Optional<Manifest> manifest, Origin origin, Forecasts<R> kind, R object) {
 
         static <R extends HasMetadata> Question<R> of(
-                Optional<Manifest> manifest, Forecasts<R> kind, HasMetadata object) {
-            return new Question<>(manifest, kind, kind.type().cast(object));
+                Optional<Manifest> manifest, Origin origin, Forecasts<R> kind, HasMetadata object) {
+            return new Question<>(manifest, origin, kind, kind.type().cast(object));
         }
 
         Optional<Forecast> ask() {
             return kind.of(object);
+        }
+
+        PlannedObject answered(Forecast answer) {
+            Forecast forecast = Remedies.in(answer);
+            return new PlannedObject(
+                    manifest,
+                    object,
+                    origin,
+                    origin == Origin.FILES && object.isMarkedForDeletion()
+                            ? forecast.with(goesFirst(object))
+                            : forecast,
+                    List.of());
         }
     }
 
@@ -81,63 +96,95 @@ final class PlanRun {
                 cluster,
                 operator.powers(),
                 applied.planned())) {
-            List<PlannedObject> unfit = new ArrayList<>();
+            List<PlannedObject> unasked = new ArrayList<>();
             List<Question<?>> questions = new ArrayList<>();
             applied.ofManifests().forEach((manifest, object) -> {
-                Optional<Finding> refusal = refusal(manifest, applied.before(manifest));
+                Optional<Finding> refusal = refusal(applied, manifest, object);
                 if (refusal.isPresent()) {
-                    unfit.add(new PlannedObject(
-                            Optional.of(manifest), object, Forecast.nothing("", refusal.get()), List.of()));
+                    unasked.add(told(Optional.of(manifest), object, Origin.FILES, refusal.get()));
                 } else {
-                    questions.addAll(questions(planners, Optional.of(manifest), object));
+                    questions.addAll(questions(planners, Optional.of(manifest), Origin.FILES, object));
                 }
             });
-            int ofFiles = unfit.size() + questions.size();
-            applied.concerned().forEach(object -> questions.addAll(questions(planners, Optional.empty(), object)));
+            int ofFiles = unasked.size() + questions.size();
+            for (Beside beside : ObjectsBeside.of(applied)) {
+                List<Question<?>> about = questions(planners, Optional.empty(), beside.origin(), beside.object());
+                if (about.isEmpty() || isGoneAtOnce(beside)) {
+                    unasked.add(told(Optional.empty(), beside.object(), beside.origin(), nothingInAws(beside)));
+                } else {
+                    questions.addAll(about);
+                }
+            }
             List<PlannedObject> answers = new ExpiryPreviews(previews).in(answers(questions));
             return new PlanResult(
                     cluster.name(),
                     applied.isLive(),
-                    inOrder(applied, Stream.concat(unfit.stream(), answers.stream())),
+                    applied.prunes() ? OptionalInt.of(applied.pruned().size()) : OptionalInt.empty(),
+                    inOrder(applied, Stream.concat(answers.stream(), unasked.stream())),
                     manifests.ours().size() - ofFiles,
                     manifests.others(),
                     aws.calls());
         }
     }
 
-    /** As in the files; what is in the cluster alone comes last. */
+    private static PlannedObject told(Optional<Manifest> manifest, HasMetadata object, Origin origin, Finding finding) {
+        return new PlannedObject(manifest, object, origin, Forecast.nothing("", finding), List.of());
+    }
+
+    private static boolean isGoneAtOnce(Beside beside) {
+        return beside.origin() == Origin.PRUNED && !beside.object().isMarkedForDeletion();
+    }
+
+    private static Finding nothingInAws(Beside beside) {
+        return Finding.note(
+                Reason.RETAINED,
+                isGoneAtOnce(beside)
+                        ? "It has no finalizer, so it goes at once, and nothing is done in AWS."
+                        : "The deletion of this kind does nothing in AWS.");
+    }
+
+    /** An edit of an object that is being deleted does not keep it: what was planned for it would come to nothing. */
+    private static Finding goesFirst(HasMetadata object) {
+        return Finding.refused(
+                Reason.DETACHING,
+                "The object is being deleted, since " + object.getMetadata().getDeletionTimestamp()
+                        + ", which no edit takes back: this is what its deletion does, with the manifest applied. What the"
+                        + " manifest asks for is not carried out. Apply it again once the object is gone.");
+    }
+
+    /** As in the files; what is in the cluster alone comes last, and last of it what would be pruned. */
     private static List<PlannedObject> inOrder(AppliedObjects applied, Stream<PlannedObject> planned) {
         IdentityHashMap<Manifest, Integer> places = new IdentityHashMap<>();
         applied.ofManifests().keySet().forEach(manifest -> places.put(manifest, places.size()));
-        return planned.sorted(Comparator.comparing(
-                        each -> each.manifest().map(places::get).orElse(Integer.MAX_VALUE)))
+        return planned.sorted(Comparator.comparing(PlannedObject::origin)
+                        .thenComparing(each -> each.manifest().map(places::get).orElse(0)))
                 .toList();
     }
 
     /** One, or none for a kind that writes nothing to AWS. */
-    private static List<Question<?>> questions(Planners planners, Optional<Manifest> manifest, HasMetadata object) {
+    private static List<Question<?>> questions(
+            Planners planners, Optional<Manifest> manifest, Origin origin, HasMetadata object) {
         List<Question<?>> questions = new ArrayList<>();
         planners.kinds().stream()
                 .filter(kind -> kind.type().isInstance(object))
-                .forEach(kind -> questions.add(Question.of(manifest, kind, object)));
+                .forEach(kind -> questions.add(Question.of(manifest, origin, kind, object)));
         return questions;
     }
 
     /** An object, or an edit of it, that the API server does not take is nobody's to plan. */
-    private Optional<Finding> refusal(Manifest manifest, Optional<HasMetadata> before) {
+    private Optional<Finding> refusal(AppliedObjects applied, Manifest manifest, HasMetadata object) {
         if (!manifest.isOurs()) {
             return Optional.empty();
         }
+        Optional<HasMetadata> before = applied.before(manifest);
         List<FieldError> errors = schemas.judge(manifest.apiVersion(), manifest.kind())
                 .errors(
                         JsonValues.object(manifest.tree()),
                         before.map(JSON::<ObjectNode>valueToTree).map(JsonValues::object));
-        return errors.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Finding.refused(
-                        Reason.INVALID_SPEC,
-                        "The API server would refuse it: "
-                                + errors.stream().map(FieldError::inWords).collect(joining("; "))));
+        Optional<String> why = errors.isEmpty()
+                ? applied.namespaceRefusal(object, before.isEmpty())
+                : Optional.of(errors.stream().map(FieldError::inWords).collect(joining("; ")));
+        return why.map(words -> Finding.refused(Reason.INVALID_SPEC, "The API server would refuse it: " + words));
     }
 
     private List<PlannedObject> answers(List<Question<?>> questions) {
@@ -160,7 +207,7 @@ final class PlanRun {
                         .or(question::ask) // another thread was listing its registry, and has done so by now
                         .orElseThrow(() -> new IllegalStateException(
                                 "no answer for " + question.object().getMetadata()));
-                answers.add(new PlannedObject(question.manifest(), question.object(), forecast, List.of()));
+                answers.add(question.answered(forecast));
             }
             return answers;
         } catch (InterruptedException e) {

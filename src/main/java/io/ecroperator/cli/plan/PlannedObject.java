@@ -12,11 +12,17 @@ import java.util.Optional;
 /**
  * An object and what the operator would do for it.
  *
- * @param manifest where it is written; empty for one that is in the cluster alone, and that the files concern
+ * @param manifest where it is written; empty for one that is in the cluster alone
  * @param object as it would be
+ * @param origin why it is told of
  * @param previews what would expire, one for each repository that ECR was asked about
  */
-record PlannedObject(Optional<Manifest> manifest, HasMetadata object, Forecast forecast, List<ExpiryPreview> previews) {
+record PlannedObject(
+        Optional<Manifest> manifest,
+        HasMetadata object,
+        Origin origin,
+        Forecast forecast,
+        List<ExpiryPreview> previews) {
 
     /** What becomes of the object; the most important is told. The names are part of the JSON. */
     enum Result {
@@ -26,6 +32,8 @@ record PlannedObject(Optional<Manifest> manifest, HasMetadata object, Forecast f
         TAKE_OVER,
         /** AWS holds something else than it would. */
         CHANGE,
+        /** The object goes, and takes along what it stands for in AWS. */
+        DELETE,
         /** Nothing is to be done. */
         UNCHANGED,
         /** A person has to do something first. */
@@ -35,7 +43,7 @@ record PlannedObject(Optional<Manifest> manifest, HasMetadata object, Forecast f
     }
 
     PlannedObject with(List<ExpiryPreview> others) {
-        return new PlannedObject(manifest, object, forecast, others);
+        return new PlannedObject(manifest, object, origin, forecast, others);
     }
 
     /** The namespace that it would be in; empty for kinds without. */
@@ -59,7 +67,15 @@ record PlannedObject(Optional<Manifest> manifest, HasMetadata object, Forecast f
         if (forecast.steps().isEmpty()) {
             return Result.UNCHANGED;
         }
+        if (object.isMarkedForDeletion()) {
+            return Result.DELETE;
+        }
         return does(Effect.CREATE) ? Result.CREATE : does(Effect.TAKE_OVER) ? Result.TAKE_OVER : Result.CHANGE;
+    }
+
+    /** How many images go with it, as far as is known. */
+    int imagesLost() {
+        return forecast.steps().stream().mapToInt(Step::images).sum();
     }
 
     private boolean finds(Severity severity) {

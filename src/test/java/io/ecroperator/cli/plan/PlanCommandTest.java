@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.cli.EcrOperatorCommand;
 import io.ecroperator.emulator.Emulator;
 import io.ecroperator.emulator.LoggedCall;
@@ -86,7 +87,7 @@ class PlanCommandTest {
 
         // Then
         assertThat(exit).isEqualTo(2);
-        assertThat(out.toString()).contains("api: 2 images would expire, says ECR.");
+        assertThat(out.toString()).contains("api: 2 of 3 images would expire, says ECR.");
         assertThat(emulator.calls().writes())
                 .extracting(LoggedCall::operation)
                 .containsExactly("StartLifecyclePolicyPreview");
@@ -120,8 +121,10 @@ class PlanCommandTest {
                 .containsExactly(
                         "clusterName",
                         "live",
+                        "pruned",
                         "exitCode",
                         "summary",
+                        "imagesLost",
                         "objects",
                         "objectsWithoutAws",
                         "otherDocuments",
@@ -132,6 +135,7 @@ class PlanCommandTest {
                         "kind",
                         "namespace",
                         "name",
+                        "origin",
                         "place",
                         "thing",
                         "registry",
@@ -142,6 +146,12 @@ class PlanCommandTest {
         assertThat(plan.at("/objects/0/steps/0/details/0").asText())
                 .isEqualTo("+ rule 1 (any, imageCountMoreThan 1: expire)");
         assertThat(plan.at("/summary/CHANGE").asInt()).isEqualTo(1);
+
+        // When / Then: YAML says the same
+        out.getBuffer().setLength(0);
+        plan(REPOSITORY, "-o=yaml");
+        assertThat(out.toString()).startsWith("---\nclusterName: \"prod\"\n").endsWith("\n");
+        assertThat(new YAMLMapper().readTree(out.toString())).isEqualTo(plan);
     }
 
     /** Pages of the listings, and what each repository's own spec needs. */
