@@ -14,13 +14,7 @@ public final class TerminalProgress {
 
     /** On that terminal, if it is one. */
     public static Progress on(PrintWriter err) {
-        if (!isTerminal()) {
-            return (what, done, all) -> {};
-        }
-        return (what, done, all) -> {
-            err.print(done < all ? "\r" + done + " of " + all + " " + what : "\r\u001B[K");
-            err.flush();
-        };
+        return isTerminal() ? new ProgressLine(err, System::nanoTime) : (what, done, all) -> {};
     }
 
     /** Java tells of standard input and output only; where the system does not tell either, there is no progress. */

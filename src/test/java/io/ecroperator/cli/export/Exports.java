@@ -8,6 +8,7 @@ import io.ecroperator.emulator.Emulator;
 import io.ecroperator.emulator.Registry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,19 +34,28 @@ final class Exports implements AutoCloseable {
 
     /** A run that may fail; its exit code. */
     int run(StringWriter out, String... arguments) {
+        return run(out, emulator.endpoint(), arguments);
+    }
+
+    private int run(StringWriter out, URI endpoint, String... arguments) {
         return EcrOperatorCommand.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(Stream.concat(
-                                Stream.of("export", "--endpoint-url=" + emulator.endpoint(), "--region=eu-central-1"),
+                                Stream.of("export", "--endpoint-url=" + endpoint, "--region=eu-central-1"),
                                 Stream.of(arguments))
                         .toArray(String[]::new));
     }
 
     /** A run that goes well; what it has printed. */
     String export(String... arguments) {
+        return exportFrom(emulator.endpoint(), arguments);
+    }
+
+    /** The same from elsewhere. */
+    String exportFrom(URI endpoint, String... arguments) {
         StringWriter out = new StringWriter();
-        assertThat(run(out, arguments)).as(err()).isEqualTo(ExitCode.OK);
+        assertThat(run(out, endpoint, arguments)).as(err()).isEqualTo(ExitCode.OK);
         return out.toString();
     }
 
