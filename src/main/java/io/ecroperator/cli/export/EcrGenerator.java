@@ -36,8 +36,10 @@ record EcrGenerator(Manifest manifest, JsonNode spec, String namespace) {
 
     /** Whether it refers to a ServiceAccount or Secret of the namespace of whoever calls it. */
     static boolean dependsOnNamespace(JsonNode spec, boolean ofCluster) {
-        return !ofCluster && spec.at("/auth/jwt/serviceAccountRef").isObject()
-                || !ofCluster && spec.at("/auth/secretRef").isObject()
-                || spec.path("auth").findParents("name").stream().anyMatch(reference -> !reference.has("namespace"));
+        JsonNode auth = spec.path("auth");
+        boolean refers = auth.at("/jwt/serviceAccountRef").isObject()
+                || auth.path("secretRef").isObject();
+        return refers
+                && (!ofCluster || auth.findParents("name").stream().anyMatch(reference -> !reference.has("namespace")));
     }
 }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ecroperator.api.v1alpha1.HostForm;
 import io.ecroperator.cli.manifest.Manifest;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /** Entries of {@code registries} of a pull secret, from the generators of an ExternalSecret. */
 final class PulledRegistries {
@@ -55,7 +55,7 @@ final class PulledRegistries {
             }
             return entry.put("public", true);
         }
-        SortedSet<String> accounts = hosts.accounts(generator.region());
+        NavigableSet<String> accounts = hosts.accounts(generator.region());
         if (identity.isAmbient()) {
             ownIdentity(generator, hosts, accounts, entry, notes);
         } else {
@@ -64,7 +64,7 @@ final class PulledRegistries {
         if (!accounts.isEmpty()) {
             accounts.forEach(entry.putArray("accountIds")::add);
         }
-        SortedSet<HostForm> forms = hosts.forms(generator.region());
+        NavigableSet<HostForm> forms = hosts.forms(generator.region());
         if (!forms.isEmpty()) {
             entry.set("hosts", MAPPER.valueToTree(forms));
         }
@@ -74,7 +74,7 @@ final class PulledRegistries {
     private void ownIdentity(
             EcrGenerator generator,
             TemplateHosts hosts,
-            SortedSet<String> accounts,
+            NavigableSet<String> accounts,
             ObjectNode entry,
             ConversionNotes notes) {
         if (frame.registry().isPresent()) {
@@ -94,7 +94,7 @@ final class PulledRegistries {
             EcrGenerator generator,
             TokenIdentity identity,
             TemplateHosts hosts,
-            SortedSet<String> accounts,
+            NavigableSet<String> accounts,
             ExternalSecret from,
             ObjectNode entry,
             ConversionNotes notes) {

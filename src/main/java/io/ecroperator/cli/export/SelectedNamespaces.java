@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** Namespaces of a ClusterExternalSecret, which needs one of its selectors or names to be met; ours has one selector. */
@@ -28,7 +28,7 @@ final class SelectedNamespaces {
             }
         });
         if (!spec.path("namespaces").isEmpty()) {
-            SortedSet<String> names = new TreeSet<>();
+            NavigableSet<String> names = new TreeSet<>();
             spec.path("namespaces").forEach(name -> names.add(name.asText()));
             selectors.add(in(NAME, names));
         }
@@ -39,12 +39,12 @@ final class SelectedNamespaces {
         if (selectors.size() < 2 || !ofOneLabel) {
             return selectors.stream().distinct().toList();
         }
-        SortedSet<String> all = new TreeSet<>();
+        NavigableSet<String> all = new TreeSet<>();
         values.forEach(each -> all.addAll(each.values()));
         return List.of(in(values.getFirst().label(), all));
     }
 
-    private static ObjectNode in(String label, SortedSet<String> values) {
+    private static ObjectNode in(String label, NavigableSet<String> values) {
         ObjectNode selector = JsonNodeFactory.instance.objectNode();
         ObjectNode expression = selector.putArray("matchExpressions").addObject();
         values.forEach(expression.put("key", label).put("operator", "In").putArray("values")::add);
@@ -52,7 +52,7 @@ final class SelectedNamespaces {
     }
 
     /** What a selector by one label says. */
-    private record Values(String label, SortedSet<String> values) {
+    private record Values(String label, NavigableSet<String> values) {
 
         /** Empty or one. */
         static List<Values> of(ObjectNode selector) {
@@ -67,7 +67,7 @@ final class SelectedNamespaces {
                         label.getKey(), new TreeSet<>(List.of(label.getValue().asText()))));
             }
             JsonNode expression = expressions.get(0);
-            SortedSet<String> values = new TreeSet<>();
+            NavigableSet<String> values = new TreeSet<>();
             expression.path("values").forEach(value -> values.add(value.asText()));
             return expression.path("operator").asText().equals("In")
                     ? List.of(new Values(expression.path("key").asText(), values))

@@ -13,8 +13,8 @@ import io.ecroperator.policy.PolicySyntaxException;
 import io.ecroperator.policy.RepositoryPolicyDocument;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -31,11 +31,12 @@ final class SharedPolicies {
     private static final int FIRST_DIGITS = 12;
 
     /** Of the spellings, the first in alphabetical order; by name of the object. */
-    private final SortedMap<String, String> lifecyclePolicies;
+    private final NavigableMap<String, String> lifecyclePolicies;
 
-    private final SortedMap<String, String> repositoryPolicies;
+    private final NavigableMap<String, String> repositoryPolicies;
 
-    private SharedPolicies(SortedMap<String, String> lifecyclePolicies, SortedMap<String, String> repositoryPolicies) {
+    private SharedPolicies(
+            NavigableMap<String, String> lifecyclePolicies, NavigableMap<String, String> repositoryPolicies) {
         this.lifecyclePolicies = lifecyclePolicies;
         this.repositoryPolicies = repositoryPolicies;
     }
@@ -52,7 +53,7 @@ final class SharedPolicies {
                 ofSeveral(repositories, FoundRepository::repositoryPolicy, SharedPolicies::repositoryName));
     }
 
-    private static SortedMap<String, String> ofSeveral(
+    private static NavigableMap<String, String> ofSeveral(
             List<FoundRepository> repositories,
             Function<FoundRepository, Optional<String>> policy,
             Function<String, Optional<String>> name) {
@@ -61,7 +62,7 @@ final class SharedPolicies {
                 .flatMap(text -> name.apply(text).stream().map(found -> Map.entry(found, text)))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-        SortedMap<String, String> shared = new TreeMap<>();
+        NavigableMap<String, String> shared = new TreeMap<>();
         textsByName.forEach((found, texts) -> {
             if (texts.size() > 1) {
                 shared.put(found, new TreeSet<>(texts).first());

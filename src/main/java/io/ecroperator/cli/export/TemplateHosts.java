@@ -2,7 +2,7 @@ package io.ecroperator.cli.export;
 
 import io.ecroperator.api.v1alpha1.HostForm;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -41,13 +41,13 @@ record TemplateHosts(List<Host> named, boolean ofTheToken) {
         return fips ? HostForm.FIPS : HostForm.STANDARD;
     }
 
-    SortedSet<String> accounts(String region) {
+    NavigableSet<String> accounts(String region) {
         return new TreeSet<>(of(region).stream().map(Host::account).toList());
     }
 
     /** Empty where there are none but those of the form Standard. */
-    SortedSet<HostForm> forms(String region) {
-        SortedSet<HostForm> forms =
+    NavigableSet<HostForm> forms(String region) {
+        NavigableSet<HostForm> forms =
                 new TreeSet<>(of(region).stream().map(Host::form).toList());
         if (ofTheToken) {
             forms.add(HostForm.STANDARD);

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -42,7 +42,7 @@ final class TokenRegistries {
         }
     }
 
-    private record Registry(String name, SortedSet<String> namespaces, SortedSet<String> remarks) {}
+    private record Registry(String name, NavigableSet<String> namespaces, NavigableSet<String> remarks) {}
 
     /** What a pull secret opens by an EcrRegistry. */
     record Named(String name, Optional<String> account) {}
@@ -57,7 +57,7 @@ final class TokenRegistries {
             TokenIdentity identity, String region, TemplateHosts hosts, Optional<String> namespace, boolean ofCluster) {
         Optional<String> ofHosts = Optional.of(hosts.accounts(region))
                 .filter(accounts -> accounts.size() == 1)
-                .map(SortedSet::getFirst);
+                .map(NavigableSet::getFirst);
         Credentials credentials = new Credentials(
                 identity, region, identity.account().or(() -> ofHosts).or(() -> account));
         Registry registry = registries.computeIfAbsent(
