@@ -31,7 +31,7 @@ record StatusWriter<R extends CustomResource<? extends ManagedSpec, S>, S extend
 
             @Override
             public void announce(S status) {
-                write(object, status, context);
+                patches.announce(object, patch(object, status), context);
                 memory.remember(object, seen, status);
             }
         };

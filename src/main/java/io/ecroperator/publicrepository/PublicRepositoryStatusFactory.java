@@ -61,7 +61,7 @@ final class PublicRepositoryStatusFactory {
                 repository.createdAt().toString(),
                 logo(observed, ours ? before.logo() : null),
                 observed.observeOnly()
-                        ? (ours ? before.managedTagKeys() : null)
+                        ? (ours || recorded.tags().isUnanswered() ? before.managedTagKeys() : null)
                         : keys.ofExisting(
                                 incarnation(repository), observed.seen().tags()),
                 common.drift(),

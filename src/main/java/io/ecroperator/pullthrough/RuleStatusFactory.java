@@ -44,7 +44,7 @@ final class RuleStatusFactory {
                         recording.registry().map(RegistryId::region).orElse(null),
                         rule.createdAt().toString(),
                         recording.owned(),
-                        null,
+                        recording.creationAskedAt(),
                         validation
                                 .map(RuleValidation::at)
                                 .map(Instant::toString)

@@ -21,6 +21,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Keeps the settings of a registry as its EcrRegistryConfigurations say, together with what others have put there. */
 @ControllerConfiguration(name = "ecrregistryconfiguration")
@@ -76,7 +77,8 @@ final class EcrRegistryConfigurationReconciler
                 yield DeleteControl.defaultDelete();
             }
             case Held(var outcome) -> {
-                outcome.ifPresent(held -> patch(object, report(object, held), context));
+                outcome.ifPresent(held -> write(
+                        object, report(object, held), patch -> parts.patches().write(object, patch, context)));
                 yield DeleteControl.noFinalizerRemoval()
                         .rescheduleAfter(outcome.flatMap(held -> next(object, held))
                                 .orElse(SOON)
@@ -88,18 +90,22 @@ final class EcrRegistryConfigurationReconciler
     private Optional<ConfigurationOutcome> run(
             EcrRegistryConfiguration object, Context<EcrRegistryConfiguration> context) {
         try {
-            return pass.run(object, sources::all, (each, status) -> patch(each, status, context));
+            return pass.run(
+                    object,
+                    sources::all,
+                    (each, status) ->
+                            write(each, status, patch -> parts.patches().announce(each, patch, context)));
         } catch (NotKnownException | CacheIsGoneException notYet) {
             return Optional.empty();
         }
     }
 
-    private EcrRegistryConfiguration patch(
+    private static EcrRegistryConfiguration write(
             EcrRegistryConfiguration object,
             EcrRegistryConfigurationStatus status,
-            Context<EcrRegistryConfiguration> context) {
+            Consumer<EcrRegistryConfiguration> patches) {
         if (!status.equals(object.getStatus())) {
-            parts.patches().write(object, StatusPatch.of(new EcrRegistryConfiguration(), object, status), context);
+            patches.accept(StatusPatch.of(new EcrRegistryConfiguration(), object, status));
             object.setStatus(status);
         }
         return object;

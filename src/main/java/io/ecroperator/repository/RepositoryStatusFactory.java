@@ -106,7 +106,10 @@ public final class RepositoryStatusFactory {
             return tagKeys(observed, recorded).ofMissing().orElse(before.managedTagKeys());
         }
         if (observed.observeOnly()) {
-            return repository.filter(recorded::is).isPresent() ? before.managedTagKeys() : null;
+            return repository.filter(recorded::is).isPresent()
+                            || recorded.tags().isUnanswered()
+                    ? before.managedTagKeys()
+                    : null;
         }
         return coordinates
                 ? tagKeys(observed, recorded)

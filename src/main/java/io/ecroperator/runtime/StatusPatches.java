@@ -10,6 +10,12 @@ public interface StatusPatches {
     <R extends HasMetadata> void write(R object, R patch, Context<R> context);
 
     /**
+     * The same before something is done that cannot be taken back: only if the object is still as it was read, so that of two
+     * processes that take themselves for the leader one goes on.
+     */
+    <R extends HasMetadata> void announce(R object, R patch, Context<R> context);
+
+    /**
      * Sets an annotation, also of the object given; throws if that is not taken, as it is not if the object is gone or has been
      * created again by that name.
      */

@@ -36,7 +36,7 @@ final class TemplateStatusFactory {
                         recording.registry().map(RegistryId::region).orElse(null),
                         template.createdAt().toString(),
                         recording.owned(),
-                        null,
+                        recording.creationAskedAt(),
                         common.drift(),
                         common.plan(),
                         common.lastHandledReconcileAt()))

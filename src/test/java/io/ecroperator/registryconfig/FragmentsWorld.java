@@ -213,6 +213,11 @@ final class FragmentsWorld {
         }
 
         @Override
+        public <R extends HasMetadata> void announce(R object, R patch, Context<R> context) {
+            write(object, patch, context);
+        }
+
+        @Override
         public <R extends HasMetadata> void annotate(R object, String key, String value, Context<R> context) {
             throw new UnsupportedOperationException();
         }

@@ -95,6 +95,27 @@ class ManagedTagKeysTest {
     }
 
     @Test
+    void shouldRemoveATagThatCameWithACreateWhoseAnswerWasLostAlsoAfterItHasOnlyWatched() {
+        // Given
+        world.edit("tags", "{team: a}");
+        world.ecr.fail("CreateRepository", Fault.lostAnswer());
+        world.reconcile();
+        world.ecr.recover();
+
+        // When
+        world.edit("managementPolicy", "Observe");
+        world.restart();
+        world.sweep();
+        world.reconcile();
+        world.edit("managementPolicy", "Full");
+        world.edit("tags", "{}");
+        world.reconcile();
+
+        // Then
+        assertThat(tags()).isEqualTo(OWNED);
+    }
+
+    @Test
     void shouldRemoveATagThatCameWithARepeatedCreateWhoseAnswerWasLost() {
         // Given
         world.edit("tags", "{old: a}");

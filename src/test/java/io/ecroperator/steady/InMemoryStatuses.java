@@ -15,6 +15,11 @@ final class InMemoryStatuses implements StatusPatches {
     }
 
     @Override
+    public <R extends HasMetadata> void announce(R object, R patch, Context<R> context) {
+        write(object, patch, context);
+    }
+
+    @Override
     public <R extends HasMetadata> void annotate(R object, String key, String value, Context<R> context) {
         object.getMetadata().setAnnotations(Map.of(key, value));
     }

@@ -45,7 +45,9 @@ public record Recording<T extends RegistryItem>(
                 || observed.made().stream()
                         .map(Change.class::cast)
                         .anyMatch(each -> each.creates() || each.takesOver());
-        return new Recording<>(thing, seen.registry(), owned ? Boolean.TRUE : null, null);
+        String asked =
+                observed.observeOnly() && !owned ? before.creationAskedAt() : null; // which may be judged later on
+        return new Recording<>(thing, seen.registry(), owned ? Boolean.TRUE : null, asked);
     }
 
     private static <T extends RegistryItem> Recording<T> same(String creationAskedAt) {

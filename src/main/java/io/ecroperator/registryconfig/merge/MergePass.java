@@ -160,9 +160,15 @@ final class MergePass {
                 if (!value) {
                     tally.own(key);
                 }
-                yield value || tally.isRecorded(key)
-                        ? tally.edit(tally.changed, key, edited, edited.with(entry, ours))
-                        : edited;
+                if (!value && !tally.isRecorded(key)) {
+                    yield edited;
+                }
+                SettingsDocument with = edited.with(entry, ours);
+                if (with.presence(entry) == SettingsDocument.Presence.DIFFERENT) {
+                    tally.refusals.add(alsoOfOthers(key));
+                    yield edited;
+                }
+                yield tally.edit(tally.changed, key, edited, with);
             }
         };
     }
@@ -200,6 +206,13 @@ final class MergePass {
                 .map(keeper -> new Refusal(
                         Refusal.Kind.CONFLICT,
                         key + " belongs to " + keeper.name() + " too, which leaves it as it is in ECR for now"));
+    }
+
+    private static Refusal alsoOfOthers(String key) {
+        return new Refusal(
+                Refusal.Kind.CONFLICT,
+                key + " is also in a rule with entries that no object has put there, which says something else of"
+                        + " deleteReplication");
     }
 
     private static Refusal notOwned(String key) {

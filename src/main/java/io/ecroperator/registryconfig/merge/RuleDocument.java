@@ -48,7 +48,7 @@ record RuleDocument(RuleKind kind, ObjectNode json) implements SettingsDocument 
         if (holding.isEmpty()) {
             return Presence.ABSENT;
         }
-        return holding.stream().anyMatch(rule -> fits(wanted, rule)) ? Presence.EQUAL : Presence.DIFFERENT;
+        return fits(wanted, holding) ? Presence.EQUAL : Presence.DIFFERENT;
     }
 
     @Override
@@ -220,9 +220,10 @@ record RuleDocument(RuleKind kind, ObjectNode json) implements SettingsDocument 
         return rule.path(FILTERS).isEmpty();
     }
 
-    private static boolean fits(Entry.Filter wanted, JsonNode rule) {
+    /** What one of several rules with the filter has replicated is replicated. */
+    private static boolean fits(Entry.Filter wanted, List<ObjectNode> holding) {
         return wanted.deleteReplication().isEmpty()
-                || wanted.deleteReplication().get() == deletesReplicas(rule);
+                || wanted.deleteReplication().get() == holding.stream().anyMatch(RuleDocument::deletesReplicas);
     }
 
     private static boolean deletesReplicas(JsonNode rule) {

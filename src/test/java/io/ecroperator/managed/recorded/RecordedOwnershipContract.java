@@ -57,6 +57,30 @@ public interface RecordedOwnershipContract {
         shouldBeItsOwn();
     }
 
+    /** Whoever wants to look first, after something went wrong, switches to Observe. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    default void shouldKnowAgainWhoseCreationWasNotAnsweredAfterItHasOnlyWatched(boolean restarts) {
+        // Given
+        failCreation(Optional.of(Fault.lostAnswer()));
+        world().reconcile();
+        failCreation(Optional.empty());
+
+        // When
+        world().edit("managementPolicy", "Observe");
+        if (restarts) {
+            world().restart();
+        }
+        world().reconcile();
+        world().reconcile();
+        world().edit("managementPolicy", "Full");
+        world().reconcile();
+
+        // Then
+        shouldBeItsOwn();
+        assertThat(world().object().getStatus().creationAskedAt()).isNull();
+    }
+
     @Test
     default void shouldDeleteWhatCameOfACreationThatWasNotAnswered() {
         // Given

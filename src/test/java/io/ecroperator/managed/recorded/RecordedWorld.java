@@ -130,6 +130,17 @@ public final class RecordedWorld<
         object.getMetadata().setGeneration(object.getMetadata().getGeneration() + 1);
     }
 
+    /** The user writes a text into a field of the spec, of which not all kinds have the same type. */
+    @SuppressWarnings({"unchecked", "rawtypes", "deprecation"
+    }) // of the object's own class, with the mapper of the client
+    public void edit(String field, String text) {
+        ObjectNode json = Serialization.jsonMapper().valueToTree(object);
+        json.withObject("/spec").put(field, text);
+        CustomResource edited = Serialization.jsonMapper().convertValue(json, object.getClass());
+        ((CustomResource) object).setSpec(edited.getSpec());
+        object.getMetadata().setGeneration(object.getMetadata().getGeneration() + 1);
+    }
+
     /** Somebody writes a text into a field of the status. */
     @SuppressWarnings({"unchecked", "deprecation"}) // of the object's own class, with the mapper of the client
     public void mangle(String field, String text) {

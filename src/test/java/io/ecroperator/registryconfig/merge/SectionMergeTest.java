@@ -145,7 +145,46 @@ class SectionMergeTest {
                         deleting.formatted(filterA + "," + filterB),
                         Set.of(keyA),
                         List.of(wantsAWithoutDeletions),
-                        deleting.formatted(filterB) + "," + plain.formatted(filterA)));
+                        deleting.formatted(filterB) + "," + plain.formatted(filterA)),
+                Arguments.of(
+                        "a second rule of our filter alone goes if it replicates deletions and they are not wanted",
+                        plain.formatted(filterA) + "," + deleting.formatted(filterA),
+                        Set.of(keyA),
+                        List.of(wantsAWithoutDeletions),
+                        plain.formatted(filterA)),
+                Arguments.of(
+                        "a second rule of our filter stays where nothing is said of deletions",
+                        plain.formatted(filterA) + "," + deleting.formatted(filterA),
+                        Set.of(keyA),
+                        List.of(wantsA),
+                        plain.formatted(filterA) + "," + deleting.formatted(filterA)));
+    }
+
+    /** Deletions would be replicated all the same, and the other entries of that rule are not ours to touch. */
+    @Test
+    void shouldSayThatARuleOfOthersReplicatesDeletionsThatAreNotWanted() {
+        // Given
+        String to = "{'destinations':[{'registryId':'123456789012','region':'eu-west-1'}],";
+        String a = "{'filter':'a/','filterType':'PREFIX_MATCH'}";
+        String rules = to + "'repositoryFilters':[" + a + "]}," + to
+                + "'deleteReplication':{'enabled':true},'repositoryFilters':[" + a
+                + ",{'filter':'b/','filterType':'PREFIX_MATCH'}]}";
+        SettingsDocument before = document(Section.REPLICATION, "{'rules':[" + rules + "]}");
+        Entry wanted = replication(IRELAND, Optional.of("a/"), Optional.of(false));
+
+        // When
+        SectionMerge merge = SectionMerge.of(before, List.of(recorded("a/x", wanted)));
+
+        // Then
+        assertThat(merge.changes()).isFalse();
+        assertThat(outcome(merge, "a/x").refusals()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
+            assertThat(refusal.why())
+                    .isEqualTo(
+                            "a/* to " + IRELAND + " is also in a rule with entries that no object has put there, which"
+                                    + " says something else of deleteReplication");
+        });
+        assertThat(outcome(merge, "a/x").owned()).containsExactly(wanted.key());
     }
 
     @ParameterizedTest(name = "{0}")
