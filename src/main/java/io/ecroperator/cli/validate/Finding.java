@@ -50,4 +50,9 @@ record Finding(Topic topic, Severity severity, Document document, String field, 
     String inWords() {
         return field.isEmpty() || topic == Topic.SCHEMA ? message : field + ": " + message;
     }
+
+    /** The same, which names its object too. */
+    String inWordsWithObject() {
+        return object().map(object -> object.inWords() + ": ").orElse("") + inWords();
+    }
 }

@@ -41,6 +41,14 @@ enum Report {
                     written(new YAMLMapper(), tree(validation)).strip());
         }
     },
+    /** For code scanning, which shows any number of findings beside the lines. */
+    SARIF {
+        @Override
+        String of(Validation validation, Ansi ansi) {
+            return TerminalText.lines(
+                    written(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT), Sarif.of(validation)));
+        }
+    },
     /** Workflow commands of GitHub Actions, which show findings beside the lines of a pull request. */
     GITHUB {
         @Override
@@ -131,8 +139,7 @@ enum Report {
                 + known(",line=", finding.location().line())
                 + known(",col=", finding.location().column())
                 + ",title=" + property(finding.topic().id()) + "::"
-                + data(TerminalText.lines(
-                        finding.object().map(object -> object.inWords() + ": ").orElse("") + finding.inWords()));
+                + data(TerminalText.lines(finding.inWordsWithObject()));
     }
 
     private static String known(String property, int number) {

@@ -104,7 +104,7 @@ public final class ValidateCommand implements Callable<Integer> {
             defaultValue = "table",
             paramLabel = "FORMAT",
             description =
-                    "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. github writes annotations of a pull request.")
+                    "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. github writes annotations of a pull request, sarif what code scanning takes.")
     private Report output;
 
     @Override

@@ -401,6 +401,38 @@ class ValidateCommandTest {
                                 + ",line=13,col=3,title=deletes-images::EcrRepository team-a/api: spec.deletionPolicy: is DeleteWithImages");
     }
 
+    /** What GitHub's code scanning asks for. */
+    @Test
+    void shouldWriteSarif() throws IOException {
+        // Given
+        Path latin = Files.write(directory.resolve("latin 1.yaml"), new byte[] {(byte) 0xc4});
+
+        // When
+        validate(NOTHING_TO_SAY + "  deletionPolicy: DeleteWithImages\n", "-f", latin.toString(), "-o", "sarif");
+
+        // Then
+        JsonNode log = new ObjectMapper().readTree(out.toString());
+        JsonNode run = log.at("/runs/0");
+        JsonNode result = run.at("/results/0");
+        assertThat(log.path("version").asText()).isEqualTo("2.1.0");
+        assertThat(run.at("/tool/driver/rules/" + result.path("ruleIndex").asInt() + "/id")
+                        .asText())
+                .isEqualTo(result.path("ruleId").asText())
+                .isEqualTo("deletes-images");
+        assertThat(result.path("level").asText()).isEqualTo("warning");
+        assertThat(result.at("/message/text").asText())
+                .startsWith("EcrRepository team-a/api: spec.deletionPolicy: is DeleteWithImages");
+        assertThat(result.at("/locations/0/physicalLocation"))
+                .isEqualTo(new ObjectMapper().readTree("""
+                        {"artifactLocation": {"uri": "file://%s"}, "region": {"startLine": 13, "startColumn": 3}}
+                        """.formatted(directory.resolve("all.yaml"))));
+        assertThat(run.at("/results/1/locations/0/physicalLocation"))
+                .isEqualTo(new ObjectMapper()
+                        .readTree("""
+                        {"artifactLocation": {"uri": "file://%s"}, "region": {"startLine": 1}}
+                        """.formatted(latin.toString().replace(" ", "%20"))));
+    }
+
     @Test
     void shouldWriteYaml() throws IOException {
         assertThat(validate(NOTHING_TO_SAY, "-o", "yaml")).isZero();
