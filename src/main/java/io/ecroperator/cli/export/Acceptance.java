@@ -33,7 +33,7 @@ final class Acceptance {
                         Stream.concat(
                                         object.remarks().stream(),
                                         Stream.of("The API server refuses this object as it is: " + inWords(errors)
-                                                + "."))
+                                                + ". Change that before you apply it."))
                                 .toList());
     }
 

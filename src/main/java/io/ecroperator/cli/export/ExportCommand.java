@@ -9,20 +9,15 @@ import io.ecroperator.cli.outcome.CommandException;
 import io.ecroperator.cli.outcome.ExitCode;
 import io.ecroperator.cli.outcome.Failures;
 import io.ecroperator.cli.progress.TerminalProgress;
-import io.ecroperator.cli.terminal.TerminalText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -164,30 +159,28 @@ public final class ExportCommand implements Callable<Integer> {
         RemovedBlocks blocks = TerraformState.of(state())
                 .removed(options.kinds(), options.selection(), aws.spec().region());
         out().print(blocks.text());
-        tell(blocks.remarks());
+        new ExportReport(err()).tell(blocks.remarks());
     }
 
     private int exportAccount() {
         try (CommandAws connection = aws.open()) {
             Selection selection = options.selection();
+            Set<ExportedKind> kinds = options.kinds();
             FoundAccount found = new AccountReader(
-                            connection.connection(), options.kinds(), selection, TerminalProgress.on(err()))
+                            connection.connection(), kinds, selection, TerminalProgress.on(err()))
                     .read(connection.registry());
-            Unmatched unmatched = found.unmatched(selection);
-            if (unmatched.isAll()) {
-                throw new CommandException("Nothing of " + found.registry().inWords() + " is selected. "
-                        + Stream.concat(unmatched.sentences().stream(), found.notices().stream())
-                                .collect(Collectors.joining(" ")));
-            }
-            List<ExportedManifest> objects =
-                    new AccountExport(options.frame(), options.shares()).of(found, options.kinds());
+            found.refuseNothing(selection);
+            List<ExportedManifest> objects = new AccountExport(options.frame(), options.shares()).of(found, kinds);
             write(objects);
-            tell("Exported " + found.registry().inWords() + ": " + counts(byKind(objects)) + ". Calls to AWS: "
-                    + counts(connection.calls()) + ".");
-            unmatched.sentences().forEach(this::tell);
-            found.notices().forEach(this::tell);
-            remarks(objects);
-            earlier(objects, new EarlierObjects(options.kinds(), selection.isEverything(), found));
+            ExportReport report = new ExportReport(err());
+            report.exported(found.registry(), objects, connection.calls());
+            found.notices(selection, kinds).forEach(report::tell);
+            report.remarks(objects);
+            options.directory()
+                    .ifPresent(directory -> report.others(
+                            directory,
+                            new ManifestDirectory(directory)
+                                    .others(objects, new EarlierObjects(kinds, selection.isEverything(), found))));
             return found.isWhole() ? ExitCode.OK : ExitCode.INCOMPLETE;
         } catch (AwsException failure) {
             throw new CommandException(
@@ -200,17 +193,6 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private void earlier(List<ExportedManifest> objects, EarlierObjects earlier) {
-        options.directory().ifPresent(directory -> {
-            SortedSet<String> others = new ManifestDirectory(directory).others(objects, earlier::wouldBeAmong);
-            if (!others.isEmpty()) {
-                tell("Files in " + directory + " that are not of this export, and stay: " + Names.some(others)
-                        + ". ECR does not have what they declare, or it is called otherwise by now. Without its manifest, a"
-                        + " GitOps tool deletes the object; with it, the operator may create the repository again.");
-            }
-        });
-    }
-
     private void convert(Conversion conversion) {
         List<ExportedManifest> converted = conversion.objects().stream()
                 .map(new Acceptance()::of)
@@ -221,24 +203,11 @@ public final class ExportCommand implements Callable<Integer> {
                     + ", and one of them would be lost: leave --namespace out, or convert them apart.");
         });
         write(converted);
-        tell("Converted: " + counts(byKind(converted)) + "."
-                + (conversion.skipped() == 0 ? "" : " Of other kinds, and skipped: " + conversion.skipped() + "."));
-        conversion.leftOut().forEach(this::tell);
-        remarks(converted);
-        conversion.steps().forEach(this::tell);
-    }
-
-    /** Each sentence once: an account has it of hundreds of objects, and above each of them it stands too. */
-    private void remarks(List<ExportedManifest> objects) {
-        Map<String, List<String>> objectsByRemark = new LinkedHashMap<>();
-        for (ExportedManifest object : objects) {
-            object.remarks().forEach(remark -> objectsByRemark
-                    .computeIfAbsent(remark, first -> new ArrayList<>())
-                    .add(object.kind() + " " + object.name()));
-        }
-        objectsByRemark.forEach((remark, names) -> tell(
-                names.getFirst() + (names.size() == 1 ? "" : " and " + (names.size() - 1) + " more") + ": " + remark));
-        err().flush();
+        ExportReport report = new ExportReport(err());
+        report.converted(converted, conversion.skipped());
+        conversion.leftOut().forEach(report::tell);
+        report.remarks(converted);
+        conversion.steps().forEach(report::tell);
     }
 
     private void write(List<ExportedManifest> objects) {
@@ -271,29 +240,12 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Long> byKind(List<ExportedManifest> objects) {
-        return objects.stream()
-                .collect(Collectors.groupingBy(ExportedManifest::kind, TreeMap::new, Collectors.counting()));
-    }
-
-    private static String counts(Map<String, Long> counts) {
-        return counts.isEmpty()
-                ? "nothing"
-                : counts.entrySet().stream()
-                        .map(each -> each.getKey() + " " + each.getValue())
-                        .collect(Collectors.joining(", "));
-    }
-
     private ParameterException senseless(String why) {
         return new ParameterException(spec.commandLine(), why);
     }
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private void tell(String text) {
-        err().println(TerminalText.lines(text));
     }
 
     private PrintWriter err() {

@@ -36,8 +36,8 @@ final class ExportOptions {
             split = ",",
             paramLabel = "KIND",
             description =
-                    "Objects of these kinds alone: ${COMPLETION-CANDIDATES}. Default: all that belongs to the region, so"
-                            + " all but EcrPublicRepository.")
+                    "Objects of these kinds alone: ${COMPLETION-CANDIDATES}. Policies come with EcrRepository. Default: all"
+                            + " that belongs to the region, so all but EcrPublicRepository.")
     private Set<ExportedKind> kinds = EnumSet.noneOf(ExportedKind.class);
 
     @Option(

@@ -3,11 +3,14 @@ package io.ecroperator.cli.export;
 import io.ecroperator.aws.CreationTemplate;
 import io.ecroperator.aws.PullThroughCacheRule;
 import io.ecroperator.aws.RegistryId;
+import io.ecroperator.cli.outcome.CommandException;
 import io.ecroperator.ownership.Ownership;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,19 +46,54 @@ record FoundAccount(
                         .allMatch(repository -> repository.unread().isEmpty());
     }
 
-    /** What is to be said of a selection by which this was read. */
-    Unmatched unmatched(Selection selection) {
+    /**
+     * Does nothing if everything was asked for, or something is selected.
+     *
+     * @throws CommandException else, with why nothing is
+     */
+    void refuseNothing(Selection selection) {
+        if (!selection.isEverything() && hasNone()) {
+            throw new CommandException("Nothing of " + registry.inWords() + " is selected. "
+                    + Stream.concat(unmatched(selection).sentences().stream(), leftOut().stream())
+                            .collect(Collectors.joining(" ")));
+        }
+    }
+
+    private boolean hasNone() {
+        return repositories.read().isEmpty() && publicRepositories.read().isEmpty();
+    }
+
+    private Unmatched unmatched(Selection selection) {
         return new Unmatched(
                 selection,
                 Stream.concat(objectNames.keySet().stream(), publicObjectNames.keySet().stream())
                         .toList(),
                 Stream.concat(repositories.unselected().stream(), publicRepositories.unselected().stream())
                         .toList(),
-                repositories.read().isEmpty() && publicRepositories.read().isEmpty());
+                hasNone());
     }
 
-    /** Sentences about repositories that are not among the objects, and about those that have an owner. */
-    List<String> notices() {
+    /** Sentences about what an export does not have though it was asked for, and about repositories that have an owner. */
+    List<String> notices(Selection selection, Set<ExportedKind> kinds) {
+        List<String> notices = new ArrayList<>(unmatched(selection).sentences());
+        if (kinds.contains(ExportedKind.REPOSITORY) && objectNames.isEmpty()) {
+            notices.add("There are no repositories in " + registry.inWords()
+                    + ". If you expect some, check --region and" + " --profile.");
+        }
+        notices.addAll(leftOut());
+        long owned = Stream.concat(
+                        repositories.read().stream().map(FoundRepository::tags),
+                        publicRepositories.read().stream().map(FoundPublicRepository::tags))
+                .filter(tags -> tags.containsKey(Ownership.TAG_KEY))
+                .count();
+        if (owned > 0) {
+            notices.add("Repositories that have an owner already, by the tag " + Ownership.TAG_KEY + ": " + owned
+                    + ". An object of another name, namespace or cluster does not take them over.");
+        }
+        return notices;
+    }
+
+    private List<String> leftOut() {
         List<String> notices = new ArrayList<>();
         List<String> gone = Stream.concat(repositories.gone().stream(), publicRepositories.gone().stream())
                 .toList();
@@ -66,15 +104,6 @@ record FoundAccount(
             notices.add(
                     "Left out, since ListTagsForResource is not permitted, so that nobody knows whether they have the"
                             + " tags of --tag: " + Names.some(repositories.undecided()) + ".");
-        }
-        long owned = Stream.concat(
-                        repositories.read().stream().map(FoundRepository::tags),
-                        publicRepositories.read().stream().map(FoundPublicRepository::tags))
-                .filter(tags -> tags.containsKey(Ownership.TAG_KEY))
-                .count();
-        if (owned > 0) {
-            notices.add("Repositories that have an owner already, by the tag " + Ownership.TAG_KEY + ": " + owned
-                    + ". An object of another name, namespace or cluster does not take them over.");
         }
         return notices;
     }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -105,14 +104,14 @@ final class ManifestDirectory {
     /**
      * Names of files that these objects are not in, sorted.
      *
-     * @param concerned whether a file is looked at, by its object's kind in lower case and name
+     * @param earlier which files are looked at, by kind and name of their objects
      */
-    SortedSet<String> others(List<ExportedManifest> objects, BiPredicate<String, String> concerned) {
+    SortedSet<String> others(List<ExportedManifest> objects, EarlierObjects earlier) {
         Set<String> written = byFileName(objects).keySet();
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(ENDING) && name.contains("-") && !written.contains(name))
-                    .filter(name -> concerned.test(
+                    .filter(name -> earlier.wouldBeAmong(
                             name.substring(0, name.indexOf('-')),
                             name.substring(name.indexOf('-') + 1, name.length() - ENDING.length())))
                     .collect(Collectors.toCollection(TreeSet::new));

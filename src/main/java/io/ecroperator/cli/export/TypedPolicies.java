@@ -76,7 +76,7 @@ final class TypedPolicies {
                     ? new Written<>(rules, null, Optional.empty())
                     : Written.asText(laidOut, "its rules have members that are not known here");
         } catch (PolicySyntaxException unreadable) {
-            return Written.asText(text, unreadable.getMessage());
+            return Written.asText(text, "it " + unreadable.getMessage());
         } catch (JsonProcessingException | IllegalArgumentException noRule) {
             return Written.asText(text, "its rules have values that are not known here");
         } catch (IOException e) {
@@ -101,7 +101,7 @@ final class TypedPolicies {
                     .map(typed -> new Written<>(typed, null, Optional.empty()))
                     .orElseGet(() -> Written.asText(laidOut, whyNoStatements(tree)));
         } catch (PolicySyntaxException unreadable) {
-            return Written.asText(text, unreadable.getMessage());
+            return Written.asText(text, "it " + unreadable.getMessage());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a document is JSON", e);
         }

@@ -23,11 +23,6 @@ record Unmatched(Selection selection, Collection<String> listed, List<Map<String
 
     private static final int EXAMPLES = 5;
 
-    /** Whether repositories were asked for, and none is selected. */
-    boolean isAll() {
-        return none && !selection.isEverything();
-    }
-
     /** A sentence for each pattern that matches no name, and for each tag where no repository is selected. */
     List<String> sentences() {
         return none ? Stream.concat(patterns().stream(), tags().stream()).toList() : patterns();
@@ -73,9 +68,10 @@ record Unmatched(Selection selection, Collection<String> listed, List<Map<String
         if (wider.isPresent()) {
             return wider.map(each -> "'" + each + "' matches " + matches(each));
         }
-        return listed.isEmpty()
-                ? Optional.empty()
-                : Optional.of("there are " + Names.some(new TreeSet<>(listed), EXAMPLES));
+        return Optional.of(
+                listed.isEmpty()
+                        ? "check --region and --profile"
+                        : "there are " + Names.some(new TreeSet<>(listed), EXAMPLES));
     }
 
     private String others(String key) {

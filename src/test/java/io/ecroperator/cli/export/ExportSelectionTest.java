@@ -75,6 +75,19 @@ class ExportSelectionTest {
     }
 
     @Test
+    void shouldAskWhetherAnEmptyAccountIsTheRightOne() {
+        try (Exports empty = new Exports()) {
+            assertThat(empty.export()).doesNotContain("kind: EcrRepository\n");
+            assertThat(empty.run(out, "--repository=api")).isEqualTo(ExitCode.FAILED);
+            assertThat(empty.err())
+                    .contains(
+                            "There are no repositories in account 123456789012 in eu-central-1. If you expect some, check"
+                                    + " --region and --profile.")
+                    .contains("--repository 'api' matches none of 0 repositories: check --region and --profile.");
+        }
+    }
+
+    @Test
     void shouldNameAPatternThatMatchesNothingBesideOthers() {
         assertThat(Exports.names(exports.export("--repository=team-b/*", "--repository=team.a")))
                 .containsExactly("EcrRepository team.a");
