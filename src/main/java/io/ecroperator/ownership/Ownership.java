@@ -39,6 +39,16 @@ public final class Ownership {
         return tagKey.startsWith("ecr-operator.io/");
     }
 
+    /**
+     * Whether AWS alone writes tags of this key, as CloudFormation does. No request may name it, and it does not count towards
+     * the 50 tags of a resource.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-using-tags.html">Tag restrictions</a>
+     */
+    public static boolean isOfAws(String tagKey) {
+        return tagKey.regionMatches(true, 0, "aws:", 0, "aws:".length());
+    }
+
     /** The value of either tag: {@code <clusterName>/<namespace>/<name>}. */
     public static String of(String clusterName, HasMetadata object) {
         return clusterName + "/" + object.getMetadata().getNamespace() + "/"

@@ -40,10 +40,12 @@ final class RefusalAdvice {
     }
 
     private static String tags(TagResource change, DesiredRepository desired, ViewedRepository seen) {
-        Map<String, String> found = seen.tags().toOptional().orElse(Map.of());
+        TreeSet<String> found =
+                new TreeSet<>(seen.tags().toOptional().orElse(Map.of()).keySet());
+        found.removeIf(Ownership::isOfAws);
         TreeSet<String> added = new TreeSet<>(change.tags().keySet());
-        added.removeAll(found.keySet());
-        TreeSet<String> foreign = new TreeSet<>(found.keySet());
+        added.removeAll(found);
+        TreeSet<String> foreign = new TreeSet<>(found);
         foreign.removeAll(desired.tags().orElse(Map.of()).keySet());
         foreign.removeAll(List.of(Ownership.TAG_KEY, Ownership.CLUSTER_UID_TAG_KEY));
         int excess = Math.max(1, found.size() + added.size() - MAX_TAGS);

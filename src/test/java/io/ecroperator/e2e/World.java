@@ -71,7 +71,8 @@ final class World implements AutoCloseable {
         return withoutOperator(cluster, new StandIn.Ours(Emulator.start(options)));
     }
 
-    private static World withoutOperator(LocalCluster cluster, StandIn aws) {
+    /** A world whose operator the test starts itself. */
+    static World withoutOperator(LocalCluster cluster, StandIn aws) {
         Install.into(cluster);
         return new World(cluster, aws);
     }

@@ -67,6 +67,29 @@ class EmulatorTaggingTest {
         assertThat(emulator.registry().tags("api")).hasSize(50);
     }
 
+    @Test
+    void shouldNeitherCountNorLetGoTheTagsOfAws() {
+        // Given
+        emulator.registry().setTags("api", Map.of("aws:cloudformation:stack-name", "shop"));
+        List<Tag> fifty =
+                IntStream.range(0, 50).mapToObj(i -> tag("k" + i, "v")).toList();
+
+        // When
+        clients.ecr().tagResource(r -> r.resourceArn(ARN + "api").tags(fifty));
+
+        // Then
+        assertThatThrownBy(() -> clients.ecr()
+                        .untagResource(r -> r.resourceArn(ARN + "api").tagKeys("AWS:cloudformation:stack-name")))
+                .isInstanceOfSatisfying(EcrException.class, error -> assertThat(
+                                error.awsErrorDetails().errorCode())
+                        .isEqualTo("InvalidTagParameterException"));
+        assertThatThrownBy(() -> clients.ecr()
+                        .createRepository(r -> r.repositoryName("new").tags(tag("aws:x", "1"))))
+                .isInstanceOf(EcrException.class);
+        assertThat(emulator.registry().tags("api")).hasSize(51).containsEntry("aws:cloudformation:stack-name", "shop");
+        assertThat(emulator.registry().repositoryNames()).containsExactly("api");
+    }
+
     @ParameterizedTest
     @CsvSource({"0,1", "129,1", "1,257"})
     void shouldRefuseWhenKeyOrValueLengthIsOutOfRange(int key, int value) {

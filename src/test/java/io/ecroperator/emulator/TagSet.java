@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Resource tags and their limits: at most 50 per repository, keys of 1..128 and values of 0..256 characters, {@code aws:}
- * reserved.
+ * Resource tags and their limits: at most 50 per repository, keys of 1..128 and values of 0..256 characters. Keys that begin
+ * with {@code aws:} are AWS's own: no request may name them, and they do not count.
  *
  * @param tags key to value, sorted by key
  * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-using-tags.html">Tagging a repository</a>
@@ -47,7 +47,7 @@ record TagSet(Map<String, String> tags) {
         if (key.isEmpty() || key.length() > MAX_KEY) {
             throw invalid("Tag key must have a length between 1 and " + MAX_KEY + " characters");
         }
-        if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+        if (isOfAws(key)) {
             throw invalid("Tag keys cannot start with the reserved prefix 'aws:'");
         }
     }
@@ -55,7 +55,7 @@ record TagSet(Map<String, String> tags) {
     TagSet plus(Map<String, String> added) {
         Map<String, String> merged = new HashMap<>(tags);
         merged.putAll(added);
-        if (merged.size() > MAX_TAGS) {
+        if (merged.keySet().stream().filter(key -> !isOfAws(key)).count() > MAX_TAGS) {
             throw AwsError.of("TooManyTagsException", "A repository cannot have more than " + MAX_TAGS + " tags");
         }
         return new TagSet(merged);
@@ -69,6 +69,10 @@ record TagSet(Map<String, String> tags) {
 
     void writeTo(ArrayNode target) {
         tags.forEach((key, value) -> target.addObject().put("Key", key).put("Value", value));
+    }
+
+    private static boolean isOfAws(String key) {
+        return key.toLowerCase(Locale.ROOT).startsWith("aws:");
     }
 
     private static AwsError invalid(String message) {

@@ -2,7 +2,6 @@ package io.ecroperator.cli.export;
 
 import io.ecroperator.ownership.Ownership;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +28,6 @@ final class ExportedTags {
     }
 
     static boolean isReserved(String key) {
-        return Ownership.isOurs(key) || key.toLowerCase(Locale.ROOT).startsWith("aws:");
+        return Ownership.isOurs(key) || Ownership.isOfAws(key);
     }
 }
