@@ -130,8 +130,9 @@ final class PullSecretApplier {
                 ? update(change, content, ManagedSecret.of(found.get()))
                 : Write.failed(
                         change,
-                        Problem.foreign("Secret " + content.name()
-                                + " exists and does not belong to this object; it was left as it is."));
+                        Problem.foreign("Secret " + content.name() + " exists since "
+                                + found.get().getMetadata().getCreationTimestamp()
+                                + " and does not belong to this object; it was left as it is."));
     }
 
     private Write update(PullSecretChange change, SecretContent content, ManagedSecret before) {

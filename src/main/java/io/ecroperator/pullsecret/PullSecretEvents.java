@@ -46,7 +46,10 @@ final class PullSecretEvents {
                 change instanceof CreateSecret ? known : change instanceof UpdateSecret update && update.edited();
         if (restored) {
             return Optional.of(Notice.warning(
-                    Reason.SECRET_RESTORED, "Secret " + change.name() + " had been deleted or edited; wrote it again"));
+                    Reason.SECRET_RESTORED,
+                    "Secret " + change.name() + " had been "
+                            + (change instanceof CreateSecret ? "deleted" : "edited") + " by something else, such as a"
+                            + " CronJob that renews logins; wrote it again"));
         }
         return change instanceof CreateSecret || change instanceof ReplaceSecret
                 ? Optional.of(Notice.normal(Reason.SECRET_CREATED, "Created Secret " + change.name()))

@@ -15,7 +15,8 @@ final class PullSecretTexts {
 
     static final ReasonText SECRET_NOT_OURS = new ReasonText(
             "A Secret of the name that the object asks for exists and belongs to something else; it was left as it is.",
-            "Choose another secret.name, or delete that Secret.");
+            "Choose another secret.name, or delete that Secret. If it comes back, kubectl get secret NAME --show-managed-fields -o"
+                    + " yaml says what makes it, such as a CronJob that renews logins: remove that first.");
 
     static final ReasonText SECRET_NOT_WRITTEN = new ReasonText(
             "The Secret was not written: the API server refused it, an old one is still being deleted, or another writer was"
@@ -52,5 +53,6 @@ final class PullSecretTexts {
 
     static final ReasonText SECRET_RESTORED = new ReasonText(
             "Something else had deleted or edited a Secret with pull credentials; it was written again.",
-            "Find who changes it, or have it leave the Secret alone.");
+            "Find what does it, such as a CronJob that renews logins or a tool that copies Secrets, and have it leave the Secret"
+                    + " alone.");
 }

@@ -8,6 +8,7 @@ import io.ecroperator.aws.PullThroughCacheRule;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TagMutability;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,21 @@ class LeftOutTest {
 
     private static Map<String, String> manyTags() {
         return IntStream.range(0, 49).boxed().collect(Collectors.toMap(number -> "key" + number, number -> ""));
+    }
+
+    @Test
+    void shouldNotKeepTheTagByWhichCdkDeletesImages() {
+        List<String> remarks = new ArrayList<>();
+
+        Map<String, String> tags = ExportedTags.of(
+                Map.of("aws-cdk:auto-delete-images", "true", "aws:cloudformation:stack-name", "shop", "team", "a"),
+                "spec.tags",
+                remarks);
+
+        assertThat(tags).containsExactly(Map.entry("team", "a"));
+        assertThat(remarks).singleElement().satisfies(remark -> assertThat(remark)
+                .contains("aws-cdk:auto-delete-images is left out")
+                .contains("removalPolicy RETAIN"));
     }
 
     @Test
