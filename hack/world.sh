@@ -49,7 +49,8 @@ start_operator() {
     # Drift is to show within seconds: ECR is listed every 2 s, and every policy is read once in 4 s.
     KUBECONFIG=$work/operator.kubeconfig QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$operator_port \
         ECR_OPERATOR_CLUSTER_NAME=demo ECR_OPERATOR_LEADER_ELECTION_NAMESPACE=ecr-operator \
-        ECR_OPERATOR_PULL_SECRETS_ENABLED=true ECR_OPERATOR_OUTPUT_CONFIG_MAPS_ENABLED=true \
+        ECR_OPERATOR_PULL_SECRETS_ENABLED=true ECR_OPERATOR_PULL_SECRETS_SERVICE_ACCOUNTS_ENABLED=true \
+        ECR_OPERATOR_OUTPUT_CONFIG_MAPS_ENABLED=true \
         ECR_OPERATOR_POWERS_REPOSITORY_NAME_PATTERNS=default \
         ECR_OPERATOR_SWEEP_PERIOD=2s ECR_OPERATOR_DEEP_READ_PERIOD=4s \
         start operator "$(hack/jdk)/bin/java" "${flags[@]}" -jar target/quarkus-app/quarkus-run.jar
