@@ -158,7 +158,7 @@ class TokenCronJobMigrationIT {
         // When
         jobs.forEach(TokenCronJob::uninstall);
         jobs.reversed().forEach(job -> succeed(job.kubectl("delete", "secret", SECRET)));
-        jobs.stream().filter(job -> job != tooEarly).forEach(this::select);
+        jobs.stream().filter(job -> !job.equals(tooEarly)).forEach(this::select);
 
         // Then
         eventually(
