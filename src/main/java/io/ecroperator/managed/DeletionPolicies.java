@@ -44,7 +44,7 @@ public final class DeletionPolicies<R extends CustomResource<? extends ManagedSp
         }
         return switch (reference) {
             case RegistryReference.Refused(var reason, var message) ->
-                mayExist(object) ? unreachable(object, reason, message) : untouched(object);
+                mayExist(object) ? unreachable(object, reason, message) : untouched(object, message);
             case RegistryReference.Resolved registry -> step.apply(registry);
         };
     }
@@ -68,11 +68,11 @@ public final class DeletionPolicies<R extends CustomResource<? extends ManagedSp
         return asked || CreationMark.isOn(object) || facts.owns().test(object.getStatus());
     }
 
-    private Deletion untouched(R object) {
+    private Deletion untouched(R object, String why) {
         return new Deletion.Released(
                 Reason.RETAINED,
-                "This object has never created or taken over " + facts.of(object)
-                        + ", and may not use its registry, so nothing was looked for.");
+                "Nothing says that this object has ever created or taken over " + facts.of(object)
+                        + ", so nothing was looked for: " + why);
     }
 
     /** Without its registry nobody knows whether the thing is this object's, or there. */

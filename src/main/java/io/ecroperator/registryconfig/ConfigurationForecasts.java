@@ -41,7 +41,8 @@ final class ConfigurationForecasts implements Forecasts<EcrRegistryConfiguration
     private final boolean statusesKnown;
 
     ConfigurationForecasts(Registries registries, PlannedObjects planned) {
-        this.pass = new ConfigurationPass(new Admission(registries, true), Clock.systemUTC(), Doors.IMAGINED);
+        this.pass = new ConfigurationPass(
+                new Admission(registries, planned.wholeCluster()), Clock.systemUTC(), Doors.IMAGINED);
         this.statuses = new ConfigurationStatusFactory(Clock.systemUTC());
         this.objects = planned.of(EcrRegistryConfiguration.class);
         this.statusesKnown = planned.fromCluster();

@@ -33,12 +33,36 @@ class ConfigurationForecastsTest {
     private final InMemoryBackfills backfills = new InMemoryBackfills();
 
     private Forecast forecast() {
-        EcrRegistryConfiguration object = ConfigurationObjects.object("team-a", "replicas", CONSENT);
+        return forecast(CONSENT, PROD, new InMemorySettings(), true);
+    }
+
+    private Forecast forecast(String spec, String registry, InMemorySettings ecr, boolean wholeCluster) {
+        EcrRegistryConfiguration object = ConfigurationObjects.object("team-a", "replicas", spec);
         return new ConfigurationForecasts(
-                        InMemoryRegistry.of(new VirtualClock(), new InMemorySettings(), backfills, PROD),
-                        new PlannedObjects(List.of(object), true))
+                        InMemoryRegistry.of(new VirtualClock(), ecr, backfills, registry),
+                        new PlannedObjects(List.of(object), true, wholeCluster))
                 .of(object)
                 .orElseThrow();
+    }
+
+    /** As the operator: it would not see who else says something. */
+    @Test
+    void shouldForetellThatNothingIsRemovedWhereSomeNamespacesAreWatched() {
+        // Given
+        InMemorySettings ecr = new InMemorySettings();
+        ecr.setReplication(
+                "{\"rules\":[{\"destinations\":[{\"region\":\"us-east-2\",\"registryId\":\"123456789012\"}]}]}");
+        String spec = "replication: {rules: [{destinations: [{region: eu-west-1, registryId: '123456789012'}]}]}\n"
+                + "registryRef: {name: prod}";
+        String registry = PROD + "  registryConfiguration: {mode: Exclusive}\n";
+
+        // When
+        Forecast whole = forecast(spec, registry, ecr, true);
+        Forecast some = forecast(spec, registry, ecr, false);
+
+        // Then
+        assertThat(whole.steps()).extracting(Step::call).anyMatch(call -> call.contains("removes"));
+        assertThat(some.steps()).isNotEmpty().extracting(Step::call).noneMatch(call -> call.contains("removes"));
     }
 
     @Test

@@ -38,6 +38,7 @@ final class AppliedObjects {
     }
 
     private final boolean isLive;
+    private final boolean isWhole;
     private final Map<Key, HasMetadata> objects = new LinkedHashMap<>();
     private final IdentityHashMap<Manifest, HasMetadata> replaced = new IdentityHashMap<>();
     private final Map<Key, Manifest> manifests = new LinkedHashMap<>();
@@ -49,9 +50,11 @@ final class AppliedObjects {
      *
      * @param live the cluster; empty if none was asked
      * @param defaultNamespace of objects that name none
+     * @param isWhole whether the operator watches all namespaces
      * @throws CommandException if two documents are one object, or one has no name
      */
-    AppliedObjects(Optional<LiveCluster> live, Manifests files, String defaultNamespace) {
+    AppliedObjects(Optional<LiveCluster> live, Manifests files, String defaultNamespace, boolean isWhole) {
+        this.isWhole = isWhole;
         isLive = live.isPresent();
         prunes = live.flatMap(LiveCluster::prunable).isPresent();
         live.ifPresent(cluster -> cluster.objects().forEach(object -> objects.put(Key.of(object), object)));
@@ -143,7 +146,7 @@ final class AppliedObjects {
                         .addToLabels("kubernetes.io/metadata.name", name)
                         .endMetadata()
                         .build()));
-        return new PlannedObjects(all, isLive);
+        return new PlannedObjects(all, isLive, isWhole);
     }
 
     /** What the cluster has in the place of a manifest now; empty for a new object. */

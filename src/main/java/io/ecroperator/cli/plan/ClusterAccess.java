@@ -1,5 +1,7 @@
 package io.ecroperator.cli.plan;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ecroperator.cli.outcome.CommandException;
@@ -10,11 +12,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How the API server is reached: as the command line says, and never by what happens to be there. Left to itself, the client takes
@@ -48,26 +51,32 @@ final class ClusterAccess {
         return there;
     }
 
-    /** By the first of the kubeconfigs that has the context, or that has a current one. */
+    /**
+     * By the first of the kubeconfigs that has the context. Without one, it is the current context of the first that names one, which
+     * another may hold, as for kubectl.
+     */
     static Config byKubeconfig(List<Path> kubeconfigs, Optional<String> context) {
-        List<String> contexts = new ArrayList<>();
-        for (Path file : kubeconfigs) {
-            JsonNode tree = tree(file);
-            List<String> names = tree.path("contexts")
-                    .valueStream()
-                    .map(each -> each.path("name").asText())
-                    .toList();
-            String wanted = context.orElse(tree.path("current-context").asText());
-            if (names.contains(wanted)) {
-                return config(file, wanted, tree);
-            }
-            contexts.addAll(names);
-        }
-        String have = contexts.isEmpty() ? "no contexts" : String.join(", ", contexts);
-        throw new CommandException(
-                context.map(name -> "--context " + name + ": " + inWords(kubeconfigs) + " has " + have + ".")
-                        .orElseGet(() -> inWords(kubeconfigs)
-                                + " has no current-context. Name one with --context; it has " + have + "."));
+        Map<Path, JsonNode> trees = new LinkedHashMap<>();
+        kubeconfigs.forEach(file -> trees.put(file, tree(file)));
+        String contexts =
+                trees.values().stream().flatMap(ClusterAccess::contexts).collect(joining(", "));
+        String have = contexts.isEmpty() ? "no contexts" : contexts;
+        String wanted = context.or(() -> trees.values().stream()
+                        .map(tree -> tree.path("current-context").asText())
+                        .filter(name -> !name.isEmpty())
+                        .findFirst())
+                .orElseThrow(() -> new CommandException(inWords(kubeconfigs)
+                        + " has no current-context. Name one with --context; it has " + have + "."));
+        return trees.entrySet().stream()
+                .filter(each -> contexts(each.getValue()).anyMatch(wanted::equals))
+                .findFirst()
+                .map(each -> config(each.getKey(), wanted, each.getValue()))
+                .orElseThrow(() -> new CommandException((context.isPresent() ? "--context " : "current-context ")
+                        + wanted + ": " + inWords(kubeconfigs) + " has " + have + "."));
+    }
+
+    private static Stream<String> contexts(JsonNode tree) {
+        return tree.path("contexts").valueStream().map(each -> each.path("name").asText());
     }
 
     private static Config config(Path file, String context, JsonNode tree) {

@@ -58,7 +58,12 @@ final class ClusterOptions {
             throw new CommandException("--prune needs a cluster: --kubeconfig, --context or --in-cluster.");
         }
         return config.map(each -> LiveCluster.read(each, prunable))
-                .map(live -> watched == null || watched.isEmpty() ? live : live.in(Set.copyOf(watched)));
+                .map(live -> isWatchedWhole() ? live : live.in(Set.copyOf(watched)));
+    }
+
+    /** Whether the operator watches all namespaces. */
+    boolean isWatchedWhole() {
+        return watched == null || watched.isEmpty();
     }
 
     /** How to reach the cluster; empty if none is to be asked. */

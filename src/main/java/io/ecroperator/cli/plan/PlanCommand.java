@@ -118,7 +118,7 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Manifests manifests = files.read();
         Optional<LiveCluster> live = cluster.read();
-        AppliedObjects applied = new AppliedObjects(live, manifests, namespace);
+        AppliedObjects applied = new AppliedObjects(live, manifests, namespace, cluster.isWatchedWhole());
         try (CommandAws connections = aws.open()) {
             PlanResult result = new PlanRun(
                             connections,

@@ -3,6 +3,7 @@ package io.ecroperator.cli.plan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 
 /** Which objects of a cluster are those that the files once held. */
 sealed interface Prunable {
@@ -22,22 +23,23 @@ sealed interface Prunable {
 
         /**
          * Whether Argo CD would prune it. An annotation that names another object was copied, and does not count (Argo CD, "Resource
-         * Tracking").
+         * Tracking"). That of an object without a namespace has the one that the Application deploys to.
          */
         boolean has(HasMetadata object) {
             Map<String, String> annotations = object.getMetadata().getAnnotations();
             return annotations != null
-                    && id(object).equals(annotations.get(TRACKING))
+                    && tracks(object, Objects.requireNonNullElse(annotations.get(TRACKING), ""))
                     && Arrays.stream(annotations.getOrDefault(SYNC_OPTIONS, "").split(","))
                             .noneMatch(option -> option.strip().equals("Prune=false"));
         }
 
         /** {@code application:group/kind:namespace/name}. */
-        private String id(HasMetadata object) {
-            String group = object.getApiVersion().replaceFirst("/.*", "");
+        private boolean tracks(HasMetadata object, String id) {
+            String kind =
+                    application + ":" + object.getApiVersion().replaceFirst("/.*", "") + "/" + object.getKind() + ":";
             String namespace = object.getMetadata().getNamespace();
-            return application + ":" + group + "/" + object.getKind() + ":" + (namespace == null ? "" : namespace) + "/"
-                    + object.getMetadata().getName();
+            String name = "/" + object.getMetadata().getName();
+            return namespace == null ? id.startsWith(kind) && id.endsWith(name) : id.equals(kind + namespace + name);
         }
     }
 }

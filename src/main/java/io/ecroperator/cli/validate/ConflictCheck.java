@@ -3,6 +3,7 @@ package io.ecroperator.cli.validate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.api.v1alpha1.EcrRegistryConfigurationSpec;
+import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.attachment.Attachments;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.registryconfig.merge.Documents;
@@ -46,13 +47,14 @@ final class ConflictCheck implements Check {
                                 .stream());
     }
 
-    /** By what each section of a registry without settings would become. */
+    /** By what each section of a registry without settings would become. Objects that only observe write nothing there. */
     private static Stream<Finding> settings(List<Manifest> objects) {
         Map<Manifest, EcrRegistryConfigurationSpec> specs = new LinkedHashMap<>();
         objects.stream()
                 .filter(manifest -> manifest.kind().equals("EcrRegistryConfiguration"))
                 .forEach(manifest -> specs.put(
                         manifest, ((EcrRegistryConfiguration) manifest.object().orElseThrow()).getSpec()));
+        specs.values().removeIf(spec -> spec.managementPolicy() == ManagementPolicy.OBSERVE);
         Registries registries = new Registries(objects);
         List<Finding> found = new ArrayList<>();
         for (Section section : Section.values()) {

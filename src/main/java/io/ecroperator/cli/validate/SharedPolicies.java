@@ -1,6 +1,7 @@
 package io.ecroperator.cli.validate;
 
 import io.ecroperator.api.v1alpha1.EcrRepository;
+import io.ecroperator.api.v1alpha1.RegistryRef;
 import io.ecroperator.api.v1alpha1.SharedPolicy;
 import io.ecroperator.attachment.Attachment;
 import io.ecroperator.attachment.Attachments;
@@ -73,9 +74,7 @@ final class SharedPolicies {
     }
 
     private static boolean matches(SharedPolicy policy, Manifest repository) {
-        String registry =
-                policy.registryRef() == null ? "" : policy.registryRef().name();
-        return registry.equals(repository.tree().at("/spec/registryRef/name").asText())
+        return RegistryRef.nameIn(policy.registryRef()).equals(Registries.name(repository))
                 && Attachments.matches(
                         policy, repository.tree().at("/spec/repositoryName").asText(repository.name()));
     }

@@ -51,6 +51,21 @@ class ClusterAccessTest {
         assertThat(ClusterAccess.byKubeconfig(files, CURRENT).getMasterUrl()).startsWith("https://dev.example.com");
     }
 
+    /** kubectl does; the current one of a later kubeconfig is another cluster. */
+    @Test
+    void shouldLookForTheCurrentContextOfTheFirstInAll() throws IOException {
+        Path current = Files.writeString(directory.resolve("current"), "current-context: prod");
+        Path dev = kubeconfig("dev", "https://dev.example.com", "dev");
+        Path prod = kubeconfig("prod", "https://prod.example.com", "''");
+
+        assertThat(ClusterAccess.byKubeconfig(List.of(current, dev, prod), CURRENT)
+                        .getMasterUrl())
+                .startsWith("https://prod.example.com");
+        assertThatThrownBy(() -> ClusterAccess.byKubeconfig(List.of(current, dev), CURRENT))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("current-context prod: " + current + ", " + dev + " has dev, broken.");
+    }
+
     /** The client would take the current one. */
     @Test
     void shouldRefuseAContextThatIsNotThere() throws IOException {

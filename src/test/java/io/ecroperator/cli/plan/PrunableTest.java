@@ -2,6 +2,7 @@ package io.ecroperator.cli.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.api.v1alpha1.EcrRegistry;
 import io.ecroperator.api.v1alpha1.EcrRepository;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +37,21 @@ class PrunableTest {
         object.getMetadata().setNamespace("team-a");
         object.getMetadata().setName("api");
         object.getMetadata().setAnnotations(annotations);
+
+        assertThat(new Prunable.Tracked("shop").has(object)).isEqualTo(prunable);
+    }
+
+    /** Argo CD writes the namespace that the Application deploys to. */
+    @ParameterizedTest
+    @CsvSource({
+        "shop:ecr-operator.io/EcrRegistry:argocd/prod, true",
+        "shop:ecr-operator.io/EcrRegistry:argocd/dev, false",
+        "other:ecr-operator.io/EcrRegistry:argocd/prod, false",
+    })
+    void shouldBeWhatTheApplicationTracksOfTheCluster(String trackingId, boolean prunable) {
+        EcrRegistry object = new EcrRegistry();
+        object.getMetadata().setName("prod");
+        object.getMetadata().setAnnotations(Map.of("argocd.argoproj.io/tracking-id", trackingId));
 
         assertThat(new Prunable.Tracked("shop").has(object)).isEqualTo(prunable);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -263,6 +264,13 @@ class OperatorVerdictsTest {
                                 statement("123456789012"),
                                 statement("123456789012").replace("name: own", "name: same"))),
                 arguments(
+                        "a statement beside one of an object that only observes",
+                        files(
+                                statement("123456789012"),
+                                statement("999999999999")
+                                        .replace("name: own", "name: audit")
+                                        .replace("spec:", "spec:\n  managementPolicy: Observe"))),
+                arguments(
                         "the same Secret in another namespace",
                         files(
                                 object("EcrPullSecret", "login", "registries: [{public: true}]"),
@@ -304,6 +312,17 @@ class OperatorVerdictsTest {
                                 "{apiVersion: v1, kind: Secret, metadata: {name: keys}}\n")));
     }
 
+    /** Without a reference an object means the registry called default, too. */
+    @Test
+    void shouldReachARepositoryThatNamesTheDefaultRegistry() throws IOException {
+        String manifests = files(
+                object("EcrLifecyclePolicy", "all", "repositoryNamePatterns: [\"*\"]\n" + RULES),
+                object("EcrRepository", "api", "imageTagMutability: IMMUTABLE\nregistryRef: {name: default}"));
+
+        assertThat(findings(manifests, "--ignore=no-scan-on-push,not-among-the-files"))
+                .isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void shouldFindNothing(String why, String manifests) throws IOException {
@@ -312,17 +331,15 @@ class OperatorVerdictsTest {
 
     /** Without the advice for any repository. */
     private JsonNode findings(String manifests) throws IOException {
+        return findings(manifests, "--ignore=mutable-tags,no-lifecycle-policy,no-scan-on-push");
+    }
+
+    private JsonNode findings(String manifests, String ignoring) throws IOException {
         StringWriter out = new StringWriter();
         Path file = Files.writeString(directory.resolve("all.yaml"), manifests);
         EcrOperatorCommand.commandLine()
                 .setOut(new PrintWriter(out))
-                .execute(List.of(
-                                "validate",
-                                "-f",
-                                file.toString(),
-                                "-o",
-                                "json",
-                                "--ignore=mutable-tags,no-lifecycle-policy,no-scan-on-push")
+                .execute(List.of("validate", "-f", file.toString(), "-o", "json", ignoring)
                         .toArray(String[]::new));
         return new ObjectMapper().readTree(out.toString()).path("findings");
     }
