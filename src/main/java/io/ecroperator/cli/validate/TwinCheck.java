@@ -60,7 +60,7 @@ final class TwinCheck implements Check {
             }
             for (Thing thing : things(manifest, registries, written)) {
                 Manifest twin = thingsSeen.putIfAbsent(thing.key(), manifest);
-                if (twin != null && twin != manifest) {
+                if (twin != null && !twin.equals(manifest)) {
                     findings.add(Finding.of(
                             Topic.SAME_THING,
                             manifest,

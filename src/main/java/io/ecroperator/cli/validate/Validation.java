@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -64,7 +63,7 @@ record Validation(List<Finding> findings, int objects, int others) {
     }
 
     private static Comparator<Finding> order(List<Document> documents) {
-        Map<Document, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<Document, Integer> places = new IdentityHashMap<>();
         documents.forEach(document -> places.put(document, places.size()));
         return Comparator.comparing((Finding finding) -> places.get(finding.document()))
                 .thenComparing(Finding::severity);
