@@ -47,7 +47,9 @@ final class ManifestReader {
     private void read(Part part) {
         number++;
         if (part.hasLineLongerThan(LONGEST_LINE)) {
-            refuse(at(part.firstLine(), 0), "has a line of more than 1.5 MiB, as no object that Kubernetes can store.");
+            refuse(
+                    at(part.firstLine(), 0),
+                    "has a line of more than 1.5 MiB, as no object that Kubernetes can store has: break it, as jq . does.");
             return;
         }
         try {

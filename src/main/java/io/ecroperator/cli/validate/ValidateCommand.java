@@ -3,8 +3,10 @@ package io.ecroperator.cli.validate;
 import io.ecroperator.cli.manifest.ManifestFiles;
 import io.ecroperator.cli.manifest.ManifestOptions;
 import io.ecroperator.cli.manifest.Manifests;
+import io.ecroperator.cli.outcome.CommandException;
 import io.ecroperator.cli.outcome.ExitCode;
 import io.ecroperator.cli.terminal.TerminalText;
+import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -114,7 +116,11 @@ public final class ValidateCommand implements Callable<Integer> {
                 .getErr()
                 .println(TerminalText.line("--against: " + each.inWords() + " What is in it counts as new.")));
         Validation validation = Validation.of(files.readAll(), before, ignored, strict);
-        spec.commandLine().getOut().println(output.of(validation, Ansi.AUTO));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(output.of(validation, Ansi.AUTO));
+        if (out.checkError()) {
+            throw new CommandException("Standard output cannot be written to: what has arrived there is not all.");
+        }
         return validation.failed() ? ExitCode.FAILED : ExitCode.OK;
     }
 }

@@ -3,8 +3,8 @@
  * would say comes first ({@code cli.schema}); what it would take is looked at by the {@link io.ecroperator.cli.validate.Check}s.
  * They read JSON trees where they can: a command that makes no typed object starts a second faster.
  *
- * <p>May use: {@code access}, {@code api.v1alpha1}, {@code attachment}, {@code aws}, {@code cli.manifest}, {@code cli.schema},
- * {@code cli.terminal}, {@code composition}, {@code policy}, {@code reference}, {@code registryconfig.merge}, {@code status},
+ * <p>May use: {@code access}, {@code api.v1alpha1}, {@code attachment}, {@code aws}, {@code cli.manifest}, {@code cli.outcome},
+ * {@code cli.schema}, {@code cli.terminal}, {@code composition}, {@code policy}, {@code reference}, {@code registryconfig.merge}, {@code status},
  * {@code undeclared}.
  */
 package io.ecroperator.cli.validate;

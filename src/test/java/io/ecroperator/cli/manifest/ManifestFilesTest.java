@@ -192,7 +192,7 @@ class ManifestFilesTest {
                 .isInstanceOf(CommandException.class)
                 .hasMessage(
                         "standard input, document 2, line 6 has a line of more than 1.5 MiB, as no object that Kubernetes can"
-                                + " store.");
+                                + " store has: break it, as jq . does.");
         assertThat(read(REPOSITORY + "# " + most.substring(2)).all()).hasSize(1);
     }
 

@@ -11,6 +11,7 @@ import io.ecroperator.cli.EcrOperatorCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -320,6 +321,31 @@ class ValidateCommandTest {
     void shouldNotPassWhereThereIsNothing() throws IOException {
         assertThat(validate("# nothing yet\n")).isEqualTo(1);
         assertThat(err.toString()).endsWith("There is no manifest in " + directory.resolve("all.yaml") + ".\n");
+    }
+
+    /** A disk that is full cuts what is redirected to it. */
+    @Test
+    void shouldFailWhereNotAllCanBeWritten() throws IOException {
+        Path file = Files.writeString(directory.resolve("all.yaml"), NOTHING_TO_SAY);
+        Writer full = new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        int exit = EcrOperatorCommand.commandLine()
+                .setOut(new PrintWriter(full))
+                .setErr(new PrintWriter(err))
+                .execute("validate", "-f", file.toString());
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString()).contains("Standard output cannot be written to");
     }
 
     @Test
