@@ -110,7 +110,8 @@ final class PlanRun {
             for (Beside beside : ObjectsBeside.of(applied)) {
                 List<Question<?>> about = questions(planners, Optional.empty(), beside.origin(), beside.object());
                 if (about.isEmpty() || isGoneAtOnce(beside)) {
-                    unasked.add(told(Optional.empty(), beside.object(), beside.origin(), nothingInAws(beside)));
+                    unasked.add(
+                            told(Optional.empty(), beside.object(), beside.origin(), nothingInAws(about.isEmpty())));
                 } else {
                     questions.addAll(about);
                 }
@@ -135,12 +136,12 @@ final class PlanRun {
         return beside.origin() == Origin.PRUNED && !beside.object().isMarkedForDeletion();
     }
 
-    private static Finding nothingInAws(Beside beside) {
+    private static Finding nothingInAws(boolean ofThisKind) {
         return Finding.note(
                 Reason.RETAINED,
-                isGoneAtOnce(beside)
-                        ? "It has no finalizer, so it goes at once, and nothing is done in AWS."
-                        : "The deletion of this kind does nothing in AWS.");
+                ofThisKind
+                        ? "The deletion of an object of this kind does nothing in AWS."
+                        : "It has no finalizer, so it goes at once, and nothing is done in AWS.");
     }
 
     /** An edit of an object that is being deleted does not keep it: what was planned for it would come to nothing. */
