@@ -75,7 +75,8 @@ class PrunedPlanTest {
                             new AppliedObjects(
                                     Optional.of(new LiveCluster("1-2-3", objects, Optional.of(prunable))),
                                     written,
-                                    "default"),
+                                    "default",
+                                    true),
                             written);
             assertThat(emulator.calls().writes()).as("writes of the plan").allMatch(call -> call.operation()
                     .startsWith("Create"));
