@@ -34,6 +34,7 @@ final class Sarif {
         return log;
     }
 
+    @SuppressWarnings("EnumOrdinal") // the rules above are all topics, in their order
     private static void add(ArrayNode results, Finding finding) {
         ObjectNode result = results.addObject()
                 .put("ruleId", finding.topic().id())
