@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -52,7 +51,7 @@ final class ExportReport {
     }
 
     /** Files of an earlier export that this one has not. */
-    void others(Path directory, SortedSet<String> files) {
+    void others(Path directory, List<String> files) {
         if (!files.isEmpty()) {
             tell("Files in " + directory + " that are not of this export, and stay: " + Names.some(files)
                     + ". ECR does not have what they declare, or it is called otherwise by now. Without its manifest, a"

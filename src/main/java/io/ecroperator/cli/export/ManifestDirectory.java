@@ -13,9 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -106,7 +103,7 @@ final class ManifestDirectory {
      *
      * @param earlier which files are looked at, by kind and name of their objects
      */
-    SortedSet<String> others(List<ExportedManifest> objects, EarlierObjects earlier) {
+    List<String> others(List<ExportedManifest> objects, EarlierObjects earlier) {
         Set<String> written = byFileName(objects).keySet();
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
@@ -114,7 +111,8 @@ final class ManifestDirectory {
                     .filter(name -> earlier.wouldBeAmong(
                             name.substring(0, name.indexOf('-')),
                             name.substring(name.indexOf('-') + 1, name.length() - ENDING.length())))
-                    .collect(Collectors.toCollection(TreeSet::new));
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new CommandException(directory + " cannot be read: " + e.getMessage(), e);
         }

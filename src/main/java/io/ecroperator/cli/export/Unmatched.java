@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -71,18 +68,20 @@ record Unmatched(Selection selection, Collection<String> listed, List<Map<String
         return Optional.of(
                 listed.isEmpty()
                         ? "check --region and --profile"
-                        : "there are " + Names.some(new TreeSet<>(listed), EXAMPLES));
+                        : "there are " + Names.some(listed.stream().sorted().toList(), EXAMPLES));
     }
 
     private String others(String key) {
-        SortedSet<String> values = values(key);
+        List<String> values = values(key);
         if (!values.isEmpty()) {
             return "; values of that key are " + Names.some(values, EXAMPLES);
         }
-        SortedSet<String> keys = unselected.stream()
+        List<String> keys = unselected.stream()
                 .flatMap(tags -> tags.keySet().stream())
                 .filter(each -> !ExportedTags.isReserved(each))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .distinct()
+                .sorted()
+                .toList();
         return keys.isEmpty()
                 ? "; they have no tags"
                 : keys.stream()
@@ -92,10 +91,12 @@ record Unmatched(Selection selection, Collection<String> listed, List<Map<String
                         .orElseGet(() -> "; keys that they have are " + Names.some(keys, EXAMPLES));
     }
 
-    private SortedSet<String> values(String key) {
+    private List<String> values(String key) {
         return unselected.stream()
                 .filter(tags -> tags.containsKey(key))
                 .map(tags -> tags.get(key))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .distinct()
+                .sorted()
+                .toList();
     }
 }
