@@ -83,6 +83,10 @@ final class SecretTemplates {
             return argoCd.equals("repo-creds") ? REPO_CREDS : REPOSITORY;
         }
         if (type.startsWith("kubernetes.io/dockerc") || data.has(DOCKER_CONFIG_KEY)) {
+            Set<String> hosts = TemplateHosts.beside(from.templateText());
+            if (!hosts.isEmpty()) {
+                notes.obstacle("its template has a login to " + String.join(", ", hosts) + " too");
+            }
             return DOCKER_CONFIG_JSON;
         }
         if (type.equals("kubernetes.io/basic-auth")) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The hosts of ECR that a template writes by name.
@@ -17,6 +18,12 @@ record TemplateHosts(List<Host> named, boolean ofTheToken) {
     /** In any partition: what follows the region tells these apart. */
     private static final Pattern HOST = Pattern.compile(
             "(?<account>\\d{12})\\.dkr(?<dot>[.-])ecr(?<fips>-fips)?\\.(?<region>[a-z]{2,4}(?:-[a-z]+)+-\\d+)\\.");
+
+    /** A key in JSON that is a host, such as one of {@code auths}, without what a client may write around it. */
+    private static final Pattern KEY = Pattern.compile(
+            "\"(?:https?://)?(?<host>[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+(?::\\d+)?)(?:/[^\"{}]*)?\"\\s*:");
+
+    private static final String PUBLIC = "public.ecr.aws";
 
     /** A host, by what its name says. */
     record Host(String account, String region, HostForm form) {}
@@ -32,6 +39,15 @@ record TemplateHosts(List<Host> named, boolean ofTheToken) {
                         .distinct()
                         .toList(),
                 text.isEmpty() || text.contains("proxy_endpoint"));
+    }
+
+    /** Hosts that are none of ECR's, for which a template has a login of its own. */
+    static NavigableSet<String> beside(String text) {
+        return KEY.matcher(text)
+                .results()
+                .map(match -> match.group("host"))
+                .filter(host -> !host.equals(PUBLIC) && !HOST.matcher(host).lookingAt())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static HostForm form(boolean dualStack, boolean fips) {

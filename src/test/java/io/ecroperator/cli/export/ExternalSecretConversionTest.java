@@ -311,6 +311,17 @@ class ExternalSecretConversionTest {
                                         "gen"),
                         "Argo CD takes its Secret for a cluster"),
                 arguments(
+                        OWN + login("""
+                                target:
+                                      template:
+                                        type: kubernetes.io/dockerconfigjson
+                                        data:
+                                          .dockerconfigjson: |
+                                            {"auths": {"{{ .proxy_endpoint | trimPrefix "https://" }}": {"auth": "{{ .a }}"},
+                                             "123456789012.dkr.ecr.eu-central-1.amazonaws.com": {"auth": "{{ .a }}"},
+                                             "https://index.docker.io/v1/": {"auth": "eA=="}, "ghcr.io" : {"auth": "eA=="}}}""".stripIndent(), "gen"),
+                        "its template has a login to ghcr.io, index.docker.io too"),
+                arguments(
                         ExternalSecretsExamples.CLUSTER.replace("ecr-pull, uid", "other, uid"),
                         "ClusterExternalSecret other has made it, and would again: give that with -f too"),
                 arguments(
