@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Takes a text of YAML apart into its documents, so that what is wrong with one ends there. YAML keeps {@code ---} at the beginning
- * of a line for this, whatever it is within (<a href="https://yaml.org/spec/1.2.2/#914-explicit-documents">c-forbidden</a>).
+ * of a line for this, whatever it is within (<a href="https://yaml.org/spec/1.2.2/#914-explicit-documents">c-forbidden</a>). JSON, one
+ * document after another as jq writes it, has no markers; kubectl takes it.
  */
 final class DocumentTexts {
 
@@ -37,6 +38,9 @@ final class DocumentTexts {
     /** Whether the part at hand has a marker or anything that is neither comment nor directive. */
     private boolean begun;
 
+    /** Whether the last line that says something ends with a brace, so that no comma follows. */
+    private boolean closed;
+
     private DocumentTexts(String whole) {
         this.whole = whole;
     }
@@ -55,10 +59,15 @@ final class DocumentTexts {
                     cut(at, line);
                 }
                 begun = true;
+                closed = false;
             } else if (isMarker(at, "...")) {
                 cut(next, line + 1);
-            } else {
-                begun |= !saysNothing(at, next);
+            } else if (!saysNothing(at, next)) {
+                if (closed && whole.charAt(at) == '{') {
+                    cut(at, line);
+                }
+                begun = true;
+                closed = whole.substring(at, next).stripTrailing().endsWith("}");
             }
             at = next;
         }
@@ -89,5 +98,6 @@ final class DocumentTexts {
         beginning = at;
         firstLine = line;
         begun = false;
+        closed = false;
     }
 }

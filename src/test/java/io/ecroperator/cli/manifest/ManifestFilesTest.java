@@ -137,6 +137,10 @@ class ManifestFilesTest {
                 "DOCtext: |\\n  ---\\n  a\\n---\\nDOC ; 1:1 2:7",
                 "DOCtext: ---\\nmore: '---'\\n---- : a\\n---\\nDOC ; 1:1 2:7",
                 "--- {apiVersion: v1, kind: A}\\n--- {apiVersion: v1, kind: A} ; 1:1 2:2",
+                "{apiVersion: v1, kind: A}\\n{apiVersion: v1, kind: A} ; 1:1 2:2",
+                "{\\n'apiVersion': v1, 'kind': A\\n}\\n\\n{\\n'apiVersion': v1, 'kind': A\\n} ; 1:1 2:5",
+                "{apiVersion: v1, kind: A}\\n---\\n{apiVersion: v1, kind: A} ; 1:1 2:3",
+                "{apiVersion: v1, kind: AList, items: [\\n{apiVersion: v1, kind: A},\\n# }\\n{apiVersion: v1, kind: A}\\n]} ; 1:2 1:4",
                 "\uFEFF# comment\\n---\\nDOC ; 1:3",
             })
     void shouldTellDocumentsApart(String text, String places) {
