@@ -100,9 +100,8 @@ final class AckObjects {
         metadata(ack, object.putObject("metadata"));
         ObjectNode spec = object.putObject("spec");
         frame.registry().ifPresent(name -> spec.putObject("registryRef").put("name", name));
-        ack.tree()
-                .path("spec")
-                .properties()
+        ack.tree().path("spec").properties().stream()
+                .filter(field -> !field.getValue().isNull()) // as if it were not there
                 .forEach(field -> field(ack, field.getKey(), field.getValue(), spec, remarks));
         leaveOutWhatNeedsARole(ack, spec, remarks);
         spec.put("adoptionPolicy", "IfUnowned");

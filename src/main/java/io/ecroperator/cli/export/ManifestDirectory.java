@@ -70,9 +70,18 @@ final class ManifestDirectory {
                         .count()
                 > 1;
         Map<String, ExportedManifest> byFileName = new LinkedHashMap<>();
-        objects.forEach(object ->
-                byFileName.put(severalNamespaces ? object.fileNameWithNamespace() : object.fileName(), object));
+        objects.forEach(object -> byFileName.put(
+                ofThisDirectory(severalNamespaces ? object.fileNameWithNamespace() : object.fileName()), object));
         return byFileName;
+    }
+
+    /** Manifests of other tools that nobody has applied may call an object anything. */
+    private static String ofThisDirectory(String fileName) {
+        if (fileName.contains("/") || fileName.contains("\\")) {
+            throw new CommandException(fileName
+                    + " is no name of a file. Nothing is written: correct metadata.name or metadata.namespace.");
+        }
+        return fileName;
     }
 
     /** Shared policies have one name in each namespace: the second export would take the first one's from its repositories. */

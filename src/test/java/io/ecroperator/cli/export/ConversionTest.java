@@ -55,6 +55,33 @@ class ConversionTest {
     }
 
     @Test
+    void shouldWriteNowhereButIntoTheDirectory() throws IOException {
+        Path into = Files.createDirectories(directory.resolve("ecr"));
+        Files.createDirectory(into.resolve("ecrrepository-a"));
+        String ack = file("ack.yaml", """
+                        {apiVersion: ecr.services.k8s.aws/v1alpha1, kind: Repository, metadata: {name: a/../../b}, spec: {name: b}}
+                        """);
+
+        assertThat(export("export", "--from-ack", "-f", ack, "-d", into.toString()))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("ecrrepository-a/../../b.yaml is no name of a file. Nothing is written");
+        assertThat(directory.resolve("b.yaml")).doesNotExist();
+    }
+
+    @Test
+    void shouldTakeNullForAbsent() throws IOException {
+        String ack = file("ack.yaml", """
+                        apiVersion: ecr.services.k8s.aws/v1alpha1
+                        kind: Repository
+                        metadata: {name: b}
+                        spec: {name: b, lifecyclePolicy: , policy: null, tags: null}
+                        """);
+
+        assertThat(export("export", "--from-ack", "-f", ack)).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).endsWith("spec:\n  adoptionPolicy: IfUnowned\n");
+    }
+
+    @Test
     void shouldConvertObjectsOfAck() throws IOException {
         int code = export("export", "--from-ack", "-f", file("ack.yaml", AckExamples.MANIFESTS));
 
