@@ -5,6 +5,8 @@ import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRuleSpec;
 import io.ecroperator.api.v1alpha1.RecordedAdoptionPolicy;
 import io.ecroperator.api.v1alpha1.UpstreamRegistry;
 import io.ecroperator.aws.PullThroughCacheRule;
+import io.ecroperator.cli.export.object.ExportedObject;
+import io.ecroperator.cli.export.object.Frame;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

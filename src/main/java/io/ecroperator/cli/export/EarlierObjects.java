@@ -1,5 +1,8 @@
 package io.ecroperator.cli.export;
 
+import io.ecroperator.cli.export.account.FoundAccount;
+import io.ecroperator.cli.export.account.Readings;
+import io.ecroperator.cli.export.object.ExportedKind;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

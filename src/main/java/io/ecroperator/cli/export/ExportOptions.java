@@ -1,5 +1,8 @@
 package io.ecroperator.cli.export;
 
+import io.ecroperator.cli.export.account.Selection;
+import io.ecroperator.cli.export.object.ExportedKind;
+import io.ecroperator.cli.export.object.Frame;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,6 +1,8 @@
 package io.ecroperator.cli.export;
 
 import io.ecroperator.aws.RegistryId;
+import io.ecroperator.cli.export.object.ExportedManifest;
+import io.ecroperator.cli.export.object.Names;
 import io.ecroperator.cli.terminal.TerminalText;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.ecroperator.cli.export;
 
+import io.ecroperator.cli.export.object.ExportedManifest;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.cli.manifest.ManifestFiles;
 import io.ecroperator.cli.outcome.CommandException;

@@ -2,6 +2,7 @@ package io.ecroperator.cli.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecroperator.cli.export.object.ObjectNames;
 import io.ecroperator.cli.outcome.ExitCode;
 import io.ecroperator.emulator.Emulator;
 import io.ecroperator.emulator.Registry;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecroperator.aws.Encryption;
 import io.ecroperator.aws.Repository;
 import io.ecroperator.aws.TagMutability;
+import io.ecroperator.cli.export.account.FoundRepository;
+import io.ecroperator.cli.export.object.Frame;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
