@@ -46,6 +46,8 @@ public final class EcrOperatorCommand implements Runnable {
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new EcrOperatorCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // -f takes several paths: a misspelt option after them is not one more.
+                .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setExitCodeExceptionMapper(any -> ExitCode.FAILED)
                 .setParameterExceptionHandler(new Mistakes())
                 .setExecutionExceptionHandler(new Failures());

@@ -48,6 +48,12 @@ class EcrOperatorCommandTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @Test
+    void shouldNotTakeAMisspeltOptionForOneMorePath() {
+        assertThat(run("validate", "-f", "a.yaml", "--igore", "mutable-tags")).isEqualTo(1);
+        assertThat(err.toString()).startsWith("ecr-operator validate: Unknown option: '--igore'");
+    }
+
     /** A script passes on names that others chose. */
     @Test
     void shouldLetNoArgumentAndNoFileSteerTheTerminal() {
