@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -74,9 +75,10 @@ record LiveCluster(String uid, List<HasMetadata> objects, Optional<Set<String>> 
         if (e.getStatus() != null && e.getStatus().getMessage() != null) {
             return e.getStatus().getMessage();
         }
-        return e.getCause() == null
-                ? e.getMessage()
-                : String.valueOf(e.getCause().getMessage());
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        // The JDK says nothing of a connection that is refused, or of a host that is not known.
+        return Objects.requireNonNullElse(
+                cause.getMessage(), "There is no connection. Check the address, and whether it is reached from here.");
     }
 
     private static String uid(List<Namespace> namespaces) {
