@@ -12,11 +12,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** EcrRegistries with the status that each finding gives to a new one. */
 public final class RegistryStatusRecords {
 
     private static final EcrRegistryStatusFactory STATUSES = new EcrRegistryStatusFactory(true, new VirtualClock());
+    private static final EcrRegistryStatusFactory OF_SOME_NAMESPACES =
+            new EcrRegistryStatusFactory(false, new VirtualClock());
     private static final Optional<Identity> RIGHT = identity("123456789012");
 
     private RegistryStatusRecords() {}
@@ -25,6 +29,8 @@ public final class RegistryStatusRecords {
     public static List<HasMetadata> all() {
         EcrRegistry unreadable = registry("Unreadable");
         unreadable.setStatus(STATUSES.unreadable(unreadable));
+        EcrRegistry unwatched = registry("ExclusiveUnwatched", "registryConfiguration: {mode: Exclusive}");
+        unwatched.setStatus(OF_SOME_NAMESPACES.status(unwatched, RIGHT, Optional.empty()));
         return List.of(
                 after("Verified", RIGHT, Optional.empty()),
                 after("Listed", RIGHT, Optional.of(new Health(new ViewState.Current(), OptionalInt.of(3), List.of()))),
@@ -37,7 +43,8 @@ public final class RegistryStatusRecords {
                 after("NotAsked", Optional.empty(), Optional.empty()),
                 after("Outage", Optional.of(new Identity.Unknown(failure(Kind.TRANSIENT))), Optional.empty()),
                 after("Refused", Optional.of(new Identity.Unknown(failure(Kind.CREDENTIALS))), Optional.empty()),
-                unreadable);
+                unreadable,
+                unwatched);
     }
 
     private static EcrRegistry after(String name, Optional<Identity> identity, Optional<Health> health) {
@@ -46,10 +53,11 @@ public final class RegistryStatusRecords {
         return registry;
     }
 
-    private static EcrRegistry registry(String name) {
+    private static EcrRegistry registry(String name, String... fields) {
         return Serialization.unmarshal(
                 "metadata: {name: " + name
-                        + ", generation: 2}\nspec: {accountId: \"123456789012\", region: eu-central-1}",
+                        + ", generation: 2}\nspec:\n  accountId: \"123456789012\"\n  region: eu-central-1\n"
+                        + Stream.of(fields).map(field -> "  " + field + "\n").collect(Collectors.joining()),
                 EcrRegistry.class);
     }
 
