@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:there is nothing to do",
-            "1:it failed, an object would be refused, or AWS did not tell",
+            "1:it failed, an object would be refused, a deletion would be blocked, or AWS did not tell",
             "2:there is something to do"
         },
         footerHeading = "%nExamples:%n",
