@@ -16,6 +16,7 @@ final class HeldReconciler implements Reconciler<EcrRepository> {
 
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
+    private final Set<String> served = ConcurrentHashMap.newKeySet();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /** From now on every reconcile waits. */
@@ -38,6 +39,11 @@ final class HeldReconciler implements Reconciler<EcrRepository> {
         return finished;
     }
 
+    /** UIDs of the objects whose reconcile ended well and did not take them for deleted. */
+    Set<String> served() {
+        return served;
+    }
+
     @Override
     public UpdateControl<EcrRepository> reconcile(EcrRepository object, Context<EcrRepository> context)
             throws InterruptedException {
@@ -47,6 +53,9 @@ final class HeldReconciler implements Reconciler<EcrRepository> {
         }
         gate.await();
         finished.add(object.getMetadata().getName());
+        if (!context.isPrimaryResourceDeleted()) {
+            served.add(object.getMetadata().getUid());
+        }
         return object.getMetadata().getName().startsWith("later")
                 ? UpdateControl.<EcrRepository>noUpdate().rescheduleAfter(1)
                 : UpdateControl.noUpdate();

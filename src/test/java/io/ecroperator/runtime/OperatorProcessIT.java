@@ -189,6 +189,28 @@ class OperatorProcessIT {
         await("another look").until(() -> reconciler.finished().contains("error-once"));
     }
 
+    @Test
+    void shouldReconcileAnObjectThatCameBackWhileTheOldOneWasReconciled() {
+        // Given
+        HeldReconciler held = new HeldReconciler();
+        OperatorProcess process = world.processToldOfDeletions("a", LONG_LEASE, held);
+        process.start();
+        OperatorWorld.awaitReady(process);
+        held.hold();
+        world.create("{}", "api");
+        await("a reconcile to be in flight").until(() -> held.seen().contains("api"));
+
+        // When
+        String uid = world.recreate("api");
+        world.create("{}", "after");
+        await("the events to be there, which come in order")
+                .until(() -> held.seen().contains("after"));
+        held.release();
+
+        // Then
+        await("a reconcile of the new one").until(() -> held.served().contains(uid));
+    }
+
     private OperatorProcess process(String identity, Duration lease, HeldReconciler reconciler) {
         return world.process(identity, lease, reconciler);
     }

@@ -3,6 +3,7 @@ package io.ecroperator.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ecroperator.api.v1alpha1.EcrRepository;
 import io.ecroperator.heartbeat.Heartbeats;
 import io.ecroperator.management.ManagementServer;
 import io.ecroperator.support.EstablishedCrd;
@@ -17,6 +18,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
@@ -98,6 +100,15 @@ final class OperatorWorld implements AutoCloseable {
         return process(identity, lease, reconciler, ControllerRegistration.withoutAws(reconciler, overrider -> {}));
     }
 
+    /** A process whose reconciler is told of deletions. */
+    OperatorProcess processToldOfDeletions(String identity, Duration lease, HeldReconciler reconciler) {
+        return process(
+                identity,
+                lease,
+                reconciler,
+                ControllerRegistration.of(reconciler, overrider -> overrider.withTriggerReconcilerOnAllEvents(true)));
+    }
+
     private OperatorProcess process(
             String identity, Duration lease, HeldReconciler reconciler, ControllerRegistration kind) {
         Metrics metrics = new ReconcileMetrics(new SimpleMeterRegistry());
@@ -171,6 +182,15 @@ final class OperatorWorld implements AutoCloseable {
                 """.formatted(name, namespace, spec);
         assertThat(cluster.kubectlWithInput(json, "create", "-f", "-").exitCode())
                 .isZero();
+    }
+
+    /** Deletes an object and creates it again, as {@code kubectl replace --force} does; returns the new UID. */
+    String recreate(String name) {
+        Resource<EcrRepository> object =
+                admin.resources(EcrRepository.class).inNamespace(namespace).withName(name);
+        object.delete();
+        create("{}", name);
+        return object.get().getMetadata().getUid();
     }
 
     /** Has the next request for the lease that this replica makes meet an Error. */
