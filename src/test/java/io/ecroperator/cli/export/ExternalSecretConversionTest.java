@@ -190,7 +190,7 @@ class ExternalSecretConversionTest {
                         OWN
                                 + login(
                                         "target: {immutable: true, template: {type: kubernetes.io/dockerconfigjson, metadata:"
-                                                + " {finalizers: [f], labels: {a: b}}, templateFrom: [{target: Data}]}}",
+                                                + " {finalizers: [f], labels: {a: b}}, templateFrom: [{target: Labels}]}}",
                                         "gen"),
                         "secret:{labels:{a:b}}",
                         "immutable is left out: a Secret that cannot change cannot be renewed."),
@@ -303,7 +303,13 @@ class ExternalSecretConversionTest {
                         "its template writes PASSWORD, and the formats of the operator have no such keys"),
                 arguments(
                         OWN + login("target: {template: {templateFrom: [{configMap: {name: t}}]}}", "gen"),
-                        "what Secret that makes is not known"),
+                        "so what else its Secret holds is not known"),
+                arguments(
+                        OWN
+                                + login(
+                                        "target: {template: {type: kubernetes.io/dockerconfigjson, templateFrom: [{target: Data, configMap: {name: t}}]}}",
+                                        "gen"),
+                        "so what else its Secret holds is not known"),
                 arguments(
                         OWN
                                 + login(

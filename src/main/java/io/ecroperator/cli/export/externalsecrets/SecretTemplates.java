@@ -103,8 +103,6 @@ final class SecretTemplates {
         if (!others.isEmpty()) {
             notes.obstacle("its template writes " + String.join(", ", others)
                     + ", and the formats of the operator have no such keys");
-        } else if (!template.path("templateFrom").isEmpty()) {
-            notes.obstacle("its template is not in it, and what Secret that makes is not known");
         }
         return TOKEN;
     }
@@ -173,9 +171,13 @@ final class SecretTemplates {
         if (format.equals(TOKEN)) {
             notes.remark("The Secret has username, password and token; proxy_endpoint and expires_at are left out.");
         }
-        if (!template.path("templateFrom").isEmpty()) {
-            notes.remark("What templateFrom adds is left out.");
-        }
+        template.path("templateFrom").forEach(each -> {
+            if (each.path("target").asText("Data").equals("Data")) {
+                notes.obstacle("it has a template from elsewhere, so what else its Secret holds is not known");
+            } else {
+                notes.remark("The " + each.path("target").asText() + " that templateFrom makes are left out.");
+            }
+        });
         if (!template.at("/metadata/finalizers").isEmpty()) {
             notes.remark("Finalizers of its Secret are left out.");
         }
