@@ -65,6 +65,18 @@ class EcrOperatorCommandTest {
     }
 
     @Test
+    void shouldTellChoicesAsTheyAreWritten() {
+        assertThat(run("export", "--region", "eu-central-1", "--kinds", "EcrRegistry,EcrRepo"))
+                .isEqualTo(1);
+        assertThat(run("validate", "-f", "a.yaml", "-o", "sarfi")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains(
+                        "'EcrRepo' is no value of --kinds; there are EcrRegistry, EcrRegistryConfiguration,",
+                        "'sarfi' is no value of --output; there are table,")
+                .doesNotContain("TABLE", "REGISTRY");
+    }
+
+    @Test
     void shouldListItsCommandsInTheHelp() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())

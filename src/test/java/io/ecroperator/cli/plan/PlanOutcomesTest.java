@@ -150,7 +150,11 @@ class PlanOutcomesTest {
                         "--in-cluster",
                         1,
                         "--in-cluster: this is no Pod: KUBERNETES_SERVICE_HOST is not set."),
-                options("a format that is none", "-o=tabel", 1, "expected one of [TABLE, JSON, YAML]"));
+                options(
+                        "a format that is none",
+                        "-o=tabel",
+                        1,
+                        "'tabel' is no value of --output; there are table, json, yaml"));
     }
 
     @AfterEach
