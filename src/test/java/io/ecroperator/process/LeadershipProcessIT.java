@@ -55,7 +55,8 @@ class LeadershipProcessIT {
         // Then
         assertThat(world.writesDone())
                 .containsExactlyInAnyOrder("CreateRepository", "PutLifecyclePolicy", "SetRepositoryPolicy");
-        assertThat(leader.metrics()).contains(CALLED_AWS, "ecr_operator_leader 1.0", IN_SYNC + "1.0");
+        ProcessWorld.eventually("its cache has the status that it wrote", () -> assertThat(leader.metrics())
+                .contains(CALLED_AWS, "ecr_operator_leader 1.0", IN_SYNC + "1.0"));
         assertThat(standby.metrics()).doesNotContain(CALLED_AWS, OBJECTS).contains("ecr_operator_leader 0.0");
         assertThat(standby.ready()).isTrue();
 
@@ -71,7 +72,8 @@ class LeadershipProcessIT {
                     return standby.leads();
                 });
         world.awaitInSync("next");
-        assertThat(standby.metrics()).contains(CALLED_AWS, "ecr_operator_leader 1.0", IN_SYNC + "2.0");
+        ProcessWorld.eventually("its cache has the status that it wrote", () -> assertThat(standby.metrics())
+                .contains(CALLED_AWS, "ecr_operator_leader 1.0", IN_SYNC + "2.0"));
         assertThat(world.writesDone())
                 .containsExactlyInAnyOrder(
                         "CreateRepository", "PutLifecyclePolicy", "SetRepositoryPolicy", "CreateRepository");
