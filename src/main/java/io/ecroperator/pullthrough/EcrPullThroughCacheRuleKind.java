@@ -5,6 +5,7 @@ import io.ecroperator.api.v1alpha1.EcrPullThroughCacheRuleStatus;
 import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.aws.PullThroughCacheRule;
+import io.ecroperator.aws.RepositoryPrefix;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.managed.Change;
 import io.ecroperator.managed.CommonStatus;
@@ -48,9 +49,6 @@ final class EcrPullThroughCacheRuleKind
             Reason.DUPLICATE,
             EcrPullThroughCacheRule::new);
 
-    /** All names, as {@code ecrRepositoryPrefix} says it. */
-    private static final String ALL = "ROOT";
-
     private static final RecordedCalls<PullThroughCacheRule> CALLS = new RecordedCalls<>(
             EcrConnection::cacheRuleListing,
             (aws, prefix) -> aws.cacheRules().describePullThroughCacheRule(prefix),
@@ -72,8 +70,7 @@ final class EcrPullThroughCacheRuleKind
 
     /** A rule makes any repository below its prefix, so its namespace has to be allowed all of them. */
     private static RegistryUse use(EcrPullThroughCacheRule object) {
-        String prefix = object.effectivePrefix();
-        String filled = prefix.equals(ALL) ? "*" : prefix + (prefix.endsWith("/") ? "*" : "/*");
+        String filled = new RepositoryPrefix(object.effectivePrefix()).repositories();
         return RegistryUse.of(
                         RegistryKind.ECR_PULL_THROUGH_CACHE_RULE,
                         object.getMetadata().getNamespace(),

@@ -6,6 +6,7 @@ import io.ecroperator.api.v1alpha1.ManagementPolicy;
 import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.api.v1alpha1.TemplateEncryption;
 import io.ecroperator.aws.CreationTemplate;
+import io.ecroperator.aws.RepositoryPrefix;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.managed.Change;
 import io.ecroperator.managed.CommonStatus;
@@ -74,8 +75,7 @@ final class EcrRepositoryCreationTemplateKind
 
     /** A template reaches any repository below its prefix, so its namespace has to be allowed all of them. */
     private static RegistryUse use(EcrRepositoryCreationTemplate object) {
-        String prefix = object.effectivePrefix();
-        String reached = prefix.equals(PushOpenness.ALL) ? "*" : prefix + "/*";
+        String reached = new RepositoryPrefix(object.effectivePrefix()).repositories();
         return RegistryUse.of(
                         RegistryKind.ECR_REPOSITORY_CREATION_TEMPLATE,
                         object.getMetadata().getNamespace(),

@@ -1,6 +1,7 @@
 package io.ecroperator.template;
 
 import io.ecroperator.aws.RegistryId;
+import io.ecroperator.aws.RepositoryPrefix;
 import io.ecroperator.aws.connection.EcrConnection;
 import io.ecroperator.aws.error.AwsFailure;
 import io.ecroperator.aws.view.KnownRegistryPolicy.Known;
@@ -11,9 +12,6 @@ import java.util.List;
 
 /** Whether a push of other accounts may create what a template is for. */
 sealed interface PushOpenness {
-
-    /** All names, as {@code prefix} says it. */
-    String ALL = "ROOT";
 
     /** It may not. */
     record Closed() implements PushOpenness {}
@@ -48,7 +46,9 @@ sealed interface PushOpenness {
     static PushOpenness of(String policyText, RegistryId registry, String prefix) {
         try {
             List<String> statements = CreationByOthers.statements(
-                    policyText, registry.accountId(), registry.repositoryArn(prefix.equals(ALL) ? "*" : prefix + "/*"));
+                    policyText,
+                    registry.accountId(),
+                    registry.repositoryArn(new RepositoryPrefix(prefix).repositories()));
             return statements.isEmpty() ? new Closed() : new Open(statements);
         } catch (PolicySyntaxException e) {
             return new Unknown("the policy of the registry cannot be read: it " + e.getMessage() + ".");

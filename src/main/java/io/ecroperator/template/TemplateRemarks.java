@@ -1,6 +1,7 @@
 package io.ecroperator.template;
 
 import io.ecroperator.aws.RegistryId;
+import io.ecroperator.aws.RepositoryPrefix;
 import io.ecroperator.managed.Remarks;
 import io.ecroperator.managed.Remarks.Warning;
 import io.ecroperator.policy.PolicyDocument;
@@ -43,7 +44,7 @@ public final class TemplateRemarks {
     }
 
     private static Optional<String> byPush(PushOpenness openness, String prefix) {
-        String where = prefix.equals(PushOpenness.ALL) ? "of any name" : "below " + prefix;
+        String where = new RepositoryPrefix(prefix).isRoot() ? "of any name" : "below " + prefix;
         return switch (openness) {
             case PushOpenness.Closed closed -> Optional.empty();
             case PushOpenness.Open(var statements) ->

@@ -219,7 +219,7 @@ final class FragmentsWorld {
 
         @Override
         public <R extends HasMetadata> void annotate(R object, String key, String value, Context<R> context) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("an EcrRegistryConfiguration is not annotated");
         }
     }
 

@@ -2,6 +2,8 @@ package io.ecroperator.cli.manifest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,15 @@ public record Manifest(Place place, Location location, ObjectNode tree) implemen
     /** {@code metadata.name}; empty if there is none. */
     public String name() {
         return tree.path("metadata").path("name").asText("");
+    }
+
+    /** {@code metadata.labels}; empty if there are none. */
+    public Map<String, String> labels() {
+        Map<String, String> labels = new HashMap<>();
+        tree.at("/metadata/labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return labels;
     }
 
     /** As {@code EcrRepository team-a/api}. */

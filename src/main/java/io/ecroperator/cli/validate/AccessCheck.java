@@ -7,6 +7,7 @@ import io.ecroperator.api.v1alpha1.EcrRegistryConfiguration;
 import io.ecroperator.api.v1alpha1.RegistryKind;
 import io.ecroperator.api.v1alpha1.SharedPolicy;
 import io.ecroperator.attachment.PolicyKind;
+import io.ecroperator.aws.RepositoryPrefix;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.composition.SpecVerdicts;
 import io.ecroperator.undeclared.UndeclaredPowers;
@@ -23,8 +24,6 @@ final class AccessCheck implements Check {
     /** Of these, a prefix stands for all repositories below it. */
     private static final Map<String, String> PREFIX_FIELDS =
             Map.of("EcrPullThroughCacheRule", "ecrRepositoryPrefix", "EcrRepositoryCreationTemplate", "prefix");
-
-    private static final String EVERY_PREFIX = "ROOT";
 
     private static final NamespaceLabels UNKNOWN = new UnknownLabels();
 
@@ -81,13 +80,7 @@ final class AccessCheck implements Check {
     private static String repositories(Manifest manifest) {
         JsonNode spec = manifest.tree().path("spec");
         String name = spec.path(nameField(manifest)).asText(manifest.name());
-        if (!PREFIX_FIELDS.containsKey(manifest.kind())) {
-            return name;
-        }
-        if (name.equals(EVERY_PREFIX)) {
-            return "*";
-        }
-        return name + (name.endsWith("/") ? "*" : "/*");
+        return PREFIX_FIELDS.containsKey(manifest.kind()) ? new RepositoryPrefix(name).repositories() : name;
     }
 
     /** Selectors mean EcrRepositories of the namespace alone. */

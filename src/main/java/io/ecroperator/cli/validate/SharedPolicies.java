@@ -63,14 +63,8 @@ final class SharedPolicies {
     }
 
     private static boolean selects(SharedPolicy policy, Manifest repository) {
-        Map<String, String> labels = new HashMap<>();
-        repository
-                .tree()
-                .at("/metadata/labels")
-                .properties()
-                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         return policy.getSpec().repositorySelector() != null
-                && policy.getSpec().repositorySelector().matches(labels);
+                && policy.getSpec().repositorySelector().matches(repository.labels());
     }
 
     private static boolean matches(SharedPolicy policy, Manifest repository) {

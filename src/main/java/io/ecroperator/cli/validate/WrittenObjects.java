@@ -8,7 +8,6 @@ import io.ecroperator.api.v1alpha1.EcrPullSecretSpec;
 import io.ecroperator.cli.manifest.Manifest;
 import io.ecroperator.composition.SpecVerdicts;
 import io.ecroperator.reference.RegistryConnections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,12 +87,7 @@ final class WrittenObjects {
 
     /** Of a Namespace, with the one that Kubernetes gives it. */
     static Map<String, String> labels(Manifest namespace) {
-        Map<String, String> labels = new HashMap<>();
-        namespace
-                .tree()
-                .at("/metadata/labels")
-                .properties()
-                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        Map<String, String> labels = namespace.labels();
         labels.put(NAME_LABEL, namespace.name());
         return labels;
     }

@@ -3,16 +3,13 @@ package io.ecroperator.cli.export.account;
 import io.ecroperator.aws.PublicRepository;
 import io.ecroperator.aws.PublicRepositoryApi;
 import io.ecroperator.aws.error.AwsException;
-import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.cli.aws.Patience;
-import io.ecroperator.cli.export.account.Reading.Gone;
 import io.ecroperator.cli.export.account.Reading.Read;
 import io.ecroperator.cli.export.account.Reading.Unselected;
 import io.ecroperator.cli.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads public repositories, three calls for each; accounts have few. */
 final class PublicReader {
@@ -44,17 +41,9 @@ final class PublicReader {
         return Readings.of(found);
     }
 
-    /** As {@link RepositoryReader} does. */
     private Reading<FoundPublicRepository> readAsItIs(PublicRepository listed) {
-        try {
-            return read(listed);
-        } catch (AwsException failure) {
-            if (failure.kind() != Kind.NOT_FOUND) {
-                throw failure;
-            }
-            Optional<PublicRepository> now = Patience.with(() -> aws.describeRepository(listed.repositoryName()));
-            return now.isPresent() ? read(now.get()) : new Gone<>(listed.repositoryName());
-        }
+        String name = listed.repositoryName();
+        return Reading.asItIs(listed, name, this::read, () -> aws.describeRepository(name));
     }
 
     private Reading<FoundPublicRepository> read(PublicRepository repository) {

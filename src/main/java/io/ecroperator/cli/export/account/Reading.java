@@ -1,6 +1,12 @@
 package io.ecroperator.cli.export.account;
 
+import io.ecroperator.aws.error.AwsException;
+import io.ecroperator.aws.error.AwsFailure.Kind;
+import io.ecroperator.cli.aws.Patience;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What became of a repository that was listed.
@@ -20,4 +26,22 @@ sealed interface Reading<T> {
 
     /** It was deleted after it was listed. */
     record Gone<T>(String repositoryName) implements Reading<T> {}
+
+    /**
+     * Reads a repository that was listed. One that is not found is looked for afresh: it is gone only if ECR says so, and may have
+     * been created again meanwhile.
+     *
+     * @param describe looks for it by name
+     */
+    static <L, T> Reading<T> asItIs(
+            L listed, String repositoryName, Function<L, Reading<T>> read, Supplier<Optional<L>> describe) {
+        try {
+            return read.apply(listed);
+        } catch (AwsException failure) {
+            if (failure.kind() != Kind.NOT_FOUND) {
+                throw failure;
+            }
+            return Patience.with(describe).map(read).orElseGet(() -> new Gone<>(repositoryName));
+        }
+    }
 }

@@ -6,7 +6,6 @@ import io.ecroperator.aws.RepositoryDoors;
 import io.ecroperator.aws.error.AwsException;
 import io.ecroperator.aws.error.AwsFailure.Kind;
 import io.ecroperator.cli.aws.Patience;
-import io.ecroperator.cli.export.account.Reading.Gone;
 import io.ecroperator.cli.export.account.Reading.Read;
 import io.ecroperator.cli.export.account.Reading.Undecided;
 import io.ecroperator.cli.export.account.Reading.Unselected;
@@ -82,18 +81,9 @@ final class RepositoryReader {
         }
     }
 
-    /** One that is not found is looked for afresh: it is gone only if ECR says so, and may have been created again meanwhile. */
     private Reading<FoundRepository> readAsItIs(Repository listed) {
-        try {
-            return read(listed);
-        } catch (AwsException failure) {
-            if (failure.kind() != Kind.NOT_FOUND) {
-                throw failure;
-            }
-            Optional<Repository> now =
-                    Patience.with(() -> aws.repositories().describeRepository(listed.repositoryName()));
-            return now.isPresent() ? read(now.get()) : new Gone<>(listed.repositoryName());
-        }
+        String name = listed.repositoryName();
+        return Reading.asItIs(listed, name, this::read, () -> aws.repositories().describeRepository(name));
     }
 
     private Reading<FoundRepository> read(Repository repository) {
